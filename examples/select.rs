@@ -21,6 +21,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{row}");
         for relationship in row.evidence(&mut budget)?.into_iter().flatten() {
             println!("    {relationship}");
+            if let Some(passage) = relationship.passage() {
+                println!("        “{passage}”");
+            }
         }
     }
     assert_eq!(rows.len(), 2);

@@ -1,6 +1,6 @@
 //! Keep networks in one file and open them by what a person types: `cargo run --example store`
 
-use semnet_core::store::{Recovered, SqliteStore, StoreExt};
+use semnet_core::store::{Recovered, SqliteStore, StoreExt, Suggestion};
 use semnet_core::{Network, Store};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -16,7 +16,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         match store.recover(&typed.parse()?)? {
             Recovered::Network(network) => println!("{typed}: {}", network.question()),
             Recovered::Ambiguous(choices) => println!("{typed}: {} networks to choose from", choices.len()),
-            other => println!("{typed}: {other:?}"),
+            Recovered::NotFound(suggestions) => {
+                println!("{typed}: nothing found");
+                for Suggestion { entry, .. } in &suggestions {
+                    println!("    close to it: {} {}", entry.fingerprint.hashtag(), entry.question);
+                }
+            }
+            _ => println!("{typed}: this version of the example does not know the answer"),
         }
     }
     for hit in store.search("street car", &Default::default())? {

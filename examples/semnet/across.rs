@@ -7,7 +7,7 @@ use std::path::Path;
 
 use semnet_core::network::FingerprintPrefix;
 use semnet_core::paths::{Budget, PathOptions};
-use semnet_core::store::{Entry, StoreError, StoreExt};
+use semnet_core::store::{Entry, StoreError, StoreExt, StorePathError};
 use semnet_core::{Concept, Hashtag, Network, Relationship, Store};
 use serde_json::{Value, json};
 
@@ -47,7 +47,10 @@ pub(crate) fn run(
         }
         None => match overlapping_networks(&lookup, named)? {
             Some(answer) => answer,
-            None => return Ok(false),
+            None => {
+                tell_close_concepts(store, label)?;
+                return Ok(false);
+            }
         },
     };
     if common.json {
@@ -58,6 +61,22 @@ pub(crate) fn run(
         lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
     }
     Ok(!lines.is_empty())
+}
+
+/// Where a name is neither a network nor a concept, it may be a misspelt concept.
+fn tell_close_concepts(store: &dyn Store, label: &str) -> Result<(), Failure> {
+    // The path to itself looks for nothing but the concept.
+    match store.shortest_path(label, label, &PathOptions::default()) {
+        Err(StorePathError::Concept(error)) => {
+            let close: Vec<String> = error.suggestions().iter().map(|label| format!("{label:?}")).collect();
+            if !close.is_empty() {
+                tell!("semnet: concepts with a similar label: {}", close.join(", "));
+            }
+            Ok(())
+        }
+        Err(StorePathError::Store(error)) => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 fn nothing(named: &str, other: Option<&str>) -> String {

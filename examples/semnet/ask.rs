@@ -15,6 +15,7 @@ use semnet_core::{Network, Store};
 
 use crate::model::{Model, ModelOptions, Progress};
 use crate::output::{printable, tell};
+use crate::sources::{self, Sorted, WithSources};
 use crate::{clock, input, records, stores};
 
 type Failure = Box<dyn std::error::Error>;
@@ -24,7 +25,8 @@ type Failure = Box<dyn std::error::Error>;
 pub(crate) struct Asking {
     #[command(flatten)]
     model: ModelOptions,
-    /// Texts that the answer must be taken from: only relationships whose passage stands there come in
+    /// A text that the answer must be taken from (may be given again): only relationships whose passage
+    /// stands in one come in
     #[arg(long = "source", value_name = "FILE")]
     sources: Vec<PathBuf>,
     /// The most findings, or concepts that are added
@@ -55,28 +57,39 @@ pub(crate) enum Provenance {
     Date,
 }
 
+#[derive(Args)]
+pub(crate) struct Ask {
+    #[command(flatten)]
+    asking: Asking,
+    /// Add the answer to a network: a hashtag, a link, a question (in quotation marks), or a file
+    #[arg(long, value_name = "INPUT")]
+    into: Option<OsString>,
+    /// The question; several words are joined with spaces
+    #[arg(required = true)]
+    question: Vec<OsString>,
+}
+
+impl WithSources for Ask {
+    const WORDS: &str = "question";
+
+    fn words_and_sources(&mut self) -> (&mut Vec<OsString>, &mut Vec<PathBuf>) {
+        (&mut self.question, &mut self.asking.sources)
+    }
+}
+
 #[derive(Subcommand)]
 pub(crate) enum Analyses {
     /// Ask a language model, add its answer to the store, and print HASHTAG<TAB>QUESTION
     #[command(after_help = "Example: semnet ask 'Why do bees dance?' --source \
 bees.txt\n         SEMNET_MODEL=qwen3:8b semnet ask 'Why do bees dance?'\n\n\
 SEMNET_MODEL_KEY is the key of a hosted model; it is sent to that server alone, and kept nowhere.")]
-    Ask {
-        #[command(flatten)]
-        asking: Asking,
-        /// Add the answer to a network: a hashtag, a link, a question (in quotation marks), or a file
-        #[arg(long, value_name = "INPUT")]
-        into: Option<OsString>,
-        /// The question; several words are joined with spaces
-        #[arg(required = true)]
-        question: Vec<String>,
-    },
+    Ask(Sorted<Ask>),
     /// Let a model grow a concept of INPUT, add the result, and print HASHTAG<TAB>QUESTION
     #[command(
         after_help = "Example: semnet grow examples/reports/bees.txt 'Honest Effort' --via 'Clashing Views'\n\
 \n\
 LENS is Concrete Instances, Overlooked Angles, Shifts Over Time, Clashing Views, Hidden Assumptions, Root \
-Causes,\n\
+Causes, \
 Knock-On Effects, Parallels Elsewhere, or any words of your own."
     )]
     Grow {
@@ -104,8 +117,10 @@ Knock-On Effects, Parallels Elsewhere, or any words of your own."
 pub(crate) fn run(store: Option<&Path>, analyses: &Analyses, out: &mut impl Write) -> Result<bool, Failure> {
     let network = |input: &OsString| input::recover(&stores::to_read(store), input);
     let (asking, base, analysis, what) = match analyses {
-        Analyses::Ask { asking, into, question } => {
-            let analysis = Analysis::question(&question.join(" "));
+        Analyses::Ask(Sorted(Ask { asking, into, question })) => {
+            let question = input::words(question);
+            let question = question.to_str().ok_or("the question is not UTF-8")?;
+            let analysis = Analysis::question(question);
             match into {
                 None => (asking, None, analysis, "semnet ask"),
                 Some(input) => {
@@ -126,7 +141,7 @@ pub(crate) fn run(store: Option<&Path>, analyses: &Analyses, out: &mut impl Writ
             (asking, Some(network), analysis, "semnet contradict")
         }
     };
-    let sources = records::sources(&asking.sources)?;
+    let sources = sources::read(&asking.sources)?;
     let (outcome, model) = asking.answer(store, analysis, &sources)?;
     // All in one step: if this stops earlier, the store is unchanged, and the answers are kept.
     let store = stores::to_write(store)?;

@@ -50,7 +50,7 @@ Conflicts are listed on standard error, and the exit status is 1; the network th
     /// Print all that several INPUTs have as one network, with sources, as JSON
     #[command(after_help = "Example: semnet union examples/reports/bees.txt examples/reports/tram.txt\n\n\
 Findings and highlights stand in the order of the INPUTs, so another order may have another hashtag. A \
-concept\n\
+concept \
 to which two INPUTs give different texts keeps both, and has the attribute `contested`.")]
     Union {
         /// Hashtags, links, questions (in quotation marks), or files

@@ -1,44 +1,66 @@
 //! The work of the commands. Results go to `out`, the rest to standard error; each returns whether all could
 //! be done.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{Error, Write};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::time::Duration;
 
+use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use semnet_core::Network;
-use semnet_core::format::Format;
+use semnet_core::format::{Format, FormatNameError};
 use semnet_core::picture::PictureOptions;
 use semnet_core::report::Omitted;
 use semnet_core::store::{StoreError, StoreExt, StoreRecordsExt};
 
 use crate::input::Reading;
 use crate::output::{column, tell};
-use crate::{files, input, records, stores};
+use crate::sources::{self, WithSources};
+use crate::{files, input, stores};
 
 type Done = Result<bool, Box<dyn std::error::Error>>;
 
-pub(crate) fn add(
-    store: Option<&Path>,
-    reading: &Reading,
-    files: &[PathBuf],
-    sources: &[PathBuf],
-    out: &mut impl Write,
-) -> Done {
+#[derive(Args)]
+pub(crate) struct Add {
+    #[command(flatten)]
+    reading: Reading,
+    /// Files in any format that can be read, or canonical bytes; `-` is standard input
+    #[arg(required_unless_present = "sources", value_name = "FILE")]
+    files: Vec<OsString>,
+    /// Keep a text that the passages of these networks are quoted from, in UTF-8 (may be given again): see
+    /// `semnet evidence`
+    #[arg(long = "source", value_name = "FILE")]
+    sources: Vec<PathBuf>,
+}
+
+impl WithSources for Add {
+    const WORDS: &str = "files";
+
+    fn words_and_sources(&mut self) -> (&mut Vec<OsString>, &mut Vec<PathBuf>) {
+        (&mut self.files, &mut self.sources)
+    }
+}
+
+pub(crate) fn add(store: Option<&Path>, add: &Add, out: &mut impl Write) -> Done {
+    let Add { reading, files, sources } = add;
     // One that cannot be read is reported before anything is added.
-    let sources = records::sources(sources)?;
+    let sources = sources::read(sources)?;
     let store = stores::to_write(store)?;
     for source in &sources {
         store.try_records()?.add_source(source)?;
+        if files.is_empty() {
+            writeln!(out, "{}\t{}", source.id(), column(source.name()))?;
+        }
     }
     let progress = progress(files.len());
     let mut all = true;
     // Who stopped reading the output still wants the reports added.
     let mut closed = None;
     for file in files {
-        match reading.read(file) {
+        match reading.read(Path::new(file)) {
             Ok(network) => {
                 // The network last: who finds it finds its sources.
                 for source in &sources {
@@ -68,48 +90,84 @@ pub(crate) fn add(
     }
 }
 
+/// The form to write: a text in a format, or a picture.
+#[derive(Clone, Copy)]
+pub(crate) enum Form {
+    Text(Format),
+    Svg,
+}
+
+impl FromStr for Form {
+    type Err = FormatNameError;
+
+    fn from_str(name: &str) -> Result<Form, FormatNameError> {
+        if name.trim_start_matches('.').eq_ignore_ascii_case("svg") {
+            Ok(Form::Svg)
+        } else {
+            name.parse().map(Form::Text)
+        }
+    }
+}
+
+impl Form {
+    /// Writes the network; what the format cannot hold.
+    fn write(self, network: &Network, out: &mut impl Write) -> std::io::Result<Omitted> {
+        match self {
+            Form::Text(format) => network.write_format(format, out),
+            Form::Svg => {
+                let svg = network.to_svg(&PictureOptions::default());
+                out.write_all(svg.as_bytes()).map(|()| Omitted::default())
+            }
+        }
+    }
+}
+
 pub(crate) fn open(
     store: Option<&Path>,
     reading: &Reading,
     input: &OsStr,
-    format: Format,
+    form: Form,
     out: &mut impl Write,
 ) -> Done {
     let store = stores::to_read(store);
     let Some(network) = input::recover_reading(&store, reading, input)? else { return Ok(false) };
-    tell_what_is_left_out(network.write_format(format, out)?, format);
+    tell_what_is_left_out(form.write(&network, out)?, form);
     Ok(true)
 }
 
 pub(crate) fn convert(
+    store: Option<&Path>,
     reading: &Reading,
-    format: Option<Format>,
-    from: &Path,
+    form: Option<Form>,
+    from: &OsStr,
     to: &Path,
     out: &mut impl Write,
 ) -> Done {
-    if format.is_none() && (to.is_dir() || to.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR)) {
-        return write_notes(&reading.read_showing(from)?, to);
+    // A file is read whatever its name; the others are recovered as everywhere.
+    let network = || match Path::new(from) {
+        file if file.exists() => reading.read_showing(file).map(Some),
+        _ => input::recover_reading(&stores::to_read(store), reading, from),
+    };
+    if form.is_none() && (to.is_dir() || to.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR)) {
+        return network()?.map_or(Ok(false), |network| write_notes(&network, to));
     }
-    if format.is_none() && to.extension().is_some_and(|end| end.eq_ignore_ascii_case("svg")) {
-        let svg = reading.read_showing(from)?.to_svg(&PictureOptions::default());
-        std::fs::write(to, svg)
-            .map_err(|error| Error::new(error.kind(), format!("{}: {error}", to.display())))?;
-        return Ok(true);
-    }
-    let format = format.or_else(|| Format::from_path(&to.to_string_lossy())).ok_or_else(|| {
+    let form = form.or_else(|| {
+        let is_svg = to.extension().is_some_and(|end| end.eq_ignore_ascii_case("svg"));
+        if is_svg { Some(Form::Svg) } else { Format::from_path(&to.to_string_lossy()).map(Form::Text) }
+    });
+    let form = form.ok_or_else(|| {
         format!("{}: the name has no known ending; give the format with --as FORMAT", to.display())
     })?;
-    let network = reading.read_showing(from)?;
+    let Some(network) = network()? else { return Ok(false) };
     let spinner = written();
     let omitted = if to == Path::new("-") {
-        network.write_format(format, spinner.wrap_write(&mut *out))
+        form.write(&network, &mut spinner.wrap_write(&mut *out))
     } else {
-        files::replace(to, |file| network.write_format(format, spinner.wrap_write(file)))
+        files::replace(to, |file| form.write(&network, &mut spinner.wrap_write(file)))
             .map_err(|error| Error::new(error.kind(), format!("{}: {error}", to.display())))
     };
     spinner.finish_and_clear();
-    tell_what_is_left_out(omitted?, format);
+    tell_what_is_left_out(omitted?, form);
     Ok(true)
 }
 
@@ -125,10 +183,13 @@ fn write_notes(network: &Network, folder: &Path) -> Done {
     Ok(true)
 }
 
-fn tell_what_is_left_out(omitted: Omitted, format: Format) {
+fn tell_what_is_left_out(omitted: Omitted, form: Form) {
     if !omitted.is_nothing() {
-        let what =
-            if format == Format::Report { "a report".to_owned() } else { format!("the format {format}") };
+        let what = match form {
+            Form::Text(Format::Report) => "a report".to_owned(),
+            Form::Text(format) => format!("the format {format}"),
+            Form::Svg => "a picture".to_owned(),
+        };
         tell!("semnet: {what} cannot express all of this network; left out: {omitted}. See --json.");
     }
 }

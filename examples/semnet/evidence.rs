@@ -13,7 +13,8 @@ use semnet_core::{Fingerprint, Network, Store, names};
 use serde_json::{Value, json};
 
 use crate::output::{column, tell};
-use crate::{input, records, stores};
+use crate::sources::{self, WithSources};
+use crate::{input, stores};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -22,9 +23,9 @@ pub(crate) struct Options {
     /// A hashtag, a link, a question, or a file; several words are one question
     #[arg(required = true, value_name = "INPUT")]
     input: Vec<OsString>,
-    /// Files with the texts that the passages are quoted from, in UTF-8; `-` is standard input [default: the
-    /// store's]
-    #[arg(long = "source", num_args = 1.., value_name = "FILE")]
+    /// A file with a text that the passages are quoted from, in UTF-8 (may be given again); `-` is standard
+    /// input [default: the store's]
+    #[arg(long = "source", value_name = "FILE")]
     sources: Vec<PathBuf>,
     /// Print JSON, for programs
     #[arg(long, conflicts_with = "format")]
@@ -34,11 +35,32 @@ pub(crate) struct Options {
     format: Option<Format>,
 }
 
+impl WithSources for Options {
+    const WORDS: &str = "input";
+
+    fn words_and_sources(&mut self) -> (&mut Vec<OsString>, &mut Vec<PathBuf>) {
+        (&mut self.input, &mut self.sources)
+    }
+}
+
 /// Prints what was found out about each passage; whether all are evidence.
 pub(crate) fn run(store: Option<&Path>, options: &Options, out: &mut impl Write) -> Result<bool, Failure> {
-    let mut sources = records::sources(&options.sources)?;
+    let mut sources = sources::read(&options.sources)?;
     let store = stores::to_read(store);
-    let Some(network) = input::recover(&store, input::words(&options.input))? else { return Ok(false) };
+    let input = input::words(&options.input);
+    // `--source a.txt b.txt net.json`: what was meant cannot be told.
+    if options.input.len() > 1 && !Path::new(&input).exists() {
+        let file = options.input.iter().find(|word| Path::new(word).is_file());
+        if let Some(file) = file {
+            return Err(format!(
+                "{}: INPUT is one file, and this is one of several words; put INPUT first, and --source \
+                 before each text",
+                file.display()
+            )
+            .into());
+        }
+    }
+    let Some(network) = input::recover(&store, input)? else { return Ok(false) };
     let has_passages = network.relationships().any(|relationship| relationship.passage().is_some());
     if sources.is_empty() && has_passages {
         sources = kept(store.open()?, &network)?;
@@ -94,16 +116,6 @@ fn kept(store: &dyn Store, network: &Network) -> Result<Vec<Source>, Failure> {
         );
     }
     Ok(sources)
-}
-
-/// Reads a source from a file; `-` is standard input. The error names the file.
-pub(crate) fn source(path: &Path) -> Result<Source, Failure> {
-    // Sources that are too long are not read.
-    if let Ok(found) = std::fs::metadata(path) {
-        Source::check_length(found.len()).map_err(|error| format!("{}: {error}", path.display()))?;
-    }
-    let (name, bytes) = input::bytes(path)?;
-    Source::from_utf8(&name, bytes).map_err(|error| format!("{name}: {error}").into())
 }
 
 fn line(found: &Evidence<'_>, sources: &[Source]) -> String {

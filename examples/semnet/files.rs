@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
 /// How a SQLite file begins, and with it a store.
-const DATABASE: &[u8] = b"SQLite format 3\0";
+pub(crate) const DATABASE: &[u8] = b"SQLite format 3\0";
 
 /// How its journals begin.
 const JOURNALS: [&[u8]; 3] = [b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83", b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"];

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use semnet_core::Network;
-use semnet_core::format::{Format, ImportOptions, OpenOptions, Skipped};
+use semnet_core::format::{Format, ImportOptions, OpenError, OpenOptions, Skipped};
 use semnet_core::network::FingerprintPrefix;
 use semnet_core::query_bar::Query;
 use semnet_core::store::{Recovered, StoreExt, Suggestion, Typo};
@@ -18,13 +18,16 @@ use crate::stores::Lookup;
 
 type Failure = Box<dyn std::error::Error>;
 
+/// The form of a file is detected in so many bytes.
+const BEGINNING: u64 = 1 << 20;
+
 /// How files are to be read.
 #[derive(Args, Default)]
 pub(crate) struct Reading {
     /// The format of files, where it is not what it looks like
     #[arg(long = "from", value_name = "FORMAT")]
     from_format: Option<Format>,
-    /// The question of files that name none [default: the file's name]
+    /// The question of files that name none [default: the file's name, but for JSON of semnet's own form]
     #[arg(long, value_name = "TEXT")]
     question: Option<String>,
     /// The language of labels and texts where a file has them in several; the others become aliases
@@ -102,18 +105,33 @@ impl Reading {
         Ok(read.network)
     }
 
-    fn parse(&self, input: impl Read, path: &Path) -> Result<(Network, Skipped), Failure> {
+    fn parse(&self, mut input: impl Read, path: &Path) -> Result<(Network, Skipped), Failure> {
+        let mut beginning = Vec::new();
+        let read = input.by_ref().take(BEGINNING).read_to_end(&mut beginning);
+        read.map_err(|error| format!("cannot be read: {error}"))?;
         let stem = path.file_stem().map(|stem| stem.to_string_lossy()).filter(|stem| stem != "-");
         let labels = self.labels.iter().map(|path| text(path)).collect::<Result<Vec<_>, _>>()?;
         let name = path.to_string_lossy();
+        // In the form of semnet, a question is asked for; the name of a file is a poor one.
+        let is_ours = match (self.from_format, Format::from_path(&name)) {
+            (Some(format), _) => format == Format::Json,
+            (None, Some(format)) if format != Format::Json => false,
+            _ => Format::detect(&beginning) == Format::Json,
+        };
+        let stem = stem.filter(|_| !is_ours);
         let mut options = OpenOptions::default();
         options.name = Some(&name);
         options.format = self.from_format;
         options.import.question = self.question.as_deref().or(stem.as_deref());
         options.import.language = self.language.as_deref();
         options.import.labels = labels.iter().map(String::as_str).collect();
-        let opened = Network::open_from(input, &options)?;
-        Ok((opened.network, opened.skipped))
+        match Network::open_from(beginning.chain(input), &options) {
+            Ok(opened) => Ok((opened.network, opened.skipped)),
+            Err(OpenError::Format(error)) if is_ours && error.is_no_question() => {
+                Err(format!("{error}, with --question TEXT").into())
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 }
 
@@ -176,7 +194,7 @@ pub(crate) fn recover_reading(
         Recovered::Network(network) => Ok(Some(network)),
         Recovered::Ambiguous(choices) => {
             tell!(
-                "semnet: {} networks have this name or question; each opens by its own name:",
+                "semnet: {} networks have this name or question; each opens by its hashtag:",
                 choices.len()
             );
             for choice in &choices {

@@ -17,6 +17,7 @@ mod history;
 mod input;
 mod model;
 mod output;
+mod own_form;
 mod path;
 mod progress;
 mod query;
@@ -24,6 +25,7 @@ mod records;
 mod salvage;
 mod score;
 mod select;
+mod sources;
 mod stores;
 mod stream;
 mod verify;
@@ -37,7 +39,9 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use semnet_core::format::Format;
 
+use commands::Form;
 use output::{Out, tell};
+use sources::Sorted;
 
 /// Semantic networks, recovered by their 11-character hashtags.
 #[derive(Parser)]
@@ -48,7 +52,7 @@ use output::{Out, tell};
     disable_help_subcommand = true,
     after_help = "\
 INPUT is a hashtag (or more of the fingerprint), a link, a question, or a file.
-s3://BUCKET/PREFIX needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment and, where
+s3://BUCKET/PREFIX needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment and, where \
 the bucket is not at Amazon, AWS_ENDPOINT_URL: one, or several with commas between them.
 Exit status: 0 done; 1 input that is wrong, not found or not unique; 2 wrong usage."
 )]
@@ -72,24 +76,16 @@ enum Command {
     /// Add networks to the store, and print HASHTAG<TAB>QUESTION for each
     #[command(after_help = "Example: semnet add examples/reports/*.txt\n         semnet add - < \
             network.json\n         semnet add karate.graphml --question 'Who sides with \
-            whom?'\n         semnet add bees.txt --source book.txt article.txt")]
-    Add {
-        #[command(flatten)]
-        reading: input::Reading,
-        /// Files in any format that can be read, or canonical bytes; `-` is standard input
-        #[arg(required_unless_present = "sources", value_name = "FILE")]
-        files: Vec<PathBuf>,
-        /// Keep the texts that the passages of these networks are quoted from, in UTF-8: see `semnet
-        /// evidence`
-        #[arg(long = "source", num_args = 1.., value_name = "FILE")]
-        sources: Vec<PathBuf>,
-    },
+            whom?'\n         semnet add bees.txt --source book.txt --source article.txt\n\n\
+After a FILE, several files may follow one --source: semnet add FILE --source FILE FILE.\n\
+Without FILE, the sources are kept for all networks, and SOURCE<TAB>FILE is printed for each.")]
+    Add(Sorted<commands::Add>),
     /// Print the report that INPUT recovers, or another format of it
     #[command(
         after_help = "Example: semnet open '#6l8y2xAx64u'\n         semnet open examples/reports/bees.txt \
 --as graphml > bees.graphml\n\n\
-FORMAT is json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, ntriples, jsonld,\n\
-turtle, csv, tsv, dot, mermaid or canvas; only written are markdown, html and cypher, and only read\n\
+FORMAT is json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, ntriples, jsonld, \
+turtle, csv, tsv, dot, mermaid or canvas; only written are markdown, html, cypher and svg, and only read \
 gml, opml, mcp-memory, langextract, entities, neo4j, xgmml and wikidata. A folder of Markdown notes can be \
 read and written too."
     )]
@@ -97,25 +93,28 @@ read and written too."
         /// Print the JSON form instead
         #[arg(long, conflicts_with = "format")]
         json: bool,
-        /// Print this format instead, such as graphml, jsonld or dot
+        /// Print this format instead, such as graphml, jsonld or dot, or the picture: svg
         #[arg(long = "as", value_name = "FORMAT")]
-        format: Option<Format>,
+        format: Option<Form>,
         #[command(flatten)]
         reading: input::Reading,
         /// A hashtag, a link, a question, or a file; several words are one question
         #[arg(required = true)]
         input: Vec<OsString>,
     },
-    /// Write a file in another format, given by the ending of TO; `.svg` is a picture
-    #[command(after_help = "Example: semnet convert examples/reports/bees.txt bees.gexf")]
+    /// Write INPUT in another format, given by the ending of TO; `.svg` is a picture
+    #[command(after_help = "Example: semnet convert examples/reports/bees.txt bees.gexf\n         \
+        semnet convert '#6l8y2xAx64u' bees.svg")]
     Convert {
         #[command(flatten)]
         reading: input::Reading,
         /// The format to write, where the ending of TO does not name it
         #[arg(long = "as", value_name = "FORMAT")]
-        format: Option<Format>,
-        /// A file in any format that can be read; `-` is standard input
-        from: PathBuf,
+        format: Option<Form>,
+        /// A file in any format that can be read, a hashtag, a link, or a question (in quotation marks); `-`
+        /// is standard input
+        #[arg(value_name = "INPUT")]
+        from: OsString,
         /// The file to write; `-` is standard output
         to: PathBuf,
     },
@@ -140,15 +139,15 @@ read and written too."
     /// Print how well an extracted network agrees with a reference
     Score(score::Command),
     /// Check the passages of INPUT against the texts that they are quoted from
-    #[command(
-        after_help = "Example: semnet evidence examples/reports/bees.txt --source book.txt article.txt\n\n\
-Without --source, the passages are checked against the sources that were added to the store with INPUT, or\n\
+    #[command(after_help = "Example: semnet evidence examples/reports/bees.txt --source book.txt --source \
+        article.txt\n\n\
+After INPUT, several files may follow one --source: semnet evidence INPUT --source FILE FILE.\n\n\
+Without --source, the passages are checked against the sources that were added to the store with INPUT, or \
 with what INPUT was made from; where there are none, against all sources of the store.\n\
-Prints VERDICT<TAB>SOURCE:LINE<TAB>RELATIONSHIP<TAB>PASSAGE for each passage, and how it differs. VERDICT\n\
-is exact, adapted (typography, or changes that the quotation declares), altered or missing. Exit status 1\n\
-when any passage is altered or missing."
-    )]
-    Evidence(evidence::Options),
+Prints VERDICT<TAB>SOURCE:LINE<TAB>RELATIONSHIP<TAB>PASSAGE for each passage, and how it differs. VERDICT \
+is exact, adapted (typography, or changes that the quotation declares), altered or missing. Exit status 1 \
+when any passage is altered or missing.")]
+    Evidence(Sorted<evidence::Options>),
     #[command(flatten)]
     Query(query::Query),
     #[command(flatten)]
@@ -202,17 +201,20 @@ fn main() -> ExitCode {
 fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::error::Error>> {
     let store = program.place.store.as_deref();
     match &program.command {
-        Command::Add { reading, files, sources } => commands::add(store, reading, files, sources, out),
+        Command::Add(Sorted(add)) => commands::add(store, add, out),
         Command::Open { json, format, reading, input } => {
-            let format = if *json { Some(Format::Json) } else { *format };
-            commands::open(store, reading, &input::words(input), format.unwrap_or(Format::Report), out)
+            let form = if *json { Some(Form::Text(Format::Json)) } else { *format };
+            let form = form.unwrap_or(Form::Text(Format::Report));
+            commands::open(store, reading, &input::words(input), form, out)
         }
-        Command::Convert { reading, format, from, to } => commands::convert(reading, *format, from, to, out),
+        Command::Convert { reading, format, from, to } => {
+            commands::convert(store, reading, *format, from, to, out)
+        }
         Command::Link { base, full, input } => commands::link(store, &input::words(input), base, *full, out),
         Command::List => commands::list(store, out),
         Command::Context(command) => context::run(store, command, out),
         Command::Score(command) => score::run(store, command, out),
-        Command::Evidence(options) => evidence::run(store, options, out),
+        Command::Evidence(Sorted(options)) => evidence::run(store, options, out),
         Command::Query(query) => query::run(store, query, out),
         Command::Words(words) => words::run(store, words, out),
         Command::Changes(changes) => changes::run(store, changes, out),

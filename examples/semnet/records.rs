@@ -1,21 +1,13 @@
 //! What a store keeps next to its networks: sources, and which version came from which.
 
-use std::path::PathBuf;
-
 use semnet_core::change::Revision;
-use semnet_core::evidence::Source;
 use semnet_core::store::{StoreError, StoreExt, StoreRecords, StoreRecordsExt, check_record};
 use semnet_core::{Fingerprint, Network, Store};
 
+use crate::clock;
 use crate::verify::Progress;
-use crate::{clock, evidence};
 
 type Failure = Box<dyn std::error::Error>;
-
-/// Reads sources from files.
-pub(crate) fn sources(files: &[PathBuf]) -> Result<Vec<Source>, Failure> {
-    files.iter().map(|file| evidence::source(file)).collect()
-}
 
 /// Keeps that a network was made from others, unless that is the latest step of its history.
 pub(crate) fn add_revision(

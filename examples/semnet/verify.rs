@@ -17,6 +17,7 @@ type Failure = Box<dyn std::error::Error>;
 pub(crate) enum Whole {
     /// Read the whole store, and print FINGERPRINT<TAB>PROBLEM of what is damaged
     #[command(after_help = "Example: semnet check --aside damaged\n\n\
+A record is a source, or a step of a history, that the store keeps next to its networks.\n\
 Exit status 1 when something is wrong. A network that was set aside can be added again, from wherever it is \
                             intact.")]
     Check {
@@ -33,7 +34,7 @@ Exit status 1 when something is wrong. A network that was set aside can be added
     /// Add what an export holds to the store
     #[command(after_help = "Example: gunzip -c networks.jsonl.gz | semnet import -\n\n\
 A line that is wrong is named, and the others are added all the same; the exit status is 1 then. Importing \
-                            twice is importing\n\
+                            twice is importing \
 once.")]
     Import {
         /// A file that `semnet export` wrote; `-` is standard input
@@ -42,7 +43,7 @@ once.")]
     /// Add all networks, sources and histories of one store to another, and read each there
     #[command(after_help = "Example: semnet copy networks.semnet /media/backup/networks.semnet\n\n\
 Networks that are there already are read as well, and repaired if they are damaged; so a copy that was \
-                            interrupted goes on when it is\n\
+                            interrupted goes on when it is \
 started again. --store is not looked at.")]
     Copy {
         /// The store to read
