@@ -194,7 +194,7 @@ test("a damaged network is healed by opening it again; until then an export name
     const partial = await saved(page, "Export all");
     assert.equal(JSON.parse(partial.bytes.toString()).networks.length, 1);
     const told = await message(page).textContent();
-    assert.match(told, /not in the file/);
+    assert.match(told, /missing from the file/);
     assert.match(told, new RegExp(`#${hashtag} \\(How Does a Dance`));
     await page.keyboard.press("Escape");
     await openNetwork(page, samples["bees.txt"]);

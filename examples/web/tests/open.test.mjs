@@ -109,6 +109,7 @@ test("a hashtag that is nearly right is offered with its question, and nothing i
     await open(page, other);
     await message(page).getByText("other letter case").waitFor();
     assert.match(await message(page).textContent(), /How do honeybees/);
+    assert.equal(await page.getByRole("listbox").count(), 0);
     await message(page)
       .getByRole("button", { name: /How do honeybees/ })
       .click();

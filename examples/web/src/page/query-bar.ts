@@ -87,10 +87,12 @@ export class QueryBar {
 
   /** The network that is open, whose concepts and passages are offered too; none on the first page. */
   use(context: Context | undefined): void {
+    const isAnother = this.context?.fingerprint !== context?.fingerprint;
     this.context = context;
     this.commands = context && new Commands(this.engine, context, (text) => this.fill(text));
-    // A text that was typed while a network was being opened is searched for in it.
-    this.choices.again();
+    // A text that was typed while a network was being opened is searched for in it. Else what was looked up is not offered again,
+    // over the message about it.
+    if (isAnother) this.choices.again();
   }
 
   /** The commands for the network that is open. */
