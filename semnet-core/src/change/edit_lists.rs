@@ -41,7 +41,7 @@ impl Editor {
     ///     NetworkBuilder::new("Q?").concept("A", "").concept("B", "").build()?.editor();
     /// editor.add_relationship(("A", "is", "B"))?;
     /// let changes = editor.add_relationship(("B", "is", "Q?", "They are."))?;
-    /// assert_eq!(changes.to_string(), "relationship B —is→ the question added: \"They are.\"\n");
+    /// assert_eq!(changes.to_string(), "relationship B —is→ the question “They are.” added\n");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn add_relationship(

@@ -4,12 +4,13 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 
 use super::{Case, Chance, cuts_number, follows_negation, negates_before};
 
-/// Words that may be left out: they turn no meaning. Not the check's own list, but its reading of the same
+/// Words that may be left out: they turn no meaning, and open no clause, whose subject would be lost. Not the check's own list, but its reading of the same
 /// rule.
 fn is_harmless(words: &[&str]) -> bool {
     const TURNING: &str = "not no never none nor neither without cannot may might can could must shall \
                            should will would two seven \
-        twelve three hundred forty-one one half all lack unlikely jamais than";
+        twelve three hundred forty-one one half all lack unlikely jamais than \
+        although because while that";
     words.iter().all(|word| {
         let plain = word.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '’' && c != '-', "");
         !plain.is_empty()

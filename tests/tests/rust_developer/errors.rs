@@ -104,6 +104,7 @@ fn errors() -> Errors {
     errors.add(network.editor().add_concept("\u{1}", ""));
     errors.add("{".parse::<History>());
     errors.add(Network::from_text("no question"));
+    errors.add(Network::from_svg("<svg/>"));
     errors.add(network.without(&"0".parse().unwrap()));
     errors.add(Analysis::contradictions(network).start());
     errors.add(Analysis::grow(network, "Town", Lens::new("Effects", "")).start());
