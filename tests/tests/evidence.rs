@@ -513,7 +513,8 @@ proptest! {
         let text = words.join(" ");
         let passage = words.iter().skip(from).take(count).cloned().collect::<Vec<_>>().join(" ");
         // A stop word or two are no evidence.
-        prop_assume!(passage.split_whitespace().any(|word| word.chars().filter(|c| c.is_alphanumeric()).count() > 3));
+        let length = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).count();
+        prop_assume!(passage.split_whitespace().any(|word| length(word) > 3));
         let found = checked(&passage, &text);
         // (A dash or a digit at the edge may belong to what stands before or after.)
         let may_be_cut = text.contains(['-', '–', '\'']) || passage.contains(char::is_numeric);
