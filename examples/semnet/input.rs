@@ -18,7 +18,7 @@ use crate::stores::Lookup;
 
 type Failure = Box<dyn std::error::Error>;
 
-/// The form of a file is detected in so many bytes.
+/// The form of a file is detected in this many bytes.
 const BEGINNING: u64 = 1 << 20;
 
 /// How files are to be read.

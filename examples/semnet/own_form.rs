@@ -3,7 +3,7 @@
 use semnet_core::Network;
 use semnet_core::format::{Form, Format, OpenOptions};
 
-/// The form of a network is detected in so many bytes.
+/// The form of a network is detected in this many bytes.
 const BEGINNING: usize = 1 << 20;
 
 /// A longer link than this opens in no browser.
@@ -17,7 +17,7 @@ pub(crate) fn own_form(bytes: &[u8]) -> Option<&'static str> {
     let start = text.trim_start_matches('\u{feff}').trim_start();
     // A text without any of these cannot be one, and need not be read twice.
     let could_be = start.starts_with(['{', '<'])
-        || start.starts_with("semnet")
+        || ["semnet", "question", "title", "finding", "concept"].iter().any(|word| start.starts_with(word))
         || start.to_ascii_lowercase().contains("semantic")
         || (bytes.len() < LONGEST_LINK && bytes.contains(&b'#'))
         || std::str::from_utf8(beginning).is_err_and(|error| error.error_len().is_some());
@@ -26,6 +26,7 @@ pub(crate) fn own_form(bytes: &[u8]) -> Option<&'static str> {
         Form::Bytes => Some("a semantic network in its canonical bytes"),
         Form::Link => Some("a link that carries a semantic network"),
         Form::Svg | Form::Png => Some("a picture that carries a semantic network"),
+        Form::Text => Some("the text form of a semantic network"),
         Form::Page => Some("a page that carries a semantic network"),
         Form::Format(Format::Json) => Some("a semantic network in JSON"),
         Form::Format(Format::Report) => Some("the report of a semantic network"),
@@ -46,6 +47,7 @@ mod tests {
             network.as_bytes(),
             network.to_json().to_string().as_bytes(),
             report.as_bytes(),
+            network.to_text().as_bytes(),
             link.as_bytes(),
             network.to_svg(&Default::default()).as_bytes(),
         ] {

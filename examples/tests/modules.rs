@@ -6,6 +6,8 @@
 
 #[path = "../semnet/output.rs"]
 mod output;
+#[path = "../semnet/own_form.rs"]
+mod own_form;
 #[cfg(feature = "model")]
 #[path = "../semnet/model/stream.rs"]
 mod stream;

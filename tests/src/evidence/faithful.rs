@@ -4,8 +4,8 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 
 use super::{Case, Chance, cuts_number, follows_negation, negates_before};
 
-/// Words that may be left out: they turn no meaning, and open no clause, whose subject would be lost. Not the check's own list, but its reading of the same
-/// rule.
+/// Words that may be left out: they turn no meaning, and open no clause, whose subject would be lost. Not the
+/// check's own list, but its reading of the same rule.
 fn is_harmless(words: &[&str]) -> bool {
     const TURNING: &str = "not no never none nor neither without cannot may might can could must shall \
                            should will would two seven \
