@@ -2,7 +2,7 @@
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
-use super::{Case, Chance, cuts_number, follows_negation, negates_before};
+use super::{Case, Chance, cuts_number, cuts_share, follows_negation, negates_before};
 
 /// Words that may be left out: they turn no meaning, and open no clause, whose subject would be lost. Not the
 /// check's own list, but its reading of the same rule.
@@ -14,6 +14,7 @@ fn is_harmless(words: &[&str]) -> bool {
     words.iter().all(|word| {
         let plain = word.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '’' && c != '-', "");
         !plain.is_empty()
+            && !word.contains(';')
             && plain.is_ascii()
             && !plain.contains(|c: char| c.is_ascii_digit())
             && !TURNING.split_whitespace().any(|turning| turning == plain)
@@ -23,7 +24,7 @@ fn is_harmless(words: &[&str]) -> bool {
 /// Whether a part that begins or ends before this word loses its negation, or a part of a number.
 fn turns_when_cut(words: &[&str], at: usize) -> bool {
     let next = words.get(at).copied().unwrap_or_default();
-    follows_negation(words, at) || negates_before(next) || cuts_number(words, at)
+    follows_negation(words, at) || negates_before(next) || cuts_number(words, at) || cuts_share(words, at)
 }
 
 /// The sentence as a quotation; `None` where this kind does not apply to it.
@@ -77,6 +78,9 @@ pub fn faithful(sentence: &str, kind: usize, chance: &mut Chance) -> Option<Case
         }
         9 if is_spaced => {
             let at = 2 + chance.below(words.len() - 4);
+            if words[at].starts_with('%') {
+                return None;
+            }
             let note =
                 chance.pick(&["[sic]", "[of the town]", "[the owner]", "[in the north]", "[my emphasis]"]);
             ("explained", format!("{} {note} {}", words[..at].join(" "), words[at..].join(" ")))

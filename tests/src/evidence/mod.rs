@@ -133,7 +133,19 @@ fn negates_before(word: &str) -> bool {
 fn cuts_number(words: &[&str], at: usize) -> bool {
     at > 0
         && ["hundred", "thousand", "million", "percent"].contains(words.get(at).unwrap_or(&""))
-        && words.get(at - 1).is_some_and(|word| {
-            word.ends_with(|c: char| c.is_ascii_digit()) || ["two", "three", "seven", "twelve"].contains(word)
-        })
+        && words.get(at - 1).is_some_and(|word| is_number(word))
+}
+
+fn is_number(word: &str) -> bool {
+    word.ends_with(|c: char| c.is_ascii_digit()) || ["two", "three", "seven", "twelve"].contains(&word)
+}
+
+/// Whether the words on both sides of `at` are parts of one share: `15 of 40`.
+fn cuts_share(words: &[&str], at: usize) -> bool {
+    let is_number_at =
+        |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| is_number(word));
+    let shares = |of: usize| {
+        words.get(of) == Some(&"of") && is_number_at(of.checked_sub(1)) && is_number_at(Some(of + 1))
+    };
+    shares(at) || at.checked_sub(1).is_some_and(shares)
 }
