@@ -14,7 +14,7 @@ fn is_harmless(words: &[&str]) -> bool {
     words.iter().all(|word| {
         let plain = word.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '’' && c != '-', "");
         !plain.is_empty()
-            && !word.contains(';')
+            && !word.contains([';', '.'])
             && plain.is_ascii()
             && !plain.contains(|c: char| c.is_ascii_digit())
             && !TURNING.split_whitespace().any(|turning| turning == plain)
