@@ -335,7 +335,7 @@ const CALLS = {
     (text) => Network.fromReport(text),
     (text) => Network.fromReport(new TextEncoder().encode(text)),
   ],
-  "Network.fromSVG": (text) => Network.fromSVG(text),
+  "Network.fromSVG": (text) => Network.fromSVG(text + network.toSVG()),
   "Network.open": [
     (text, other) => Network.open(text, { name: other, question: "Q?" }),
     (text, other) => Network.open(mixed("csv", text), { format: "csv", question: other }),
@@ -456,7 +456,7 @@ const CALLS = {
         .build(),
     (text, other) =>
       builder()
-        .addAll({ [text]: other })
+        .addAll(text.length % 2 === 0 ? { title: other } : { [text]: other })
         .build(),
   ],
   "NetworkBuilder#attribute": (text, other) => builder().attribute(text, other).build(),

@@ -381,7 +381,6 @@ const NOT_THERE = {
   MergeError: CODE,
   EditError: CODE,
   SvgError: CODE,
-  Edit: "what every edit gives: an array of changes",
   HistoryError: CODE,
   "HistoryError.line": CODE,
   "HistoryError.problem": "it is in the message",
