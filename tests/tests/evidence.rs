@@ -500,6 +500,13 @@ fn false_passages_are_refused_and_true_ones_accepted() {
     }
 }
 
+#[test]
+fn a_passage_may_end_and_begin_with_many_signs() {
+    let row = "-".repeat(200);
+    let text = format!("{row} The board met. {row}]");
+    assert_eq!(verdict(&text, &text), Verdict::Exact);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 

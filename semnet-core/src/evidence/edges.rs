@@ -186,7 +186,7 @@ pub(super) fn match_before(
     first: char,
 ) -> Result<usize, Range<usize>> {
     let passage = part(piece, ..until);
-    let start = glue_before(source, at);
+    let start = glue_before(source, at, reach_of(passage));
     let there = part(source, start..at);
     let is_negative = |glue: &str, before: Option<char>| {
         let mut characters = glue.chars().rev().filter(|&c| kind(c) != Kind::Hidden);
@@ -230,7 +230,7 @@ pub(super) fn match_before(
 /// The same for what stands after the last symbol of a piece, from `from` on: where the passage ends.
 pub(super) fn match_after(piece: &str, from: usize, source: &str, at: usize) -> Result<usize, Range<usize>> {
     let passage = part(piece, from..);
-    let end = glue_after(source, at);
+    let end = glue_after(source, at, reach_of(passage));
     let there = part(source, at..end);
     let starts = |there: &[char], wanted: &[char]| there.starts_with(wanted);
     let mut wanted = strip_ellipsis_after(passage);
@@ -300,12 +300,20 @@ fn strip_ellipsis_after(glue: &str) -> &str {
     if start < glue.len() { rest.trim_end_matches(['[', '(']) } else { rest }
 }
 
+/// How many characters of glue a place may have: those at the edge of the passage, and some besides.
+fn reach_of(edge: &str) -> usize {
+    REACH + edge.chars().take(MOST_COMPARED).count()
+}
+
+/// Passages with more glue than this at an edge are not found with it.
+const MOST_COMPARED: usize = 1_000;
+
 /// Where the glue before a place begins, at most so far away as passages are compared with it. Marks of
 /// notes and of emphasis belong to it.
-pub(super) fn glue_before(source: &str, at: usize) -> usize {
+fn glue_before(source: &str, at: usize, most: usize) -> usize {
     let before = part(source, ..at);
     let mut start = at;
-    for _ in 0..REACH {
+    for _ in 0..most {
         let Some(character) = part(before, ..start).chars().next_back() else { break };
         let is_part = kind(character) != Kind::Key;
         match mark_start(source, start).or(is_part.then(|| start - character.len_utf8())) {
@@ -317,9 +325,9 @@ pub(super) fn glue_before(source: &str, at: usize) -> usize {
 }
 
 /// Where the glue after a place ends.
-pub(super) fn glue_after(source: &str, at: usize) -> usize {
+fn glue_after(source: &str, at: usize, most: usize) -> usize {
     let mut end = at;
-    for _ in 0..REACH {
+    for _ in 0..most {
         let Some(character) = part(source, end..).chars().next() else { break };
         let is_part = kind(character) != Kind::Key;
         match mark_end(source, end).or(is_part.then(|| end + character.len_utf8())) {
