@@ -326,7 +326,7 @@ mod tests {
         };
         let (yes, no) =
             (network("The board rejected the plan."), network("The board did not reject the plan."));
-        // A network is not a source of its own passages.
+        // A network is no source for the passages in it.
         let refused = add_source(&mut shelf, source(&yes.to_json())).err().unwrap().into_json();
         assert_eq!(refused["error"], "this is a semantic network in JSON, not a source");
         // No source at all; then one that says the opposite; then a passage that was there before.

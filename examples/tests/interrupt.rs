@@ -2,7 +2,7 @@
 //! history are unchanged.
 
 #![cfg(target_os = "linux")]
-// Also in the functions that the tests share, which are none in clippy's eyes.
+// Also in the functions that the tests share, which clippy does not take for tests.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod program;
@@ -11,10 +11,11 @@ mod program;
 mod server;
 
 use std::os::unix::process::ExitStatusExt as _;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use program::{Place, Run, sample};
+use program::{Place, Run, files_below, sample};
 use serde_json::json;
 use server::{Play, Server};
 
@@ -68,19 +69,8 @@ fn interrupted(place: &Place, server: &Server, requests: usize, arguments: &[&st
 
 /// All files of a place with their contents.
 fn files(place: &Place) -> Vec<(String, Vec<u8>)> {
-    let mut folders = vec![place.0.clone()];
-    let mut files = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            match path.is_dir() {
-                true => folders.push(path),
-                false => files.push((path.display().to_string(), std::fs::read(&path).unwrap())),
-            }
-        }
-    }
-    files.sort();
-    files
+    let content = |path: PathBuf| (path.display().to_string(), std::fs::read(&path).unwrap());
+    files_below(&place.0).into_iter().map(content).collect()
 }
 
 fn stuck() -> Play {

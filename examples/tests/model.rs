@@ -1,6 +1,6 @@
 //! `ask`, `grow`, `contradict` and `connections --embeddings`, against a server that plays a script.
 
-// Also in the functions that the tests share, which are none in clippy's eyes.
+// Also in the functions that the tests share, which clippy does not take for tests.
 #![allow(clippy::unwrap_used)]
 
 mod program;
@@ -9,7 +9,7 @@ mod server;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use program::{Place, Run, sample};
+use program::{Place, Run, files_below, sample};
 use serde_json::json;
 use server::{Play, Server};
 
@@ -381,18 +381,10 @@ fn the_key_goes_to_its_server_alone_and_is_written_nowhere() {
     for said in [&refused.err, &refused.out, &told.err, &told.out, &opened.out] {
         assert!(!said.contains(KEY), "{said}");
     }
-    let mut folders = vec![place.0.clone()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let bytes = std::fs::read(&path).unwrap();
-            let is_there = bytes.windows(KEY.len()).any(|window| window == KEY.as_bytes());
-            assert!(!is_there, "{}", path.display());
-        }
+    for path in files_below(&place.0) {
+        let bytes = std::fs::read(&path).unwrap();
+        let is_there = bytes.windows(KEY.len()).any(|window| window == KEY.as_bytes());
+        assert!(!is_there, "{}", path.display());
     }
     let mut odd = command(&place, &server, &["ask", QUESTION]);
     let odd = Run::of(odd.env("SEMNET_MODEL_KEY", "sk secret\u{e9}").output().unwrap());

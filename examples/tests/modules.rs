@@ -3,6 +3,10 @@
 
 // What the program uses is not all used here.
 #![allow(dead_code, unused_imports, unused_macros)]
+// Also in the functions that the tests share, which clippy does not take for tests.
+#![allow(clippy::unwrap_used)]
+
+mod program;
 
 #[path = "../semnet/output.rs"]
 mod output;
@@ -17,17 +21,9 @@ mod stream;
 fn every_module_with_tests_is_here() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let here = std::fs::read_to_string(root.join("tests/modules.rs")).unwrap();
-    let mut folders = vec![root.join("semnet")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let text = std::fs::read_to_string(&path).unwrap();
-            let name = path.strip_prefix(root).unwrap().display().to_string().replace('\\', "/");
-            assert!(!text.contains("#[test]") || here.contains(&format!("\"../{name}\"")), "{name}");
-        }
+    for path in program::files_below(&root.join("semnet")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let name = path.strip_prefix(root).unwrap().display().to_string().replace('\\', "/");
+        assert!(!text.contains("#[test]") || here.contains(&format!("\"../{name}\"")), "{name}");
     }
 }

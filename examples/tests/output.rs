@@ -1,7 +1,7 @@
 //! What the program prints: through one place, whatever becomes of the streams, and never as a command to a
 //! terminal.
 
-// Also in the functions that the tests share, which are none in clippy's eyes.
+// Also in the functions that the tests share, which clippy does not take for tests.
 #![allow(clippy::unwrap_used)]
 
 mod program;
@@ -10,38 +10,23 @@ use std::fs::File;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
-use program::{Place, sample};
+use program::{Place, files_below, sample};
 
 #[test]
 fn one_file_writes_to_the_standard_streams() {
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("semnet")];
     let mut files = 0;
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            files += 1;
-            let text = std::fs::read_to_string(&path).unwrap();
-            if path.ends_with("semnet/output.rs") {
-                assert!(text.contains("stdout()") && text.contains("stderr()"));
-                continue;
-            }
-            for way in [
-                "print!(",
-                "println!(",
-                "dbg!(",
-                " stdout()",
-                ":stdout()",
-                " stderr()",
-                ":stderr()",
-                "/dev/std",
-            ] {
-                for (number, line) in text.lines().enumerate() {
-                    assert!(!line.contains(way), "{}:{}: {line}", path.display(), number + 1);
-                }
+    for path in files_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("semnet")) {
+        files += 1;
+        let text = std::fs::read_to_string(&path).unwrap();
+        if path.ends_with("semnet/output.rs") {
+            assert!(text.contains("stdout()") && text.contains("stderr()"));
+            continue;
+        }
+        for way in
+            ["print!(", "println!(", "dbg!(", " stdout()", ":stdout()", " stderr()", ":stderr()", "/dev/std"]
+        {
+            for (number, line) in text.lines().enumerate() {
+                assert!(!line.contains(way), "{}:{}: {line}", path.display(), number + 1);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The program `semnet`, run as a person runs it.
 
-// Also in the functions that the tests share, which are none in clippy's eyes.
+// Also in the functions that the tests share, which clippy does not take for tests.
 #![allow(clippy::unwrap_used)]
 
 mod program;

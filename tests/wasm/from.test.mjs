@@ -1,4 +1,4 @@
-// Networks and parts out of plain objects. What is right is packed and crosses at once; all else crosses field by field, for its
+// Networks and parts out of plain objects. What is right is packed and crosses in one call; all else crosses field by field, for its
 // message. Which of the two it was cannot be seen.
 
 import assert from "node:assert/strict";

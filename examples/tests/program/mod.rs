@@ -76,6 +76,22 @@ impl Run {
     }
 }
 
+/// All files below a folder, sorted by their paths.
+// Not every test looks at files.
+#[allow(dead_code)]
+pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut folders = vec![folder.to_owned()];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    files.sort();
+    files
+}
+
 /// A sample in `examples/reports`.
 pub(crate) fn sample(name: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("reports").join(name).display().to_string()

@@ -65,8 +65,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The character of an escape, whose backslash was read. One that JSON does not have stays as it is
-    /// written.
+    /// The character of an escape, whose backslash was read. One that JSON does not have is kept, with
+    /// its backslash.
     fn escape(&mut self, string: &mut String) {
         let Some(character) = self.peek() else { return self.cut_off() };
         self.at += character.len_utf8();

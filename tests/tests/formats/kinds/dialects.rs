@@ -376,8 +376,9 @@ fn neo4j(graph: &Drawn<'_>) -> String {
         writeln!(text, "{line}").unwrap();
     }
     for edge in &graph.edges {
-        let mut line = json!({"type": "relationship", "start": {"id": edge.source}, "end": {"id": edge.target},
-            "properties": object(&[], &edge.properties)});
+        let (start, end) = (json!({"id": edge.source}), json!({"id": edge.target}));
+        let properties = object(&[], &edge.properties);
+        let mut line = json!({"type": "relationship", "start": start, "end": end, "properties": properties});
         if let Some(id) = edge.id {
             line["id"] = json!(id);
         }

@@ -125,7 +125,7 @@ fn an_edge_may_differ_from_its_graph() {
         };
         for dialect in ALL {
             use Dialect::{Csv, CytoscapeList, D3, Tsv};
-            // Each of their edges has a word of its own where the graph is undirected.
+            // Each of their edges has a separate word where the graph is undirected.
             if is_undirected && matches!(dialect, Csv | CytoscapeList | D3 | Tsv) {
                 continue;
             }
