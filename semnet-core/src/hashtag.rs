@@ -7,7 +7,7 @@ use serde::de::{Error as _, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::util::base62::{DIGITS, pair};
-use crate::util::broken;
+use crate::util::{broken, equals_text};
 
 /// The short name of a network: the first 64 bits of its fingerprint.
 ///
@@ -90,49 +90,16 @@ impl Hashtag {
 
 impl PartialEq<str> for Hashtag {
     /// Whether the text is this hashtag, exactly.
+    ///
+    /// ```
+    /// assert!(semnet_core::Hashtag::MAX == "LygHa16AHYF");
+    /// ```
     fn eq(&self, text: &str) -> bool {
         self.to_digits() == text.as_bytes()
     }
 }
 
-impl PartialEq<&str> for Hashtag {
-    /// Whether the text is this hashtag, exactly.
-    ///
-    /// ```
-    /// assert!(semnet_core::Hashtag::MAX == "LygHa16AHYF");
-    /// ```
-    fn eq(&self, text: &&str) -> bool {
-        *self == **text
-    }
-}
-
-impl PartialEq<String> for Hashtag {
-    /// Whether the text is this hashtag, exactly.
-    fn eq(&self, text: &String) -> bool {
-        *self == **text
-    }
-}
-
-impl PartialEq<Hashtag> for str {
-    /// Whether the text is this hashtag, exactly.
-    fn eq(&self, hashtag: &Hashtag) -> bool {
-        *hashtag == *self
-    }
-}
-
-impl PartialEq<Hashtag> for &str {
-    /// Whether the text is this hashtag, exactly.
-    fn eq(&self, hashtag: &Hashtag) -> bool {
-        *hashtag == **self
-    }
-}
-
-impl PartialEq<Hashtag> for String {
-    /// Whether the text is this hashtag, exactly.
-    fn eq(&self, hashtag: &Hashtag) -> bool {
-        *hashtag == **self
-    }
-}
+equals_text!(Hashtag);
 
 impl FromStr for Hashtag {
     type Err = HashtagError;

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::hashtag::{Hashtag, HashtagError};
-use crate::util::broken;
+use crate::util::{broken, equals_text};
 
 /// The full name of a network: 32 bytes, BLAKE3 of its canonical bytes ([specification][blake3]). As text
 /// it has 44 characters: four big-endian 64-bit words of 11 base62 digits each, so that text order is byte
@@ -77,51 +77,18 @@ impl Fingerprint {
 
 impl PartialEq<str> for Fingerprint {
     /// Whether the text is this fingerprint, exactly.
-    fn eq(&self, text: &str) -> bool {
-        self.encode(&mut [0; Fingerprint::LENGTH]) == text
-    }
-}
-
-impl PartialEq<&str> for Fingerprint {
-    /// Whether the text is this fingerprint, exactly.
     ///
     /// ```
     /// let fingerprint = semnet_core::Fingerprint::hash(b"");
     /// assert!(fingerprint == fingerprint.to_string());
     /// assert!(fingerprint != "LygHa16AHYF");
     /// ```
-    fn eq(&self, text: &&str) -> bool {
-        *self == **text
+    fn eq(&self, text: &str) -> bool {
+        self.encode(&mut [0; Fingerprint::LENGTH]) == text
     }
 }
 
-impl PartialEq<String> for Fingerprint {
-    /// Whether the text is this fingerprint, exactly.
-    fn eq(&self, text: &String) -> bool {
-        *self == **text
-    }
-}
-
-impl PartialEq<Fingerprint> for str {
-    /// Whether the text is this fingerprint, exactly.
-    fn eq(&self, fingerprint: &Fingerprint) -> bool {
-        *fingerprint == *self
-    }
-}
-
-impl PartialEq<Fingerprint> for &str {
-    /// Whether the text is this fingerprint, exactly.
-    fn eq(&self, fingerprint: &Fingerprint) -> bool {
-        *fingerprint == **self
-    }
-}
-
-impl PartialEq<Fingerprint> for String {
-    /// Whether the text is this fingerprint, exactly.
-    fn eq(&self, fingerprint: &Fingerprint) -> bool {
-        *fingerprint == **self
-    }
-}
+equals_text!(Fingerprint);
 
 impl FromStr for Fingerprint {
     type Err = FingerprintError;

@@ -4,6 +4,7 @@ pub(crate) mod base62;
 mod cause;
 pub(crate) mod csr;
 pub(crate) mod edit_distance;
+mod equals_text;
 mod excerpt;
 mod invariant;
 pub(crate) mod parallel;
@@ -11,5 +12,6 @@ pub(crate) mod sort;
 pub(crate) mod varint;
 
 pub use cause::Cause;
+pub(crate) use equals_text::equals_text;
 pub(crate) use excerpt::{differing, excerpt};
 pub(crate) use invariant::{broken, items, part, valid_start};
