@@ -34,7 +34,7 @@ struct Side<'a> {
     attributes: Vec<(&'a str, &'a str)>,
 }
 
-/// Joins the renamed concepts, and gives them: before → after, by their numbers before. First those whose
+/// Joins the renamed concepts, and gives them: before → after. First those whose
 /// label alone is other: a concept that only `before` has, and one that only `after` has, are one when they
 /// are alike in text, attributes and relationships (to concepts that both have, or to one that is itself only
 /// in one), when no other concept is like them, and when they have any of these at all. Then those that also
@@ -44,7 +44,6 @@ pub(super) fn join_renamed(concepts: &mut Concepts<'_>) -> Vec<(ConceptId, Conce
     let mut pairs = alike(concepts);
     pairs.iter().for_each(|&(from, to)| concepts.join(from, to));
     pairs.extend(join_similar(concepts));
-    crate::util::sort::sort(&mut pairs);
     pairs
 }
 

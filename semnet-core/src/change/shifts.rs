@@ -1,7 +1,6 @@
 //! Numbers that move by the same steps together, as those of concepts do where a few are added or removed.
 
-/// No number: what is not in the result.
-pub(super) const NONE: u32 = u32::MAX;
+use crate::change::walk::NONE;
 
 /// Numbers that stay in their order: from each of some numbers on, what is added to them. Targets are looked
 /// up in any order, and these few are in the processor's cache where a table of all is not.
