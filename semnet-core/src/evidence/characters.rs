@@ -152,3 +152,8 @@ pub(super) fn is_seam(before: char, after: char) -> bool {
     }
     is_unspaced(before) || is_unspaced(after) || is_word(before) != is_word(after)
 }
+
+/// Whether a character ends a line. O(1).
+pub(super) fn is_line_break(character: char) -> bool {
+    matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}

@@ -172,13 +172,15 @@ impl Comparison<'_> {
     /// Whether the passage joins a word to one that comes after the hyphen of a shortened word, and not after
     /// a broken one: `Hinund Rückfahrt`.
     fn is_suspended(&self, before: (Symbol, Symbol), now: (Symbol, Symbol)) -> bool {
-        // Two symbols of one character, as of a ligature, have nothing between them.
-        let own = part(self.piece, before.0.end.min(now.0.start)..now.0.start);
-        let other = part(self.source, before.1.end.min(now.1.start)..now.1.start);
-        let next = if own.is_empty() { word(self.source, now.1) } else { word(self.piece, now.0) };
+        let own = glue_between(self.piece, before.0, now.0);
+        let other = glue_between(self.source, before.1, now.1);
+        let next = || if own.is_empty() { word(self.source, now.1) } else { word(self.piece, now.0) };
+        let is_joining = |word: &str| {
+            matches!(word, "und" | "oder" | "bzw" | "and" | "or" | "och" | "og" | "eller" | "bis")
+        };
         own.is_empty() != other.is_empty()
             && (own.contains('-') || other.contains('-'))
-            && matches!(next.as_str(), "und" | "oder" | "bzw" | "and" | "or" | "och" | "og" | "eller" | "bis")
+            && is_joining(&next())
     }
 
     /// Whether glue differs in markup only: links, code, items of lists.

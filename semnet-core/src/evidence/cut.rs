@@ -9,7 +9,7 @@ use crate::evidence::number_signs::is_numeral;
 use crate::evidence::number_words::{
     NUMBER_PREFIXES, PERCENT_BEFORE, begins_with_number, number_after, number_before,
 };
-use crate::evidence::word_lists::{List, SAYS, THAT, is_in, plain, without_conjunction, words};
+use crate::evidence::word_lists::{List, SAYS, THAT, is_in, is_in_joined, plain, words};
 use crate::text::compose;
 use crate::util::{items, part};
 
@@ -68,7 +68,7 @@ fn without_links(words: &[String]) -> &[String] {
 
 /// Whether a word denies the infinitive after it: `failed | to`.
 fn refuses(word: &str, links: &[String]) -> bool {
-    is_in(word, &REFUSES) && links.first().is_some_and(|link| link == "to")
+    links.first().is_some_and(|link| link == "to") && is_in(word, &REFUSES)
 }
 
 /// The word right before a place, in the same clause, that turns what begins there: a negation (`did not |
@@ -121,8 +121,7 @@ pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
         "mai" => rest.iter().rev().skip(1).take(4).any(|word| word == "non"),
         word => {
             let links = lower.get(rest.len()..).unwrap_or(&[]);
-            let is_before = is_in(word, &BEFORE) || is_in(without_conjunction(word), &BEFORE);
-            word.ends_with("n't") || is_before || refuses(word, links)
+            word.ends_with("n't") || is_in_joined(word, &BEFORE) || refuses(word, links)
         }
     };
     (negates && !is_name()).then(|| items(&lower, place..).join(" "))

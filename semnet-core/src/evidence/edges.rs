@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::evidence::characters::{Kind, is_mark, is_unspaced, is_word, kind, narrow};
+use crate::evidence::characters::{Kind, is_line_break, is_mark, is_unspaced, is_word, kind, narrow};
 use crate::evidence::marks::{mark_end, mark_start, without_notes};
 use crate::evidence::markup::{is_bullet, underscore_end, without_markup};
 use crate::evidence::number_signs::{
-    goes_on_with_unit, is_line_break, is_narrow_space, is_numeral, is_prime, is_sign, parts_number,
+    goes_on_with_unit, is_narrow_space, is_numeral, is_prime, is_sign, parts_number,
 };
 use crate::text::is_white_space;
 use crate::util::part;

@@ -4,13 +4,13 @@
 
 use std::ops::Range;
 
-use crate::evidence::characters::{Kind, backwards, forwards, is_word, kind};
+use crate::evidence::characters::{Kind, backwards, forwards, is_line_break, is_word, kind};
 use crate::evidence::number_words::{begins_with_magnitude, is_number_word};
 use crate::evidence::remarks::without_wishes;
 use crate::evidence::turning_words::{
     CHARACTERS, MODALS, NEGATIONS, PHRASES, SEQUENCES, STAND_INS, TURNS, WEAKENS,
 };
-use crate::evidence::word_lists::{is_in, is_line_break, plain, without_conjunction, words};
+use crate::evidence::word_lists::{is_in, is_in_joined, plain, words};
 
 /// The first word of a text that may turn its meaning: a negation, a modal word, a number. O(length).
 fn turning_word(text: &str) -> Option<String> {
@@ -97,10 +97,7 @@ pub(super) fn weakens(word: &str) -> bool {
 
 /// Whether a word negates.
 pub(super) fn is_negation(word: &str) -> bool {
-    is_in(word, &NEGATIONS)
-        || is_in(without_conjunction(word), &NEGATIONS)
-        || word.ends_with("n't")
-        || word.starts_with("n'")
+    is_in_joined(word, &NEGATIONS) || word.ends_with("n't") || word.starts_with("n'")
 }
 
 fn is_modal(word: &str) -> bool {

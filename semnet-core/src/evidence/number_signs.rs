@@ -1,6 +1,6 @@
 //! Signs that belong to a number: units, currencies, comparisons, points, powers, groups of digits.
 
-use crate::evidence::characters::{Kind, kind, narrow};
+use crate::evidence::characters::{Kind, is_line_break, kind, narrow};
 
 /// How far from a number its signs are looked for, in characters.
 const REACH: usize = 64;
@@ -32,11 +32,6 @@ pub(super) fn is_numeral(character: char) -> bool {
 /// Whether a character is a space within a line. O(1).
 pub(super) fn is_narrow_space(character: char) -> bool {
     kind(character) == Kind::Space && !is_line_break(character)
-}
-
-/// O(1).
-pub(super) fn is_line_break(character: char) -> bool {
-    matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Whether a unit follows, which may stand in brackets: ` %`, ` (%)`. O(1).

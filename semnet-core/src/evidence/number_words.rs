@@ -9,9 +9,13 @@ use crate::util::part;
 pub(super) fn is_number_word(word: &str) -> bool {
     word.chars().any(char::is_numeric)
         || is_in(word, &NUMBERS)
-        || NUMBER_STEMS.iter().any(|stem| word.starts_with(stem))
-        || COMPOUNDS.iter().any(|parts| is_made_of(word, parts))
+        || word.len() >= SHORTEST
+            && (NUMBER_STEMS.iter().any(|stem| word.starts_with(stem))
+                || COMPOUNDS.iter().any(|parts| is_made_of(word, parts)))
 }
+
+/// No stem and no compound has fewer bytes.
+const SHORTEST: usize = 6;
 
 /// Whether a word is made of several of these parts, one of them a number other than *one*. O(parts).
 fn is_made_of(word: &str, parts: &[&str]) -> bool {
@@ -25,7 +29,7 @@ fn is_made_of(word: &str, parts: &[&str]) -> bool {
                 word.strip_prefix(part).is_some_and(|word| rest(word, parts, numbers + is_number, depth + 1))
             })
     }
-    word.len() > 5 && word.len() < 64 && rest(word, parts, 0, 0)
+    word.len() < 64 && rest(word, parts, 0, 0)
 }
 
 /// This many of the first parts join numbers.
@@ -176,17 +180,23 @@ pub(super) fn number_after(source: &str, end: usize, after: &str, is_apart: bool
     // `5 (million)`.
     let inner = after.trim_start_matches(['(', '[']);
     let length = after.len() - inner.len() + inner.find(|c| kind(c) != Kind::Key).unwrap_or(inner.len());
+    if !is_apart || length == 0 {
+        return None;
+    }
+    let is_magnitude = begins_with_magnitude(inner);
+    let goes_on_in_letters = {
+        let first = words(inner).next().unwrap_or_default();
+        let rest = || part(inner, inner.find(' ').unwrap_or(0)..);
+        is_letters(&first)
+            || is_in(&first, &AND) && words(rest()).next().is_some_and(|word| is_letters(&word))
+    };
+    if !is_magnitude && !goes_on_in_letters {
+        return None;
+    }
     let before = plain(source, backwards(source, end, 24)..end, false);
     let before = words(&before).last().unwrap_or_default();
-    let is_number = last.is_numeric() || is_number_word(&before);
-    let goes_on = is_number && begins_with_magnitude(inner)
-        || is_power(&before) && {
-            let rest = part(inner, inner.find(' ').unwrap_or(0)..);
-            let first = words(inner).next().unwrap_or_default();
-            is_letters(&first)
-                || is_in(&first, &AND) && words(rest).next().is_some_and(|word| is_letters(&word))
-        };
-    (is_apart && goes_on && length > 0).then_some(length)
+    let is_number = || last.is_numeric() || is_number_word(&before);
+    (is_magnitude && is_number() || goes_on_in_letters && is_power(&before)).then_some(length)
 }
 
 /// The last of these words where they belong to the number or magnitude that a text begins with: `3 |
@@ -199,17 +209,18 @@ pub(super) fn number_before(words_before: &[String], text: &str) -> Option<Strin
     let from = |count: usize| words_before.get(words_before.len().saturating_sub(count)..).unwrap_or(&[]);
     let is_portion = |word: &String| is_in(word, &PORTIONS);
     // `half | a million`, `half a | million`.
-    let text_words: Vec<String> = words(beginning(text)).take(2).collect();
+    let start = beginning(text);
+    let text_words: Vec<String> = words(start).take(2).collect();
     let is_million = |at: usize| text_words.get(at).is_some_and(|word| is_in(word, &MAGNITUDES));
     let begins_with_one = text_words.first().is_some_and(|word| is_in(word, &ONE));
     if begins_with_one && is_million(1) || is_in(last, &ONE) && is_million(0) {
         let found = from(3).iter().find(|word| is_portion(word));
         return found.cloned();
     }
-    if !begins_with_number(text) {
+    let first = text_words.first().cloned().unwrap_or_default();
+    if !start.starts_with(char::is_numeric) && !is_number_word(&first) {
         return None;
     }
-    let first = text_words.first().cloned().unwrap_or_default();
     match words_before {
         [.., word] if is_in(word, &SIGNS) => Some(word.clone()),
         [.., number, point] if is_in(point, &POINTS) && is_number_word(number) => {

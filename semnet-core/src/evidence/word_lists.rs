@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::evidence::characters::{Kind, kind, narrow, spelled_out};
+use crate::evidence::characters::{Kind, is_line_break, kind, narrow, spelled_out};
 use crate::evidence::glue::is_single;
 use crate::evidence::marks::{citation_end, note_mark_end};
 use crate::text::compose;
@@ -48,9 +48,10 @@ pub(super) fn is_in(word: &str, list: &List) -> bool {
     words.binary_search(&word).is_ok()
 }
 
-/// An Arabic or Hebrew word without *and*, *so* or *that*, which are written as its first letter. O(1).
-pub(super) fn without_conjunction(word: &str) -> &str {
-    word.strip_prefix(['و', 'ف', 'ו', 'ש']).unwrap_or(word)
+/// Whether a list has a word, or an Arabic or Hebrew one without *and*, *so* or *that*, which are written as
+/// its first letter. O(log words).
+pub(super) fn is_in_joined(word: &str, list: &List) -> bool {
+    is_in(word, list) || word.strip_prefix(['و', 'ف', 'ו', 'ש']).is_some_and(|rest| is_in(rest, list))
 }
 
 /// Words in lower case with straight apostrophes.
@@ -101,8 +102,4 @@ pub(super) fn plain(text: &str, range: Range<usize>, joins: bool) -> String {
         }
     }
     compose(&plain).into_owned()
-}
-
-pub(super) fn is_line_break(character: char) -> bool {
-    matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
