@@ -1,7 +1,6 @@
 //! Tools that find and read networks: `open`, `search`, `context`, `overview`, `list` and `link`.
 
 use std::cell::Cell;
-use std::rc::Rc;
 
 use rmcp::schemars::{self, JsonSchema};
 use semnet_core::context::{Context, ContextOptions};
@@ -246,7 +245,7 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
             let options = SearchOptions::default().language(language).limit(CONTEXT_NETWORKS);
             shelf.watch.step(0, CONTEXT_NETWORKS + 1, "ranking the networks of the store")?;
             let ranked = shelf.store()?.ranked(&call.question, &options)?;
-            let mut found: Vec<Rc<Network>> = Vec::new();
+            let mut found: Vec<Network> = Vec::new();
             for (done, (fingerprint, _)) in ranked.into_iter().enumerate() {
                 if found.iter().map(|network| network.as_bytes().len()).sum::<usize>() >= MOST_OPENED {
                     left_out += 1;
@@ -261,13 +260,11 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
             shelf.watch.step(CONTEXT_NETWORKS, CONTEXT_NETWORKS + 1, "choosing what answers the question")?;
             let question = call.question.clone();
             Box::new(move |tokens| {
-                let networks = found.iter().map(Rc::as_ref);
-                Context::across(networks, &question, ContextOptions::new(tokens).language(language)).map_err(
-                    |error| {
+                Context::across(found.iter(), &question, ContextOptions::new(tokens).language(language))
+                    .map_err(|error| {
                         Failure::new("the networks are too large together", "Name one of them as `network`.")
                             .because(&error)
-                    },
-                )
+                    })
             })
         }
     };

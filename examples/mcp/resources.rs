@@ -1,7 +1,5 @@
 //! Networks as resources, and what completes their names.
 
-use std::rc::Rc;
-
 use rmcp::model::{Resource, ResourceContents, ResourceTemplate};
 use semnet_core::network::{Fingerprint, FingerprintPrefix};
 use semnet_core::store::StoreExt;
@@ -76,7 +74,7 @@ pub(crate) fn read(shelf: &mut Shelf, uri: &str) -> Result<ResourceContents, Fai
             None => return Err(unknown()),
             Some(name) => Some(named(shelf, name)?),
         };
-        return Ok(app::contents(network.as_deref(), uri));
+        return Ok(app::contents(network.as_ref(), uri));
     }
     let name = uri.strip_prefix(SCHEME).ok_or_else(unknown)?;
     let (name, is_json) = name.strip_suffix(JSON).map_or((name, false), |name| (name, true));
@@ -93,7 +91,7 @@ pub(crate) fn read(shelf: &mut Shelf, uri: &str) -> Result<ResourceContents, Fai
 }
 
 /// The network of a name alone: neither a question nor a link.
-fn named(shelf: &mut Shelf, name: &str) -> Result<Rc<Network>, Failure> {
+fn named(shelf: &mut Shelf, name: &str) -> Result<Network, Failure> {
     let prefix: FingerprintPrefix = name.parse().map_err(|_| unknown())?;
     if prefix.as_str().len() < Hashtag::LENGTH {
         return Err(unknown());

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use semnet_core::link::Link;
 use semnet_core::network::FingerprintPrefix;
@@ -96,7 +95,7 @@ impl Shelf {
 
     /// The network that a hashtag, a link or a question names. Never a file: a tool reads what the store has,
     /// and what the call itself holds.
-    pub(crate) fn network(&mut self, input: &str) -> Result<Rc<Network>, Failure> {
+    pub(crate) fn network(&mut self, input: &str) -> Result<Network, Failure> {
         let given = original(input);
         // The resources of this server have names that a model may copy.
         let resource =
@@ -120,7 +119,7 @@ impl Shelf {
             return Ok(network);
         }
         let network = match self.store()?.recover(&typed)? {
-            Recovered::Network(network) => Rc::new(network),
+            Recovered::Network(network) => network,
             Recovered::Ambiguous(choices) => {
                 let choices: Vec<Value> = choices
                     .iter()
@@ -139,27 +138,27 @@ impl Shelf {
             Recovered::NotFound(suggestions) => return Err(not_found(&suggestions)),
             _ => return Err(Failure::new("the store answered in an unknown way", "Use another network.")),
         };
-        self.kept.get_mut().keep(network.as_ref().clone());
+        self.kept.get_mut().keep(network.clone());
         Ok(network)
     }
 
     /// A network that was opened before, when it is the only one of this name.
-    fn kept(&mut self, prefix: &FingerprintPrefix) -> Result<Option<Rc<Network>>, Failure> {
+    fn kept(&mut self, prefix: &FingerprintPrefix) -> Result<Option<Network>, Failure> {
         let entries = self.store()?.entries(prefix.range(), 2)?;
         let [only] = entries.as_slice() else { return Ok(None) };
-        Ok(self.kept.get_mut().get(only.fingerprint).map(Rc::new))
+        Ok(self.kept.get_mut().get(only.fingerprint))
     }
 
     /// A network of the store by its fingerprint.
-    pub(crate) fn get(&mut self, fingerprint: Fingerprint) -> Result<Option<Rc<Network>>, Failure> {
-        Ok(self.reading()?.get(fingerprint)?.map(Rc::new))
+    pub(crate) fn get(&mut self, fingerprint: Fingerprint) -> Result<Option<Network>, Failure> {
+        Ok(self.reading()?.get(fingerprint)?)
     }
 
     /// The same, but none where it is damaged: it does not keep others from being found.
-    pub(crate) fn intact(&mut self, fingerprint: Fingerprint) -> Result<Option<Rc<Network>>, Failure> {
+    pub(crate) fn intact(&mut self, fingerprint: Fingerprint) -> Result<Option<Network>, Failure> {
         match self.reading()?.get(fingerprint) {
             Err(StoreError::Corrupt { .. }) => Ok(None),
-            found => Ok(found?.map(Rc::new)),
+            found => Ok(found?),
         }
     }
 
