@@ -18,6 +18,12 @@ export interface Frame {
 export const EVERYTHING: Frame = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity, zoom: 1 };
 /** Letters that are smaller on the screen are not drawn, in pixels. */
 export const LEGIBLE = 8;
+/** How large the letters on lines are. */
+const LINE_SIZE = 12;
+
+/** Whether the words on lines are large enough to be read. */
+export const areLinesRead = (zoom: number): boolean => zoom * LINE_SIZE >= LEGIBLE;
+
 /** The question is read from afar too: below this it is written over the picture instead. */
 const LEGIBLE_QUESTION = 11;
 /** From more cards than this on no card has the letter of its theme. */
@@ -244,7 +250,7 @@ export class Drawer {
     colour: string,
     weight: number,
   ): void {
-    if (this.frame.zoom * 12 < LEGIBLE || !this.isSeen({ x, y }, { x, y }, 100)) return;
+    if (!areLinesRead(this.frame.zoom) || !this.isSeen({ x, y }, { x, y }, 100)) return;
     const { surface, palette } = this;
     // The row height gives the size of the letters, which are larger on narrow screens.
     const size = Math.round((height - 6) / Math.max(1, rows.length) / 1.3);

@@ -27,8 +27,9 @@ export function find(model: Model, view: View, names: readonly Written[], screen
   );
   if (name) return name.line === undefined ? { kind: "concept", label: name.text } : { kind: "line", id: name.line };
   for (const place of model.scene.shared.keys()) {
+    if (!model.isShownShared(place)) continue;
     const { width, height } = model.sharedWords(place);
-    if (model.isShownShared(place) && isIn(model.sharedAt(place), width, height)) return { kind: "shared", place };
+    if (isIn(model.sharedAt(place), width, height)) return { kind: "shared", place };
   }
   const written = model.scene.lines.findIndex(
     ({ rows, width, height }, line) =>

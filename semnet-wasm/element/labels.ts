@@ -1,7 +1,7 @@
 // Words over the picture, in pixels of the screen: where cards are too small to be read, the most important names that have
 // room; and relations along lines without a label.
 
-import { fromAfar, hasDots, hasHulls, isNamed, isRead, LEGIBLE } from "./draw.js";
+import { areLinesRead, fromAfar, hasDots, hasHulls, isNamed, isRead, LEGIBLE } from "./draw.js";
 import { at, type Box, type Point } from "./geometry.js";
 import type { Model } from "./model.js";
 import { type Palette, SANS, SERIF } from "./palette.js";
@@ -34,9 +34,7 @@ const THEME_SIZE = 14;
 const QUESTION_SIZES = [13, 12, 11];
 /** Where the name of a card has no room, it is written smaller. */
 const SMALLER = [10, 9];
-/** How large the letters on lines are. */
-const LINE_SIZE = 12;
-/** How much higher a row of it is than its letters. */
+/** How much higher a row of a question is than its letters. */
 const LEADING = 4;
 const MOST_LETTERS = 28;
 const MOST_LABELS = 160;
@@ -94,7 +92,7 @@ export class Labels {
     // Where cards are read, the name of a theme stands at the top of its ground, if there is room.
     else if (hasHulls(model) && !model.near) this.headings();
     this.relations();
-    if (screen.zoom * LINE_SIZE < LEGIBLE && !hasDots(model)) this.smallRelations();
+    if (!areLinesRead(screen.zoom) && !hasDots(model)) this.smallRelations();
     this.hovered();
   }
 

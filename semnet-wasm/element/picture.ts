@@ -266,7 +266,7 @@ export class Picture {
   /** It was hidden, and is seen again: shows what it began with, unless somebody has moved about. */
   show(): void {
     this.resized();
-    if (!this.view.isMoved) this.view.begin();
+    this.view.placed();
     this.redraw();
   }
 

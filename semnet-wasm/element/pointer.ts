@@ -69,7 +69,7 @@ export function listen(container: HTMLElement, moved: Movable, signal: AbortSign
     hasMoved = true;
     if (dragged === undefined) return moved.view.panBy(point.x - from.x, point.y - from.y);
     moved.model.move(dragged, (point.x - from.x) / moved.view.zoomed, (point.y - from.y) / moved.view.zoomed);
-    moved.view.isMoved = true;
+    moved.view.held();
     moved.redraw();
   });
   const up = (event: PointerEvent) => {

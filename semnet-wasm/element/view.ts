@@ -66,8 +66,7 @@ export class View {
   resize(width: number, height: number): void {
     const before = this.size;
     this.size = { width, height };
-    if (this.isFocused) this.fitAll(this.shown.model.near?.cards);
-    else if (!this.isMoved) this.begin();
+    if (this.isFocused || !this.isMoved) this.placed();
     else this.pan = { x: this.pan.x + (width - before.width) / 2, y: this.pan.y + (height - before.height) / 2 };
   }
 
@@ -220,10 +219,15 @@ export class View {
     this.moved();
   }
 
-  private moved(): void {
-    this.stay();
+  /** The view is where a person has put it, and stays there. */
+  held(): void {
     this.isMoved = true;
     this.isFocused = false;
+  }
+
+  private moved(): void {
+    this.stay();
+    this.held();
     this.shown.schedule();
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.shown.redraw(), REST);
@@ -253,8 +257,7 @@ export class View {
       zoom > this.zoomed || 2 * (half + EDGE) > side
         ? middle
         : Math.min(Math.max(at, middle - side / 2 + half + EDGE), middle + side / 2 - half - EDGE);
-    this.isMoved = true;
-    this.isFocused = false;
+    this.held();
     this.glide(zoom, {
       x: to(x, wide, free.x, free.width) - place.x * zoom,
       y: to(y, high, free.y, free.height) - place.y * zoom,
