@@ -8,6 +8,7 @@ mod equals_text;
 mod excerpt;
 mod invariant;
 pub(crate) mod parallel;
+pub(crate) mod sets;
 pub(crate) mod sort;
 pub(crate) mod varint;
 

@@ -8,6 +8,7 @@ use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::options::RelationFilter;
 use crate::network::{Concept, ConceptId, ConceptKey, ListedConcepts, Network};
 use crate::util::csr::grouped;
+use crate::util::sets::Sets;
 
 /// Concepts in groups, each concept in exactly one. The groups are sorted by their first concept, and their
 /// concepts by label.
@@ -147,26 +148,13 @@ impl Network {
         let index = self.index();
         let mut steps = relations.either_way(self, budget);
         steps.budget.spend(self.relationship_count())?;
-        // Each concept points to one of its component that comes before it, or else to itself.
-        let mut before: Vec<u32> = (0..self.concept_count() as u32).collect();
+        let mut sets = Sets::new(self.concept_count());
         for ((source, target), &relation) in index.source.iter().zip(&index.target).zip(&index.relation) {
             if steps.outgoing.allows(relation) {
-                let (a, b) = (first_of(&mut before, source.0), first_of(&mut before, target.0));
-                before[a.max(b) as usize] = a.min(b);
+                sets.join(source.0, target.0);
             }
         }
-        let component_of = (0..before.len() as u32).map(|concept| first_of(&mut before, concept)).collect();
+        let component_of = (0..self.concept_count() as u32).map(|concept| sets.first_of(concept)).collect();
         Ok(Groups::new(self, component_of, self.concept_count()))
     }
-}
-
-/// The first concept of a component, as far as it is known; makes the way there shorter for the next time.
-#[inline]
-fn first_of(before: &mut [u32], mut concept: u32) -> u32 {
-    while before[concept as usize] != concept {
-        let next = before[before[concept as usize] as usize];
-        before[concept as usize] = next;
-        concept = next;
-    }
-    concept
 }

@@ -5,10 +5,9 @@
 //! random, the best choice is taken, the first in canonical order among equals, so that the answer depends on
 //! nothing else.
 
-use std::collections::VecDeque;
-
 use crate::graph::adjacency::Adjacency;
 use crate::graph::budget::{Budget, BudgetError};
+use crate::util::sets::Sets;
 
 /// A graph whose nodes stand for concepts, or for groups of them.
 #[derive(Debug)]
@@ -25,6 +24,12 @@ impl Level {
         self.degree.len()
     }
 
+    /// The most edges of a node.
+    fn width(&self) -> usize {
+        self.start.windows(2).map(|pair| (pair[1] - pair[0]) as usize).max().unwrap_or(0)
+    }
+
+    #[inline]
     fn edges(&self, node: u32) -> impl ExactSizeIterator<Item = (u32, f64)> {
         let range = self.start[node as usize] as usize..self.start[node as usize + 1] as usize;
         self.to[range.clone()].iter().copied().zip(self.weight[range].iter().copied())
@@ -34,23 +39,85 @@ impl Level {
 /// The weights from a node to groups; cleared by what was touched.
 struct Weights {
     to: Vec<f64>,
-    touched: Vec<u32>,
+    touched: List,
 }
 
 impl Weights {
-    fn new(count: usize) -> Weights {
-        Weights { to: vec![0.0; count], touched: Vec::new() }
+    /// For nodes with at most so many edges.
+    fn new(count: usize, edges: usize) -> Weights {
+        Weights { to: vec![0.0; count], touched: List::new(edges.min(count)) }
     }
 
     fn clear(&mut self) {
-        self.touched.drain(..).for_each(|group| self.to[group as usize] = 0.0);
+        self.touched.items().iter().for_each(|&group| self.to[group as usize] = 0.0);
+        self.touched.end = 0;
     }
 
+    /// Weights are above 0, or 0 where they are not to be added.
+    #[inline]
     fn add(&mut self, group: u32, weight: f64) {
-        if self.to[group as usize] == 0.0 {
-            self.touched.push(group);
+        let to = &mut self.to[group as usize];
+        self.touched.push_if(group, (*to == 0.0) & (weight > 0.0));
+        *to += weight;
+    }
+}
+
+/// A list in which everything is written, and kept if it is wanted, so the processor need not guess which is.
+struct List {
+    items: Vec<u32>,
+    end: usize,
+}
+
+impl List {
+    /// For at most so many items.
+    fn new(most: usize) -> List {
+        List { items: vec![0; most + 1], end: 0 }
+    }
+
+    fn items(&self) -> &[u32] {
+        &self.items[..self.end]
+    }
+
+    #[inline]
+    fn push_if(&mut self, item: u32, is_wanted: bool) {
+        self.items[self.end] = item;
+        self.end += usize::from(is_wanted);
+    }
+}
+
+/// The nodes that wait to be looked at, first come first served, none of them twice; written as a [`List`] is.
+struct Queue {
+    /// A ring with a power of two as its length.
+    nodes: Vec<u32>,
+    first: usize,
+    end: usize,
+    waits: Vec<bool>,
+}
+
+impl Queue {
+    /// All nodes below `count`, in order.
+    fn new(count: usize) -> Queue {
+        let nodes = (0..(count + 1).next_power_of_two() as u32).collect();
+        Queue { nodes, first: 0, end: count, waits: vec![true; count] }
+    }
+
+    #[inline]
+    fn push_if(&mut self, node: u32, is_wanted: bool) {
+        let last = self.nodes.len() - 1;
+        self.nodes[self.end & last] = node;
+        let waits = &mut self.waits[node as usize];
+        self.end += usize::from(is_wanted & !*waits);
+        *waits |= is_wanted;
+    }
+
+    fn pop(&mut self) -> Option<u32> {
+        if self.first == self.end {
+            return None;
         }
-        self.to[group as usize] += weight;
+        let node = self.nodes[self.first & (self.nodes.len() - 1)];
+        self.first += 1;
+        self.waits[node as usize] = false;
+        Some(node)
     }
 }
 
@@ -62,10 +129,11 @@ struct Leiden {
     least: f64,
 }
 
-/// How often the whole is done again from what came out, at most. In large networks, later rounds add less
-/// than 0.001 to the modularity, and each takes as long as the first.
+/// How often the whole is done again from what came out, at most. In large networks, each further round takes
+/// as long as the first and adds little: on WordNet, the second brings the modularity from 0.852 to 0.862,
+/// above Louvain's 0.853, and the third to 0.864.
 const fn rounds(count: usize) -> usize {
-    if count < 1 << 14 { 10 } else { 3 }
+    if count < 1 << 14 { 10 } else { 2 }
 }
 
 /// The group of each concept, as numbers below the number of concepts; `degree` counts loops twice.
@@ -143,11 +211,9 @@ impl Leiden {
         }
         let mut empty: Vec<u32> =
             (0..count as u32).rev().filter(|&group| size[group as usize] == 0).collect();
-        let mut queue: VecDeque<u32> = (0..count as u32).collect();
-        let mut waits = vec![true; count];
-        let mut weights = Weights::new(count);
-        while let Some(node) = queue.pop_front() {
-            waits[node as usize] = false;
+        let mut queue = Queue::new(count);
+        let mut weights = Weights::new(count, level.width());
+        while let Some(node) = queue.pop() {
             let old = groups[node as usize];
             weights.clear();
             for (other, weight) in level.edges(node) {
@@ -159,7 +225,7 @@ impl Leiden {
             let gain =
                 |group: u32| weights.to[group as usize] - self.resolution * own * degree[group as usize];
             let mut best = (old, gain(old));
-            for &group in &weights.touched {
+            for &group in weights.touched.items() {
                 let gain = gain(group);
                 let more = gain > best.1 + self.least;
                 let same = gain > best.1 - self.least && best.0 != old && group < best.0;
@@ -188,9 +254,7 @@ impl Leiden {
                 empty.push(old);
             }
             for (other, _) in level.edges(node) {
-                if groups[other as usize] != new && !std::mem::replace(&mut waits[other as usize], true) {
-                    queue.push_back(other);
-                }
+                queue.push_if(other, groups[other as usize] != new);
             }
         }
         Ok(())
@@ -207,13 +271,17 @@ impl Leiden {
         let mut parts: Vec<u32> = (0..count as u32).collect();
         let mut degree = level.degree.clone();
         let mut size = vec![1u32; count];
+        // Edges out of the group are taken with the weight 0.
         let within = |node: u32| {
-            level.edges(node).filter(move |&(other, _)| groups[other as usize] == groups[node as usize])
+            let group = groups[node as usize];
+            let part =
+                move |(other, weight)| (other, if groups[other as usize] == group { weight } else { 0.0 });
+            level.edges(node).map(part)
         };
         // Per part, the weight from it to the rest of its group.
         let mut outside: Vec<f64> =
             (0..count as u32).map(|node| within(node).map(|(_, weight)| weight).sum()).collect();
-        let mut weights = Weights::new(count);
+        let mut weights = Weights::new(count, level.width());
         for node in 0..count as u32 {
             let alone = parts[node as usize];
             let (own, whole) = (level.degree[node as usize], group_degree[groups[node as usize] as usize]);
@@ -229,7 +297,7 @@ impl Leiden {
                 weights.add(parts[other as usize], weight);
             }
             let mut best = (alone, 0.0);
-            for &part in &weights.touched {
+            for &part in weights.touched.items() {
                 let (part_degree, part_outside) = (degree[part as usize], outside[part as usize]);
                 let gain = weights.to[part as usize] - self.resolution * own * part_degree;
                 let more = gain > best.1 + self.least;
@@ -255,7 +323,7 @@ impl Leiden {
 fn aggregate(level: &Level, parts: &[u32], count: usize) -> Level {
     let (first, nodes) = crate::util::csr::grouped(count, parts.iter().copied().zip(0u32..));
     let mut next = Level { start: vec![0], to: Vec::new(), weight: Vec::new(), degree: vec![0.0; count] };
-    let mut weights = Weights::new(count);
+    let mut weights = Weights::new(count, count);
     for part in 0..count {
         weights.clear();
         for &node in &nodes[first[part] as usize..first[part + 1] as usize] {
@@ -264,8 +332,9 @@ fn aggregate(level: &Level, parts: &[u32], count: usize) -> Level {
                 weights.add(parts[other as usize], weight);
             }
         }
-        crate::util::sort::sort(&mut weights.touched);
-        for &other in weights.touched.iter().filter(|&&other| other as usize != part) {
+        let end = weights.touched.end;
+        crate::util::sort::sort(&mut weights.touched.items[..end]);
+        for &other in weights.touched.items().iter().filter(|&&other| other as usize != part) {
             next.to.push(other);
             next.weight.push(weights.to[other as usize]);
         }
@@ -276,26 +345,17 @@ fn aggregate(level: &Level, parts: &[u32], count: usize) -> Level {
 
 /// Makes groups of their own of the parts of a group that nothing joins: that never makes modularity less.
 fn split(level: &Level, groups: &mut [u32]) {
-    let mut parts = vec![u32::MAX; groups.len()];
-    let mut stack = Vec::new();
-    for first in 0..groups.len() as u32 {
-        if parts[first as usize] != u32::MAX {
-            continue;
-        }
-        parts[first as usize] = first;
-        stack.push(first);
-        while let Some(node) = stack.pop() {
-            for (other, _) in level.edges(node) {
-                let (same, part) =
-                    (groups[other as usize] == groups[node as usize], &mut parts[other as usize]);
-                if same && *part == u32::MAX {
-                    *part = first;
-                    stack.push(other);
-                }
+    let mut parts = Sets::new(groups.len());
+    for node in 0..groups.len() as u32 {
+        let group = groups[node as usize];
+        for (other, _) in level.edges(node).take_while(|&(other, _)| other < node) {
+            if groups[other as usize] == group {
+                parts.join(node, other);
             }
         }
     }
-    groups.copy_from_slice(&number_anew(&parts, parts.len()).0);
+    (0..groups.len() as u32).for_each(|node| groups[node as usize] = parts.first_of(node));
+    groups.copy_from_slice(&number_anew(groups, groups.len()).0);
 }
 
 /// The same groups, which are numbers below `limit`, numbered by their first node; and how many there are.
