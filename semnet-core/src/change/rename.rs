@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::change::similar::join_similar;
-use crate::change::walk::{Concepts, NONE};
+use crate::change::walk::{Concepts, NONE, stored_sides};
 use crate::network::{Concept, ConceptId};
 
 /// A concept without its label: text and attributes, and its relationships.
@@ -77,10 +77,7 @@ fn likenesses<'a>(
             end if same.get(end.id().index()) == Some(&NONE) => End::Other,
             end => End::Known(end.label()),
         };
-        let sides = concept.outgoing().map(|it| (true, it, it.target()));
-        let sides = sides.chain(concept.incoming().map(|it| (false, it, it.source())));
-        let stored = sides.filter(|(_, relationship, _)| !relationship.is_key_finding());
-        let mut relationships: Vec<Side<'a>> = stored
+        let mut relationships: Vec<Side<'a>> = stored_sides(concept)
             .map(|(is_outgoing, it, other)| Side {
                 is_outgoing,
                 relation: it.relation(),

@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::change::walk::{Concepts, NONE};
+use crate::change::walk::{Concepts, NONE, stored_sides};
 use crate::network::{Concept, ConceptId};
 
 /// What more concepts than this have in common does not make any two of them alike. It bounds the cost.
@@ -93,11 +93,11 @@ fn similar(concepts: &Concepts<'_>) -> Vec<(ConceptId, ConceptId)> {
         return Vec::new();
     }
     let of_gone = |concept, take: &mut dyn FnMut(_)| {
-        items(concept, |end| concepts.to_after.get(end.id().index()).copied(), take)
+        items(concept, |end| concepts.to_after.get(end.id().index()).copied().unwrap_or(NONE), take)
     };
     let is_known = |end: &Concept<'_>| concepts.to_before.get(end.id().index()) != Some(&NONE);
     let of_come = |concept, take: &mut dyn FnMut(_)| {
-        items(concept, |end| Some(if is_known(&end) { end.id().0 } else { NONE }), take)
+        items(concept, |end| if is_known(&end) { end.id().0 } else { NONE }, take)
     };
     match gone.len() <= come.len() {
         true => pairs(&gone, of_gone, &come, of_come),
@@ -223,8 +223,8 @@ impl Best {
 }
 
 /// Gives what a concept has, as far as another one may share it; `number` gives the number of a concept in
-/// `after`, or none if it is in one network alone.
-fn items<'a>(concept: Concept<'a>, number: impl Fn(Concept<'a>) -> Option<u32>, take: Take<'_, 'a>) -> Size {
+/// `after`, or `NONE` if it is in one network alone.
+fn items<'a>(concept: Concept<'a>, number: impl Fn(Concept<'a>) -> u32, take: Take<'_, 'a>) -> Size {
     let mut all: Vec<Item<'a>> =
         concept.attributes().map(|(name, value)| Item::Attribute(name, value)).collect();
     let mut size = Size { items: all.len() as u64, words: 0 };
@@ -237,10 +237,8 @@ fn items<'a>(concept: Concept<'a>, number: impl Fn(Concept<'a>) -> Option<u32>, 
         all.extend(words.map(Item::Word));
         size.words = (all.len() - before) as u64;
     }
-    let sides = concept.outgoing().map(|it| (true, it, it.target()));
-    let sides = sides.chain(concept.incoming().map(|it| (false, it, it.source())));
-    for (is_outgoing, it, other) in sides.filter(|(_, relationship, _)| !relationship.is_key_finding()) {
-        let end = if other.id() == concept.id() { None } else { Some(number(other).unwrap_or(NONE)) };
+    for (is_outgoing, it, other) in stored_sides(concept) {
+        let end = (other.id() != concept.id()).then(|| number(other));
         let side = Side { is_outgoing, relation: it.relation(), end };
         let before = all.len();
         all.push(Item::Relationship(side));

@@ -261,3 +261,13 @@ impl<'a> Walk<'a> {
         self.found.come.extend(right.map(|other| other.3));
     }
 }
+
+/// The stored relationships of a concept, first those that start there: whether each does, the relationship,
+/// and the concept at its other end. A loop comes twice. O(1), and O(1) for each.
+pub(super) fn stored_sides<'a>(
+    concept: Concept<'a>,
+) -> impl Iterator<Item = (bool, Relationship<'a>, Concept<'a>)> {
+    let outgoing = concept.outgoing().map(|it| (true, it, it.target()));
+    let incoming = concept.incoming().map(|it| (false, it, it.source()));
+    outgoing.chain(incoming).filter(|(_, relationship, _)| !relationship.is_key_finding())
+}
