@@ -257,7 +257,7 @@ fn errors_point_at_the_character() {
             "expected `;`, a new line or the end (a name of several words needs quotation marks); found `by`",
         ),
         (&deep, 71, "expected at most 64 parentheses inside one another; found `(`"),
-        (&many, 3072, "expected at most 256 patterns; found `?`"),
+        (&many, 3072, "expected at most 256 triples; found `?`"),
         (&wide, 7, "expected at most 256 steps in one path; found more"),
     ] {
         let error = text.parse::<semnet_core::select::Pattern>().unwrap_err();

@@ -1,4 +1,4 @@
-//! Joining patterns: from one row without bindings, pattern by pattern, to the rows that satisfy them all.
+//! Joining triples: from one row without bindings, triple by triple, to the rows that satisfy them all.
 //! The next pattern is always the one that is estimated to leave the fewest rows, whatever the order in which
 //! they were written.
 
@@ -29,7 +29,7 @@ pub(super) struct Part {
     pub(super) automaton: Automaton,
     /// How many pairs of concepts the path relates, roughly.
     pub(super) pairs: f64,
-    /// Its place when patterns are sorted as texts: which of two equally good ones comes first does not
+    /// Its place when triples are sorted as texts: which of two equally good ones comes first does not
     /// depend on where they stand.
     pub(super) rank: usize,
 }
@@ -158,14 +158,14 @@ impl<'a> Join<'a> {
             }
         }
         if !left.is_empty() {
-            // Rows that do not satisfy all patterns are not answers.
+            // Rows that do not satisfy all triples are not answers.
             table = Table { width, ..Table::default() };
         }
         table.sort();
         (table, cut_short)
     }
 
-    /// The place in `left` of the pattern that leaves the fewest rows.
+    /// The place in `left` of the triple that leaves the fewest rows.
     fn cheapest(&mut self, left: &[usize], bound: &[bool]) -> usize {
         let mut best = (0, f64::INFINITY);
         for (place, &part) in left.iter().enumerate().filter(|_| left.len() > 1) {

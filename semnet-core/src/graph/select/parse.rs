@@ -8,8 +8,8 @@ use crate::util::part;
 
 /// How deep parentheses may nest: enough for people, and bounded for everyone else.
 const DEEPEST: usize = 64;
-/// How many patterns may be joined.
-const MOST_PATTERNS: usize = 256;
+/// How many triples a pattern may have.
+const MOST_TRIPLES: usize = 256;
 
 #[derive(Debug, Clone, PartialEq)]
 enum Token<'t> {
@@ -33,8 +33,8 @@ pub(super) fn parse(text: &str) -> Result<Query, PatternError> {
         if parser.token == Token::End {
             break;
         }
-        if query.triples.len() == MOST_PATTERNS {
-            return Err(parser.expected(format!("at most {MOST_PATTERNS} patterns")));
+        if query.triples.len() == MOST_TRIPLES {
+            return Err(parser.expected(format!("at most {MOST_TRIPLES} triples")));
         }
         let start = parser.token_at;
         let subject = parser.term(&mut query.variables, "a subject")?;

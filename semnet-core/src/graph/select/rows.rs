@@ -177,8 +177,8 @@ pub struct Row<'r, 'a> {
 }
 
 impl<'r, 'a> Row<'r, 'a> {
-    /// The concept of a variable, which is named with or without its `?`; `None` for one that the patterns do
-    /// not name. O(variables).
+    /// The concept of a variable, which is named with or without its `?`; `None` for one that the pattern
+    /// does not name. O(variables).
     ///
     /// ```
     /// use semnet_core::paths::Budget;
