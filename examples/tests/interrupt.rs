@@ -32,11 +32,7 @@ fn command(place: &Place, server: &Server, arguments: &[&str]) -> Command {
             None => command.env_remove(name),
         };
     }
-    command
-        .env("SEMNET_MODEL_URL", &server.url)
-        .env("SEMNET_MODEL", "a-model")
-        .env_remove("SEMNET_MODEL_KEY")
-        .stdin(Stdio::null());
+    server.is_asked_by(&mut command).stdin(Stdio::null());
     command
 }
 

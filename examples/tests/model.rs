@@ -36,10 +36,7 @@ fn good() -> String {
 
 fn command(place: &Place, server: &Server, arguments: &[&str]) -> Command {
     let mut command = place.command(arguments);
-    command
-        .env("SEMNET_MODEL_URL", &server.url)
-        .env("SEMNET_MODEL", "a-model")
-        .env_remove("SEMNET_MODEL_KEY");
+    server.is_asked_by(&mut command);
     command
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -55,6 +56,14 @@ pub(crate) struct Server {
 }
 
 impl Server {
+    /// Lets a command of the program use this server, and no other.
+    pub(crate) fn is_asked_by<'c>(&self, command: &'c mut Command) -> &'c mut Command {
+        command
+            .env("SEMNET_MODEL_URL", &self.url)
+            .env("SEMNET_MODEL", "a-model")
+            .env_remove("SEMNET_MODEL_KEY")
+    }
+
     /// Plays one part of the script for each request; any further one gets status 418, which is not tried
     /// again.
     pub(crate) fn play(script: impl IntoIterator<Item = Play>) -> Server {
