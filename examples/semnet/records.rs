@@ -37,7 +37,9 @@ impl Record {
         (about, object): (Fingerprint, Fingerprint),
     ) -> Result<Record, StoreError> {
         let bytes = match records.read(object) {
-            Ok(Some(bytes)) => check_record(kind, about, &bytes).map(|()| bytes),
+            Ok(Some(bytes)) => {
+                check_record(kind, about, &bytes).map(|()| bytes).map_err(|error| error.to_string())
+            }
             Ok(None) => Err("it is listed, but not there".to_owned()),
             Err(StoreError::CorruptRecord { problem, .. }) => Err(problem),
             Err(error) => return Err(error),

@@ -65,8 +65,7 @@ impl RecordLine {
                 self.object
             ));
         }
-        check_record(&self.record, self.about, &bytes)?;
-        Ok(bytes)
+        check_record(&self.record, self.about, &bytes).map(|()| bytes).map_err(|error| error.to_string())
     }
 }
 

@@ -253,7 +253,7 @@ fn what_is_not_of_its_kind_is_told() {
         (kinds::HISTORY, to.fingerprint(), b"\xff".to_vec(), Some("expected a revision in UTF-8")),
         ("other", to.fingerprint(), b"\xff".to_vec(), None),
     ] {
-        let found = check_record(kind, about, &bytes).err();
+        let found = check_record(kind, about, &bytes).map_err(|error| error.to_string()).err();
         match problem {
             None => assert_eq!(found, None, "{kind}"),
             Some(problem) => {

@@ -31,6 +31,13 @@ impl DifferenceKind {
     }
 }
 
+impl fmt::Display for DifferenceKind {
+    /// The [name](DifferenceKind::name).
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
 /// One difference between a passage and a source.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -112,6 +112,12 @@ impl StoreError {
     }
 }
 
+/// Why bytes are not a record of their kind, as [`check_record`](crate::store::check_record) reports: what
+/// was found and expected.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct RecordError(pub(crate) String);
+
 fn between(after: Option<Fingerprint>, next: Option<Fingerprint>) -> String {
     match (after, next) {
         (None, None) => "from its beginning to its end".to_owned(),

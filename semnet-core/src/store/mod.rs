@@ -47,7 +47,7 @@ pub use crate::util::Cause;
 pub use across::{Overlap, StoreHit, StorePath, StorePathError, StorePathSegment};
 pub use entries::Entries;
 pub use entries_with_concept::EntriesWithConcept;
-pub use error::{Corruption, StoreError};
+pub use error::{Corruption, RecordError, StoreError};
 pub use ext::StoreExt;
 pub use index::StoreIndex;
 pub use memory::MemoryStore;

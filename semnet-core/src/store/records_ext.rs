@@ -6,7 +6,7 @@ use crate::change::{History, HistoryError, Revision};
 use crate::evidence::Source;
 use crate::names::QUOTE_SOURCE;
 use crate::network::{Fingerprint, Network};
-use crate::store::{StoreError, StoreRecords, all_fingerprints, kinds};
+use crate::store::{RecordError, StoreError, StoreRecords, all_fingerprints, kinds};
 
 /// How many records are listed at a time.
 const PAGE: usize = 1_000;
@@ -271,7 +271,7 @@ impl<R: StoreRecords + ?Sized> Iterator for Records<'_, R> {
 ///
 /// # Errors
 ///
-/// A message with what was expected.
+/// [`RecordError`], for bytes that do not.
 ///
 /// ```
 /// use semnet_core::evidence::Source;
@@ -283,13 +283,14 @@ impl<R: StoreRecords + ?Sized> Iterator for Records<'_, R> {
 /// assert!(check_record(kinds::SOURCE, source.id(), &other.to_bytes()).is_err());
 /// # Ok::<(), semnet_core::evidence::SourceError>(())
 /// ```
-pub fn check_record(kind: &str, about: Fingerprint, bytes: &[u8]) -> Result<(), String> {
-    match kind {
+pub fn check_record(kind: &str, about: Fingerprint, bytes: &[u8]) -> Result<(), RecordError> {
+    let result = match kind {
         kinds::SOURCE => read_source(about, bytes).map(drop),
         kinds::SOURCE_OF => read_id(bytes).map(drop),
         kinds::HISTORY => read_revision(about, bytes).map(drop),
         _ => Ok(()),
-    }
+    };
+    result.map_err(RecordError)
 }
 
 /// The object of a record, which must be there.

@@ -114,6 +114,7 @@ fn errors() -> Errors {
     errors.add::<(), _>(Err(engine.clone()));
     let problem = store::Corruption::Decode(Network::from_bytes(damaged).unwrap_err());
     errors.add::<(), _>(Err(StoreError::corrupt(network.fingerprint(), problem)));
+    errors.add(store::check_record(store::kinds::SOURCE, network.fingerprint(), b"no source"));
     let store = MemoryStore::default();
     store.add(network).unwrap();
     errors.add(store.shortest_path("Town", "Farm", &PathOptions::default()));

@@ -54,8 +54,11 @@ impl Salvage {
             let bytes =
                 self.object(row).map_err(|error| damaged(format!("its bytes cannot be read: {error}")));
             let bytes = bytes.and_then(|bytes| verified_object(object, bytes));
-            match bytes.and_then(|bytes| check_record(&kind, about, &bytes).map(|()| bytes).map_err(damaged))
-            {
+            let checked = bytes.and_then(|bytes| match check_record(&kind, about, &bytes) {
+                Ok(()) => Ok(bytes),
+                Err(error) => Err(damaged(error.to_string())),
+            });
+            match checked {
                 Ok(bytes) => {
                     to.put(&kind, about, &bytes)?;
                     count += 1;
