@@ -98,7 +98,7 @@ fn page(network: Option<&Network>) -> String {
 
 /// The part of a large network that answers its question best.
 fn part(network: &Network) -> Network {
-    network.context(network.question(), ContextOptions::new(PART)).network().clone()
+    network.context(network.question(), &ContextOptions::new(PART)).network().clone()
 }
 
 fn main(whole: &Network, shown: &Network) -> String {

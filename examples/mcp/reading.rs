@@ -238,7 +238,7 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
             let network = shelf.network(input)?;
             let question = call.question.clone();
             Box::new(move |tokens| {
-                Ok(network.context(&question, ContextOptions::new(tokens).language(language)))
+                Ok(network.context(&question, &ContextOptions::new(tokens).language(language)))
             })
         }
         None => {
@@ -260,7 +260,7 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
             shelf.watch.step(CONTEXT_NETWORKS, CONTEXT_NETWORKS + 1, "choosing what answers the question")?;
             let question = call.question.clone();
             Box::new(move |tokens| {
-                Context::across(found.iter(), &question, ContextOptions::new(tokens).language(language))
+                Context::across(found.iter(), &question, &ContextOptions::new(tokens).language(language))
                     .map_err(|error| {
                         Failure::new("the networks are too large together", "Name one of them as `network`.")
                             .because(&error)

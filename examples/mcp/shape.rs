@@ -24,7 +24,7 @@ pub(crate) struct Shape {
 impl Shape {
     fn of(network: &Network) -> Shape {
         let all = RelationFilter::default();
-        let scores = network.pagerank(&all, PageRankOptions::default().budget(BUDGET)).ok();
+        let scores = network.pagerank(&all, &PageRankOptions::default().budget(BUDGET)).ok();
         let themes = network.themes(&all, 1.0, Budget::new(BUDGET)).ok();
         Shape {
             central_concepts: scores.map(|scores| {

@@ -51,7 +51,7 @@ pub(crate) fn run(store: Option<&Path>, command: &Command, out: &mut impl Write)
     let context = match command.given.as_slice() {
         [input, question] => {
             let Some(network) = input::recover(&store, input)? else { return Ok(false) };
-            network.context(&question.to_string_lossy(), options)
+            network.context(&question.to_string_lossy(), &options)
         }
         given => {
             let question = given.iter().map(|question| question.to_string_lossy()).collect::<String>();
@@ -61,7 +61,7 @@ pub(crate) fn run(store: Option<&Path>, command: &Command, out: &mut impl Write)
                 tell!("semnet: nothing found in the store");
                 return Ok(false);
             }
-            Context::across(found.iter().map(|one| one.network()), &question, options)?
+            Context::across(found.iter().map(|one| one.network()), &question, &options)?
         }
     };
     if command.network {

@@ -399,16 +399,16 @@ fn rank<'a>(
     let scores = match by {
         Measure::Pagerank => {
             let options = PageRankOptions::default().direction(steps.direction).budget(steps.budget);
-            network.pagerank(&steps.relations, options)?
+            network.pagerank(&steps.relations, &options)?
         }
         Measure::Betweenness => {
-            let options = BetweennessOptions::from(steps).parallel(match parallel {
+            let options = BetweennessOptions::from(steps.clone()).parallel(match parallel {
                 None | Some(Parallel::Once) => ParallelRelationships::Once,
                 Some(Parallel::Each) => ParallelRelationships::Each,
             });
             match sampled {
-                Some((samples, seed)) => network.betweenness_sampled(options, samples, seed)?,
-                None => network.betweenness(options)?,
+                Some((samples, seed)) => network.betweenness_sampled(samples, seed, &options)?,
+                None => network.betweenness(&options)?,
             }
         }
         Measure::Degree => network.degree(&steps.relations, steps.direction),

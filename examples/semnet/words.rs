@@ -186,11 +186,11 @@ fn by_vectors<'a>(
         texts.push(text.to_owned());
         Vec::new()
     };
-    network.connections_with_embeddings(note, options)?;
+    network.connections_with_embeddings(options, note)?;
     let vectors: BTreeMap<&str, Vec<f32>> =
         texts.iter().map(String::as_str).zip(model.embed(&texts)?).collect();
     let look_up = |text: &str| vectors.get(text).cloned().unwrap_or_default();
-    Ok(network.connections_with_embeddings(look_up, options)?)
+    Ok(network.connections_with_embeddings(options, look_up)?)
 }
 
 #[derive(Default)]

@@ -6,7 +6,7 @@
 
 use semnet_core::evidence::{Source, check_passages};
 use semnet_core::paths::{Budget, Direction, PathOptions, RelationFilter};
-use semnet_core::rank::{PageRankOptions, Scores};
+use semnet_core::rank::{BetweennessOptions, PageRankOptions, Scores};
 use semnet_core::{Fingerprint, Network, NetworkBuilder};
 
 /// Numbers that look random and are the same each time.
@@ -73,14 +73,14 @@ fn evidence() -> String {
 fn all() -> Vec<(&'static str, String)> {
     let network = network();
     let all = RelationFilter::default();
-    let ranks = |options| bits(&network.pagerank(&all, options).unwrap()).to_string();
-    let weighted = network.pagerank_weighted(&all, PageRankOptions::default(), |relationship| {
+    let ranks = |options| bits(&network.pagerank(&all, &options).unwrap()).to_string();
+    let weighted = network.pagerank_weighted(&all, &PageRankOptions::default(), |relationship| {
         1.0 / f64::from(1 + relationship.target().id().index() as u32 % 7)
     });
-    let options = PathOptions::default();
-    let sampled = network.betweenness_sampled(&options, 200, 3).unwrap();
-    let budget = PathOptions::default().budget(1 << 40);
-    assert_eq!(network.betweenness_sampled(&budget, 200, 3).unwrap(), sampled);
+    let options = BetweennessOptions::default();
+    let sampled = network.betweenness_sampled(200, 3, &options).unwrap();
+    let budget = BetweennessOptions::from(PathOptions::default().budget(1 << 40));
+    assert_eq!(network.betweenness_sampled(200, 3, &budget).unwrap(), sampled);
     let themes = network.themes(&all, 1.0, Budget::UNLIMITED).unwrap();
     let themes: Vec<u8> = network
         .concepts()

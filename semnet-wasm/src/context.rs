@@ -25,7 +25,7 @@ impl Network {
     /// function from a line to its tokens, or `undefined`.
     pub fn context(&self, question: &str, options: JsValue, counter: JsValue) -> Result<JsValue, JsValue> {
         let (options, counter) = read(options, counter)?;
-        found(Ok(self.0.context(question, options)), counter)
+        found(Ok(self.0.context(question, &options)), counter)
     }
 
     /// The same of several networks together.
@@ -38,7 +38,7 @@ impl Network {
     ) -> Result<JsValue, JsValue> {
         let (options, counter) = read(options, counter)?;
         let networks = networks.iter().map(|network| &network.0);
-        found(Context::across(networks, question, options).map_err(SemnetError::from), counter)
+        found(Context::across(networks, question, &options).map_err(SemnetError::from), counter)
     }
 }
 

@@ -18,7 +18,7 @@ impl Network {
     /// How often a random walk comes by each concept, as a share of 1 (Page, Brin, Motwani and Winograd
     /// 1999).
     pub fn pagerank(&self, steps: &Steps, options: JsValue) -> Result<JsValue, SemnetError> {
-        Ok(scores(&self.0.pagerank(&steps.0.relations, page_rank(steps, options)?)?))
+        Ok(scores(&self.0.pagerank(&steps.0.relations, &page_rank(steps, options)?)?))
     }
 
     /// The same with a weight for each relationship: the chance to be taken, relative to the others of its
@@ -33,14 +33,14 @@ impl Network {
         let weight = Function::new(weight);
         let found = self
             .0
-            .pagerank_weighted(&steps.0.relations, page_rank(steps, options)?, |one| weight.weight_of(one));
+            .pagerank_weighted(&steps.0.relations, &page_rank(steps, options)?, |one| weight.weight_of(one));
         Ok(scores(&weight.or_thrown(found)?))
     }
 
     /// The share of the shortest paths between two others that run through each concept, from 0 to 1 (Brandes
     /// 2001).
     pub fn betweenness(&self, steps: &Steps) -> Result<JsValue, SemnetError> {
-        Ok(scores(&self.0.betweenness(steps.betweenness())?))
+        Ok(scores(&self.0.betweenness(&steps.betweenness())?))
     }
 
     /// An estimate of `Network.betweenness`: only the paths from this many concepts are counted, which are
@@ -52,7 +52,7 @@ impl Network {
         seed: u64,
         steps: &Steps,
     ) -> Result<JsValue, SemnetError> {
-        Ok(scores(&self.0.betweenness_sampled(steps.betweenness(), samples as usize, seed)?))
+        Ok(scores(&self.0.betweenness_sampled(samples as usize, seed, &steps.betweenness())?))
     }
 
     /// How many relationships that count each concept has.

@@ -82,7 +82,7 @@ impl Steps {
             Parallel::Once => ParallelRelationships::Once,
             Parallel::Each => ParallelRelationships::Each,
         };
-        BetweennessOptions::from(&self.0).parallel(parallel)
+        BetweennessOptions::from(self.0.clone()).parallel(parallel)
     }
 
     /// The first relation that the filter names, if any.

@@ -80,7 +80,7 @@ impl Network {
     pub fn connections_with_embeddings(&self, vector: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
         let options = connection_options(options)?;
         let vector = Function::new(vector);
-        let connections = self.0.connections_with_embeddings(|text| vector.vector_of(text), &options);
+        let connections = self.0.connections_with_embeddings(&options, |text| vector.vector_of(text));
         Ok(found(&vector.or_thrown(connections)?))
     }
 

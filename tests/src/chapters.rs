@@ -146,12 +146,15 @@ fn contexts(network: &Network, half: &Network, say: &mut Say<'_>) -> Result<(), 
     let finding = network.findings().next().map_or("", Concept::label);
     for question in [network.question(), finding] {
         for tokens in [60, 300] {
-            say(&format!("context {tokens} {question}"), context(&network.context(question, tokens)))?;
+            say(
+                &format!("context {tokens} {question}"),
+                context(&network.context(question, &ContextOptions::new(tokens))),
+            )?;
         }
     }
     let counted = ContextOptions::new(80).language(Language::Any).counter(|line| line.split(' ').count());
-    say("context counted", context(&network.context(finding, counted)))?;
-    say("context across", context(&Context::across([network, half], finding, 200)?))?;
+    say("context counted", context(&network.context(finding, &counted)))?;
+    say("context across", context(&Context::across([network, half], finding, &ContextOptions::new(200))?))?;
     Ok(())
 }
 

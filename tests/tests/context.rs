@@ -312,7 +312,7 @@ fn a_thousand_small_networks_are_nearly_at_their_optimum() {
         let head = network.question().chars().count() + 1;
         let limit = head + 10 + numbers.below(300);
         let best = Model::of(&network, &question).optimum(limit - head);
-        let context = network.context(&question, characters(limit));
+        let context = network.context(&question, &characters(limit));
         check(&network, &context, limit);
         if best == 0.0 {
             assert_eq!(context.score(), 0.0);
@@ -337,12 +337,12 @@ proptest! {
         // Asked for by its own words, so that there is something to find.
         let label = network.concepts().next().map(|concept| concept.label().to_owned()).unwrap_or_default();
         for question in [words, label] {
-            let context = network.context(&question, characters(limit));
+            let context = network.context(&question, &characters(limit));
             check(&network, &context, limit.max(network.question().chars().count() + 1));
             let shown: usize = context.text().lines().map(|line| line.chars().count() + 1).sum();
             prop_assert_eq!(context.tokens(), shown);
             prop_assert_eq!(context.reasons().len(), context.network().concept_count());
-            let again = network.context(&question, characters(limit));
+            let again = network.context(&question, &characters(limit));
             prop_assert_eq!((again.text(), again.network()), (context.text(), context.network()));
         }
     }
@@ -355,7 +355,8 @@ proptest! {
         limit in 0..400usize,
     ) {
         if let (Ok(one), Ok(other)) = (parts.build(&[]), parts.build(&order)) {
-            let (one, other) = (one.context(&words, limit), other.context(&words, limit));
+            let options = ContextOptions::new(limit);
+            let (one, other) = (one.context(&words, &options), other.context(&words, &options));
             prop_assert_eq!(
                 (one.text(), one.network(), one.score()),
                 (other.text(), other.network(), other.score())
@@ -517,7 +518,7 @@ fn recall_is_never_behind_plain_ranking_or_breadth() {
                     .chain(network.concepts().map(HitLocation::Concept));
                 let all: Vec<HitLocation<'_>> = all.collect();
                 assert!(marks.iter().all(|mark| all.iter().any(|&one| is_marked(one, mark))), "{marks:?}");
-                let context = network.context(question, limit);
+                let context = network.context(question, &ContextOptions::new(limit));
                 assert!(context.tokens() <= limit);
                 assert_eq!(context.tokens(), context.text().lines().map(tokens).sum::<usize>());
                 let (words, breadth) =

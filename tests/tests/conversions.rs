@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use semnet_core::network::{BuildError, ConceptId, NewRelationship, RelationId, RelationshipId};
 use semnet_core::paths::{Budget, Direction, PathOptions, RelationFilter};
+use semnet_core::rank::BetweennessOptions;
 use semnet_core::{Network, NetworkBuilder};
 
 fn network() -> Network {
@@ -127,12 +128,12 @@ fn a_concept_of_another_network_names_nothing() {
     assert_eq!(network.k_shortest_paths(stranger, stranger, 3, &all).count(), 0);
     assert_eq!(network.all_simple_paths(stranger, stranger, &all).count(), 0);
     assert_eq!(network.breadth_first([stranger], &all).unwrap(), []);
-    assert_eq!(network.common_ancestors(stranger, b, "is").unwrap(), []);
-    assert!(!network.is_related(stranger, stranger, "is").unwrap());
+    assert_eq!(network.common_ancestors(stranger, b, &PathOptions::from("is")).unwrap(), []);
+    assert!(!network.is_related(stranger, stranger, &PathOptions::from("is")).unwrap());
     assert_eq!(network.between(stranger, b, &RelationFilter::default(), Direction::Both), []);
     assert_eq!(network.ego_network(stranger, &all).unwrap().concept_count(), 0);
     assert_eq!(network.subnetwork([stranger]).concept_count(), 0);
-    let scores = network.betweenness(&all).unwrap();
+    let scores = network.betweenness(&BetweennessOptions::default()).unwrap();
     assert_eq!((scores.get(stranger), scores.get(none), scores.get(b)), (None, None, Some(0.0)));
     let groups = network.components(&RelationFilter::default(), Budget::UNLIMITED).unwrap();
     assert_eq!((groups.group_of(stranger), groups.group_of(b)), (None, Some(0)));

@@ -72,6 +72,30 @@ fn sources_without_target(code: &BTreeMap<String, String>) -> Vec<String> {
     found
 }
 
+/// The public functions that take options, or a filter, in another way than by reference.
+fn options_by_value(code: &BTreeMap<String, String>) -> Vec<String> {
+    let mut found = Vec::new();
+    for (file, code) in code {
+        for function in code.split("pub fn ").skip(1) {
+            let parameters = function.split('{').next().and_then(|signature| signature.split("->").next());
+            // A method of options may take others, to keep them.
+            let Some(parameters) = parameters.filter(|parameters| !parameters.contains("mut self")) else {
+                continue;
+            };
+            let is_taken = ["Options", "RelationFilter"].iter().any(|word| {
+                parameters.match_indices(word).any(|(at, _)| {
+                    let before = parameters[..at].trim_end_matches(char::is_alphanumeric);
+                    !before.ends_with('&')
+                })
+            });
+            if is_taken {
+                found.push(format!("{file}: {}", function.split('(').next().unwrap_or_default()));
+            }
+        }
+    }
+    found
+}
+
 const API: &[(&str, &str)] = &[("semnet-core/src", "rs"), ("semnet-wasm/js/types", "ts")];
 
 #[test]
@@ -80,6 +104,17 @@ fn no_two_public_types_share_a_name() {
         let code = code(&[*folder]);
         assert!(code.len() > 8);
         assert_eq!(declared_twice(&code), [""; 0]);
+    }
+}
+
+#[test]
+fn options_are_taken_by_reference() {
+    assert_eq!(options_by_value(&code(&API[..1])), Vec::<String>::new());
+    for (options, is_found) in
+        [("&PathOptions", false), ("impl Into<PathOptions>", true), ("PathOptions", true)]
+    {
+        let file = ("a.rs".to_owned(), format!("    pub fn path(&self, options: {options}) -> Path {{"));
+        assert_eq!(!options_by_value(&[file].into()).is_empty(), is_found, "{options}");
     }
 }
 

@@ -55,7 +55,7 @@ proptest! {
                 );
             }
             let all = network.concept_count();
-            prop_assert_eq!(&network.betweenness_sampled(&options, all, 3).unwrap(), &found);
+            prop_assert_eq!(&network.betweenness_sampled(all, 3, &options).unwrap(), &found);
         }
     }
 }
@@ -105,5 +105,5 @@ fn each_relationship_is_work() {
     let network = builder.build().unwrap();
     let once = BetweennessOptions::from(PathOptions::default().budget(Budget::new(400)));
     assert!(network.betweenness(&once).is_ok());
-    assert!(network.betweenness(once.parallel(ParallelRelationships::Each)).is_err());
+    assert!(network.betweenness(&once.parallel(ParallelRelationships::Each)).is_err());
 }

@@ -34,7 +34,7 @@ fn answers(network: &Network, words: &str, language: Language) -> String {
         network.search(words, &search),
         network.connections(&sharing),
         network.duplicate_candidates(language),
-        network.connections_with_embeddings(vector, &sharing),
+        network.connections_with_embeddings(&sharing, vector),
         network.with_connections(&sharing).unwrap().hashtag(),
     )
 }
@@ -178,5 +178,5 @@ fn large_networks_end() {
     assert!(connections.omitted() > 0 && connections.len() <= 10);
     assert_eq!(network.search("mills", &SearchOptions::default()).len(), 20);
     assert!(network.duplicate_candidates(Language::English).is_empty());
-    assert!(network.connections_with_embeddings(|_| vec![1.0], &ConnectionOptions::default()).is_err());
+    assert!(network.connections_with_embeddings(&ConnectionOptions::default(), |_| vec![1.0]).is_err());
 }

@@ -3,12 +3,13 @@
 //!
 //! ```
 //! use semnet_core::NetworkBuilder;
+//! use semnet_core::context::ContextOptions;
 //!
 //! let network = NetworkBuilder::new("Why do bees dance?")
 //!     .finding("Waggle Dance", "A forager shows where the flowers are.")
 //!     .finding("Royal Jelly", "Larvae that are fed with it become queens.")
 //!     .build()?;
-//! let context = network.context("Who shows the flowers?", 100);
+//! let context = network.context("Who shows the flowers?", &ContextOptions::new(100));
 //! assert!(context.text().contains("Waggle Dance"));
 //! # Ok::<(), semnet_core::network::BuildError>(())
 //! ```
@@ -41,7 +42,7 @@ impl Context {
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
-    /// use semnet_core::context::Context;
+    /// use semnet_core::context::{Context, ContextOptions};
     ///
     /// let bees = NetworkBuilder::new("Why do bees dance?")
     ///     .finding("Sun Compass", "Bees read the sun.")
@@ -49,7 +50,7 @@ impl Context {
     /// let tides = NetworkBuilder::new("What moves the sea?")
     ///     .finding("Moon", "It pulls, as the sun does.")
     ///     .build()?;
-    /// let context = Context::across([&bees, &tides], "What does the sun do?", 100)?;
+    /// let context = Context::across([&bees, &tides], "What does the sun do?", &ContextOptions::new(100))?;
     /// let moon = context.network().find_concept("Moon")?;
     /// assert_eq!(moon.attributes().get("source"), Some(tides.hashtag().to_string().as_str()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -57,7 +58,7 @@ impl Context {
     pub fn across<'a>(
         networks: impl IntoIterator<Item = &'a Network>,
         question: &str,
-        options: impl Into<ContextOptions>,
+        options: &ContextOptions,
     ) -> Result<Context, BuildError> {
         let networks: Vec<&Network> = networks.into_iter().collect();
         match networks[..] {
@@ -90,6 +91,7 @@ impl Network {
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::context::ContextOptions;
     ///
     /// let network = NetworkBuilder::new("Why do bees dance?")
     ///     .finding("Waggle Dance", "A forager tells the others where the flowers are.")
@@ -102,7 +104,7 @@ impl Network {
     ///         "Up on the comb means towards the sun.",
     ///     ))
     ///     .build()?;
-    /// let context = network.context("How do they use the sun?", 50);
+    /// let context = network.context("How do they use the sun?", &ContextOptions::new(50));
     /// assert_eq!(context.tokens(), 44);
     /// assert_eq!(context.text().lines().last(), Some(
     ///     "Waggle Dance —is aimed by→ Sun Compass “Up on the comb means towards the sun.”"
@@ -112,11 +114,10 @@ impl Network {
     /// ```
     #[doc(alias = "rag")]
     #[doc(alias = "retrieve")]
-    pub fn context(&self, question: &str, options: impl Into<ContextOptions>) -> Context {
-        let options = options.into();
+    pub fn context(&self, question: &str, options: &ContextOptions) -> Context {
         let head = crate::context::lines::Head::of(self, &options.counter, options.limit);
-        let candidates = Candidates::of(self, question, &options);
+        let candidates = Candidates::of(self, question, options);
         let part = candidates.graph.best(options.limit.saturating_sub(head.tokens));
-        candidates.context(self, &part, head, &options)
+        candidates.context(self, &part, head, options)
     }
 }

@@ -47,10 +47,3 @@ impl ContextOptions {
         self
     }
 }
-
-impl From<usize> for ContextOptions {
-    /// At most this many tokens.
-    fn from(tokens: usize) -> ContextOptions {
-        ContextOptions::new(tokens)
-    }
-}

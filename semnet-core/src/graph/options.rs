@@ -179,9 +179,3 @@ impl From<RelationFilter> for PathOptions {
         PathOptions { relations, direction: Direction::Outgoing, ..PathOptions::default() }
     }
 }
-
-impl From<&PathOptions> for PathOptions {
-    fn from(options: &PathOptions) -> PathOptions {
-        options.clone()
-    }
-}

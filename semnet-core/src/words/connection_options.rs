@@ -15,7 +15,6 @@ const LIMIT: usize = 10_000;
 ///
 /// let clear = ConnectionOptions::default().at_least(0.1).limit(50);
 /// let unstemmed = ConnectionOptions::default().language(Language::Any);
-/// assert_eq!(ConnectionOptions::from(0.1), ConnectionOptions::default().at_least(0.1));
 /// # let _ = (clear, unstemmed);
 /// ```
 #[derive(Clone, PartialEq, Debug)]
@@ -61,18 +60,5 @@ impl ConnectionOptions {
     pub fn budget(mut self, pairs: u64) -> ConnectionOptions {
         self.budget = pairs;
         self
-    }
-}
-
-impl From<f64> for ConnectionOptions {
-    /// The lowest score.
-    fn from(score: f64) -> ConnectionOptions {
-        ConnectionOptions::default().at_least(score)
-    }
-}
-
-impl From<&ConnectionOptions> for ConnectionOptions {
-    fn from(sharing: &ConnectionOptions) -> ConnectionOptions {
-        sharing.clone()
     }
 }

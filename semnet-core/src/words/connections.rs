@@ -172,11 +172,11 @@ impl Network {
     /// assert_eq!(bakers.with("*", "*"), "Bakers walk *home* when the last *tram* has gone.");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn connections(&self, sharing: &ConnectionOptions) -> Connections<'_> {
-        let mut texts = Texts::of(self, sharing.language);
-        let (mut pairs, omitted) = pairs(&texts, sharing);
+    pub fn connections(&self, options: &ConnectionOptions) -> Connections<'_> {
+        let mut texts = Texts::of(self, options.language);
+        let (mut pairs, omitted) = pairs(&texts, options);
         let total = pairs.len();
-        best(&mut pairs, sharing.limit);
+        best(&mut pairs, options.limit);
         let all = pairs
             .into_iter()
             .map(|pair| {
@@ -192,8 +192,8 @@ impl Network {
 
     /// The network together with its [`connections`](Network::connections) as relationships from the first to
     /// the second by label: with the relation [`Shared Theme`](SHARED_THEME), the two sentences as
-    /// passage, and the attributes `score` and `terms`. Doing it twice is doing it once. A number alone
-    /// is the lowest score; 0.1 is a good one.
+    /// passage, and the attributes `score` and `terms`. Doing it twice is doing it once. A lowest score of
+    /// 0.1 is a good choice.
     ///
     /// # Errors
     ///
@@ -202,6 +202,7 @@ impl Network {
     /// ```
     /// use semnet_core::NetworkBuilder;
     /// use semnet_core::names::SHARED_THEME;
+    /// use semnet_core::words::ConnectionOptions;
     ///
     /// let network = NetworkBuilder::new("What holds a town together?")
     ///     .finding(
@@ -212,18 +213,19 @@ impl Network {
     ///     .finding("Night Trams", "The city pays for three trams after midnight. Nurses ride them home.")
     ///     .finding("Market Day", "Farmers set up their stalls on the square.")
     ///     .build()?;
-    /// let network = network.with_connections(0.1)?;
+    /// let clear = ConnectionOptions::default().at_least(0.1);
+    /// let network = network.with_connections(&clear)?;
     /// let found = network.relationships().find(|one| one.relation() == SHARED_THEME).ok_or("none")?;
     /// assert_eq!(found.to_string(), "Night Bakers —Shared Theme→ Night Trams");
     /// assert_eq!(
     ///     found.attributes().collect::<Vec<_>>(),
     ///     [("score", "0.286"), ("terms", "tram, home, midnight, night")]
     /// );
-    /// assert_eq!(network.with_connections(0.1)?, network);
+    /// assert_eq!(network.with_connections(&clear)?, network);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn with_connections(&self, sharing: impl Into<ConnectionOptions>) -> Result<Network, BuildError> {
-        self.add_connections(&self.connections(&sharing.into()))
+    pub fn with_connections(&self, options: &ConnectionOptions) -> Result<Network, BuildError> {
+        self.add_connections(&self.connections(options))
     }
 
     /// The network together with these connections, as [`with_connections`](Network::with_connections) has
@@ -327,10 +329,13 @@ mod tests {
     #[test]
     fn connections_become_relationships_that_are_no_evidence_for_more() {
         let town = town();
-        let connected = town.with_connections(0.0).unwrap();
+        let connected = town.with_connections(&ConnectionOptions::default().at_least(0.0)).unwrap();
         assert_eq!(connected.relationship_count(), town.relationship_count() + 2);
-        assert_eq!(connected.with_connections(0.0).unwrap(), connected);
-        assert_eq!(town.with_connections(0.99).unwrap(), town);
+        assert_eq!(
+            connected.with_connections(&ConnectionOptions::default().at_least(0.0)).unwrap(),
+            connected
+        );
+        assert_eq!(town.with_connections(&ConnectionOptions::default().at_least(0.99)).unwrap(), town);
         assert_eq!(connected.search("tram", &crate::words::SearchOptions::default()).len(), 2);
     }
 }

@@ -33,9 +33,9 @@ pub(super) fn best(pairs: &mut Vec<Pair>, limit: usize) {
 }
 
 /// All pairs that share more than chance, in no order, and how many keys were too common to look at.
-pub(super) fn pairs(texts: &Texts, sharing: &ConnectionOptions) -> (Vec<Pair>, usize) {
+pub(super) fn pairs(texts: &Texts, options: &ConnectionOptions) -> (Vec<Pair>, usize) {
     let chance = texts.chance();
-    let (rarest, omitted) = rarest(texts, sharing.budget);
+    let (rarest, omitted) = rarest(texts, options.budget);
     let mut with: Vec<Vec<(u32, f64)>> = vec![Vec::new(); texts.with.len()];
     // From the last to the first, so that each text meets those that follow it.
     let mut scores = vec![0.0; texts.all.len()];
@@ -60,7 +60,7 @@ pub(super) fn pairs(texts: &Texts, sharing: &ConnectionOptions) -> (Vec<Pair>, u
                 score = texts.shared(a, b).iter().map(|&(_, weight)| weight).sum();
             }
             let chance = chance(a, b);
-            if score > chance && score >= sharing.at_least {
+            if score > chance && score >= options.at_least {
                 pairs.push(Pair { a, b, score: score.min(1.0), chance });
             }
         }

@@ -49,9 +49,9 @@ impl Network {
     /// assert_eq!(places, ["Sun Compass", "Waggle Dance", "question"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn search(&self, words: &str, search: &SearchOptions) -> Vec<SearchHit<'_>> {
-        let index = SearchIndex::of(self, search.language);
-        let Ranking { scored, mut weights } = rank(index, words, search);
+    pub fn search(&self, words: &str, options: &SearchOptions) -> Vec<SearchHit<'_>> {
+        let index = SearchIndex::of(self, options.language);
+        let Ranking { scored, mut weights } = rank(index, words, options);
         let hit =
             |(score, part): (f64, u32)| hit(part_at(self, index.place(part as usize)), score, &mut weights);
         scored.into_iter().map(hit).collect()

@@ -78,7 +78,7 @@ impl Network {
     ///         |words: &[&str]| words.iter().filter(|&&word| text.contains(word)).count() as f32;
     ///     vec![about(&["automobile", "Vehicles"]), about(&["steeped"])]
     /// };
-    /// let connections = network.connections_with_embeddings(model, &ConnectionOptions::default())?;
+    /// let connections = network.connections_with_embeddings(&ConnectionOptions::default(), model)?;
     /// assert_eq!(connections.len(), 1);
     /// let first = connections.get(0).ok_or("no connection")?;
     /// assert_eq!(first.concepts().1.label(), "Traffic");
@@ -87,14 +87,14 @@ impl Network {
     /// ```
     pub fn connections_with_embeddings(
         &self,
+        options: &ConnectionOptions,
         embed: impl FnMut(&str) -> Vec<f32>,
-        sharing: &ConnectionOptions,
     ) -> Result<Connections<'_>, VectorError> {
         let concepts: Vec<Concept<'_>> = telling(self).collect();
         let count = concepts.len() as u64;
         let all = count * count.saturating_sub(1) / 2;
-        if all > sharing.budget {
-            let budget = sharing.budget;
+        if all > options.budget {
+            let budget = options.budget;
             return Err(VectorError::TooManyPairs { concepts: concepts.len(), pairs: all, budget });
         }
         let mut vectors = Vectors::new(embed);
@@ -110,14 +110,14 @@ impl Network {
         for (a, &left) in texts.iter().enumerate() {
             for (b, &right) in texts.iter().enumerate().skip(a + 1) {
                 let score = vectors.cosine(left, right);
-                if score > 0.0 && score >= sharing.at_least {
+                if score > 0.0 && score >= options.at_least {
                     pairs.push(Pair { a, b, score, chance: 0.0 });
                 }
             }
         }
         let total = pairs.len();
-        best(&mut pairs, sharing.limit);
-        let mut words = Texts::of(self, sharing.language);
+        best(&mut pairs, options.limit);
+        let mut words = Texts::of(self, options.language);
         let mut connections = Vec::with_capacity(pairs.len());
         for pair in pairs {
             let concepts = (concepts[pair.a], concepts[pair.b]);
@@ -231,7 +231,7 @@ mod tests {
         let network = network();
         let by = |embed: &dyn Fn(&str) -> Vec<f32>, budget| {
             network
-                .connections_with_embeddings(embed, &ConnectionOptions::default().budget(budget))
+                .connections_with_embeddings(&ConnectionOptions::default().budget(budget), embed)
                 .map(|found| found.len())
         };
         assert_eq!(by(&|_| vec![], 9), Ok(0));
@@ -256,7 +256,7 @@ mod tests {
             asked.push(text.to_owned());
             vec![1.0, f32::from(u8::from(text == "One.")), f32::from(u8::from(text == "Three."))]
         };
-        let found = network.connections_with_embeddings(embed, &ConnectionOptions::default()).unwrap();
+        let found = network.connections_with_embeddings(&ConnectionOptions::default(), embed).unwrap();
         let first = found.get(0).unwrap();
         assert_eq!(first.sentences().0.with("*", "*"), "*Two*.");
         assert_eq!(first.sentences().1.text(), "Two.");

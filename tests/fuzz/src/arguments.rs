@@ -157,10 +157,10 @@ pub fn arguments(bytes: &[u8]) {
         }
         6 => {
             let options = given.options();
-            let each = BetweennessOptions::from(&options).parallel(ParallelRelationships::Each);
-            for options in [BetweennessOptions::from(&options), each] {
+            let once = BetweennessOptions::from(options.clone());
+            for options in [once.clone(), once.parallel(ParallelRelationships::Each)] {
                 let _ = network.betweenness(&options);
-                let _ = network.betweenness_sampled(&options, given.size(), given.number());
+                let _ = network.betweenness_sampled(given.size(), given.number(), &options);
             }
             let ranks = PageRankOptions::default()
                 .damping(f64::from_bits(given.number()))
@@ -168,14 +168,14 @@ pub fn arguments(bytes: &[u8]) {
                 .iterations(given.size())
                 .direction(options.direction)
                 .budget(options.budget);
-            if let Ok(scores) = network.pagerank(&options.relations, ranks) {
+            if let Ok(scores) = network.pagerank(&options.relations, &ranks) {
                 assert!(scores.top().all(|(_, score)| score.is_finite()), "{scores:?}");
             }
         }
         7 => across(&mut given),
         _ => {
             let tokens = given.size();
-            let context = network.context(&given.text(), ContextOptions::new(tokens));
+            let context = network.context(&given.text(), &ContextOptions::new(tokens));
             // The question is there in any case.
             let is_question = context.text().lines().count() <= 1;
             assert!(context.tokens() <= tokens || is_question, "{} of {tokens}", context.tokens());

@@ -86,16 +86,18 @@ fn answers<'a>(network: &'a Network, graph: &Graph) -> Result<Answers<'a>, Box<d
         pairs: pairs.collect::<Result<_, _>>()?,
         pagerank: scores(&network.pagerank(
             &steps.relations,
-            PageRankOptions::default().direction(steps.direction).budget(steps.budget),
+            &PageRankOptions::default().direction(steps.direction).budget(steps.budget),
         )?),
         pagerank_weighted: scores(&network.pagerank_weighted(
             &steps.relations,
-            PageRankOptions::default().direction(steps.direction).budget(steps.budget),
+            &PageRankOptions::default().direction(steps.direction).budget(steps.budget),
             weight,
         )?),
-        betweenness: scores(&network.betweenness(&steps)?),
+        betweenness: scores(&network.betweenness(&BetweennessOptions::from(steps.clone()))?),
         betweenness_each: scores(
-            &network.betweenness(BetweennessOptions::from(&steps).parallel(ParallelRelationships::Each))?,
+            &network.betweenness(
+                &BetweennessOptions::from(steps.clone()).parallel(ParallelRelationships::Each),
+            )?,
         ),
         degree: scores(&network.degree(&steps.relations, steps.direction)),
         components: network

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use semnet_core::evidence::{Source, check_passages};
-use semnet_core::paths::{Budget, PathOptions, RelationFilter};
-use semnet_core::rank::PageRankOptions;
+use semnet_core::paths::{Budget, RelationFilter};
+use semnet_core::rank::{BetweennessOptions, PageRankOptions};
 use semnet_core::{Network, NetworkBuilder};
 use semnet_tests::evidence::{Chance, altered, faithful, prose, sentences};
 
@@ -25,9 +25,9 @@ fn main() {
 
     let all = RelationFilter::default();
     let options = PageRankOptions::default().iterations(50).tolerance(0.0);
-    compare.times("PageRank, 50 iterations", || network.pagerank(&all, options).expect("ranks"));
+    compare.times("PageRank, 50 iterations", || network.pagerank(&all, &options).expect("ranks"));
     compare.times("betweenness from 64 concepts", || {
-        network.betweenness_sampled(PathOptions::default(), 64, 1).expect("scores")
+        network.betweenness_sampled(64, 1, &BetweennessOptions::default()).expect("scores")
     });
     compare.times("themes", || network.themes(&all, 1.0, Budget::UNLIMITED).expect("themes"));
     compare.times("building, the parts added before", || builder.build().expect("a network"));

@@ -100,24 +100,25 @@ fn ranks(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
     say(
         "pagerank",
         scores(
-            network.pagerank(&upwards.relations, quick.direction(upwards.direction).budget(upwards.budget)),
+            network.pagerank(&upwards.relations, &quick.direction(upwards.direction).budget(upwards.budget)),
         ),
     )?;
     say(
         "pagerankWeighted",
         scores(network.pagerank_weighted(
             &everything.relations,
-            quick.direction(everything.direction).budget(everything.budget),
+            &quick.direction(everything.direction).budget(everything.budget),
             weight,
         )),
     )?;
     say("degree", scores(Ok::<_, BudgetError>(network.degree(&upwards.relations, upwards.direction))))?;
-    say("betweennessSampled", scores(network.betweenness_sampled(&everything, 2, 7)))?;
-    say("betweenness", scores(network.betweenness(everything.clone().budget(5_000_000))))?;
-    let each = BetweennessOptions::from(&everything).parallel(ParallelRelationships::Each);
+    let once = BetweennessOptions::default();
+    let each = once.clone().parallel(ParallelRelationships::Each);
     let few = BetweennessOptions::from(everything.clone().budget(5_000_000));
-    say("betweennessEach", scores(network.betweenness(few.parallel(ParallelRelationships::Each))))?;
-    say("betweennessSampledEach", scores(network.betweenness_sampled(&each, 2, 7)))?;
+    say("betweennessSampled", scores(network.betweenness_sampled(2, 7, &once)))?;
+    say("betweenness", scores(network.betweenness(&few)))?;
+    say("betweennessEach", scores(network.betweenness(&few.parallel(ParallelRelationships::Each))))?;
+    say("betweennessSampledEach", scores(network.betweenness_sampled(2, 7, &each)))?;
     let components = network.components(&everything.relations, everything.budget)?;
     let first: Vec<ConceptId> = components.concepts(0).take(10).map(Concept::id).collect();
     say("components", json!([components.len(), numbers(first)]))?;
@@ -162,9 +163,9 @@ fn words(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
     let vowels = |text: &str| {
         "aeiou".chars().map(|vowel| text.chars().filter(|&c| c == vowel).count() as f32).collect::<Vec<_>>()
     };
-    let by_vowels = network.connections_with_embeddings(vowels, &few.at_least(0.9));
+    let by_vowels = network.connections_with_embeddings(&few.at_least(0.9), vowels);
     say("connectionsBy", by_vowels.map_or_else(error, |found| connections(&found)))?;
-    let strict = ConnectionOptions::from(0.1).budget(200_000);
+    let strict = ConnectionOptions::default().at_least(0.1).budget(200_000);
     say("withConnections", json!(network.with_connections(&strict)?.hashtag()))?;
     let same = network.duplicate_candidates(Language::default());
     let lines: Vec<_> = same.iter().take(20).map(ToString::to_string).collect();

@@ -76,7 +76,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     show("mistyped words", &MISTYPED, &typing.1);
     for limit in [500, 1_000, 2_000] {
         let context =
-            |question: &str| network.context(question, ContextOptions::new(limit)).network().concept_count();
+            |question: &str| network.context(question, &ContextOptions::new(limit)).network().concept_count();
         show(&format!("context of {limit} tokens"), &QUESTIONS, &context);
     }
     Ok(())

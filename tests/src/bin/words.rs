@@ -22,12 +22,12 @@ fn main() {
                 texts.push(text.to_owned());
                 Vec::new()
             };
-            network.connections_with_embeddings(note, &all).unwrap();
+            network.connections_with_embeddings(&all, note).unwrap();
             json!(texts)
         }
         ["connections-by", _, vectors] => {
             let vectors: HashMap<String, Vec<f32>> = from_slice(&read(vectors).unwrap()).unwrap();
-            pairs(&network.connections_with_embeddings(|text| vectors[text].clone(), &all).unwrap())
+            pairs(&network.connections_with_embeddings(&all, |text| vectors[text].clone()).unwrap())
         }
         ["search", _, queries] => {
             let queries: Vec<String> = from_slice(&read(queries).unwrap()).unwrap();

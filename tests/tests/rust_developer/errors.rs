@@ -82,20 +82,20 @@ fn errors() -> Errors {
     errors.add(network.select_with(&"?a via supplies ?b".parse().unwrap(), short));
     errors.add(network.shortest_path_weighted(farm, bakery, short, |_| 1.0));
     errors.add(network.shortest_path_weighted(farm, bakery, &PathOptions::default(), |_| f64::NAN));
-    errors.add(network.pagerank(all, PageRankOptions::default().damping(7.0)));
-    errors.add(network.pagerank(all, PageRankOptions::default().budget(1)));
-    errors.add(network.pagerank_weighted(all, PageRankOptions::default(), |_| -1.0));
+    errors.add(network.pagerank(all, &PageRankOptions::default().damping(7.0)));
+    errors.add(network.pagerank(all, &PageRankOptions::default().budget(1)));
+    errors.add(network.pagerank_weighted(all, &PageRankOptions::default(), |_| -1.0));
     errors.add(network.themes(all, f64::NAN, Budget::UNLIMITED));
-    let seven = network.pagerank(all, PageRankOptions::default().damping(7.0));
+    let seven = network.pagerank(all, &PageRankOptions::default().damping(7.0));
     let Err(RankError::Option(option)) = seven else { panic!("{seven:?}") };
     errors.add::<(), _>(Err(option));
-    let negative = network.pagerank_weighted(all, PageRankOptions::default(), |_| -1.0);
+    let negative = network.pagerank_weighted(all, &PageRankOptions::default(), |_| -1.0);
     let Err(RankError::Weight(weight)) = negative else { panic!("{negative:?}") };
     errors.add::<(), _>(Err(weight));
     errors.add(network.themes(all, 1.0, Budget::new(1)));
 
     errors.add("tlh".parse::<Language>());
-    errors.add(network.connections_with_embeddings(|_| vec![f32::NAN], &ConnectionOptions::default()));
+    errors.add(network.connections_with_embeddings(&ConnectionOptions::default(), |_| vec![f32::NAN]));
     errors.add(network.merge_concepts(ConceptId::from(9), ConceptId::from(0)));
     errors.add(Source::new("", "a text"));
     let other = |question| NetworkBuilder::new(question).build().unwrap();

@@ -24,17 +24,17 @@ pub struct CommonAncestor<'a> {
 /// # Paths: common ancestors
 impl Network {
     /// The concepts that both `a` and `b` lead to along a relation, the nearest first: by the sum of the two
-    /// distances, then by the larger one, then by label. Each of the two is an ancestor of itself. A name
-    /// alone as `options` is that relation from source to target; [`PathOptions`] can say more. O(n log
-    /// n) for the relationships of the ancestors.
+    /// distances, then by the larger one, then by label. Each of the two is an ancestor of itself.
+    /// `PathOptions::from("hypernym")` walks one relation from source to target. O(n log n) for the
+    /// relationships of the ancestors.
     ///
     /// # Errors
     ///
-    /// [`BudgetError`] when the budget of `options` ends before all ancestors were found; a name alone has
-    /// none.
+    /// [`BudgetError`] when the budget of `options` ends before all ancestors were found.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::paths::PathOptions;
     ///
     /// let network = NetworkBuilder::new("Q?")
     ///     .concept("Dog", "")
@@ -44,7 +44,7 @@ impl Network {
     ///     .relationship(("Wolf", "hypernym", "Canine"))
     ///     .build()?;
     /// let (dog, wolf) = (network.find_concept("Dog")?, network.find_concept("Wolf")?);
-    /// let common = network.common_ancestors(dog, wolf, "hypernym")?;
+    /// let common = network.common_ancestors(dog, wolf, &PathOptions::from("hypernym"))?;
     /// assert_eq!((common[0].concept.label(), common[0].from_a, common[0].from_b), ("Canine", 1, 1));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -54,9 +54,9 @@ impl Network {
         &self,
         a: impl ConceptKey,
         b: impl ConceptKey,
-        options: impl Into<PathOptions>,
+        options: &PathOptions,
     ) -> Result<Vec<CommonAncestor<'_>>, BudgetError> {
-        let mut steps = options.into().resolve(self);
+        let mut steps = options.resolve(self);
         let of_a = self.distances(a.id_in(self), &mut steps)?;
         let of_b = self.distances(b.id_in(self), &mut steps)?;
         let mut common: Vec<CommonAncestor<'_>> = of_a
@@ -74,14 +74,14 @@ impl Network {
     }
 
     /// Whether relationships lead from `a` to `b`: one, or several in a row. A concept is related to itself
-    /// only where a relationship or a cycle leads back to it. A name alone as `options` is that relation
-    /// from source to target; with [`max_length(1)`](PathOptions::max_length) only single relationships
-    /// are considered. As [`shortest_path`](Network::shortest_path), or one walk through what is within
-    /// reach of `a` when `b` is `a` as well; O(log relationships of `a`) for a length of 1.
+    /// only where a relationship or a cycle leads back to it. With
+    /// [`max_length(1)`](PathOptions::max_length) only single relationships are considered. The cost is that
+    /// of [`shortest_path`](Network::shortest_path), or of one walk through what is within reach of `a` when
+    /// `b` is `a` as well; O(log relationships of `a`) for a length of 1.
     ///
     /// # Errors
     ///
-    /// [`BudgetError`] when the budget of `options` ends before that is known; a name alone has none.
+    /// [`BudgetError`] when the budget of `options` ends before that is known.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -96,18 +96,19 @@ impl Network {
     ///     .build()?;
     ///
     /// let (dog, animal) = (network.find_concept("Dog")?, network.find_concept("Animal")?);
-    /// assert!(network.is_related(dog, animal, "hypernym")?);
-    /// assert!(!network.is_related(animal, dog, "hypernym")?);
-    /// assert!(!network.is_related(dog, animal, PathOptions::from("hypernym").max_length(1))?);
+    /// let upwards = PathOptions::from("hypernym");
+    /// assert!(network.is_related(dog, animal, &upwards)?);
+    /// assert!(!network.is_related(animal, dog, &upwards)?);
+    /// assert!(!network.is_related(dog, animal, &upwards.max_length(1))?);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn is_related(
         &self,
         a: impl ConceptKey,
         b: impl ConceptKey,
-        options: impl Into<PathOptions>,
+        options: &PathOptions,
     ) -> Result<bool, BudgetError> {
-        let (a, b, options) = (a.id_in(self), b.id_in(self), options.into());
+        let (a, b) = (a.id_in(self), b.id_in(self));
         match options.max_length {
             Some(0) => return Ok(false),
             Some(1) => return Ok(!self.between(a, b, &options.relations, options.direction).is_empty()),

@@ -52,8 +52,8 @@ impl Network {
     /// assert_eq!(network.betweenness(&each)?.get(quay), Some(1.0 / 4.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn betweenness(&self, options: impl Into<BetweennessOptions>) -> Result<Scores<'_>, BudgetError> {
-        self.betweenness_from(&options.into(), (0..self.concept_count() as u32).collect())
+    pub fn betweenness(&self, options: &BetweennessOptions) -> Result<Scores<'_>, BudgetError> {
+        self.betweenness_from(options, (0..self.concept_count() as u32).collect())
     }
 
     /// An estimate of [`betweenness`](Network::betweenness): only the paths from this many concepts are
@@ -70,7 +70,7 @@ impl Network {
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
-    /// use semnet_core::paths::PathOptions;
+    /// use semnet_core::rank::BetweennessOptions;
     ///
     /// let network = NetworkBuilder::new("Q?")
     ///     .concept("Dog", "")
@@ -79,17 +79,17 @@ impl Network {
     ///     .relationship(("Dog", "hypernym", "Canine"))
     ///     .relationship(("Wolf", "hypernym", "Canine"))
     ///     .build()?;
-    /// let steps = PathOptions::default();
-    /// assert_eq!(network.betweenness_sampled(&steps, 3, 7)?, network.betweenness(&steps)?);
+    /// let options = BetweennessOptions::default();
+    /// assert_eq!(network.betweenness_sampled(3, 7, &options)?, network.betweenness(&options)?);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn betweenness_sampled(
         &self,
-        options: impl Into<BetweennessOptions>,
         samples: usize,
         seed: u64,
+        options: &BetweennessOptions,
     ) -> Result<Scores<'_>, BudgetError> {
-        self.betweenness_from(&options.into(), sample(self.concept_count(), samples, seed))
+        self.betweenness_from(options, sample(self.concept_count(), samples, seed))
     }
 
     fn betweenness_from(

@@ -14,7 +14,7 @@ pub enum ParallelRelationships {
 }
 
 /// How [`Network::betweenness`](crate::Network::betweenness) counts paths. The default counts all shortest
-/// paths, and parallel relationships once. `PathOptions` alone convert to it.
+/// paths, and parallel relationships once.
 ///
 /// ```
 /// use semnet_core::paths::PathOptions;
@@ -46,17 +46,5 @@ impl BetweennessOptions {
 impl From<PathOptions> for BetweennessOptions {
     fn from(paths: PathOptions) -> BetweennessOptions {
         BetweennessOptions { paths, ..BetweennessOptions::default() }
-    }
-}
-
-impl From<&PathOptions> for BetweennessOptions {
-    fn from(paths: &PathOptions) -> BetweennessOptions {
-        BetweennessOptions::from(paths.clone())
-    }
-}
-
-impl From<&BetweennessOptions> for BetweennessOptions {
-    fn from(options: &BetweennessOptions) -> BetweennessOptions {
-        options.clone()
     }
 }

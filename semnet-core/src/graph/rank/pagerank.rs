@@ -81,7 +81,7 @@ impl PageRankOptions {
     }
 
     /// Refuses numbers that mean nothing.
-    fn check(self) -> Result<(), OptionError> {
+    fn check(&self) -> Result<(), OptionError> {
         if !(0.0..=1.0).contains(&self.damping) {
             return Err(OptionError::new("damping", self.damping, "a number from 0 to 1"));
         }
@@ -91,7 +91,7 @@ impl PageRankOptions {
         Ok(())
     }
 
-    fn resolve(self, network: &Network, relations: &RelationFilter) -> Resolved {
+    fn resolve(&self, network: &Network, relations: &RelationFilter) -> Resolved {
         Resolved { budget: self.budget, ..relations.resolve(network, self.direction) }
     }
 }
@@ -142,7 +142,7 @@ impl Network {
     ///     .relationship(("Wolf", "hypernym", "Canine"))
     ///     .build()?;
     /// let upwards = PageRankOptions::default().direction(Direction::Outgoing);
-    /// let ranks = network.pagerank(&RelationFilter::default(), upwards)?;
+    /// let ranks = network.pagerank(&RelationFilter::default(), &upwards)?;
     /// assert!(ranks.has_converged());
     /// let (first, rank) = ranks.top().next().ok_or("empty")?;
     /// assert_eq!(first.label(), "Canine");
@@ -152,7 +152,7 @@ impl Network {
     pub fn pagerank(
         &self,
         relations: &RelationFilter,
-        options: PageRankOptions,
+        options: &PageRankOptions,
     ) -> Result<Scores<'_>, RankError> {
         options.check()?;
         let mut steps = options.resolve(self, relations);
@@ -182,17 +182,17 @@ impl Network {
     ///     .relationship(("Dog", "lives in", "Pack"))
     ///     .build()?;
     /// let all = RelationFilter::default();
-    /// let ranks = network.pagerank_weighted(&all, PageRankOptions::default(), |relationship| {
+    /// let ranks = network.pagerank_weighted(&all, &PageRankOptions::default(), |relationship| {
     ///     if relationship.relation() == "hypernym" { 3.0 } else { 1.0 }
     /// })?;
     /// assert!(ranks.get(network.find_concept("Canine")?) > ranks.get(network.find_concept("Pack")?));
-    /// assert!(network.pagerank_weighted(&all, PageRankOptions::default(), |_| -1.0).is_err());
+    /// assert!(network.pagerank_weighted(&all, &PageRankOptions::default(), |_| -1.0).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn pagerank_weighted<'a>(
         &'a self,
         relations: &RelationFilter,
-        options: PageRankOptions,
+        options: &PageRankOptions,
         weight: impl Fn(Relationship<'a>) -> f64,
     ) -> Result<Scores<'a>, RankError> {
         options.check()?;
@@ -213,7 +213,7 @@ impl Network {
         &self,
         walks: &Walks,
         mut budget: Budget,
-        options: PageRankOptions,
+        options: &PageRankOptions,
     ) -> Result<Scores<'_>, BudgetError> {
         let count = self.concept_count();
         let even = 1.0 / count.max(1) as f64;

@@ -14,6 +14,7 @@ use petgraph::visit::EdgeRef;
 use rustworkx_core::centrality::betweenness_centrality;
 use semnet_core::network::{ConceptId, RelationshipId};
 use semnet_core::paths::{Direction, PathOptions};
+use semnet_core::rank::BetweennessOptions;
 use semnet_core::{Network, NetworkBuilder};
 use semnet_peers::measure::{Random, beside};
 use semnet_peers::{in_semnet, parts};
@@ -61,7 +62,7 @@ fn betweenness(concepts: usize) -> Result<()> {
     }
     let network = builder.build()?;
     let graph = graph(&network, &vec![1; network.relationship_count()]);
-    let onwards = PathOptions::default().direction(Direction::Outgoing);
+    let onwards = BetweennessOptions::from(PathOptions::default().direction(Direction::Outgoing));
     let ours = || network.betweenness(&onwards);
     let theirs = || betweenness_centrality(&graph, false, true, usize::MAX);
     for ((_, our), their) in ours()?.iter().zip(theirs()) {

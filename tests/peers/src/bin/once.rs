@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use semnet_core::Network;
 use semnet_core::paths::{Budget, Direction, PathOptions, RelationFilter};
-use semnet_core::rank::PageRankOptions;
+use semnet_core::rank::{BetweennessOptions, PageRankOptions};
 use semnet_peers::{in_petgraph, in_semnet, parts, walk};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -29,10 +29,10 @@ fn main() -> Result<(), Box<dyn Error>> {
                 drop(black_box(network.breadth_first(network.concepts(), &steps)?));
             }
             "pagerank" => {
-                drop(black_box(network.pagerank(&RelationFilter::default(), pagerank_options(20))?))
+                drop(black_box(network.pagerank(&RelationFilter::default(), &pagerank_options(20))?))
             }
             "pagerank-preparation" => {
-                drop(black_box(network.pagerank(&RelationFilter::default(), pagerank_options(0))?));
+                drop(black_box(network.pagerank(&RelationFilter::default(), &pagerank_options(0))?));
             }
             "components" => {
                 drop(black_box(network.components(&RelationFilter::default(), Budget::UNLIMITED)?))
@@ -52,7 +52,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             "bridges" => {
                 println!("{}", network.bridges(&RelationFilter::default(), Budget::UNLIMITED)?.len())
             }
-            "betweenness" => drop(black_box(network.betweenness_sampled(PathOptions::default(), 100, 0)?)),
+            "betweenness" => {
+                drop(black_box(network.betweenness_sampled(100, 0, &BetweennessOptions::default())?));
+            }
             "look-ups" => {
                 let label = |place: u32| parts.concepts[place as usize].0.as_str();
                 for (source, relation, _) in parts.relationships.iter().step_by(37) {

@@ -182,7 +182,7 @@ impl Table {
 
         let options = PageRankOptions::default().iterations(20).tolerance(0.0);
         let ours = || {
-            network.pagerank(&onwards.relations, options.direction(onwards.direction).budget(onwards.budget))
+            network.pagerank(&onwards.relations, &options.direction(onwards.direction).budget(onwards.budget))
         };
         let theirs = || net.pagerank(0.85, 20);
         let (ranks, other_ranks) = (ours()?, theirs());
