@@ -97,8 +97,8 @@ impl Reading {
         }
         notes.sort_unstable();
         let name = folder.file_name().map(|name| name.to_string_lossy());
-        let mut options = ImportOptions::default();
-        options.question = self.question.as_deref().or(name.as_deref()).or(Some("notes"));
+        let question = self.question.as_deref().or(name.as_deref()).unwrap_or("notes");
+        let options = ImportOptions::default().question(question);
         let notes = notes.iter().map(|(path, text)| (path.as_str(), text.as_str()));
         let read = Network::from_notes(notes, &options)?;
         Reading::tell(&folder.display().to_string(), &read.skipped, &ProgressBar::hidden());
@@ -119,12 +119,11 @@ impl Reading {
             _ => Format::detect(&beginning) == Format::Json,
         };
         let stem = stem.filter(|_| !is_ours);
-        let mut options = OpenOptions::default();
-        options.name = Some(&name);
-        options.format = self.from_format;
-        options.import.question = self.question.as_deref().or(stem.as_deref());
-        options.import.language = self.language.as_deref();
-        options.import.labels = labels.iter().map(String::as_str).collect();
+        let import = ImportOptions::default()
+            .question(self.question.as_deref().or(stem.as_deref()))
+            .language(self.language.as_deref())
+            .labels(labels.iter().map(String::as_str));
+        let options = OpenOptions::default().name(&*name).format(self.from_format).import(import);
         match Network::open_from(beginning.chain(input), &options) {
             Ok(opened) => Ok((opened.network, opened.skipped)),
             Err(OpenError::Format(error)) if is_ours && error.is_no_question() => {

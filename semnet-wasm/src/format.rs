@@ -103,11 +103,10 @@ pub(crate) struct Options {
 
 impl Options {
     pub(crate) fn natively(&self) -> ImportOptions<'_> {
-        let mut options = ImportOptions::default();
-        options.question = self.question.as_deref();
-        options.language = self.language.as_deref();
-        options.labels = self.labels.iter().map(String::as_str).collect();
-        options
+        ImportOptions::default()
+            .question(self.question.as_deref())
+            .language(self.language.as_deref())
+            .labels(self.labels.iter().map(String::as_str))
     }
 }
 

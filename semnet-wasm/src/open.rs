@@ -26,10 +26,8 @@ impl Network {
         import: JsValue,
     ) -> Result<JsValue, SemnetError> {
         let import: format::Options = plain::from_js(import, "type")?;
-        let mut chosen = OpenOptions::default();
-        chosen.name = name.as_deref();
-        chosen.format = format.as_deref().map(format::parse).transpose()?;
-        chosen.import = import.natively();
+        let format = format.as_deref().map(format::parse).transpose()?;
+        let chosen = OpenOptions::default().name(name.as_deref()).format(format).import(import.natively());
         let opened = semnet_core::Network::open(content, &chosen)?;
         Ok(plain::to_js(&OpenedForm {
             network: Network(opened.network).into(),

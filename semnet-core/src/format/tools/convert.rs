@@ -114,9 +114,7 @@ impl Network {
     ///
     /// let triples = r#"<http://v.example/1> <http://www.w3.org/2004/02/skos/core#prefLabel> "Bee"@en .
     /// <http://v.example/1> <http://www.w3.org/2004/02/skos/core#prefLabel> "Abeille"@fr ."#;
-    /// let mut options = ImportOptions::default();
-    /// options.question = Some("What dances?");
-    /// options.language = Some("fr");
+    /// let options = ImportOptions::default().question("What dances?").language("fr");
     /// let network = Network::import(Format::NTriples, triples, &options)?.network;
     /// assert!(network.concept("Abeille").is_some());
     /// # Ok::<(), semnet_core::format::FormatError>(())
@@ -168,9 +166,8 @@ impl Network {
     /// use semnet_core::format::{Format, ImportOptions};
     ///
     /// let edges = b"Source,Target\n1,2\n";
-    /// let mut options = ImportOptions::default();
-    /// options.question = Some("What do bees make?");
-    /// options.labels = vec!["Id,Label\n1,Bee\n2,Honey\n"];
+    /// let labels = ["Id,Label\n1,Bee\n2,Honey\n"];
+    /// let options = ImportOptions::default().question("What do bees make?").labels(labels);
     /// let network = Network::import_from(Format::Csv, &edges[..], &options)?.network;
     /// assert!(network.concept("Honey").is_some());
     /// # Ok::<(), semnet_core::format::FormatError>(())

@@ -40,8 +40,7 @@ impl Network {
     /// use semnet_core::Network;
     /// use semnet_core::format::ImportOptions;
     ///
-    /// let mut options = ImportOptions::default();
-    /// options.question = Some("Why do bees dance?");
+    /// let options = ImportOptions::default().question("Why do bees dance?");
     /// let dance = ("Bees/Dance.md", "aimed by:: [[Sun Compass]]");
     /// let notes = [dance, ("Sun Compass.md", "Bees see where the sun is.")];
     /// let network = Network::from_notes(notes, &options)?.network;

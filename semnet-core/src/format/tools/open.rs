@@ -19,11 +19,11 @@ const BEGINNING: u64 = 1 << 20;
 /// What to choose when a network is [opened](Network::open).
 ///
 /// ```
-/// use semnet_core::format::OpenOptions;
+/// use semnet_core::format::{ImportOptions, OpenOptions};
 ///
-/// let mut options = OpenOptions::default();
-/// options.name = Some("waggle-dance.graphml");
-/// options.import.question = Some("Why do bees dance?");
+/// let import = ImportOptions::default().question("Why do bees dance?");
+/// let options = OpenOptions::default().name("waggle-dance.graphml").import(import);
+/// assert_eq!(options.format, None);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -34,6 +34,29 @@ pub struct OpenOptions<'a> {
     pub format: Option<Format>,
     /// Options for files of other tools.
     pub import: ImportOptions<'a>,
+}
+
+impl<'a> OpenOptions<'a> {
+    /// The name of the file. O(1).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<Option<&'a str>>) -> OpenOptions<'a> {
+        self.name = name.into();
+        self
+    }
+
+    /// The format, whatever the content and the name. O(1).
+    #[must_use]
+    pub fn format(mut self, format: impl Into<Option<Format>>) -> OpenOptions<'a> {
+        self.format = format.into();
+        self
+    }
+
+    /// Options for files of other tools. O(1).
+    #[must_use]
+    pub fn import(mut self, options: ImportOptions<'a>) -> OpenOptions<'a> {
+        self.import = options;
+        self
+    }
 }
 
 /// A network that was [opened](Network::open).

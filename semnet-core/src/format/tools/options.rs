@@ -5,8 +5,8 @@
 /// ```
 /// use semnet_core::format::ImportOptions;
 ///
-/// let mut options = ImportOptions::default();
-/// options.question = Some("Why do bees dance?");
+/// let options = ImportOptions::default().question("Why do bees dance?").language("en");
+/// assert_eq!(options.question, Some("Why do bees dance?"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -20,4 +20,27 @@ pub struct ImportOptions<'a> {
     /// edges names. Where Neo4j's tables have groups of ids (`:ID(Person)`), the same id in two of them is
     /// two nodes.
     pub labels: Vec<&'a str>,
+}
+
+impl<'a> ImportOptions<'a> {
+    /// The question of a file that names none. O(1).
+    #[must_use]
+    pub fn question(mut self, question: impl Into<Option<&'a str>>) -> ImportOptions<'a> {
+        self.question = question.into();
+        self
+    }
+
+    /// The language of labels and texts where a file has them in several, as a tag of BCP 47. O(1).
+    #[must_use]
+    pub fn language(mut self, tag: impl Into<Option<&'a str>>) -> ImportOptions<'a> {
+        self.language = tag.into();
+        self
+    }
+
+    /// The texts of tables with the ids and labels of nodes. The last call wins. O(tables).
+    #[must_use]
+    pub fn labels(mut self, tables: impl IntoIterator<Item = &'a str>) -> ImportOptions<'a> {
+        self.labels = tables.into_iter().collect();
+        self
+    }
 }
