@@ -25,14 +25,14 @@ type Failure = Box<dyn std::error::Error>;
 pub(crate) struct Asking {
     #[command(flatten)]
     model: ModelOptions,
-    /// A text that the answer must be taken from (may be given again): only relationships whose passage
-    /// stands in one come in
+    /// A text that the answer must be taken from (repeatable): only relationships whose passage stands in
+    /// one are added
     #[arg(long = "source", value_name = "FILE")]
     sources: Vec<PathBuf>,
-    /// The most findings, or concepts that are added
+    /// The most findings or concepts to add
     #[arg(long, value_name = "NUMBER", alias = "at-most", default_value = "6")]
     limit: NonZeroUsize,
-    /// How often parts of an answer that cannot be taken are asked again
+    /// How often to ask again for the parts of an answer that cannot be used
     #[arg(long, value_name = "NUMBER", default_value_t = 2)]
     corrections: usize,
     /// The model's context, in tokens; larger sources are asked about in parts
@@ -41,7 +41,7 @@ pub(crate) struct Asking {
     /// The longest answer, in tokens
     #[arg(long, value_name = "TOKENS", alias = "answer", default_value_t = 2048)]
     answer_tokens: usize,
-    /// Keep where the answer comes from as attributes, which change the hashtag
+    /// Record the origin of the answer in attributes, which change the hashtag
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     note: Vec<Provenance>,
 }
@@ -103,7 +103,7 @@ Knock-On Effects, Parallels Elsewhere, or any words of your own."
         /// The label of the concept
         concept: String,
     },
-    /// Let a model name what sources contradict in INPUT, add it, and print HASHTAG<TAB>QUESTION
+    /// Let a model find what sources contradict in INPUT, add it, and print HASHTAG<TAB>QUESTION
     #[command(after_help = "Example: semnet contradict examples/reports/bees.txt --source review.txt")]
     Contradict {
         #[command(flatten)]

@@ -49,7 +49,7 @@ Conflicts are listed on standard error, and the exit status is 1; the network th
     },
     /// Print all that several INPUTs have as one network, with sources, as JSON
     #[command(after_help = "Example: semnet union examples/reports/bees.txt examples/reports/tram.txt\n\n\
-Findings and highlights stand in the order of the INPUTs, so another order may have another hashtag. A \
+Findings and highlights stand in the order of the INPUTs, so another order may give another hashtag. A \
 concept \
 to which two INPUTs give different texts keeps both, and has the attribute `contested`.")]
     Union {
@@ -63,7 +63,7 @@ to which two INPUTs give different texts keeps both, and has the attribute `cont
     Without {
         /// A union: a hashtag, a link, a question (in quotation marks), or a file
         input: OsString,
-        /// The hashtag of the network to be taken out, or more of its fingerprint
+        /// The hashtag of the network to take out, or more of its fingerprint
         source: FingerprintPrefix,
     },
 }

@@ -30,7 +30,7 @@ pub(crate) struct Add {
     /// Files in any format that can be read, or canonical bytes; `-` is standard input
     #[arg(required_unless_present = "sources", value_name = "FILE")]
     files: Vec<OsString>,
-    /// Keep a text that the passages of these networks are quoted from, in UTF-8 (may be given again): see
+    /// Keep a text that the passages of these networks are quoted from, in UTF-8 (repeatable): see
     /// `semnet evidence`
     #[arg(long = "source", value_name = "FILE")]
     sources: Vec<PathBuf>,

@@ -29,7 +29,7 @@ pub(crate) struct Command {
     /// that answer best
     #[arg(value_names = ["INPUT", "QUESTION"], num_args = 1..=2, required = true)]
     given: Vec<OsString>,
-    /// The most tokens of the text that is printed, by an estimate: four letters of English make one
+    /// The most tokens of the printed text, estimated: four letters of English are one token
     #[arg(long, value_name = "NUMBER", default_value_t = 1_000)]
     tokens: usize,
     /// The language of the texts, such as `en`, `de` or `pt-BR`; `und` compares words unchanged

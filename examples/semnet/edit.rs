@@ -21,9 +21,9 @@ pub(crate) enum Edit {
     /// Change INPUT in $EDITOR, add the result to the store, and print HASHTAG<TAB>QUESTION
     #[command(after_help = "Example: semnet edit '#6l8y2xAx64u'\n         \
         semnet edit bees.json --change changes.json\n\n\
-The editor shows the network as text, with a line for each relationship; its first lines say how.\n\
-What changed is listed on standard error. A text with a mistake is kept in a file, which is named; \
-`semnet edit INPUT --text FILE` goes on with it.")]
+The editor shows the network as text, with a line for each relationship; its first lines explain the form.\n\
+What changed is listed on standard error. If the text has a mistake, it is kept in a file, whose name is \
+printed; `semnet edit INPUT --text FILE` continues from there.")]
     Edit {
         /// A file with changes, as `semnet diff --json` prints them, in place of the editor; `-` is standard
         /// input

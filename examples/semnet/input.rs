@@ -24,16 +24,16 @@ const BEGINNING: u64 = 1 << 20;
 /// How files are to be read.
 #[derive(Args, Default)]
 pub(crate) struct Reading {
-    /// The format of files, where it is not what it looks like
+    /// The format of files, if it is not detected correctly
     #[arg(long = "from", value_name = "FORMAT")]
     from_format: Option<Format>,
-    /// The question of files that name none [default: the file's name, but for JSON of semnet's own form]
+    /// The question of files that name none [default: the file's name, except for semnet's own JSON]
     #[arg(long, value_name = "TEXT")]
     question: Option<String>,
     /// The language of labels and texts where a file has them in several; the others become aliases
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
-    /// A table with the ids and labels of what a list of edges names; may be given several times
+    /// A table with the ids and labels of the nodes in a list of edges (repeatable)
     #[arg(long, value_name = "FILE")]
     labels: Vec<PathBuf>,
 }

@@ -54,7 +54,7 @@ use sources::Sorted;
 INPUT is a hashtag (or more of the fingerprint), a link, a question, or a file.
 s3://BUCKET/PREFIX needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment and, where \
 the bucket is not at Amazon, AWS_ENDPOINT_URL: one, or several with commas between them.
-Exit status: 0 done; 1 input that is wrong, not found or not unique; 2 wrong usage."
+Exit status: 0 success; 1 an error, or input that is invalid, not found or ambiguous; 2 wrong usage."
 )]
 struct Program {
     #[command(subcommand)]
@@ -85,9 +85,9 @@ Without FILE, the sources are kept for all networks, and SOURCE<TAB>FILE is prin
         after_help = "Example: semnet open '#6l8y2xAx64u'\n         semnet open examples/reports/bees.txt \
 --as graphml > bees.graphml\n\n\
 FORMAT is json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, ntriples, jsonld, \
-turtle, csv, tsv, dot, mermaid or canvas; only written are markdown, html, cypher and svg, and only read \
-gml, opml, mcp-memory, langextract, entities, neo4j, xgmml and wikidata. A folder of Markdown notes can be \
-read and written too."
+turtle, csv, tsv, dot, mermaid or canvas; markdown, html, cypher and svg \
+can only be written, and gml, opml, mcp-memory, langextract, entities, neo4j, xgmml and wikidata only read. \
+A folder of Markdown notes can be read and written, too."
     )]
     Open {
         /// Print the JSON form instead

@@ -21,19 +21,19 @@ type Failure = Box<dyn std::error::Error>;
 /// Which model, and where. The key comes from the environment alone, so that no list of processes shows it.
 #[derive(Args)]
 pub(crate) struct ModelOptions {
-    /// A server with OpenAI's chat completions: Ollama, llama.cpp, vLLM, LM Studio or a hosted one
+    /// A server with OpenAI's chat completions API: Ollama, llama.cpp, vLLM, LM Studio or a hosted one
     #[arg(long, value_name = "URL", env = "SEMNET_MODEL_URL", default_value = "http://127.0.0.1:11434/v1")]
     model_url: String,
-    /// The model's name there [default: the only one that the server has]
+    /// The model's name there [default: the server's only model]
     #[arg(long, value_name = "NAME", env = "SEMNET_MODEL", hide_env_values = true)]
     model: Option<String>,
-    /// A number that makes a model answer the same again, where its server supports seeds
+    /// A seed, with which a model gives the same answer again if its server supports that
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
-    /// Ask even what was answered before
+    /// Send every request, even if its answer is kept from before
     #[arg(long)]
     fresh: bool,
-    /// How long a request may take, with all attempts
+    /// How long a request may take, including retries
     #[arg(
         long,
         value_name = "SECONDS",

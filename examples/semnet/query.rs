@@ -70,7 +70,7 @@ pub(crate) enum Parallel {
 pub(crate) enum Query {
     /// Print the relationships of a concept, or those between two
     #[command(after_help = "Example: semnet related 2gfBtYzOQaE 'tide mill' --via supplied\n\n\
-        With --across there is no INPUT. All networks of the store are asked as if they were one:\n\
+        With --across there is no INPUT. All networks of the store are searched as if they were one:\n\
         semnet related --across 'tide mill'               the relationships of a concept\n\
         semnet related --across 'tide mill' 'steam mill'  the path from a concept to another\n\
         semnet related --across 2gfBtYzOQaE               the networks that share concepts with this")]
@@ -113,7 +113,7 @@ pub(crate) enum Query {
         common: Common,
         /// The concept in the middle
         concept: String,
-        /// The longest way from it, in relationships
+        /// The longest distance from it, in relationships
         #[arg(long, value_name = "NUMBER", alias = "hops", default_value_t = 1)]
         max_length: usize,
     },

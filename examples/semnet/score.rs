@@ -19,7 +19,7 @@ type Failure = Box<dyn std::error::Error>;
 pub(crate) struct Command {
     /// The extracted network: a hashtag, a link, a question (in quotation marks), or a file
     extracted: OsString,
-    /// What it should be: the same
+    /// The network to compare it with, given in the same way
     reference: OsString,
     /// Another run of the extraction; how well all runs agree is printed, too
     #[arg(long = "run", value_name = "INPUT")]

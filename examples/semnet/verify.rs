@@ -15,10 +15,10 @@ type Failure = Box<dyn std::error::Error>;
 
 #[derive(Subcommand)]
 pub(crate) enum Whole {
-    /// Read the whole store, and print FINGERPRINT<TAB>PROBLEM of what is damaged
+    /// Read the whole store, and print FINGERPRINT<TAB>PROBLEM for each damaged network
     #[command(after_help = "Example: semnet check --aside damaged\n\n\
 A record is a source, or a step of a history, that the store keeps next to its networks.\n\
-Exit status 1 when something is wrong. A network that was set aside can be added again, from wherever it is \
+Exit status 1 when there is a problem. A network that was set aside can be added again, from wherever it is \
                             intact.")]
     Check {
         /// Move the bytes of damaged networks out of the store, into this folder
@@ -31,11 +31,10 @@ Exit status 1 when something is wrong. A network that was set aside can be added
     /// Print the whole store as JSON lines
     #[command(after_help = "Example: semnet export | gzip > networks.jsonl.gz")]
     Export,
-    /// Add what an export holds to the store
+    /// Add the networks, sources and histories of an export to the store
     #[command(after_help = "Example: gunzip -c networks.jsonl.gz | semnet import -\n\n\
-A line that is wrong is named, and the others are added all the same; the exit status is 1 then. Importing \
-                            twice is importing \
-once.")]
+Each line with an error is reported, and the other lines are added; the exit status is then 1. Importing a \
+file twice has no further effect.")]
     Import {
         /// A file that `semnet export` wrote; `-` is standard input
         file: PathBuf,
@@ -44,16 +43,16 @@ once.")]
     #[command(after_help = "Example: semnet copy networks.semnet /media/backup/networks.semnet\n\n\
 Networks that are there already are read as well, and repaired if they are damaged; so a copy that was \
                             interrupted goes on when it is \
-started again. --store is not looked at.")]
+started again. --store is ignored.")]
     Copy {
         /// The store to read
         from: PathBuf,
-        /// The store to add to, made when it is not there
+        /// The store to add to; created if it does not exist
         to: PathBuf,
     },
     /// Add to the store what can still be read of a damaged one
     #[command(after_help = "Example: semnet --store new.semnet salvage damaged.semnet\n\n\
-The damaged file is left unchanged. The exit status is 1 when something of it could not be read.")]
+The damaged file is left unchanged. The exit status is 1 when a part of it could not be read.")]
     Salvage {
         /// A store in a file, damaged or cut off
         file: PathBuf,

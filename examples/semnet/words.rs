@@ -36,7 +36,7 @@ pub(crate) struct Common {
 
 #[derive(Subcommand)]
 pub(crate) enum Words {
-    /// Print where words stand, in INPUT or across the store
+    /// Print where words occur, in INPUT or across the store
     #[command(after_help = "Example: semnet search 'tide mills' examples/reports/tide-mill.json\n         \
         semnet search 'who dances'")]
     Search {
