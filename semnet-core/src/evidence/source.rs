@@ -86,7 +86,7 @@ impl Source {
         Source::new(name, text)
     }
 
-    /// Whether a text of this length may be a source's: to be asked before a file is read. O(1).
+    /// Checks whether a text of this length can be a source, before its file is read. O(1).
     ///
     /// # Errors
     ///

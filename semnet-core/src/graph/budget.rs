@@ -39,7 +39,7 @@ impl Budget {
         (self.all - self.left) as usize
     }
 
-    /// Looks at `relationships` more of them: for queries of one's own, which share a budget. O(1).
+    /// Spends this many more relationships: for queries of your own that share a budget. O(1).
     ///
     /// # Errors
     ///

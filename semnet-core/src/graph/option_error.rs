@@ -1,6 +1,6 @@
-//! The error of an option whose value means nothing.
+//! The error of an option with an invalid value.
 
-/// An option has a value that means nothing, such as a damping of 7.
+/// An option has an invalid value, such as a damping of 7.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;

@@ -20,7 +20,7 @@ pub enum Direction {
 
 /// Which relations a query may use. The default is all of them.
 ///
-/// A name that the network does not use matches nothing. Cloning counts references.
+/// A name that the network does not use matches nothing. Cloning is cheap: names are reference-counted.
 ///
 /// ```
 /// use semnet_core::paths::RelationFilter;

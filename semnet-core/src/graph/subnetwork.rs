@@ -48,7 +48,7 @@ impl Network {
     /// and attributes; the concepts keep their texts and attributes; the findings and highlights that it
     /// still holds stay in their order. As in every network, the question is a concept of it when a
     /// finding or a relationship touches it: a finding brings the question along, and the question alone
-    /// does not stay. Numbers that are not of this network count for nothing. O(concepts / 64 + the
+    /// does not stay. Ids that this network does not have are ignored. O(concepts / 64 + the
     /// relationships of what is kept).
     ///
     /// ```

@@ -323,7 +323,7 @@ impl Network {
         (id.index() < self.index().relation_count()).then(|| self.relation(id))
     }
 
-    /// A builder that holds all of this network, to come out with another one. O(size).
+    /// A builder with all parts of this network, to build another one from it. O(size).
     pub fn to_builder(&self) -> NetworkBuilder {
         let mut builder = NetworkBuilder::new(self.question());
         builder.title(self.title());

@@ -6,7 +6,7 @@ use crate::text;
 
 /// # Removal
 impl NetworkBuilder {
-    /// Takes back a concept: its text, its attributes, its place among the findings, and all relationships
+    /// Removes a concept: its text, its attributes, its place among the findings, and all relationships
     /// from and to it. Returns whether it was there. Earlier errors stay. O(size).
     ///
     /// ```
@@ -29,7 +29,7 @@ impl NetworkBuilder {
         true
     }
 
-    /// Takes back a concept's place among the findings; the concept stays. Returns `true` if it was one.
+    /// Removes a concept from the findings; the concept stays. Returns `true` if it was one.
     /// O(findings).
     pub fn remove_finding(&mut self, label: &str) -> bool {
         let Some(concept) = self.known(label) else { return false };
@@ -39,7 +39,7 @@ impl NetworkBuilder {
         self.parts.findings.len() < before
     }
 
-    /// Takes back all relationships from one concept via a relation to another, whatever their passages, with
+    /// Removes all relationships from one concept via a relation to another, whatever their passages, with
     /// their places among the highlights. Returns how many were removed, each as often as it was added.
     /// O(relationships).
     ///

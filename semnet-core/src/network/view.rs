@@ -8,7 +8,7 @@ use crate::network::attributes::Attributes;
 use crate::network::cursor::{attributes_end, bytes_at, string_at};
 use crate::network::{ConceptId, Network, RelationId, RelationshipId};
 
-/// A concept of a network: a node, with a label that is its own, and often a text.
+/// A concept of a network: a node, with a unique label, and often a text.
 #[doc(alias = "node")]
 #[doc(alias = "vertex")]
 #[derive(Clone, Copy)]

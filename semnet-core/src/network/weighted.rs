@@ -39,7 +39,7 @@ pub struct WeightedNetwork<'a, W> {
 
 /// # Weights for petgraph
 impl Network {
-    /// The network with a weight for each relationship, asked for once. O(relationships).
+    /// The network with a weight for each relationship; `weight` is called once for each. O(relationships).
     pub fn weighted<'a, W>(&'a self, weight: impl FnMut(Relationship<'a>) -> W) -> WeightedNetwork<'a, W> {
         WeightedNetwork { network: self, weights: self.relationships().map(weight).collect() }
     }

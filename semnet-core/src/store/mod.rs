@@ -102,7 +102,7 @@ impl From<&Network> for Entry {
 /// An engine needs three methods: [`add`](Store::add), [`get`](Store::get) and [`entries`](Store::entries).
 /// Everything else is built on them, in [`StoreExt`], which every store has. An engine that can look things
 /// up faster than by going through all networks offers that in [`index`](Store::index), and one that keeps
-/// more than networks with [`records`](Store::records). The example `custom_store` is a store of one's own.
+/// more than networks with [`records`](Store::records). The example `custom_store` is such an engine.
 ///
 /// References to stores, boxes and `Arc`s of them are stores, too.
 pub trait Store {
@@ -120,7 +120,7 @@ pub trait Store {
     ///
     /// # Errors
     ///
-    /// Those of [`add`](Store::add). Then some of them may be kept, or none; adding them again is right.
+    /// Those of [`add`](Store::add). Then some of them may be kept, or none; add them all again.
     fn add_all(&self, networks: &[Network]) -> Result<usize, StoreError> {
         let mut new = 0;
         for network in networks {
@@ -208,7 +208,7 @@ pub fn all_fingerprints() -> RangeInclusive<Fingerprint> {
     Fingerprint::from_bytes([0; 32])..=Fingerprint::from_bytes([0xff; 32])
 }
 
-/// The network of these bytes, if this is their fingerprint: what a store of one's own returns from
+/// The network of these bytes, if this is their fingerprint: what a custom store returns from
 /// [`get`](Store::get). O(size).
 ///
 /// # Errors

@@ -131,7 +131,7 @@ impl<'c, 'a> IntoIterator for &'c Connections<'a> {
 
 /// # Words: connections
 impl Network {
-    /// Pairs of concepts whose texts share more than chance would have it, each with its score, the shared
+    /// Pairs of concepts whose texts share more than chance would explain, each with its score, the shared
     /// words and a sentence of each text. A concept's text here is its label, its text and the passages
     /// of relationships that lead to it; concepts without text and passage have no connections.
     /// Relationships between the two play no part.

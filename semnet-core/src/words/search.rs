@@ -23,8 +23,8 @@ impl Network {
     /// The parts of the network that answer some words best, the best first: the question, the title,
     /// concepts by their labels and texts, and relationships by their passages. Words are found in all
     /// their forms, whatever the letter case and accents; any of them may be missing; words like *the*
-    /// count only where there are no others. Equal ones are in canonical order. The first 64 different
-    /// words count.
+    /// are used only where there are no others. Equal ones are in canonical order. Only the first 64
+    /// different words are used.
     ///
     /// The first search in a language builds an index, which stays with the network: O(length of all texts).
     /// After that a search is O(parts that have the words · log limit) and the length of the hits.

@@ -52,7 +52,7 @@ impl Network {
     /// concept (label, text and passages, with a line end between them) and each sentence of these, every
     /// one once and in canonical order, and returns its vector; an empty one where it has none. The
     /// evidence is the closest pair of sentences, with the words marked that they share. A model that
-    /// answers later is asked in two rounds: first with a closure that notes the texts and returns
+    /// answers asynchronously is called in two rounds: first with a closure that notes the texts and returns
     /// nothing, then with one that looks their vectors up.
     ///
     /// O(concepts² · length of a vector), and the calls. The budget counts pairs; 2 million are those of

@@ -1,4 +1,4 @@
-//! Themes: groups of concepts that hold together more than chance would have it.
+//! Themes: groups of concepts that are more closely related than chance would explain.
 
 use crate::graph::adjacency::Adjacency;
 use crate::graph::budget::{Budget, BudgetError};

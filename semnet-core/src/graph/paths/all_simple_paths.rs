@@ -17,7 +17,7 @@ use crate::network::{ConceptId, Network};
 /// Stands for a concept from which the end cannot be reached.
 const FAR: u32 = u32::MAX;
 
-/// The answers of [`Network::all_simple_paths`], each searched for when it is asked for.
+/// The answers of [`Network::all_simple_paths`], each computed when the iterator is advanced.
 pub struct AllSimplePaths<'a> {
     network: &'a Network,
     from: ConceptId,

@@ -73,8 +73,8 @@ impl Network {
         Ok(common)
     }
 
-    /// Whether relationships lead from `a` to `b`: one, or several in a row. A concept is related to itself
-    /// only where a relationship or a cycle leads back to it. With
+    /// Whether a relationship, or a chain of relationships, leads from `a` to `b`. A concept is related to
+    /// itself only where a relationship or a cycle leads back to it. With
     /// [`max_length(1)`](PathOptions::max_length) only single relationships are considered. The cost is that
     /// of [`shortest_path`](Network::shortest_path), or of one walk through what is within reach of `a` when
     /// `b` is `a` as well; O(log relationships of `a`) for a length of 1.

@@ -158,7 +158,7 @@ impl ExactSizeIterator for Steps<'_, '_> {}
 
 impl FusedIterator for Steps<'_, '_> {}
 
-/// A [`Path`] that keeps its network alive: it is cloned, which counts a reference.
+/// A [`Path`] that outlives the borrow of its network: it holds a clone of it, which is reference-counted.
 #[derive(Clone, PartialEq, Eq)]
 pub struct OwnedPath {
     network: Network,

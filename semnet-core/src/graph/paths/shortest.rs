@@ -118,7 +118,7 @@ impl Network {
     }
 
     /// The `k` shortest paths between two concepts that visit no concept twice: by length, and those of the
-    /// same length in canonical order. Lazy: each is searched for when it is asked for, so `usize::MAX`
+    /// same length in canonical order. Lazy: each is computed when the iterator is advanced, so `usize::MAX`
     /// for `k` is all of them. O(length) searches for each further path (Yen, "Finding the K shortest
     /// loopless paths in a network", 1971, with Lawler's partition, 1972, so that no path is found
     /// twice); memory for at most `k` candidates.
@@ -219,7 +219,7 @@ impl Network {
     }
 }
 
-/// The answers of [`Network::k_shortest_paths`], each searched for when it is asked for.
+/// The answers of [`Network::k_shortest_paths`], each computed when the iterator is advanced.
 #[derive(Debug)]
 pub struct KShortestPaths<'a>(Yen<'a, Unweighted<'a>>);
 
@@ -231,7 +231,7 @@ impl<'a> Iterator for KShortestPaths<'a> {
     }
 }
 
-/// The answers of [`Network::k_shortest_paths_weighted`], each searched for when it is asked for.
+/// The answers of [`Network::k_shortest_paths_weighted`], each computed when the iterator is advanced.
 pub struct KShortestPathsWeighted<'a, W>(Yen<'a, Weighted<'a, W>>);
 
 impl<'a, W: Fn(Relationship<'a>) -> f64> Iterator for KShortestPathsWeighted<'a, W> {

@@ -15,7 +15,7 @@ pub enum PathError {
     Weight(#[from] WeightError),
 }
 
-/// A relationship has a weight that means nothing.
+/// A relationship has an invalid weight, such as a negative one or NaN.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("the weight of the relationship {relationship} is {weight}; expected a number of at least 0")]
 pub struct WeightError {

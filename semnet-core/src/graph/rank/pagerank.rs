@@ -103,7 +103,7 @@ pub enum RankError {
     /// The budget ended before the iterations did.
     #[error(transparent)]
     Budget(#[from] BudgetError),
-    /// An option has a value that means nothing.
+    /// An option has an invalid value.
     #[error(transparent)]
     Option(#[from] OptionError),
     /// A relationship has a weight that is negative, infinite or not a number.
@@ -113,7 +113,7 @@ pub enum RankError {
 
 /// # Ranks: PageRank and degree
 impl Network {
-    /// How often a random walk comes by each concept, as a share of 1. The walk takes each relationship that
+    /// How often a random walk visits each concept, as a share of 1. The walk takes each relationship that
     /// passes the filter with equal chance (two between the same concepts are two chances, a loop is one
     /// chance); from a concept that it cannot leave, and otherwise with the chance that the damping
     /// leaves, it starts again at any concept. O(iterations · (concepts + relationships)).
@@ -161,7 +161,7 @@ impl Network {
     }
 
     /// The same with a weight for each relationship: the chance to be taken, relative to the others of its
-    /// concept. O(iterations · (concepts + relationships)), and `weight` is asked once for each
+    /// concept. O(iterations · (concepts + relationships)), and `weight` is called once for each
     /// relationship.
     ///
     /// # Errors

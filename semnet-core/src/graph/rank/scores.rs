@@ -128,7 +128,7 @@ impl fmt::Debug for Scores<'_> {
     }
 }
 
-/// [`Scores`] that keep their network alive: it is cloned, which counts a reference.
+/// [`Scores`] that outlive the borrow of their network: they hold a clone of it, which is reference-counted.
 #[derive(Clone, PartialEq)]
 pub struct OwnedScores {
     network: Network,

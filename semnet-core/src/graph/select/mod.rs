@@ -97,8 +97,8 @@ impl Network {
         }
     }
 
-    /// [`select`](Network::select) with a pattern that was read before, and with options. The
-    /// relations hold for each step of a path, the longest length for each path, the budget for the whole.
+    /// [`select`](Network::select) with a pattern that was parsed before, and with options. The
+    /// relations apply to each step of a path, the longest length to each path, and the budget to the whole.
     /// The direction restricts which steps may match and never turns one round: `Outgoing` refuses steps that
     /// are written with `^`, `Incoming` all others, and `Both`, the default, none.
     ///

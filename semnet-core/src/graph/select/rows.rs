@@ -12,7 +12,7 @@ use crate::network::{Concept, ListedConcepts, Network, Relationship};
 /// The rows of a [`select`](Network::select), in canonical order, none of them twice.
 ///
 /// A pattern without variables has one row, without concepts, when the network satisfies it, and none
-/// otherwise. Cloning counts references.
+/// otherwise. Cloning is cheap: rows are reference-counted.
 #[derive(Clone)]
 pub struct Rows<'a> {
     network: &'a Network,
@@ -134,7 +134,7 @@ impl<'r, 'a> DoubleEndedIterator for RowIter<'r, 'a> {
 
 impl ExactSizeIterator for RowIter<'_, '_> {}
 
-/// [`Rows`] that keep their network alive: it is cloned, which counts a reference.
+/// [`Rows`] that outlive the borrow of their network: they hold a clone of it, which is reference-counted.
 #[derive(Clone)]
 pub struct OwnedRows {
     network: Network,
