@@ -24,7 +24,7 @@ pub const ALIAS: &str = "alias";
 /// The attribute that holds the hashtag of the network that a part of a union came from.
 pub const UNION_SOURCE: &str = "source";
 
-/// The relation from a concept to a statement of a source against it.
+/// The relation from a concept to a statement of a source that contradicts it.
 pub const CONTRADICTED_BY: &str = "Contradicted By";
 
 /// The relation from a network's question to another question that was answered in it.

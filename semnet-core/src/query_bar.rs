@@ -149,7 +149,7 @@ fn is_invisible(character: char) -> bool {
         || matches!(character, '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{61c}' | '\u{180e}')
 }
 
-/// Why what was typed is nothing that can be looked up.
+/// Why what was typed cannot be looked up.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum QueryError {

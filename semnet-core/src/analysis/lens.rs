@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// A direction in which a concept grows. Its name is the relation of what comes in.
+/// A direction in which a concept grows. Its name is the relation of the concepts that are added.
 ///
 /// ```
 /// use semnet_core::analysis::Lens;

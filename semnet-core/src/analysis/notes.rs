@@ -22,7 +22,7 @@ impl fmt::Display for Note {
     }
 }
 
-/// A part of an answer that cannot be taken and is asked again.
+/// A part of an answer that cannot be used and is requested again.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Problem {

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::network::Fingerprint;
 
-/// Who a message is from.
+/// The author of a message.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {

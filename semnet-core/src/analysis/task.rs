@@ -14,7 +14,7 @@ pub(super) enum Task {
     Contradictions,
 }
 
-/// What a language model is to be asked, and how.
+/// A task for a language model: the question or network, the sources and the limits.
 ///
 /// ```
 /// use semnet_core::analysis::Analysis;
@@ -47,7 +47,7 @@ pub struct Analysis {
     findings: usize,
 }
 
-/// Why an analysis cannot start or gave nothing.
+/// Why an analysis cannot start, or produced nothing.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AnalysisError {

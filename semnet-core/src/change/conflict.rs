@@ -7,9 +7,9 @@ use serde::Serialize;
 use crate::change::parts::{ConceptParts, Owner, RelationshipParts};
 use crate::util::excerpt;
 
-/// What both sides of a [merge](crate::network::Network::merge) changed in ways that do not go together: a
-/// line by `Display`, an object with its kind as `conflict` by serde. Labels are those of the base, where it
-/// has the concept.
+/// A conflict of a [merge](crate::network::Network::merge): changes of the two sides that do not fit
+/// together. A line by `Display`, an object with its kind as `conflict` by serde. Labels are those of the
+/// base, where it has the concept.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 #[serde(tag = "conflict", rename_all = "camelCase")]
 #[non_exhaustive]

@@ -54,7 +54,7 @@ pub struct Editor {
     draft: Draft,
 }
 
-/// What an [`Editor`] made of a network.
+/// The result of an [`Editor`].
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Edited {

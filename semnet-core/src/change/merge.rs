@@ -10,13 +10,13 @@ use crate::change::sides::{Versions, touched};
 use crate::change::{order, pairs};
 use crate::network::{BuildError, Network};
 
-/// What [`Network::merge`] gives.
+/// The result of [`Network::merge`].
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Merged {
     /// The network; where there is a conflict, it has what `ours` has.
     pub network: Network,
-    /// What both sides changed in ways that do not go together, in the order question, title, attributes,
+    /// The conflicts, in the order question, title, attributes,
     /// renamed and removed concepts, concepts, findings, relationships, highlights.
     pub conflicts: Vec<Conflict>,
 }

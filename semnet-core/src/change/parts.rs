@@ -48,7 +48,7 @@ pub struct RelationshipParts {
     pub attributes: BTreeSet<Attribute>,
 }
 
-/// What an attribute is on.
+/// The part of a network that an attribute belongs to.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Owner {

@@ -24,7 +24,7 @@ use crate::network::{DecodeError, Fingerprint, FingerprintError, FingerprintPref
 use crate::text;
 pub(crate) use compress::LARGEST;
 
-/// The base of links that belong to no page: `semnet:`.
+/// The base of links that do not belong to a page: `semnet:`.
 pub const DEFAULT_BASE: &str = "semnet:";
 
 /// A link that was opened: the name in it and, when it is a full one, the network.

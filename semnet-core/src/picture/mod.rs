@@ -28,7 +28,7 @@ pub use scene::{Card, CardKind, Line, SharedLine};
 use crate::network::Network;
 use crate::picture::layout::Layout;
 
-/// How a picture is made.
+/// Options for a picture.
 ///
 /// ```
 /// use semnet_core::picture::PictureOptions;
@@ -85,7 +85,7 @@ impl std::fmt::Debug for Picture {
     }
 }
 
-/// Why an SVG is not one with a network in it.
+/// Why no network can be read from an SVG.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SvgError {

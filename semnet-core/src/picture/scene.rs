@@ -33,7 +33,7 @@ const WORDS: Face = face(Family::Sans, 500, 12.0, 130.0, 3, (6.0, 3.0));
 /// On a narrow screen: what is seen as a whole can be read.
 const NARROW_WORDS: Face = face(Family::Sans, 500, 13.0, 130.0, 3, (6.0, 3.0));
 
-/// What a card stands for.
+/// The kind of thing that a card shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CardKind {
     /// The question.

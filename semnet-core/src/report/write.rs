@@ -25,8 +25,7 @@ impl fmt::Display for Report {
     }
 }
 
-/// How many of each thing a report, or a text in another format, does not hold, because it has no place for
-/// it.
+/// What a report, or a text in another format, cannot hold of a network: the number of parts of each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Omitted {

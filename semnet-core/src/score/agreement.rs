@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::words::{Language, MatchReason};
 
-/// How two networks are compared.
+/// Options for comparing two networks.
 ///
 /// ```
 /// use semnet_core::score::ScoreOptions;

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::network::{DecodeError, Fingerprint};
 use crate::util::Cause;
 
-/// Why a store gave no answer.
+/// Why a call of a store failed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {

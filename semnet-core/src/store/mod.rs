@@ -97,7 +97,7 @@ impl From<&Network> for Entry {
     }
 }
 
-/// Where networks are kept.
+/// A store: keeps networks, and returns them by their fingerprints.
 ///
 /// An engine needs three methods: [`add`](Store::add), [`get`](Store::get) and [`entries`](Store::entries).
 /// Everything else is built on them, in [`StoreExt`], which every store has. An engine that can look things

@@ -13,7 +13,7 @@ const CHOICES: usize = 100;
 /// How many suggestions are made.
 const SUGGESTIONS: usize = 10;
 
-/// What a store found for what a person typed.
+/// The result of looking up what a person typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Recovered {
@@ -27,7 +27,7 @@ pub enum Recovered {
     NotFound(Vec<Suggestion>),
 }
 
-/// One of several networks.
+/// One of several networks that match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Choice {

@@ -8,7 +8,7 @@ const BUDGET: u64 = 2_000_000;
 /// How many connections there are at most, by default.
 const LIMIT: usize = 10_000;
 
-/// When concepts are connected by what their texts share.
+/// Options for connections: the language, the lowest score, and limits.
 ///
 /// ```
 /// use semnet_core::words::{ConnectionOptions, Language};

@@ -7,7 +7,7 @@ use crate::words::sentence::sentences;
 use crate::words::texts::{Texts, strings, telling};
 use crate::words::{ConnectionOptions, Map, search};
 
-/// What can be wrong with the vectors of texts, or with their number.
+/// Why vectors of texts cannot be used: they differ in length, hold NaN, or are too many.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum VectorError {

@@ -16,7 +16,7 @@ use crate::query_bar::{Query, QueryError};
 /// How much of a stream its form is detected from, in bytes.
 const BEGINNING: u64 = 1 << 20;
 
-/// What to choose when a network is [opened](Network::open).
+/// Options for [opening](Network::open) a network.
 ///
 /// ```
 /// use semnet_core::format::{ImportOptions, OpenOptions};

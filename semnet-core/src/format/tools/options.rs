@@ -1,6 +1,6 @@
 //! How files of other tools are to be read, where there is a choice.
 
-/// What to choose when a network is [imported](crate::network::Network::import).
+/// Options for [importing](crate::network::Network::import) a network.
 ///
 /// ```
 /// use semnet_core::format::ImportOptions;

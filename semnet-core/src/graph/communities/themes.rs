@@ -29,7 +29,7 @@ impl<'a> Themes<'a> {
     }
 }
 
-/// Why there are no themes.
+/// Why themes could not be computed.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ThemeError {

@@ -3,7 +3,7 @@
 use crate::graph::budget::BudgetError;
 use crate::network::{Network, Relationship, RelationshipId};
 
-/// Why a search by weight gave no answer.
+/// Why a search by weight failed.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum PathError {

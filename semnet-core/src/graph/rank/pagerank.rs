@@ -96,7 +96,7 @@ impl PageRankOptions {
     }
 }
 
-/// Why there are no ranks.
+/// Why ranks could not be computed.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RankError {

@@ -50,7 +50,7 @@ impl PatternError {
     }
 }
 
-/// Why a [`select`](crate::Network::select) has no answer.
+/// Why a [`select`](crate::Network::select) failed.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SelectError {

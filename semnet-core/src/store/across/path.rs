@@ -8,7 +8,7 @@ use crate::graph::{BudgetError, ConceptError, Walked};
 use crate::network::{ConceptId, Network};
 use crate::store::StoreError;
 
-/// Why [`StoreExt::shortest_path`](crate::store::StoreExt::shortest_path) has no answer.
+/// Why [`StoreExt::shortest_path`](crate::store::StoreExt::shortest_path) failed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StorePathError {
