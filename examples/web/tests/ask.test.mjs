@@ -285,3 +285,31 @@ test("a search for paths that its budget ended says that there may be one", asyn
     );
   }
 });
+
+/** Sends the calls of this method to the worker later, and marks the page once an answer came. */
+const slow = (method) => (context) =>
+  context.addInitScript((name) => {
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message, ...rest) {
+      if (message.name !== name) return postMessage.call(this, message, ...rest);
+      this.addEventListener("message", ({ data }) => {
+        if (data.id === message.id) setTimeout(() => (document.body.dataset.late = ""), 100);
+      });
+      setTimeout(() => postMessage.call(this, message, ...rest), 1_000);
+    };
+  }, method);
+
+test("an answer that comes late takes neither the place nor the front from a newer one", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["tide-mill.json"]);
+      await ask(page, "Which concepts hold it together?");
+      await ask(page, "Which relationship stands out?");
+      await page.locator(".answer").getByRole("button", { name: "Show", exact: true }).waitFor();
+      const newer = await front(page);
+      await page.locator("body[data-late]").waitFor();
+      assert.deepEqual(await front(page), newer);
+      assert.equal(await page.locator(".answer-title").textContent(), "Which relationship stands out?");
+    },
+    { prepare: slow("central") },
+  ));

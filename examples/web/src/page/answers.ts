@@ -16,7 +16,14 @@ export interface Answer {
   readonly isFiltered?: boolean;
   /** Fields that refine it. */
   readonly refine?: HTMLElement;
-  find(): Promise<readonly (Node | false)[]>;
+  find(): Promise<Found>;
+}
+
+/** What an answer has found. */
+export interface Found {
+  readonly content: readonly (Node | false)[];
+  /** Brings it to the front of the picture; not called for an answer that came too late. */
+  front?(): void;
 }
 
 export interface AnswerActions {
@@ -84,17 +91,14 @@ export class Answers {
           { via, notVia: [...this.without], direction: direction.value as Direction },
         );
         const all = levels.flat();
-        this.actions.emphasise([concept, ...all]);
-        if (all.length === 0) return [el("p", {}, words.NO_NEIGHBOURS)];
+        const front = this.front([concept, ...all]);
+        if (all.length === 0) return { content: [el("p", {}, words.NO_NEIGHBOURS)], front };
         const lists = levels.flatMap((labels, place) => [
           levels.length > 1 && el("h3", {}, words.stepsAway(place + 1)),
           this.chips(labels),
         ]);
-        return [
-          el("p", { class: "quiet" }, words.conceptsFound(all.length, more)),
-          ...lists,
-          this.opener([concept, ...all]),
-        ];
+        const count = el("p", { class: "quiet" }, words.conceptsFound(all.length, more));
+        return { content: [count, ...lists, this.opener([concept, ...all])], front };
       },
     };
   }
@@ -109,17 +113,17 @@ export class Answers {
         });
         const [first] = paths;
         if (first === undefined) {
-          this.actions.emphasise(undefined);
-          return [el("p", {}, budgetExceeded ? words.NO_PATH_YET : words.NO_PATH)];
+          const none = el("p", {}, budgetExceeded ? words.NO_PATH_YET : words.NO_PATH);
+          return { content: [none], front: this.front([]) };
         }
-        this.actions.path(first, false);
         const all = [...new Set(paths.flatMap(({ concepts }) => concepts))];
-        return [
+        const content = [
           el("ol", { class: "paths" }, ...paths.map((path) => el("li", {}, this.sentence(path)))),
           more && el("p", { class: "quiet" }, words.morePaths(MOST_PATHS)),
           budgetExceeded && !more && el("p", { class: "quiet" }, words.PERHAPS_MORE_PATHS),
           this.opener(all),
         ];
+        return { content, front: () => this.actions.path(first, false) };
       },
     };
   }
@@ -131,20 +135,18 @@ export class Answers {
       find: async () => {
         const { variables, rows, more } = await this.engine.select(this.fingerprint, pattern);
         const labels = [...new Set(rows.flat())];
-        this.actions.emphasise(rows.length > 0 ? labels : undefined);
-        if (rows.length === 0) return [el("p", {}, words.NO_ROWS)];
-        if (variables.length === 0) return [el("p", {}, words.PATTERN_HOLDS)];
+        const front = this.front(labels);
+        if (rows.length === 0) return { content: [el("p", {}, words.NO_ROWS)], front };
+        if (variables.length === 0) return { content: [el("p", {}, words.PATTERN_HOLDS)], front };
         const head = el("tr", {}, ...variables.map((name) => el("th", { scope: "col" }, `?${name}`)));
         const body = rows.map((row) => el("tr", {}, ...row.map((label) => el("td", {}, this.chip(label)))));
-        return [
-          el("p", { class: "quiet" }, words.rowsFound(rows.length, more)),
-          el(
-            "div",
-            { class: "table", tabindex: 0, role: "region", "aria-label": words.ROWS },
-            el("table", {}, el("thead", {}, head), el("tbody", {}, ...body)),
-          ),
-          this.opener(labels),
-        ];
+        const table = el(
+          "div",
+          { class: "table", tabindex: 0, role: "region", "aria-label": words.ROWS },
+          el("table", {}, el("thead", {}, head), el("tbody", {}, ...body)),
+        );
+        const count = el("p", { class: "quiet" }, words.rowsFound(rows.length, more));
+        return { content: [count, table, this.opener(labels)], front };
       },
     };
   }
@@ -157,8 +159,8 @@ export class Answers {
         const places = found.flatMap((hit) =>
           hit.kind === "concept" ? [hit.label] : hit.kind === "line" ? hit.ends : [],
         );
-        this.actions.emphasise(places.length > 0 ? [...new Set(places)] : undefined);
-        if (found.length === 0) return [el("p", {}, words.NO_TEXT)];
+        const front = this.front(places);
+        if (found.length === 0) return { content: [el("p", {}, words.NO_TEXT)], front };
         const items = found.map((hit) => {
           const name = el("strong", { dir: "auto" }, ...marked(hit.name));
           const sentence =
@@ -170,7 +172,7 @@ export class Answers {
               : { kind: "line", id: hit.id, ends: hit.ends };
           return el("li", {}, this.chooser(choice, el("span", {}, name, sentence)));
         });
-        return [el("ul", { class: "found" }, ...items)];
+        return { content: [el("ul", { class: "found" }, ...items)], front };
       },
     };
   }
@@ -184,8 +186,8 @@ export class Answers {
       refine: field(words.LOWEST_SCORE, atLeast),
       find: async () => {
         const { themes, total } = await this.engine.sharedThemes(this.fingerprint, least(), label);
-        this.actions.emphasise(themes.length > 0 ? [...new Set(themes.flatMap(({ pair }) => pair))] : undefined);
-        if (themes.length === 0) return [el("p", {}, words.NO_THEMES)];
+        const front = this.front(themes.flatMap(({ pair }) => pair));
+        if (themes.length === 0) return { content: [el("p", {}, words.NO_THEMES)], front };
         const items = themes.map(({ pair, terms }) =>
           el(
             "li",
@@ -198,7 +200,7 @@ export class Answers {
             el("p", { class: "quiet", dir: "auto" }, terms.join(", ")),
           ),
         );
-        return [
+        const content = [
           el("p", { class: "quiet" }, words.connectionsFound(total, themes.length)),
           el("ul", { class: "found" }, ...items),
           label === undefined &&
@@ -208,6 +210,7 @@ export class Answers {
               button(words.OPEN_THEMES, () => this.actions.openThemes(least())),
             ),
         ];
+        return { content, front };
       },
     };
   }
@@ -218,8 +221,8 @@ export class Answers {
       title: words.ASK_CENTRAL,
       find: async () => {
         const labels = await this.engine.central(this.fingerprint);
-        this.actions.emphasise(labels);
-        return [el("p", { class: "quiet" }, words.CENTRAL_NOTE), this.chips(labels), this.opener(labels)];
+        const note = el("p", { class: "quiet" }, words.CENTRAL_NOTE);
+        return { content: [note, this.chips(labels), this.opener(labels)], front: this.front(labels) };
       },
     };
   }
@@ -230,13 +233,9 @@ export class Answers {
       title: words.ASK_HIGHLIGHT,
       find: async () => {
         const found = await this.engine.suggestedHighlight(this.fingerprint);
-        if (found === undefined) {
-          this.actions.emphasise(undefined);
-          return [el("p", {}, words.NO_HIGHLIGHT)];
-        }
+        if (found === undefined) return { content: [el("p", {}, words.NO_HIGHLIGHT)], front: this.front([]) };
         const { id, ends, text, isHighlight } = found;
-        this.actions.emphasise(ends, [id]);
-        return [
+        const content = [
           block("p", text),
           el(
             "div",
@@ -253,6 +252,7 @@ export class Answers {
               ),
           ),
         ];
+        return { content, front: this.front(ends, [id]) };
       },
     };
   }
@@ -263,8 +263,8 @@ export class Answers {
       title: words.ASK_DUPLICATES,
       find: async () => {
         const found = await this.engine.duplicates(this.fingerprint);
-        this.actions.emphasise(found.length > 0 ? found.flatMap(({ keep, other }) => [keep, other]) : undefined);
-        if (found.length === 0) return [el("p", {}, words.NO_DUPLICATES)];
+        const front = this.front(found.flatMap(({ keep, other }) => [keep, other]));
+        if (found.length === 0) return { content: [el("p", {}, words.NO_DUPLICATES)], front };
         const items = found.map(({ keep, other, text }) =>
           el(
             "li",
@@ -278,7 +278,7 @@ export class Answers {
             ),
           ),
         );
-        return [el("ul", { class: "found" }, ...items)];
+        return { content: [el("ul", { class: "found" }, ...items)], front };
       },
     };
   }
@@ -289,7 +289,7 @@ export class Answers {
       title: words.COMPARE_WITH,
       find: async () => {
         const others = (await this.engine.list()).filter(({ fingerprint }) => fingerprint !== this.fingerprint);
-        if (others.length === 0) return [el("p", {}, words.NO_OTHER)];
+        if (others.length === 0) return { content: [el("p", {}, words.NO_OTHER)] };
         const items = others.map(({ fingerprint, title, question, hashtag }) =>
           el(
             "li",
@@ -299,9 +299,15 @@ export class Answers {
             ),
           ),
         );
-        return [el("p", { class: "quiet" }, words.COMPARE_NOTE), el("ul", { class: "found others" }, ...items)];
+        const note = el("p", { class: "quiet" }, words.COMPARE_NOTE);
+        return { content: [note, el("ul", { class: "found others" }, ...items)] };
       },
     };
+  }
+
+  /** Brings these to the front of the picture; without any, nothing is there any more. */
+  private front(labels: readonly string[], lines?: readonly number[]): () => void {
+    return () => this.actions.emphasise(labels.length > 0 ? [...new Set(labels)] : undefined, lines);
   }
 
   /** A path as a sentence, with the passages of its steps. */
@@ -332,7 +338,7 @@ export class Answers {
   }
 
   /** The question is called so, because it may be long. */
-  private nameOf(label: string): string {
+  nameOf(label: string): string {
     return label === this.question ? words.THE_QUESTION : label;
   }
 

@@ -112,7 +112,7 @@ export class Ask {
       else counts.set(key, { line, isOut, count: 1 });
     }
     const relations = [...counts.values()].sort((a, b) => b.count - a.count).slice(0, MOST_RELATIONS);
-    const name = question === label ? words.THE_QUESTION : label;
+    const name = answers.nameOf(label);
     return [
       [words.askRelated(name), () => this.neighboursOf(label)],
       ...relations.map(
@@ -203,8 +203,10 @@ export class Ask {
     this.note.hidden = !current.isFiltered || without.size === 0;
     this.note.replaceChildren(words.LEAVES_OUT, ...names, ".");
     try {
-      const found = await current.find();
-      if (mine === this.asked) place.replaceChildren(...found.filter((one): one is Node => one !== false));
+      const { content, front } = await current.find();
+      if (mine !== this.asked) return;
+      place.replaceChildren(...content.filter((one): one is Node => one !== false));
+      front?.();
     } catch (error) {
       if (mine === this.asked)
         place.replaceChildren(el("p", { class: "wrong", role: "alert", dir: "auto" }, wordsOf(error)));
