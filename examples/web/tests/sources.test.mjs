@@ -51,3 +51,22 @@ test("a source that is no text is refused, and those that are there stay", () =>
     assert.deepEqual(await page.locator(".source-files bdi").allTextContents(), ["ledger.txt"]);
     assert.equal((await verdicts(page)).length, 3);
   }));
+
+test("a network that is dropped as a source is refused: it does not support its own passages", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["tide-mill.json"]);
+    for (const [name, content, what] of [
+      ["tide-mill.json", samples["tide-mill.json"], "a semantic network in JSON"],
+      ["bees.txt", samples["bees.txt"], "the report of a semantic network"],
+      ["link.txt", await page.evaluate(() => location.href), "a link that carries a semantic network"],
+    ]) {
+      await dropSources(page, { [name]: content });
+      await message(page).getByText(`${name}: this is ${what}, not a source`).waitFor();
+      assert.equal(await page.locator(".source-files li").count(), 0);
+      await page.getByRole("button", { name: "Close this message" }).click();
+    }
+    // A table of another tool may be what somebody quotes from.
+    await dropSources(page, { "trades.csv": `source,target\nTide Mill,Night Baking\n${LEDGER}` });
+    await page.locator(".verdicts li").first().waitFor();
+    assert.equal(await page.locator(".source-files li").count(), 1);
+  }));

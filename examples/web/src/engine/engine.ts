@@ -16,7 +16,7 @@ import {
   tableKind,
   writeList,
 } from "./reading.js";
-import { cited, verdicts } from "./evidence.js";
+import { cited, refuseNetworks, verdicts } from "./evidence.js";
 import { Growth } from "./growing.js";
 import { merge, merging, union } from "./merging.js";
 import * as words from "../page/strings.js";
@@ -294,6 +294,11 @@ export class Engine {
   /** Opens both as one; of the decisions with these numbers it has what `other` has. */
   async openMerged(base: string, own: string, other: string, taken: readonly number[]): Promise<Opened> {
     return this.show(merge(await this.network(base), await this.network(own), await this.network(other), taken));
+  }
+
+  /** Throws for a network that was taken for a source. */
+  async refuseNetworks(files: readonly SourceFile[]): Promise<void> {
+    refuseNetworks(files);
   }
 
   /** What each passage shows when it is checked against the sources. */

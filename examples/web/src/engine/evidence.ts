@@ -1,7 +1,17 @@
 // Whether the passages of a network stand in its sources.
 
 import { check, cite, type Network, Source } from "semnet";
+import * as words from "../page/strings.js";
+import { ownForm } from "./reading.js";
 import type { PassageVerdict, SourceFile } from "./types.js";
+
+/** Throws for a network that was taken for a source. */
+export function refuseNetworks(files: readonly SourceFile[]): void {
+  for (const { name, bytes } of files) {
+    const form = ownForm(bytes, name);
+    if (form !== undefined) throw new Error(words.notASource(name, words.OWN_FORMS[form]));
+  }
+}
 
 /** What each passage shows when it is checked against the sources. Throws for a source that is not text. */
 export const verdicts = (network: Network, files: readonly SourceFile[]): PassageVerdict[] =>

@@ -109,15 +109,27 @@ function readOther(text: string): Read | undefined {
 /** A longer line is not a question, hashtag or title. */
 const LONGEST_LINE = 100_000;
 
-/** Forms that are semnet's own: they need no note. */
-const OWN: readonly Opened["form"][] = ["bytes", "link", "svg", "png", "page", "text", "json", "report"];
+/** Forms that are semnet's own: they need no note, and do not support their own passages. */
+const OWN = ["bytes", "link", "svg", "png", "page", "text", "json", "report"] as const;
+const isOwn = (form: Opened["form"]): form is (typeof OWN)[number] => (OWN as readonly string[]).includes(form);
+
+/** The form of a network, if semnet writes this form itself. Files of other tools may be what somebody quotes from. */
+export function ownForm(bytes: Uint8Array, name: string): (typeof OWN)[number] | undefined {
+  try {
+    const { network, form } = Network.open(bytes, { name });
+    network.free();
+    return isOwn(form) ? form : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** A network in any form. Its file's name stands for the question of a file that has none. */
 function open(content: string | Uint8Array, name: string, nodes: readonly NamedFile[] = []): Read {
   const labels = nodes.map(([file, bytes]) => decoded(bytes) ?? fail(new Error(words.nodesNotUTF8(file))));
   const notesOf = ({ form, skipped }: Opened) => {
     const left = Object.entries(skipped).map(([what, count]) => `${count.toLocaleString("en")} × ${what}`);
-    if (OWN.includes(form)) return [];
+    if (isOwn(form)) return [];
     return [
       words.readAs(form),
       ...(nodes.length > 0 ? [words.labelsFrom(nodes.map(([file]) => file))] : []),

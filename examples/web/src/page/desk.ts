@@ -142,6 +142,7 @@ export class Desk {
     this.sources = new Sources(around.sources, {
       choose,
       check: (sources) => around.engine.verdicts(this.fingerprint, sources),
+      refuse: (files) => around.engine.refuseNetworks(files),
       cite: (sources) => void this.become(words.CITED, () => around.engine.openCited(this.fingerprint, sources)),
       trying: (what, attempt) => this.trying(what, attempt),
       found: (verdicts) => {

@@ -9,6 +9,8 @@ import * as words from "./strings.js";
 export interface SourcesActions {
   choose(choice: Choice): void;
   check(sources: readonly SourceFile[]): Promise<readonly PassageVerdict[]>;
+  /** Refuses networks that were taken for sources. */
+  refuse(files: readonly SourceFile[]): Promise<void>;
   /** Writes into the network where its passages stand. */
   cite(sources: readonly SourceFile[]): void;
   /** Tries something; an error is shown. */
@@ -66,6 +68,7 @@ export class Sources {
       const read = await Promise.all(
         files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
       );
+      await this.actions.refuse(read);
       // A source that cannot be read takes no place among those that can.
       await this.actions.check(read);
       this.files.push(...read);
