@@ -2,7 +2,7 @@
 
 import { at, type Box, type Curve, type Point } from "./geometry.js";
 import type { Model } from "./model.js";
-import { letter, type Palette, SANS, SERIF, THEMES } from "./palette.js";
+import { colourOf, isRest, letter, type Palette, SANS, SERIF, THEMES } from "./palette.js";
 import type { Choice, Mark } from "./scene.js";
 import { type Stroke, type Surface } from "./surface.js";
 
@@ -52,7 +52,7 @@ export const hasHulls = ({ scene }: Model) =>
 /** Whether this is a theme, and not the rest of the concepts. */
 export function isNamed({ scene }: Model, theme: number): boolean {
   const name = scene.themes[theme];
-  return theme < THEMES && name !== undefined && name !== "Smaller themes" && name !== "On their own";
+  return theme < THEMES && name !== undefined && !isRest(name);
 }
 
 /** Whether the words on a card are large enough to be read. */
@@ -116,8 +116,9 @@ export class Drawer {
   }
 
   private themeOf(card: number) {
+    const { theme } = this.model.card(card);
     return (
-      this.palette.themes[this.model.card(card).theme % THEMES] ?? {
+      this.palette.themes[colourOf(theme, this.model.scene.themes[theme])] ?? {
         strong: this.palette.line,
         tint: this.palette.paper,
       }
@@ -334,7 +335,7 @@ export class Drawer {
       width: width - 12,
     });
     if (mark) this.sign(x + width / 2, y - height / 2, mark);
-    if (!hasLetters || isQuestion) return;
+    if (!hasLetters || isQuestion || isRest(model.scene.themes[theme] ?? "")) return;
     surface.circle(x - width / 2, y - height / 2, 8.5, strong);
     surface.text([letter(theme)], x - width / 2, y - height / 2, {
       family: SANS,

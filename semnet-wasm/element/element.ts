@@ -2,7 +2,7 @@
 // for those who do not see it.
 
 import type { Network, parseQueryBar, Recovered } from "semnet";
-import { letter, THEMES } from "./palette.js";
+import { colourOf, isRest, letter } from "./palette.js";
 import { Picture, type Source } from "./picture.js";
 import type { Choice, Layout, Mark } from "./scene.js";
 import { STYLE } from "./style.js";
@@ -175,8 +175,8 @@ export class SemanticNetworkElement extends Base {
       this.legend.replaceChildren(
         ...scene.themes.map((name, theme) => {
           const swatch = document.createElement("span");
-          swatch.className = `swatch theme-${theme % THEMES}`;
-          swatch.textContent = letter(theme);
+          swatch.className = `swatch theme-${colourOf(theme, name)}`;
+          swatch.textContent = isRest(name) ? "" : letter(theme);
           swatch.ariaHidden = "true";
           const text = document.createElement("bdi");
           text.textContent = name;

@@ -4,7 +4,7 @@
 import { areLinesRead, fromAfar, hasDots, hasHulls, isNamed, isRead, LEGIBLE } from "./draw.js";
 import { at, type Box, type Point } from "./geometry.js";
 import type { Model } from "./model.js";
-import { type Palette, SANS, SERIF } from "./palette.js";
+import { colourOf, type Palette, SANS, SERIF } from "./palette.js";
 import type { CanvasSurface } from "./surface.js";
 
 export interface Screen {
@@ -279,7 +279,7 @@ export class Labels {
   private smallCard(card: number, text: string, { x, y, width, height, size }: Written, weight: number): void {
     const { model, surface, palette, screen } = this;
     const { kind, theme } = model.card(card);
-    const colours = palette.themes[theme % palette.themes.length];
+    const colours = palette.themes[colourOf(theme, model.scene.themes[theme])];
     const box = model.box(card);
     const wide = Math.max(width + 4, box.width * screen.zoom);
     const high = Math.max(height + 2, box.height * screen.zoom);

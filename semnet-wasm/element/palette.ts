@@ -1,5 +1,7 @@
 // The colours of the picture, read from custom properties of CSS where whoever uses it sets them.
 
+import { REST_THEMES } from "../js/generated/constants.js";
+
 export const THEMES = 8;
 
 export interface Palette {
@@ -70,6 +72,13 @@ export function readPalette(element: Element): Palette {
     })),
   };
 }
+
+/** Whether this is the name of what is left over when concepts are put into themes. */
+export const isRest = (theme: string): boolean => (REST_THEMES as readonly string[]).includes(theme);
+
+/** The number of the colours of a theme: what has no theme has the last ones, which are grey. */
+export const colourOf = (theme: number, name: string | undefined): number =>
+  name !== undefined && isRest(name) ? THEMES - 1 : theme % THEMES;
 
 /** The letter of a theme, for those who do not tell the colours apart. */
 export const letter = (theme: number) => String.fromCharCode(65 + (theme % 26));

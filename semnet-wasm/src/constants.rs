@@ -2,7 +2,7 @@
 //! `js/generated`.
 
 use semnet_core::format::Format;
-use semnet_core::{analysis, link, names};
+use semnet_core::{analysis, link, names, picture};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -26,6 +26,7 @@ struct Constants {
     quote_source_name: &'static str,
     quote_start: &'static str,
     quote_suffix: &'static str,
+    rest_themes: [&'static str; 2],
     shared_theme: &'static str,
     union_source: &'static str,
     union_sources: &'static str,
@@ -56,6 +57,7 @@ pub fn constants() -> JsValue {
         quote_source_name: names::QUOTE_SOURCE_NAME,
         quote_start: names::QUOTE_START,
         quote_suffix: names::QUOTE_SUFFIX,
+        rest_themes: picture::REST_THEMES,
         shared_theme: names::SHARED_THEME,
         union_source: names::UNION_SOURCE,
         union_sources: names::UNION_SOURCES,

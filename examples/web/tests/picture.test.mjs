@@ -341,6 +341,18 @@ test("colours follow light and dark, and themes have letters too", () =>
     assert.deepEqual(await page.locator(".swatch").allTextContents(), ["A", "B", "C"]);
   }));
 
+test("what has no theme is grey and has no letter, and a single colour has no legend", () =>
+  inProfile(async (page) => {
+    await openNetwork(page, samples["bees.txt"]);
+    assert.deepEqual(await page.locator(".swatch").allTextContents(), ["A", ""]);
+    const [grey] = await page.locator(".swatch").evaluateAll((all) => [getComputedStyle(all[1]).backgroundColor]);
+    assert.equal(grey, "rgb(89, 97, 107)");
+    await openNetwork(page, samples["handwriting.txt"]);
+    assert.equal(await page.locator(".swatch").count(), 0);
+    await openNetwork(page, JSON.stringify({ question: "What is there?", concepts: [{ label: "This" }] }));
+    assert.equal(await page.locator("div.legend").isVisible(), false);
+  }));
+
 test("the SVG has every label as text", () =>
   inProfile(async (page, context) => {
     await openNetwork(page, samples["tide-mill.json"]);

@@ -10,8 +10,16 @@ use crate::util::broken;
 /// This many themes have separate colours; the smallest themes share a colour.
 const MOST_THEMES: usize = 8;
 
-/// The names of what is in no theme with a separate colour.
-pub(super) const RESTS: [&str; 2] = ["Smaller themes", "On their own"];
+/// The names among [`Picture::themes`](crate::picture::Picture::themes) of what has no theme with a separate
+/// colour: concepts of smaller themes, and those in no theme.
+///
+/// ```
+/// use semnet_core::picture::REST_THEMES;
+///
+/// let is_named = |theme: &str| !REST_THEMES.contains(&theme);
+/// assert!(is_named("Tide Mill · Night Baking") && !is_named("On their own"));
+/// ```
+pub const REST_THEMES: [&str; 2] = ["Smaller themes", "On their own"];
 
 /// A thematic connection between two cards.
 pub(super) struct SharedTheme {
@@ -62,7 +70,7 @@ fn by_theme(network: &Network, shared: &[SharedTheme], order: &[Option<ConceptId
     }
     let rest = themes.len();
     if rest < count {
-        let [smaller, alone] = RESTS;
+        let [smaller, alone] = REST_THEMES;
         themes.push(if rest < together { smaller } else { alone }.to_owned());
     }
     let theme = |id: &Option<ConceptId>| {

@@ -23,6 +23,7 @@ mod scene;
 mod svg;
 mod tighten;
 
+pub use colours::REST_THEMES;
 pub use scene::{Card, CardKind, Line, SharedLine};
 
 use crate::network::Network;

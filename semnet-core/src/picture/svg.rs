@@ -6,7 +6,7 @@ use data_encoding::BASE64;
 
 use crate::format::carried::{BEGIN, END};
 use crate::picture::Picture;
-use crate::picture::colours::RESTS;
+use crate::picture::colours::REST_THEMES;
 use crate::picture::geometry::{Curve, Point, Rect, bent, border, curve};
 use crate::picture::measure::{Face, Family};
 use crate::picture::scene::{CROWDED, Card, CardKind, Line};
@@ -68,7 +68,7 @@ pub(super) fn write(picture: &Picture) -> String {
     for line in &picture.shared {
         let (x, y) = line.place;
         let found = curve(&rect(line.ends.0), &rect(line.ends.1), Point { x, y });
-        let colour = THEMES[picture.cards[line.ends.0].theme % THEMES.len()].0;
+        let (colour, _) = colours(picture, picture.cards[line.ends.0].theme);
         let _ = writeln!(
             svg,
             "<path d=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2.4\" stroke-dasharray=\"1 6\" \
@@ -85,10 +85,20 @@ pub(super) fn write(picture: &Picture) -> String {
     }
     let has_letters = picture.themes.len() > 1 && picture.cards.len() <= CROWDED;
     for card in &picture.cards {
-        draw(&mut svg, card, has_letters);
+        draw(&mut svg, card, colours(picture, card.theme), has_letters && !is_rest(picture, card.theme));
     }
     svg.push_str("</svg>\n");
     svg
+}
+
+/// Whether a theme stands for concepts without a theme of their colour.
+fn is_rest(picture: &Picture, theme: usize) -> bool {
+    picture.themes.get(theme).is_some_and(|name| REST_THEMES.contains(&name.as_str()))
+}
+
+/// The colours of a theme; what has no theme is grey.
+fn colours(picture: &Picture, theme: usize) -> (&'static str, &'static str) {
+    THEMES[if is_rest(picture, theme) { THEMES.len() - 1 } else { theme % THEMES.len() }]
 }
 
 /// A ground around the cards of each theme, which holds together what lies close to each other.
@@ -99,8 +109,8 @@ fn hulls(svg: &mut String, picture: &Picture) {
     }
     let theme_of = |card: usize| {
         let theme = cards[card].theme;
-        let is_rest = themes.get(theme).is_none_or(|name| RESTS.contains(&name.as_str()));
-        (cards[card].kind != CardKind::Question && theme < THEMES.len() && !is_rest).then_some(theme)
+        let is_named = theme < THEMES.len().min(themes.len()) && !is_rest(picture, theme);
+        (cards[card].kind != CardKind::Question && is_named).then_some(theme)
     };
     for (theme, (_, tint)) in THEMES.iter().enumerate() {
         let mut ways = String::new();
@@ -213,8 +223,7 @@ fn label(
     text(svg, rows, (x, y), Family::Sans, 12.0, weight, ink);
 }
 
-fn draw(svg: &mut String, card: &Card, has_letters: bool) {
-    let (strong, tint) = THEMES[card.theme % THEMES.len()];
+fn draw(svg: &mut String, card: &Card, (strong, tint): (&str, &str), has_letter: bool) {
     let (fill, stroke, ink, round) = match card.kind {
         CardKind::Question => (QUESTION, QUESTION, "#ffffff", 16),
         CardKind::Finding => (tint, strong, INK, 10),
@@ -232,7 +241,7 @@ fn draw(svg: &mut String, card: &Card, has_letters: bool) {
     );
     let Face { family, weight, size, .. } = card.face;
     text(svg, &card.rows, (card.x, card.y), family, size, weight, ink);
-    if has_letters && card.kind != CardKind::Question {
+    if has_letter && card.kind != CardKind::Question {
         let _ = writeln!(
             svg,
             "<circle cx=\"{}\" cy=\"{}\" r=\"8.5\" fill=\"{strong}\"/>",

@@ -2,6 +2,7 @@
 
 import type { Drawn, Line, PassageVerdict, View } from "../engine/types.js";
 import type { Attribute } from "semnet";
+import { isRest } from "semnet/element";
 import { conceptTools, type Editing, lineTools } from "./edit.js";
 import type { Choice } from "./choice.js";
 import { verdictOf } from "./sources.js";
@@ -26,7 +27,7 @@ export function conceptCard(concept: Drawn, view: View, actions: DetailActions):
   const question = view.concepts.find((one) => one.kind === "question")?.label;
   const role = words.KINDS[kind];
   const named = kind === "question" || view.coloured === "role" ? undefined : view.themes[theme];
-  const themeName = words.NO_THEME.includes(named ?? "") ? undefined : named;
+  const themeName = named !== undefined && isRest(named) ? undefined : named;
   return card(actions, [
     el("p", { class: "eyebrow" }, role, themeName !== undefined && " · ", themeName !== undefined && said(themeName)),
     block("h2", label),

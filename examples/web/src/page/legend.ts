@@ -1,7 +1,7 @@
 // The legend: what the colours and shapes mean, and which relations are shown.
 
 import type { View } from "../engine/types.js";
-import { letter, THEMES } from "semnet/element";
+import { colourOf, isRest, letter } from "semnet/element";
 import { el, said } from "./dom.js";
 import * as words from "./strings.js";
 
@@ -27,14 +27,14 @@ const shape = (kind: string, name: string) =>
 
 /** The legend has what the picture has. */
 export function legend(view: View, actions: LegendActions): Legend {
-  const several = view.themes.length > 1;
   let shown: number | undefined;
-  const themes = view.themes.map((name, theme) => {
+  // A single colour sets nothing apart.
+  const themes = (view.themes.length > 1 ? view.themes : []).map((name, theme) => {
     const count = view.concepts.filter((concept) => concept.theme === theme && concept.kind !== "question").length;
     const swatch = el(
       "span",
-      { class: `swatch theme-${theme % THEMES}`, "aria-hidden": "true" },
-      several ? letter(theme) : "",
+      { class: `swatch theme-${colourOf(theme, name)}`, "aria-hidden": "true" },
+      isRest(name) ? "" : letter(theme),
     );
     const entry = el(
       "button",
@@ -119,6 +119,7 @@ export function legend(view: View, actions: LegendActions): Legend {
     ),
     boxes.length > 0 && filter,
   );
+  element.hidden = themes.length + boxes.length === 0;
   const release = () => {
     shown = undefined;
     entries.forEach((one) => one.setAttribute("aria-pressed", "false"));

@@ -209,8 +209,6 @@ export const LEADS_BY = "leads by ";
 export const REACHED_BY = "reached by ";
 export const FROM = " from ";
 export const THE_QUESTION = "the question";
-/** Names of what is left over when concepts are put into themes. */
-export const NO_THEME: readonly string[] = ["On their own", "Smaller themes"];
 
 // Ask: questions about what is chosen.
 export const ASK_CENTRAL = "Which concepts hold it together?";
