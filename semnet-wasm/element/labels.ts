@@ -36,6 +36,8 @@ const QUESTION_SIZES = [13, 12, 11];
 const SMALLER = [10, 9];
 /** How much higher a row of a question is than its letters. */
 const LEADING = 4;
+/** The least room between a name and the edge of the view. */
+const EDGE = 3;
 const MOST_LETTERS = 28;
 const MOST_LABELS = 160;
 const MOST_RELATIONS = 60;
@@ -107,6 +109,13 @@ export class Labels {
     if (!isSure && this.written.some(lies)) return false;
     this.written.push(written);
     return true;
+  }
+
+  /** Where a name that stands for itself is in sight as a whole, if what it names is in sight. */
+  private inside(x: number, width: number): number {
+    const { width: wide } = this.screen;
+    const edge = width / 2 + EDGE;
+    return x < 0 || x > wide || 2 * edge > wide ? x : Math.min(Math.max(x, edge), wide - edge);
   }
 
   private widthOf(text: string, weight: number, size: number, family = SANS): number {
@@ -190,11 +199,12 @@ export class Labels {
       const middle = this.screen.toScreen({ x: sum.x / own.length, y: sum.y / own.length });
       const text = cut(name, 40);
       const width = this.widthOf(text, 700, THEME_SIZE) + 12;
+      const x = this.inside(middle.x, width);
       for (const down of [0, -24, 24, -48, 48, -72, 72]) {
         const place = {
           text: name,
           kind: "theme" as const,
-          x: middle.x,
+          x,
           y: middle.y + down,
           width,
           height: 20,
@@ -265,7 +275,13 @@ export class Labels {
           ] as const);
     for (const [down, letters] of tries) {
       const width = this.widthOf(text, weight, letters) + 8;
-      const place = { x, y: y + down, width, height: letters + 5, size: letters };
+      const place = {
+        x: away === 0 ? x : this.inside(x, width),
+        y: y + down,
+        width,
+        height: letters + 5,
+        size: letters,
+      };
       const written = { text: label, kind: "concept" as const, ...place };
       if (!this.take(written)) continue;
       if (away === 0) this.smallCard(card, text, written, weight);

@@ -101,3 +101,17 @@ function missingGrounds(count) {
       return (colours.get((r << 16) | (g << 8) | b) ?? 0) >= 100 ? [] : [theme];
     });
 }
+
+test("no name is cut at the edge of the view", () =>
+  inProfile(
+    async (page) => {
+      await drop(page, { "tree.json": tree(600) });
+      await drawn(page, 240_000);
+      const { written, width } = await zoomBy(page, 1);
+      const names = written.filter(({ kind }) => kind !== "question");
+      assert.ok(names.length > 10);
+      for (const { text, x, width: wide } of names)
+        assert.ok(x - wide / 2 >= 0 && x + wide / 2 <= width, `${text} at ${x}, ${wide} wide`);
+    },
+    { viewport: { width: 360, height: 740 }, ...ALLOWED },
+  ));
