@@ -35,6 +35,12 @@ test("all formats are saved, and those that can be read open again, with what th
       const format = page.getByLabel("Format");
       await format.waitFor();
       names = await format.locator("option").evaluateAll((all) => all.map(({ value }) => value));
+      // Each has a name for people.
+      const shown = await format.locator("option").allTextContents();
+      assert.deepEqual(
+        shown.filter((one) => !/^[A-Z].* \(\..+\)$/.test(one)),
+        [],
+      );
       for (const name of names.slice(files.size, files.size + MOST_SAVED)) {
         await format.selectOption(name);
         files.set(name, await saved(page, "Save in this format"));
@@ -65,7 +71,7 @@ test("what is pasted anywhere is opened: text of another tool, and files", () =>
     const graphml = `<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="directed"><node id="a"/><node id="b"/><edge id="e1" source="a" target="b"/></graph></graphml>`;
     await paste(page, graphml);
     await drawn(page);
-    assert.match(await message(page).textContent(), /Read as graphml/);
+    assert.match(await message(page).textContent(), /Read as GraphML/);
     assert.deepEqual((await labels(page)).slice(1), ["a", "b"]);
     await page.locator("#query").focus();
     await paste(page, "", { "trades.csv": "source,target,relation\nMill,Baker,supplies\n" });
@@ -135,7 +141,7 @@ test("a list of edges and the list of its nodes that are dropped together become
       await drawn(page);
       assert.deepEqual((await labels(page)).sort(), ["Bee", "Flower", "Honey", "Wax", "bee edges?"]);
       assert.equal(await message(page).count(), 1);
-      assert.match(await message(page).textContent(), /Read as csv.*labels come from .*nodes\.[ct]sv.*bee edges\?/s);
+      assert.match(await message(page).textContent(), /Read as CSV.*labels come from .*nodes\.[ct]sv.*bee edges\?/s);
       await openNetwork(page, samples["bees.txt"]);
     }
     await drop(page, {

@@ -26,7 +26,7 @@ test("a file of another tool opens, with what was skipped and guessed", () =>
     const graphml = `<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="directed"><node id="a"/><node id="b"/><edge id="e1" source="a" target="b"/></graph></graphml>`;
     await drop(page, { "bee-paths.graphml": graphml });
     await drawn(page);
-    assert.match(await message(page).textContent(), /Read as graphml\..*bee paths\?/s);
+    assert.match(await message(page).textContent(), /Read as GraphML\..*bee paths\?/s);
     assert.deepEqual((await labels(page)).slice(1), ["a", "b"]);
     await drop(page, { "trades.csv": "source,target,relation\nMill,Baker,supplies\n" });
     await page.waitForFunction(() => document.title.startsWith("trades"));

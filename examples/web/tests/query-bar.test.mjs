@@ -223,3 +223,24 @@ inMill("a concept is found by the words of its text, and all places that have th
   await option(page, "All matches for “moon”").click();
   await page.locator(".ask .found mark").first().waitFor();
 });
+
+inMill("a concept that is found by its text is offered with the sentence under its name", async (page) => {
+  await type(page, "bakers kept");
+  const found = option(page, /Night Baking/).first();
+  await found.waitFor();
+  assert.match(await found.innerText(), /^Night Baking\nBecause flour came/);
+});
+
+test("a text that is no report gets a next step, and JSON its own problem", () =>
+  inProfile(async (page) => {
+    const mill = JSON.parse(samples["tide-mill.json"]);
+    for (const [text, told] of [
+      ["An essay about nothing.\n\nIt has two paragraphs.", /This is not a report; paste a page/],
+      ["A Title\n\nAnalysis reveals 2 key thematic connections.\n", /expected a line that begins `Interactive/],
+      [JSON.stringify({ ...mill, highlights: [70] }), /highlights\[0\]: relationship 70/],
+      ['{"weather": 1}\n', /looks like JSON with the fields `weather`/],
+    ]) {
+      await open(page, text);
+      await message(page).getByText(told).waitFor();
+    }
+  }));

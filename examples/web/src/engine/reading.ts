@@ -131,7 +131,7 @@ function open(content: string | Uint8Array, name: string, nodes: readonly NamedF
     const left = Object.entries(skipped).map(([what, count]) => `${count.toLocaleString("en")} × ${what}`);
     if (isOwn(form)) return [];
     return [
-      words.readAs(form),
+      words.readAs(words.formatName(form)),
       ...(nodes.length > 0 ? [words.labelsFrom(nodes.map(([file]) => file))] : []),
       ...(left.length > 0 ? [words.skipped(left)] : []),
     ];
@@ -151,11 +151,10 @@ function open(content: string | Uint8Array, name: string, nodes: readonly NamedF
 
 /** A report whose heading states another number than it has findings is opened, with a note about the number. */
 function mended(content: string | Uint8Array, isUnknown: boolean, error: unknown): Read {
-  // A text in no known format is most likely meant to be a report.
-  if (isUnknown && typeof content === "string" && !content.trimStart().startsWith("<"))
-    throw new Error(problemOf(content) ?? messageOf(error));
   // The package lists all formats by their short names, for programs.
   const what = isUnknown ? LOOKS_LIKE.exec(messageOf(error))?.[1] : undefined;
+  if (what !== undefined && typeof content === "string" && !/^\s*[<{[]/.test(content))
+    throw new Error((REPORT.test(content) && problemOf(content)) || words.NOT_A_NETWORK);
   if (what !== undefined) throw new Error(words.unknownFormat(what));
   const number = /are stated, but the report has (\d+) finding/.exec(messageOf(error))?.[1];
   const text = typeof content === "string" ? content : (decoded(content) ?? "");
@@ -167,6 +166,9 @@ function mended(content: string | Uint8Array, isUnknown: boolean, error: unknown
 
 /** What the package takes a file for that is in no format that it reads. */
 const LOOKS_LIKE = /it looks like (.*); readable are /s;
+
+/** Lines that only reports have. */
+const REPORT = /^(Interactive semantic network:|Q&A Report|Key Findings|Analysis reveals )/m;
 
 const HEADING = /^(\s*Analysis reveals )\S+( key thematic connections?)/m;
 

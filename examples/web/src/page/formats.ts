@@ -15,7 +15,7 @@ export async function formatsSection(
   const choice = el(
     "select",
     {},
-    ...formats.map(({ name, extension }) => el("option", { value: name }, `${name} (.${extension})`)),
+    ...formats.map(({ name, extension }) => el("option", { value: name }, `${words.formatName(name)} (.${extension})`)),
   );
   const note = el("p", { class: "quiet", role: "status" });
   const save = () =>

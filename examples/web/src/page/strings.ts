@@ -418,6 +418,37 @@ export const themeIs = (theme: "system" | "light" | "dark") =>
 export const OTHER_FORMATS = "Other formats";
 export const OTHER_FORMATS_NOTE = "For other tools. Files of most of them open here again.";
 export const FORMAT = "Format";
+const FORMAT_NAMES: Readonly<Record<string, string>> = {
+  canvas: "JSON Canvas",
+  csv: "CSV",
+  cypher: "Cypher",
+  cytoscape: "Cytoscape.js",
+  dot: "DOT",
+  entities: "Entities and relations",
+  gexf: "GEXF",
+  gml: "GML",
+  graphml: "GraphML",
+  graphology: "Graphology",
+  html: "HTML",
+  jgf: "JSON Graph Format",
+  json: "JSON",
+  jsonld: "JSON-LD",
+  langextract: "LangExtract",
+  markdown: "Markdown",
+  "mcp-memory": "MCP memory",
+  mermaid: "Mermaid",
+  neo4j: "Neo4j",
+  "node-link": "Node-link JSON",
+  nquads: "N-Quads",
+  ntriples: "N-Triples",
+  opml: "OPML",
+  report: "Report",
+  tsv: "TSV",
+  wikidata: "Wikidata",
+  xgmml: "XGMML",
+};
+/** A format as its own users call it. */
+export const formatName = (name: string) => FORMAT_NAMES[name] ?? name;
 export const SAVE_FORMAT = "Save in this format";
 export const CANNOT_SAVE_FORMAT = "It could not be saved in this format";
 export const HOLDS_ALL = "Contains the whole network.";
