@@ -229,3 +229,22 @@ test("360 pixels: picture, report, questions and ways out are tabs, and nothing 
     },
     { viewport: { width: 360, height: 740 } },
   ));
+
+test("forced colours tell apart what is chosen", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["tide-mill.json"]);
+      await open(page, "Night Baking");
+      await page.locator(".part.is-chosen").waitFor();
+      const edges = await page
+        .locator(".part")
+        .evaluateAll((all) =>
+          all.map((one) => [one.classList.contains("is-chosen"), getComputedStyle(one).borderInlineStartColor]),
+        );
+      const colours = (isChosen) => new Set(edges.filter(([is]) => is === isChosen).map(([, colour]) => colour));
+      const [chosen, others] = [colours(true), colours(false)];
+      assert.equal(chosen.size, 1);
+      assert.ok(others.size === 1 && !others.has([...chosen][0]), `${[...chosen]} and ${[...others]}`);
+    },
+    { forcedColors: "active" },
+  ));

@@ -141,6 +141,13 @@ test("on paper there are picture and report, and nothing to click", () =>
     for (const gone of ["header", ".tab-row", ".stage-tools", ".edit-tools"])
       assert.equal(await page.locator(gone).isVisible(), false, gone);
     for (const there of [".stage semantic-network", ".report"]) assert.ok(await page.locator(there).isVisible(), there);
+    // Also from a phone, which shows the picture alone.
+    await page.emulateMedia({ media: "screen" });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await tab(page, "Picture");
+    assert.equal(await page.locator(".report").isVisible(), false);
+    await page.emulateMedia({ media: "print" });
+    assert.ok(await page.locator(".report").isVisible());
   }));
 
 test("printed, the picture is one of all the network in light colours, on a page before the report", () =>
