@@ -145,8 +145,8 @@ export class Analysis extends Held {
   }
 
   /**
-   * The fingerprint of the request to a model with a seed: equal for equal requests, so that an answer can be kept and found by
-   * it. `undefined` when all was asked. O(length).
+   * The fingerprint of the request to a model with a seed: equal for equal requests, so that an answer can be kept and
+   * found by it. `undefined` after the last request. O(length).
    */
   fingerprint(model: string, seed?: number | bigint): string | undefined {
     const given = seed === undefined ? undefined : input.seed(seed);
@@ -162,8 +162,8 @@ export class Analysis extends Held {
   }
 
   /**
-   * What came of it. O(size log n). Throws a {@link SemnetError} with the code `"analysis"` while there is a request, and when no
-   * answer had anything that could be taken.
+   * The result. O(size log n). Throws a {@link SemnetError} with the code `"analysis"` while there is a request, and when
+   * no answer had anything that could be taken.
    */
   finish(): Outcome {
     const outcome = rawOf<RawAnalysis>(this, WHAT).finish() as Omit<Outcome, "network"> & { network: never };

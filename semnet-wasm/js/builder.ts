@@ -59,7 +59,7 @@ export class NetworkBuilder extends Held {
   }
 
   /**
-   * Sets the report's title. An empty one is not one.
+   * Sets the report's title. An empty title is the same as none.
    *
    * ```js
    * builder.title("How Bees Tell the Way");
@@ -104,7 +104,7 @@ export class NetworkBuilder extends Held {
   }
 
   /**
-   * Adds a key finding after those that are there: a concept with its text.
+   * Adds a key finding to the end of the list: a concept with its text.
    *
    * ```js
    * builder.finding("Waggle Dance", "A forager tells the others where the flowers are.");
@@ -164,8 +164,8 @@ export class NetworkBuilder extends Held {
   }
 
   /**
-   * The network. The builder can go on. Throws a {@link SemnetError} with the code `"build"` for the first part
-   * that is wrong: a label with two different texts, a relationship to a concept that was not added, and so on.
+   * Builds the network. The builder can still be used. Throws a {@link SemnetError} with the code `"build"` for the first
+   * part that is wrong: a label with two different texts, a relationship to a concept that was not added, and so on.
    */
   build(): Network {
     const raw = heldRaw<RawBuilder>(this, WHAT);

@@ -53,7 +53,7 @@ function named(value: unknown): RelationshipName {
 }
 
 /**
- * A network on its way to another one, by {@link Network.editor}.
+ * Edits a network step by step; {@link Network.editor} makes one.
  *
  * Each edit returns the changes that it made: removing a concept returns the relationships, highlights and the finding that went
  * with it. {@link inverse} gives the changes that take them back, by {@link Editor.apply}. An edit that fails changes nothing.
@@ -118,7 +118,10 @@ export class Editor extends Held {
     return concept === undefined ? { relationship: this.find(relationship as RelationshipName) } : { concept };
   }
 
-  /** Makes changes, such as the {@link inverse} of an edit. O(edits so far). Throws for the first that does not fit; then none is made. */
+  /**
+   * Makes changes, such as the {@link inverse} of an edit. O(edits so far). If one does not fit, it throws, and none
+   * is made.
+   */
   apply(changes: readonly ChangeParts[]): void {
     rawOf<RawEditor>(this, WHAT).apply(withoutTexts(changes));
     this.#edits += 1;
@@ -140,8 +143,8 @@ export class Editor extends Held {
   }
 
   /**
-   * The relationship that is named, with all its parts, where there is only one. O(relationships of the source). Throws for none,
-   * and for several, with how many there are.
+   * All parts of the relationship with this name. O(relationships of the source). Throws if there is none, or if there are
+   * several; the message has their number.
    *
    * ```js
    * const { passage } = network.editor().find({ source: "Waggle Dance", relation: "is aimed by", target: "Sun Compass" });
@@ -166,7 +169,7 @@ export class Editor extends Held {
     return this.#make({ edit: "setText", label: label(concept), text: input.text(newText, "the text of a concept") });
   }
 
-  /** Adds a concept. Throws where there is one with this label. */
+  /** Adds a concept. Throws if there is already one with this label. */
   addConcept(newLabel: string, newText?: string): Change[] {
     return this.#make({ edit: "addConcept", label: label(newLabel), text: text(newText) });
   }
@@ -176,12 +179,12 @@ export class Editor extends Held {
     return this.#make({ edit: "removeConcept", label: label(concept) });
   }
 
-  /** Gives a concept another label. Throws where there is one with it: {@link Editor.mergeConcepts} makes the two one. */
+  /** Gives a concept another label. Throws if another concept has it: {@link Editor.mergeConcepts} merges the two. */
   renameConcept(from: string, to: string): Change[] {
     return this.#make({ edit: "renameConcept", from: label(from), to: label(to) });
   }
 
-  /** Makes one concept of two, as {@link Network.mergeConcepts} does. */
+  /** Merges two concepts, as {@link Network.mergeConcepts} does. */
   mergeConcepts(keep: string, other: string): Change[] {
     return this.#make({ edit: "mergeConcepts", keep: label(keep), other: label(other) });
   }
@@ -211,7 +214,7 @@ export class Editor extends Held {
     });
   }
 
-  /** Adds an attribute of the network, a concept or a relationship. Throws where it is there. */
+  /** Adds an attribute to the network, a concept or a relationship. Throws if it is already there. */
   addAttribute(on: NamedOwner, name: string, value: string): Change[] {
     return this.#make({ edit: "addAttribute", on: this.#owner(on), ...input.attribute({ name, value }) });
   }
@@ -221,7 +224,7 @@ export class Editor extends Held {
     return this.#make({ edit: "removeAttribute", on: this.#owner(on), ...input.attribute({ name, value }) });
   }
 
-  /** Adds a relationship between concepts that are there. Throws where it is there. */
+  /** Adds a relationship between existing concepts. Throws if it is already there. */
   addRelationship(relationship: RelationshipName): Change[] {
     return this.#make({ edit: "addRelationship", relationship: named(relationship) });
   }
@@ -233,7 +236,7 @@ export class Editor extends Held {
 
   /**
    * Gives a relationship other ends; `null` is the question. It keeps its passage, its attributes and its place among the
-   * highlights. In the changes it is one removed and one added.
+   * highlights. The changes list it as one removed and one added.
    */
   redirectRelationship(relationship: RelationshipName, source: string | null, target: string | null): Change[] {
     return this.#make({
@@ -244,7 +247,7 @@ export class Editor extends Held {
     });
   }
 
-  /** Gives a relationship another relation. It keeps the rest. In the changes it is one removed and one added. */
+  /** Gives a relationship another relation. It keeps the rest. The changes list it as one removed and one added. */
   setRelation(relationship: RelationshipName, relation: string): Change[] {
     return this.#make({
       edit: "setRelation",
@@ -287,7 +290,7 @@ export class Editor extends Held {
     return this.#make({ edit: "addHighlight", relationship: named(relationship), ...optionalPlace(at) });
   }
 
-  /** Takes a highlight back; the relationship stays. */
+  /** Removes a highlight; the relationship stays. */
   removeHighlight(relationship: RelationshipName): Change[] {
     return this.#make({ edit: "removeHighlight", relationship: named(relationship) });
   }

@@ -30,7 +30,7 @@
  * - `"textForm"`: a text is not the text form of a network (with `line` and `column`);
  * - `"format"`: a text is not in the format (with `line` and `column` where there are lines), or there is no such format;
  * - `"noQuestion"`: a text is in the format, but has no question;
- * - `"nodeList"`: a table has nodes, but no relationships: it belongs into the option `labels` of the list of edges;
+ * - `"nodeList"`: a table has nodes, but no relationships: pass it as the option `labels` when reading the list of edges;
  * - `"text"`: a string has half of a surrogate pair (with `index`);
  * - `"type"`: an argument has the wrong type, or a field is not known;
  * - `"freed"`: an object was freed before;

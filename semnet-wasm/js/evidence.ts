@@ -14,8 +14,8 @@ const NOT_CLONEABLE = inMemory("a Source", "send source.bytes, and read them by 
 let make: (raw: RawSource) => Source;
 
 /**
- * A document that passages are quoted from, with a name (a title, a file or a URL) and a text. Its id is a fingerprint of the
- * normalised text, so copies that are wrapped in other lines are one source.
+ * A document that passages are quoted from, with a name (a title, a file or a URL) and a text. Its id is a fingerprint of
+ * the normalised text, so copies with other line breaks are the same source.
  *
  * ```js
  * const source = new Source("minutes.txt", "The board did not\nreject the plan.");
@@ -132,9 +132,10 @@ export function checkPassages(passages: readonly string[], sources: readonly Sou
 }
 
 /**
- * The network with attributes on each relationship whose passage is exact or adapted that say where it comes from: see
- * {@link QUOTE_SOURCE} and the constants after it. Those of earlier times are replaced; relationships with other passages stay
- * unchanged. O(network + sources). Throws a {@link SemnetError} with the code `"build"` where the network would be too large.
+ * The network with attributes on each relationship whose passage is exact or adapted. They record where it comes from: see
+ * {@link QUOTE_SOURCE} and the constants after it. Earlier ones are replaced; relationships with other passages stay
+ * unchanged. O(network + sources). Throws a {@link SemnetError} with the code `"build"` where the network would be too
+ * large.
  *
  * ```js
  * const cited = cite(network, [new Source("bees.txt", "Foragers dance.")]);

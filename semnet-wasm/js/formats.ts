@@ -15,7 +15,7 @@ import type { Format, FormatName } from "./types/format.js";
 export const formats = (): Format[] => whole("formats").formats() as Format[];
 
 /**
- * The name of the format of a file name's ending; `undefined` for an unknown ending.
+ * The name of the format for the ending of a file's name; `undefined` for an unknown ending.
  *
  * ```js
  * formatFromPath("bees.graphml"); // "graphml"
@@ -37,9 +37,9 @@ export const detectFormat = (text: string | Uint8Array): FormatName =>
   whole("detectFormat").detectFormat(input.textOrBytes(text, "a text in some format")) as FormatName;
 
 /**
- * What of a text in some format {@link Network.fromFormat} passes over because no network holds it, such as how things look
- * and ids of edges: how many times each is there, by the name that the text has for it. Reads the text. Throws what
- * {@link Network.fromFormat} throws, but for the missing question.
+ * The parts of a text that {@link Network.fromFormat} skips because no network can hold them, such as styles and ids of
+ * edges: how often each occurs, by its name in the text. Reads the text. Throws as {@link Network.fromFormat} does, except
+ * for a missing question.
  *
  * ```js
  * skipped("csv", "from,to,id\nWaggle Dance,Sun Compass,7\n"); // { "edge id": 1 }
@@ -52,8 +52,8 @@ export function skipped(format: FormatName, text: string | Uint8Array): Readonly
 }
 
 /**
- * The languages whose word forms are known, by their codes: English, and `"und"` for no language in particular, where
- * words are compared as they are but for letter case and accents.
+ * The languages whose word forms are known, by their codes: English, and `"und"` for no language in particular, where words
+ * are compared without regard to letter case and accents.
  *
  * ```js
  * languages(); // ["und", "en"]

@@ -56,7 +56,7 @@ export abstract class Held {
     raw?.free();
   }
 
-  /** What `using` calls at the end of a block: `free`. */
+  /** Called by `using` at the end of a block; the same as `free`. */
   declare [Symbol.dispose]: () => void;
 
   static {

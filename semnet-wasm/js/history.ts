@@ -11,8 +11,8 @@ const WHAT = "history";
 const NOT_CLONEABLE = inMemory("a History", "send history.toString(), and read it by History.parse");
 
 /**
- * Revisions in any number, each once. It is kept next to networks, and is not part of them. As text it is a JSON object on a line
- * for each, so that a file of it grows by lines at its end, and two files of it are one after the other.
+ * A set of revisions. It is kept next to networks, and is not part of them. Its text has one line of JSON for each
+ * revision, so a file of it grows at its end, and two files are joined by writing one after the other.
  *
  * ```js
  * const history = new History();
@@ -42,7 +42,7 @@ export class History extends Held implements Iterable<Revision> {
     }
   }
 
-  /** Adds a revision; whether it is new. O(log n). */
+  /** Adds a revision, and returns whether it is new. O(log n). */
   add(revision: Revision): boolean {
     const { from, to, when, by } = input.fields(revision, "the fields of a revision", ["from", "to", "when", "by"]);
     return rawOf<RawHistory>(this, WHAT).add({
@@ -61,7 +61,7 @@ export class History extends Held implements Iterable<Revision> {
     return rawOf<RawHistory>(this, WHAT).of(fingerprint(network)) as Revision[];
   }
 
-  /** A line of JSON for each revision, each with its end. O(n). */
+  /** A line of JSON for each revision, each ended by LF. O(n). */
   override toString(): string {
     return rawOf<RawHistory>(this, WHAT).text();
   }

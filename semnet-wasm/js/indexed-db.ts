@@ -13,7 +13,7 @@ import { MemoryStore } from "./store.js";
 import type { Choice, Entry, Recovered } from "./types/store.js";
 import type { SearchOptions, StoreHit } from "./types/words.js";
 
-/** What a list of networks of an {@link IndexedDBStore} has of each. */
+/** An entry of a list of networks of an {@link IndexedDBStore}. */
 export interface StoredEntry extends Entry {
   /** How many bytes the network has. */
   readonly size: number;
@@ -30,7 +30,7 @@ export interface StoredSource {
   readonly added: number;
 }
 
-/** That a network came from another one. */
+/** A record that a network came from another one. */
 export interface StoredVersion {
   readonly fingerprint: string;
   /** The fingerprint of the network that it came from. */
@@ -144,8 +144,9 @@ export class IndexedDBStore {
   }
 
   /**
-   * Keeps a network; whether it was new. `from` is the network that it came from, for its history. A damaged network under its
-   * fingerprint is replaced. Throws a {@link SemnetError} with the code `"quota"` when there is no room left.
+   * Keeps a network, and returns whether it was new. `from` is the network that it came from, for its history. A damaged
+   * network under its fingerprint is replaced. Throws a {@link SemnetError} with the code `"quota"` when there is no room
+   * left.
    */
   async add(network: Network, from?: Network | string): Promise<boolean> {
     const { fingerprint, hashtag, question, title, bytes } = given(network);

@@ -10,7 +10,8 @@ import type { View } from "./view.js";
 let make: ((view: View, found: RawPaths) => Paths<never>) | undefined;
 
 /**
- * Paths, each searched for when it is asked for: an iterator. `for … of` frees it at its end; so do `return()`, `free()` and `using`.
+ * An iterator of paths: each is searched for only when it is requested. `for … of` frees it at its end; so do `return()`,
+ * `free()` and `using`.
  */
 export class Paths<T extends Path = Path> extends Sequence<T> implements IterableIterator<T> {
   #view: View;
@@ -30,7 +31,10 @@ export class Paths<T extends Path = Path> extends Sequence<T> implements Iterabl
     return this.#budgetExceeded;
   }
 
-  /** The next path. Throws what a weight throws, and a {@link SemnetError} with the code `"weight"` for an invalid one. */
+  /**
+   * The next path. Throws whatever the weight function throws, and a {@link SemnetError} with the code `"weight"` for
+   * an invalid one.
+   */
   next(): IteratorResult<T, undefined> {
     this.#assertIdle();
     if (this.#found === undefined) return { done: true, value: undefined };
@@ -75,12 +79,12 @@ export class Paths<T extends Path = Path> extends Sequence<T> implements Iterabl
     if (this.#isRunning) throw semnetError("this iterator is in use by a call that has not ended", "recursion");
   }
 
-  /** Itself, for `for … of`. */
+  /** The iterator itself, for `for … of`. */
   [Symbol.iterator](): this {
     return this;
   }
 
-  /** What `using` calls at the end of a block: `free`. */
+  /** Called by `using` at the end of a block; the same as `free`. */
   declare [Symbol.dispose]: () => void;
 
   static {

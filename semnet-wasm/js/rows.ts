@@ -50,7 +50,7 @@ export class Rows extends Held implements Iterable<Row> {
   }
 
   /**
-   * Whether the budget ended before all rows were found: these are some of them then. A `select` without a budget of
+   * Whether the budget ended before all rows were found; these are then only some of them. A `select` without a budget of
    * its own stops after 20 million relationships looked at and cells written.
    */
   get budgetExceeded(): boolean {
@@ -103,12 +103,12 @@ export class Rows extends Held implements Iterable<Row> {
     return [...this];
   }
 
-  /** What a function makes of each row, as an array. */
+  /** The results of calling a function with each row, as an array. */
   map<R>(of: (row: Row) => R): R[] {
     return Array.from(this, of);
   }
 
-  /** The rows one after the other, again each time. */
+  /** The rows in order; each iteration starts again at the first. */
   *[Symbol.iterator](): Generator<Row, undefined> {
     for (let row = 0; row < this.length; row += 1) yield this.at(row) as Row;
   }

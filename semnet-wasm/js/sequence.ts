@@ -9,7 +9,7 @@ export abstract class Sequence<T> implements Iterable<T> {
     return [...this];
   }
 
-  /** What a function makes of each. */
+  /** The results of calling a function with each. */
   *map<R>(of: (value: T) => R): Generator<R, undefined> {
     for (const value of this) yield of(value);
   }

@@ -28,9 +28,9 @@ export abstract class Changes extends WordQueries {
   }
 
   /**
-   * The network with changes made to it, from {@link Network.diff} or from its JSON form. Another network than the one
-   * that they start from takes them too, when it has all that they change. Throws a {@link SemnetError} with the code
-   * `"change"` for a change that does not fit the network, and for a value that is not a list of changes.
+   * The network with changes made to it, from {@link Network.diff} or from its JSON form. The changes also apply to other networks
+   * that have everything they change. Throws a {@link SemnetError} with the code `"change"` for a change that does not fit
+   * the network, and for a value that is not a list of changes.
    *
    * ```js
    * const changes = JSON.parse(JSON.stringify(before.diff(after)));
@@ -42,9 +42,9 @@ export abstract class Changes extends WordQueries {
   }
 
   /**
-   * Brings together what two networks changed that came from one. Where their changes do not go together, the network
-   * has what `ours` has, and the conflict is listed. Throws a {@link SemnetError} with the code `"build"` when the
-   * network would become too large.
+   * Combines the changes that two networks made to the same base. Where their changes do not go together, the network has
+   * what `ours` has, and the conflict is listed. Throws a {@link SemnetError} with the code `"build"` when the network
+   * would become too large.
    *
    * ```js
    * const { network, conflicts } = Network.merge(base, ours, theirs);
@@ -88,8 +88,8 @@ export abstract class Changes extends WordQueries {
   }
 
   /**
-   * The union without one of its sources, named by its hashtag or more of its fingerprint: byte for byte what the union of all
-   * others would be. O(size log n). Additions by hand stay in the union. To replace a network, unite what this gives with
+   * The union without one of its sources, named by its hashtag or more of its fingerprint: byte for byte what the union of
+   * all others would be. O(size log n). Additions by hand stay in the union. To replace a network, unite the result with
    * the new one. Throws a {@link SemnetError} with the code `"without"` where the network is not a union, or does not have
    * exactly one such source and another one; with the code `"fingerprint"` for text that no fingerprint begins with.
    *

@@ -73,9 +73,9 @@ export abstract class Lookups extends Content {
   }
 
   /**
-   * The concept with this label, in whatever case of letters where that leaves no doubt. Every query takes labels so.
-   * Throws a {@link SemnetError} with the code `"concept"` and, in `suggestions`, the labels that are close, or the labels of
-   * all concepts that it may mean. What else an exact label may mean lists {@link conceptsNamed}.
+   * The concept with this label, in any letter case if only one concept matches. All queries look up labels in this way.
+   * Throws a {@link SemnetError} with the code `"concept"` and, in `suggestions`, the labels that are close, or the labels
+   * of all concepts that it may mean. {@link conceptsNamed} lists all concepts that a label may mean.
    *
    * ```js
    * network.findConcept("waggle dance").label; // "Waggle Dance"
@@ -100,8 +100,8 @@ export abstract class Lookups extends Content {
   }
 
   /**
-   * The concepts that a label may mean, in the order of their numbers: with this label in any case of letters, or with it and
-   * something in brackets after it, by which concepts of one name are told apart.
+   * The concepts that a label may mean, in the order of their numbers: with this label in any letter case, or with this
+   * label and an addition in brackets, which distinguishes concepts of the same name.
    *
    * ```js
    * const hives = new NetworkBuilder("Q?").concept("Hive").concept("Hive (2)").concept("Bee").build();

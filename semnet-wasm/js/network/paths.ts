@@ -41,8 +41,8 @@ export abstract class PathQueries extends Lookups {
   }
 
   /**
-   * The `k` shortest paths between two concepts that visit no concept twice: by length, and those of the same
-   * length in canonical order. Each is searched for when it is asked for, so `Infinity` for `k` is all of them.
+   * The `k` shortest paths between two concepts that visit no concept twice: by length, and those of the same length in
+   * canonical order. Each is searched for only when it is requested, so `k` may be `Infinity`.
    *
    * ```js
    * for (const path of network.kShortestPaths("A", "C", 10)) console.log(path.text);
@@ -58,9 +58,9 @@ export abstract class PathQueries extends Lookups {
   }
 
   /**
-   * The `k` paths of least weight between two concepts that visit no concept twice, each with its `weight`: by
-   * weight, then by length, then in canonical order. Each is searched for when it is asked for. Throws as
-   * {@link Network.shortestPathWeighted} does.
+   * The `k` paths of least weight between two concepts that visit no concept twice, each with its `weight`: by weight, then
+   * by length, then in canonical order. Each is searched for only when it is requested. Throws as {@link
+   * Network.shortestPathWeighted} does.
    *
    * ```js
    * const [best, second] = network.kShortestPathsWeighted("A", "C", 2, ({ passage }) => (passage ? 1 : 2));
@@ -83,9 +83,9 @@ export abstract class PathQueries extends Lookups {
   }
 
   /**
-   * All paths between two concepts that visit no concept twice, in the order of their relationships, from the first
-   * step to the last (so not by length). Each is searched for when it is asked for. There can be very many: give
-   * `options` a `maxLength`.
+   * All paths between two concepts that visit no concept twice, in the order of their relationships, from the first step to
+   * the last (so not by length). Each is searched for only when it is requested. There can be very many: give `options` a
+   * `maxLength`.
    *
    * ```js
    * const paths = [...network.allSimplePaths("A", "C", { maxLength: 4 })];

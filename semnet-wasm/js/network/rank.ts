@@ -38,9 +38,9 @@ function toGroups(numbers: Uint32Array, count: number): Groups {
 /** Ranks, groups and patterns. */
 export abstract class RankQueries extends PathQueries {
   /**
-   * How often a random walk comes by each concept, as a share of 1 (Page, Brin, Motwani and Winograd 1999). By
-   * default relationships are walked either way. Throws a {@link SemnetError} with the code `"budget"` when the
-   * budget of `options` ends first.
+   * How often a random walk visits each concept, as a share of 1 (Page, Brin, Motwani and Winograd 1999). By default
+   * relationships are walked either way. Throws a {@link SemnetError} with the code `"budget"` when the budget of `options`
+   * ends first.
    *
    * ```js
    * const { numbers, top } = network.pagerank({ direction: "outgoing" });

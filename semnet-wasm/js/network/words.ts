@@ -62,10 +62,10 @@ export abstract class WordQueries extends RankQueries {
   }
 
   /**
-   * Pairs of concepts whose texts share more than chance would have it, the top score first, each with the shared
-   * words and a sentence of each text. The score is the cosine of the two texts as vectors of their words (Salton and
-   * Buckley 1988), from 0 to 1; from 0.1 upwards, more than four of five were right where it was measured. A number
-   * alone is the lowest score.
+   * Pairs of concepts whose texts share more than chance would give, the top score first, each with the shared words and a
+   * sentence of each text. The score is the cosine of the two texts as vectors of their words (Salton and Buckley 1988),
+   * from 0 to 1; from 0.1 upwards, more than four of five were right where it was measured. A number alone is the lowest
+   * score.
    *
    * ```js
    * const { connections } = network.connections(0.1);
@@ -79,13 +79,14 @@ export abstract class WordQueries extends RankQueries {
   }
 
   /**
-   * As {@link Network.connections}, with an embedding model of your own: pairs of concepts, scored by the cosine of
-   * their texts' vectors where that is above 0. `vector` gets the text of each concept (label, text and passages, with
-   * a line end between them) and each sentence of these, every one once, and returns its vector: numbers, as many each
-   * time, or none where it has no vector. Throws a {@link SemnetError} with the code `"vector"` for vectors that differ
-   * in length, or hold something other than numbers, and for more pairs than the budget; and whatever `vector` throws.
+   * As {@link Network.connections}, with an embedding model of your own: pairs of concepts, scored by the cosine of their
+   * texts' vectors where that is above 0. `embed` is called with the text of each concept (label, text and passages, with a
+   * line end between them) and with each sentence of these, once each. It returns the vector of the text: equally many
+   * numbers for each, or none if there is no vector. Throws a {@link SemnetError} with the code `"vector"` for vectors that
+   * differ in length, or hold something other than numbers, and for more pairs than the budget; and whatever `embed`
+   * throws.
    *
-   * A model that answers later is asked in two rounds:
+   * Call an asynchronous model between two rounds:
    *
    * ```js
    * const texts = [];
@@ -102,10 +103,10 @@ export abstract class WordQueries extends RankQueries {
   }
 
   /**
-   * The network together with its {@link Network.connections} as relationships, from the first to the second by
-   * label: with the relation {@link SHARED_THEME}, the two sentences as passage, and the attributes `score` and
-   * `terms`. Doing it twice is doing it once. 0.1 is a good lowest score. Throws a {@link SemnetError} with the code
-   * `"build"` when the network would become too large.
+   * The network together with its {@link Network.connections} as relationships, from the first to the second by label: with
+   * the relation {@link SHARED_THEME}, the two sentences as passage, and the attributes `score` and `terms`. Doing it twice
+   * has no further effect. 0.1 is a good lowest score. Throws a {@link SemnetError} with the code `"build"` when the
+   * network would become too large.
    *
    * ```js
    * const themes = network.withConnections(0.1).themes();
@@ -143,9 +144,9 @@ export abstract class WordQueries extends RankQueries {
   }
 
   /**
-   * Pairs of concepts that may be the same, by their labels, each with its strongest reason: the strongest first.
-   * Someone has to say whether they are; {@link Network.mergeConcepts} makes them one. Throws a {@link SemnetError}
-   * with the code `"language"` for a language that is not known; English when it is left out.
+   * Pairs of concepts that may be the same, by their labels, each with its strongest reason: the strongest first. A person
+   * should decide whether they are; {@link Network.mergeConcepts} merges them. Throws a {@link SemnetError} with the code
+   * `"language"` for a language that is not known; English when it is left out.
    *
    * ```js
    * for (const { concepts: [keep, other], text } of network.duplicateCandidates()) console.log(text);

@@ -48,7 +48,7 @@ export interface Message {
   readonly content: string;
 }
 
-/** A request for a language model. What sends it is the caller's. */
+/** A request for a language model. The caller sends it. */
 export interface AnalysisRequest {
   /** Instructions, the question with its sources, and, when it corrects an answer, that answer and what was wrong with it. */
   readonly messages: readonly Message[];
@@ -84,7 +84,7 @@ export interface Problem {
   readonly text: string;
 }
 
-/** What came of an {@link Analysis}. */
+/** The result of an {@link Analysis}. */
 export interface Outcome {
   /** The network: a new one, or the given one with the additions. */
   readonly network: Network;

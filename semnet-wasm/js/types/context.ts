@@ -34,7 +34,7 @@ export interface Context {
    * other concept with a text, and for each relationship with its passage.
    */
   readonly text: string;
-  /** How many tokens the text has. It is more than the limit only where the question alone is. */
+  /** How many tokens the text has. It exceeds the limit only if the question alone does. */
   readonly tokens: number;
   /** What the parts are worth together; comparable with other contexts for the same question in the same network. */
   readonly score: number;

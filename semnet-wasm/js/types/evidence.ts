@@ -5,7 +5,8 @@ import type { Relationship } from "./network.js";
 /**
  * The result of checking a passage against sources:
  * - `"exact"`: it is in a source; only white space and the form of Unicode may differ;
- * - `"adapted"`: only typography differs, or the passage itself marks that it was shortened or explained, and this turns no meaning;
+ * - `"adapted"`: only typography differs, or the passage itself marks that it was shortened or explained, and the meaning
+ *   stays the same;
  * - `"altered"`: a place is near, but words differ. Not evidence;
  * - `"missing"`: no place is near. Not evidence.
  */
@@ -30,8 +31,8 @@ export interface SourcePlace {
 /**
  * How a passage and a source differ somewhere:
  * - `"typography"`: in quotation marks, dashes, ligatures, spaces, hyphens at the ends of lines, the case of the first letter;
- * - `"leftOut"`: the source has words that the passage has not;
- * - `"inserted"`: the passage has words that the source has not;
+ * - `"leftOut"`: the source has words that the passage lacks;
+ * - `"inserted"`: the passage has words that the source lacks;
  * - `"replaced"`: the source has other words or punctuation.
  */
 export type DifferenceKind = "typography" | "leftOut" | "inserted" | "replaced";

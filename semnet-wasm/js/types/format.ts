@@ -16,7 +16,7 @@ export interface Format {
   readonly mediaType: string;
   /** Whether {@link Network.fromFormat} takes it. */
   readonly isReadable: boolean;
-  /** Whether `toFormat` has a text for it. */
+  /** Whether {@link Network.toFormat} writes it. */
   readonly isWritable: boolean;
   /** Whether it is lossless: reading what was written gives an equal network. */
   readonly isLossless: boolean;
@@ -62,8 +62,7 @@ export interface Opened {
    */
   readonly form: "bytes" | "link" | "svg" | "png" | "page" | "text" | (typeof FORMATS)[number];
   /**
-   * The skipped parts of a file of another tool: how many times each is there, by the name that the file has for it. No network
-   * holds them.
+   * The parts of a file of another tool that no network can hold: how often each occurs, by its name in the file.
    */
   readonly skipped: Readonly<Record<string, number>>;
 }

@@ -14,7 +14,7 @@ export interface Concept {
   readonly id: number;
   /** The label, which no other concept of the network has. */
   readonly label: string;
-  /** The text, when it has one. */
+  /** The text, if it has one. */
   readonly text?: string;
   /** Sorted by name and then value. */
   readonly attributes: readonly Attribute[];
@@ -42,7 +42,7 @@ export interface Relationship {
   readonly sourceId: number;
   /** The number of the concept that it ends at. */
   readonly targetId: number;
-  /** The quoted passage, when there is one. */
+  /** The quoted passage, if there is one. */
   readonly passage?: string;
   /** Sorted by name and then value. */
   readonly attributes: readonly Attribute[];
@@ -66,9 +66,9 @@ export interface NewRelationship {
 
 /** The relations that are used. Without any field, all are. A name that the network does not use matches nothing. */
 export interface RelationFilter {
-  /** Only these relations count. */
+  /** Only these relations are used. */
   readonly via?: readonly string[] | undefined;
-  /** All relations but these count, of those that `via` leaves. */
+  /** All relations but these are used, of those that `via` leaves. */
   readonly notVia?: readonly string[] | undefined;
 }
 
@@ -88,9 +88,9 @@ export interface GroupOptions extends RelationFilter {
 export interface WalkOptions extends NeighborOptions, GroupOptions {}
 
 /**
- * Which relationships a walk may take, in which direction, how far it goes, and how much work it may do. A field that is left out allows
- * everything: all relations, both directions, any length, no budget. A string alone is this relation, from source to target. A
- * field that there is not is a {@link SemnetError} with the code `"type"`.
+ * Which relationships a walk may take, in which direction, how far it goes, and how much work it may do. A field that is
+ * left out allows everything: all relations, both directions, any length, no budget. A string alone is this relation, from
+ * source to target. An unknown field throws a {@link SemnetError} with the code `"type"`.
  *
  * ```js
  * network.shortestPath("Dog", "Wolf", { via: ["hypernym"], maxLength: 4, budget: 100_000 });
@@ -123,7 +123,7 @@ export interface Step {
   readonly isInverse: boolean;
 }
 
-/** All of a network that a program needs which draws it. */
+/** All that a program needs to draw a network. */
 export interface NetworkArrays {
   /** The labels of the concepts, by their numbers. */
   readonly labels: string[];
@@ -165,7 +165,7 @@ export interface RelationshipJSON {
   readonly attributes?: readonly Attribute[];
 }
 
-/** The parts of a network as a plain object: what {@link Network.toJSON} returns, and anything that can be written as it. */
+/** The parts of a network as a plain object: what {@link Network.toJSON} returns, or any object of that form. */
 export interface NetworkInput {
   readonly question: string;
   readonly title?: string | undefined;

@@ -18,7 +18,7 @@ export interface PictureScene {
   readonly shared: readonly PictureShared[];
   /** The names of the themes. */
   readonly themes: readonly string[];
-  /** Whether themes are groups of closely related concepts, or relations to the question. */
+  /** Whether themes are groups of closely related concepts; otherwise they are relations to the question. */
   readonly isByTheme: boolean;
 }
 

@@ -13,7 +13,7 @@ export interface Entry {
   readonly title: string;
 }
 
-/** What a store found for what a person typed. */
+/** The result of looking up what a person typed in a store. */
 export type Recovered =
   /** The one network that it names. */
   | { readonly kind: "network"; readonly network: Network }

@@ -11,7 +11,7 @@ export interface SearchOptions {
   readonly limit?: number | undefined;
   /** Whether the last word may be the beginning of a longer one, for searches while somebody types; stores ignore it. */
   readonly prefix?: boolean | undefined;
-  /** How many typing errors a word may have that the network does not have: none by default; stores ignore it. */
+  /** How many typing errors a word may have if the network does not have it. Default: 0. Stores ignore it. */
   readonly typos?: 0 | 1 | 2 | undefined;
 }
 
@@ -27,11 +27,11 @@ export interface ConnectionOptions {
   readonly budget?: number | undefined;
 }
 
-/** A text with the words in it that matched. */
+/** A text in which the words that matched are marked. */
 export interface Snippet {
   /** The whole text. */
   readonly text: string;
-  /** The text in pieces, of which the marked ones are the words that matched. */
+  /** The text in pieces; the marked ones are the words that matched. */
   readonly pieces: readonly Piece[];
 }
 

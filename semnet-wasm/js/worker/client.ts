@@ -6,7 +6,7 @@ import type { Paths } from "../paths.js";
 import type { Row, Rows } from "../rows.js";
 import { type Answer, type Call, type Port, type Reference, type Request, isReference } from "./messages.js";
 
-/** How far an answer is that comes in parts. */
+/** The progress of an answer that comes in parts. */
 export interface Progress {
   readonly received: number;
   readonly total: number;
@@ -15,8 +15,8 @@ export interface Progress {
 /** The options of each call. */
 export interface CallOptions {
   /**
-   * Rejects the call with a {@link SemnetError} with the code `"aborted"`. A call that the worker has not begun is not made; the
-   * answer of one that it has begun is dropped.
+   * Rejects the call with a {@link SemnetError} with the code `"aborted"`. If the worker has not begun the call, it is not
+   * made; otherwise its answer is dropped.
    */
   readonly signal?: AbortSignalLike | undefined;
   /** Called as the parts of a long list come. */
@@ -48,7 +48,10 @@ const PROPERTIES = [
   "title",
 ] as const satisfies readonly (keyof Network)[];
 
-/** What takes functions of the caller, which cannot go to a worker, or gives what cannot come from one. */
+/**
+ * Methods that take functions of the caller, which cannot be sent to a worker, or return objects that cannot come from
+ * one.
+ */
 type NotRemote =
   | "connectionsWithEmbeddings"
   | "editor"
@@ -84,7 +87,7 @@ export type RemoteNetwork = {
     ? (...given: Handed<A>) => Promise<Remotely<R>>
     : Promise<Remotely<Network[K]>>;
 } & {
-  /** The same network with options for the calls that are made of it. */
+  /** The same network, with options for the calls made through it. */
   with(options: CallOptions): RemoteNetwork;
   /** Frees its memory in the worker. */
   free(): void;
@@ -109,7 +112,7 @@ export type RemoteSemnet = {
     ? (...given: Handed<A>) => Promise<Remotely<R>>
     : never;
 } & {
-  /** The same with options for the calls that are made of it. */
+  /** The same, with options for the calls made through it. */
   with(options: CallOptions): RemoteSemnet;
   /** Ends the worker. Calls that it has not answered are rejected with the code `"worker"`. */
   close(): void;
