@@ -1,15 +1,13 @@
 // The JSON form, made of what the module gives in columns: so labels are there once, however many relationships name them.
 
 import { IS_KEY_FINDING, RELATIONSHIP_WIDTH as WIDTH } from "./generated/constants.js";
-import type { Attribute, Concept, ConceptJSON, NetworkJSON, RelationshipJSON } from "./types/network.js";
-import { type View, attributesOf, everyPlace, strings } from "./view.js";
-
-/** An attribute, and nothing where there are none. */
-const some = (attributes: readonly Attribute[]) => (attributes.length === 0 ? undefined : { attributes });
+import { attributesOf, everyPlace, strings } from "./packed.js";
+import type { Concept, ConceptJSON, NetworkJSON, RelationshipJSON } from "./types/network.js";
+import type { View } from "./view.js";
 
 function conceptJSON({ label, text, attributes }: Concept): ConceptJSON {
-  const more = some(attributes);
-  if (more !== undefined) return Object.freeze(text === undefined ? { label, ...more } : { label, text, ...more });
+  if (attributes.length > 0)
+    return Object.freeze(text === undefined ? { label, attributes } : { label, text, attributes });
   return Object.freeze(text === undefined ? { label } : { label, text });
 }
 
@@ -51,7 +49,9 @@ export function jsonOf(view: View): NetworkJSON {
   const { raw } = view;
   const findings = raw.findings();
   const isFinding = new Set(findings);
-  const others = view.everyConcept().filter(({ id, isQuestion }) => !isQuestion && !isFinding.has(id));
+  const others: ConceptJSON[] = [];
+  for (const concept of view.everyConcept())
+    if (!concept.isQuestion && !isFinding.has(concept.id)) others.push(conceptJSON(concept));
   const { written, places } = relationshipsOf(view);
   const highlights: number[] = [];
   const highlighted = raw.highlights();
@@ -60,7 +60,7 @@ export function jsonOf(view: View): NetworkJSON {
   const lists = {
     attributes: attributesOf(strings(raw.attributes())),
     findings: view.concepts(findings).map(conceptJSON),
-    concepts: others.map(conceptJSON),
+    concepts: others,
     relationships: written,
     highlights,
   };

@@ -5,8 +5,9 @@ import { RELATIONSHIP_WIDTH as WIDTH } from "./generated/constants.js";
 import { semnetError } from "./error.js";
 import { Held, equalByContent, inMemory, rawOf, showAs } from "./held.js";
 import * as input from "./input.js";
+import { someStrings } from "./packed.js";
 import type { Relationship } from "./types/network.js";
-import { type View, someStrings } from "./view.js";
+import type { View } from "./view.js";
 
 /** A row of {@link Rows}: from the name of a variable to the label of its concept. */
 export type Row = { readonly [variable: string]: string };

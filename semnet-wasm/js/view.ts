@@ -3,8 +3,20 @@
 
 import type { Network as RawNetwork } from "semnet-raw";
 import { semnetError } from "./error.js";
-import { HAS_ATTRIBUTES, HAS_PASSAGE, IS_KEY_FINDING, RELATIONSHIP_WIDTH as WIDTH } from "./generated/constants.js";
+import { HAS_ATTRIBUTES, HAS_PASSAGE, RELATIONSHIP_WIDTH as WIDTH } from "./generated/constants.js";
 import * as input from "./input.js";
+import { Memo } from "./memo.js";
+import {
+  NO_ATTRIBUTES,
+  attributesOf,
+  conceptOf,
+  everyPlace,
+  range,
+  reach,
+  relationshipOf,
+  someStrings,
+  strings,
+} from "./packed.js";
 import type { Attribute, Concept, ConceptName, NetworkJSON, Path, Relationship, Step } from "./types/network.js";
 
 /** How many labels come in one call, and at first how many texts. */
@@ -18,7 +30,7 @@ const SHARE = 8;
 const SMALL = 2 ** 16;
 
 /** Concepts are kept as long as their texts have not more characters than this, and this many relationships. */
-const MOST_CHARACTERS = 2 ** 23;
+const MOST_CHARACTERS = 2 ** 26;
 const MOST_RELATIONSHIPS = 2 ** 17;
 
 /** Lists are kept as long as they have not more items than this. */
@@ -28,13 +40,13 @@ const MOST_KEPT = 2 ** 20;
 class Known {
   labels: (string | undefined)[] = [];
   hasAllLabels = false;
+  /** The numbers of concepts, and the concepts, that were requested by these very labels. */
   readonly numbers = new Map<string, number>();
-  /** The concepts that were found by these very labels. */
   readonly byLabel = new Map<string, Concept>();
-  /** How many labels were looked for one by one. */
-  asked = 0;
   concepts: readonly (Concept | undefined)[] = [];
   conceptsHeld = 0;
+  /** Whether there were more concepts than are kept. */
+  isLarge = false;
   characters = 0;
   relationships: readonly (Relationship | undefined)[] = [];
   relationshipsHeld = 0;
@@ -43,6 +55,9 @@ class Known {
   relations: readonly string[] | undefined;
   question: number | undefined;
   readonly lists: Lists = {};
+  readonly neighbors = new Memo();
+  readonly outgoing = new Memo();
+  readonly incoming = new Memo();
   json: NetworkJSON | undefined;
 }
 
@@ -54,8 +69,6 @@ interface Lists {
   highlights?: readonly Relationship[];
   relationships?: readonly Relationship[];
 }
-
-const NO_ATTRIBUTES: readonly Attribute[] = Object.freeze([]);
 
 export class View {
   constructor(
@@ -122,43 +135,28 @@ export class View {
 
   /** The number of the concept with this label; it throws where there is none. */
   number(label: string): number {
-    const { numbers } = this.known;
-    if (numbers.size === 0 && this.isSmall) this.learnAll();
-    let number = numbers.get(label);
-    if (number === undefined) {
-      number = this.raw.findConcept(label);
-      this.learn(label, number);
-    }
-    return number;
-  }
-
-  private learnAll(): void {
-    const { numbers } = this.known;
-    this.allLabels().forEach((label, number) => numbers.set(label, number));
-  }
-
-  /** Only labels in exactly this form, so that it stays as small as the network. */
-  private learn(label: string, number: number): void {
+    const known = this.exactNumber(label);
+    if (known !== undefined) return known;
+    const number = this.raw.findConcept(label);
+    // Only labels in exactly this form, so that it stays as small as the network.
     if (this.label(number) === label) this.known.numbers.set(label, number);
+    return number;
   }
 
-  /** The number of the concept with this very label, where there is one. */
-  exactNumber(label: string): number | undefined {
-    const { known } = this;
-    let number = known.numbers.get(label);
-    if (number === undefined && (known.asked += 1) === (this.isSmall ? 1 : Math.ceil(this.conceptCount / SHARE))) {
-      this.learnAll();
-      number = known.numbers.get(label);
-    }
-    if (number === undefined) {
-      number = this.raw.concept(label);
-      if (number !== undefined) this.learn(label, number);
-    }
-    return number;
+  /** The number of the concept with this very label, if it was requested before or the network is small. */
+  private exactNumber(label: string): number | undefined {
+    const { numbers } = this.known;
+    if (numbers.size === 0 && this.isSmall) this.allLabels().forEach((each, number) => numbers.set(each, number));
+    return this.knownNumber(label);
+  }
+
+  /** The number of the concept with this very label, if it was requested before. */
+  private knownNumber(label: string): number | undefined {
+    return this.known.numbers.get(label) ?? this.known.byLabel.get(label)?.id;
   }
 
   /** The number of a concept that is named by its label, its number, or as an object. */
-  find(value: ConceptName | unknown): number {
+  find(value: ConceptName | unknown, what = "a concept"): number {
     if (typeof value === "number") {
       const { conceptCount } = this;
       if (!(Number.isInteger(value) && value >= 0 && value < conceptCount)) {
@@ -169,10 +167,9 @@ export class View {
     }
     const label = typeof value === "object" && value !== null ? (value as { label?: unknown }).label : value;
     // Known labels were looked at.
-    const known = this.known.numbers.get(label as string);
+    const known = this.knownNumber(label as string);
     if (known !== undefined) return known;
-    if (typeof label !== "string")
-      throw input.wrongType("a concept", "a label, a number or an object with label", value);
+    if (typeof label !== "string") throw input.wrongType(what, "a label, a number or an object with label", value);
     return this.number(input.text(label, "a label"));
   }
 
@@ -181,7 +178,9 @@ export class View {
     if (!Array.isArray(values) && !ArrayBuffer.isView(values)) {
       throw input.wrongType("the concepts", "an array or a Uint32Array", values);
     }
-    return Uint32Array.from(Array.from(values as ArrayLike<unknown>), (value) => this.find(value));
+    return Uint32Array.from(Array.from(values as ArrayLike<unknown>), (value, place) =>
+      this.find(value, `concepts[${place}]`),
+    );
   }
 
   get conceptCount(): number {
@@ -209,7 +208,7 @@ export class View {
 
   /** The concept with a label in any form. */
   conceptCalled(label: string): Concept | undefined {
-    const concept = this.concept(this.exactNumber(label));
+    const concept = this.concept(this.exactNumber(label) ?? this.raw.concept(label));
     // Only where the label has this form, so that it stays as small as the network.
     if (concept?.label === label) this.known.byLabel.set(label, concept);
     return concept;
@@ -217,11 +216,12 @@ export class View {
 
   concepts(numbers: ArrayLike<number>): Concept[] {
     const { known } = this;
-    if (this.isSmall) {
-      const all = known.lists.concepts ?? this.everyConcept();
-      return Array.from(numbers, (number) => all[number] as Concept);
-    }
     const found = new Array<Concept>(numbers.length);
+    const all = known.lists.concepts ?? (this.isSmall ? this.everyConcept() : undefined);
+    if (all !== undefined) {
+      for (let place = 0; place < found.length; place++) found[place] = all[numbers[place] ?? 0] as Concept;
+      return found;
+    }
     let missing: number[] | undefined;
     for (let place = 0; place < found.length; place++) {
       const concept = known.concepts[numbers[place] ?? 0];
@@ -240,8 +240,9 @@ export class View {
     return found;
   }
 
-  /** The more are known, the more come together. */
+  /** The more are known, the more come together, unless not all can be kept. */
   private around(number: number): number[] {
+    if (this.known.isLarge) return [number];
     let count = TEXTS;
     while (count * SHARE < this.known.conceptsHeld) count *= 2;
     const start = number - (number % count);
@@ -251,6 +252,7 @@ export class View {
   private fetchConcepts(numbers: number[]): Concept[] {
     const { known } = this;
     if (known.characters > MOST_CHARACTERS) {
+      known.isLarge = true;
       known.concepts = [];
       known.byLabel.clear();
       known.conceptsHeld = 0;
@@ -272,11 +274,22 @@ export class View {
   }
 
   private allConcepts(): Concept[] {
-    const { known } = this;
-    const count = this.allLabels().length;
+    const { known, question } = this;
+    const labels = this.allLabels();
+    const count = labels.length;
     if (count === 0) return [];
-    const packed = this.raw.textsOf(range(0, count)).split("\x01");
-    const concepts = packed.map((text, id) => known.concepts[id] ?? this.newConcept(id, text));
+    const packed = this.raw.textsOf(range(0, count));
+    const texts = packed.split("\x01");
+    const isPlain = !packed.includes("\0");
+    const held = known.concepts;
+    const concepts: Concept[] = [];
+    for (let id = 0; id < count; id += 1) {
+      const text = texts[id] ?? "";
+      const label = labels[id] ?? "";
+      concepts.push(
+        held[id] ?? (isPlain ? conceptOf(id, label, text, NO_ATTRIBUTES, id === question) : this.newConcept(id, text)),
+      );
+    }
     if (count <= MOST_KEPT) known.concepts = concepts;
     return concepts;
   }
@@ -286,19 +299,15 @@ export class View {
     const end = packed.indexOf("\0");
     const text = end < 0 ? packed : packed.slice(0, end);
     const attributes = end < 0 ? NO_ATTRIBUTES : attributesOf(strings(packed));
-    const isQuestion = id === this.question;
-    const label = this.label(id);
-    return Object.freeze(
-      text === "" ? { id, label, attributes, isQuestion } : { id, label, text, attributes, isQuestion },
-    );
+    return conceptOf(id, this.label(id), text, attributes, id === this.question);
   }
 
   /** Relationships from packed numbers, `width` of them for each. */
   relationships(numbers: ArrayLike<number>, start = 0, end = numbers.length, width: number = WIDTH): Relationship[] {
     const { known } = this;
     const found = new Array<Relationship>((end - start) / width);
-    if (this.isSmall) {
-      const all = known.lists.relationships ?? this.everyRelationship();
+    const all = known.lists.relationships ?? (this.isSmall ? this.everyRelationship() : undefined);
+    if (all !== undefined) {
       for (let place = 0; place < found.length; place++)
         found[place] = all[numbers[start + place * width] ?? 0] as Relationship;
       return found;
@@ -333,11 +342,16 @@ export class View {
 
   private allRelationships(): Relationship[] {
     const { known } = this;
-    this.allLabels();
+    const labels = this.allLabels();
+    const { relations } = this;
     const numbers = this.raw.relationships();
-    const places = everyPlace(numbers.length / WIDTH);
-    const texts = this.passages(numbers, places);
-    const all = places.map((at, id) => known.relationships[id] ?? this.newRelationship(numbers, at, texts?.[id]));
+    const count = numbers.length / WIDTH;
+    const texts = this.passages(numbers, everyPlace(count));
+    const held = known.relationships;
+    const all: Relationship[] = [];
+    for (let id = 0, at = 0; id < count; id += 1, at += WIDTH) {
+      all.push(held[id] ?? relationshipOf(numbers, at, labels, relations, texts?.[id]));
+    }
     if (all.length <= MOST_KEPT) known.relationships = all;
     return all;
   }
@@ -345,7 +359,8 @@ export class View {
   /** Passages and attributes of the packed relationships at these places; nothing where none of them has any. */
   passages(numbers: ArrayLike<number>, places: readonly number[]): (string | undefined)[] | undefined {
     const has = (at: number) => ((numbers[at + 4] ?? 0) & (HAS_PASSAGE | HAS_ATTRIBUTES)) !== 0;
-    const ids = places.filter(has).map((at) => numbers[at] ?? 0);
+    const ids: number[] = [];
+    for (const at of places) if (has(at)) ids.push(numbers[at] ?? 0);
     if (ids.length === 0) return undefined;
     const texts = this.raw.passagesOf(Uint32Array.from(ids)).split("\x01");
     let next = 0;
@@ -353,22 +368,10 @@ export class View {
   }
 
   private newRelationship(numbers: ArrayLike<number>, at: number, packed: string | undefined): Relationship {
-    const sourceId = numbers[at + 1] ?? 0;
-    const targetId = numbers[at + 3] ?? 0;
-    const flags = numbers[at + 4] ?? 0;
-    const parts = packed === undefined ? undefined : strings(packed);
-    const passage = (flags & HAS_PASSAGE) === 0 ? undefined : parts?.[0];
-    const id = numbers[at] ?? 0;
-    const source = this.label(sourceId);
-    const relation = this.relations[numbers[at + 2] ?? 0] ?? "";
-    const target = this.label(targetId);
-    const attributes = parts === undefined ? NO_ATTRIBUTES : attributesOf(parts);
-    const isKeyFinding = (flags & IS_KEY_FINDING) !== 0;
-    return Object.freeze(
-      passage === undefined
-        ? { id, source, relation, target, sourceId, targetId, attributes, isKeyFinding }
-        : { id, source, relation, target, sourceId, targetId, attributes, isKeyFinding, passage },
-    );
+    // For these two blocks of labels to be there.
+    this.label(numbers[at + 1] ?? 0);
+    this.label(numbers[at + 3] ?? 0);
+    return relationshipOf(numbers, at, this.known.labels as string[], this.relations, packed);
   }
 
   relationship(numbers: ArrayLike<number>): Relationship {
@@ -389,38 +392,4 @@ export class View {
     });
     return { text, concepts, steps };
   }
-}
-
-/** Strings with U+0000 between them, of which there is at least one. */
-export const strings = (text: string): string[] => text.split("\0");
-
-/** A list of strings, perhaps empty. None of the strings is empty. */
-export const someStrings = (text: string): string[] => (text === "" ? [] : strings(text));
-
-/** Names and values, after the first of `parts`. */
-export function attributesOf(parts: readonly string[]): readonly Attribute[] {
-  if (parts.length < 3) return NO_ATTRIBUTES;
-  const attributes: Attribute[] = [];
-  for (let place = 1; place + 1 < parts.length; place += 2) {
-    attributes.push(Object.freeze({ name: parts[place] ?? "", value: parts[place + 1] ?? "" }));
-  }
-  return Object.freeze(attributes);
-}
-
-function range(start: number, end: number): Uint32Array {
-  const numbers = new Uint32Array(Math.max(0, end - start));
-  for (let place = 0; place < numbers.length; place += 1) numbers[place] = start + place;
-  return numbers;
-}
-
-/** Where each of this many packed relationships begins. */
-export function everyPlace(count: number): number[] {
-  const places: number[] = [];
-  for (let id = 0; id < count; id += 1) places.push(id * WIDTH);
-  return places;
-}
-
-/** Places that are skipped would make a slow array of it. */
-function reach(list: unknown[], length: number): void {
-  while (list.length < length) list.push(undefined);
 }

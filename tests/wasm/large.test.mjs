@@ -86,3 +86,45 @@ test("look-ups answer whole, however long the answer is, and whatever was answer
     );
   }
 });
+
+test("look-ups in any order bring over little more than what was requested", () => {
+  const program = `
+    let requested = 0;
+    const { Instance } = WebAssembly;
+    WebAssembly.Instance = function (module, imports) {
+      const { exports } = new Instance(module, imports);
+      const { network_textsOf } = exports;
+      return { exports: { ...exports, network_textsOf: (network, place, count) => {
+        requested += count;
+        return network_textsOf(network, place, count);
+      } } };
+    };
+    const { Network } = await import("semnet");
+    const measure = (count, length) => {
+      const label = (number) => \`Concept \${number}\`;
+      const concepts = Array.from({ length: count }, (_, number) => ({ label: label(number), text: \`\${"word ".repeat(length / 5)}\${number}\` }));
+      const relationships = concepts.slice(1).map(({ label }, number) => ({ source: label, relation: "after", target: concepts[number].label }));
+      const network = Network.from({ question: "Q?", concepts, relationships });
+      concepts.length = 0;
+      requested = 0;
+      let found = 0;
+      for (let number = 0; number < count; number += 1) found += network.neighbors(label((number * 7919) % count)).length;
+      for (let number = 0; number < count; number += 1) found += network.concept(label((number * 7919) % count)).id >= 0;
+      gc();
+      const held = process.memoryUsage().heapUsed;
+      network.free();
+      return { found, requested, held };
+    };
+    measure(10, 10);
+    console.log(JSON.stringify([measure(20_000, 600), measure(7_000, 12_000)]));`;
+  const args = ["--expose-gc", "--input-type=module", "--eval", program];
+  const answer = execFileSync(process.execPath, args, { cwd: import.meta.dirname, encoding: "utf8", timeout: 120_000 });
+  const [whole, part] = JSON.parse(answer);
+  // All that was found is kept: it comes over once, the rest of a block with it.
+  assert.equal(whole.found, 2 * 19_999 + 20_000);
+  assert.ok(whole.requested <= 2 * 20_000, `${whole.requested} texts of 20,000`);
+  // More text than is kept: after it was let go once, each of three look-ups for a concept brings over this one.
+  assert.equal(part.found, 2 * 6_999 + 7_000);
+  assert.ok(part.requested <= 4 * 7_000, `${part.requested} texts for 21,000 look-ups`);
+  assert.ok(part.held < 4 * 84_000_000, `${part.held} bytes are held`);
+});

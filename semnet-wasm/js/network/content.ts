@@ -9,6 +9,7 @@ import { inMemory } from "../held.js";
 import * as input from "../input.js";
 import { jsonOf } from "../json.js";
 import { FORM, packNetwork } from "../pack.js";
+import { attributesOf, someStrings, strings } from "../packed.js";
 import { type Module, newest, raw, whole } from "../raw.js";
 import type { Network } from "../network.js";
 import type {
@@ -20,7 +21,7 @@ import type {
   Relationship,
   Report,
 } from "../types/network.js";
-import { View, attributesOf, someStrings, strings } from "../view.js";
+import { View } from "../view.js";
 import { type Place, admit, isKeptOutside, leave, use } from "./residence.js";
 
 /** The structured clone algorithm cannot clone symbols, and its message contains the description of this one. */

@@ -4,32 +4,7 @@ import * as input from "../input.js";
 import { NEIGHBORS, PATH, withSteps } from "../options.js";
 import { answered } from "../scratch.js";
 import type { Concept, ConceptName, NeighborOptions, Path, PathOptions, Relationship } from "../types/network.js";
-import type { View } from "../view.js";
 import { Content, moduleOf, rawOf, viewOf } from "./content.js";
-
-/** Answers to the same question about the same concept, by the options that are kept in the module. */
-class Memo<T> {
-  readonly #answers = new WeakMap<View["known"], Map<object, (readonly T[] | undefined)[]>>();
-
-  get(view: View, steps: object, concept: number): readonly T[] | undefined {
-    return this.#answers.get(view.known)?.get(steps)?.[concept];
-  }
-
-  set(view: View, steps: object, concept: number, answer: readonly T[]): void {
-    // Long answers are not requested often enough to be worth the memory.
-    if (answer.length > 64 || concept > 2 ** 20) return;
-    let bySteps = this.#answers.get(view.known);
-    if (bySteps === undefined) this.#answers.set(view.known, (bySteps = new Map()));
-    let byConcept = bySteps.get(steps);
-    if (byConcept === undefined) bySteps.set(steps, (byConcept = []));
-    while (byConcept.length <= concept) byConcept.push(undefined);
-    byConcept[concept] = answer;
-  }
-}
-
-const neighbors = new Memo<Concept>();
-const outgoing = new Memo<Relationship>();
-const incoming = new Memo<Relationship>();
 
 /** The relationships on one side of a concept. */
 function ofSide(
@@ -42,16 +17,16 @@ function ofSide(
   const number = view.find(concept);
   if (relation !== undefined) input.text(relation, "a relation");
   const module = moduleOf(network);
-  const memo = side === "outgoing" ? outgoing : incoming;
+  const memo = view.known[side];
   // As options, for those of one relation are kept: its name need not cross again.
   return withSteps(
     relation,
     (steps, isKept) => {
-      const known = isKept ? memo.get(view, steps, number) : undefined;
-      if (known !== undefined) return known.slice();
-      const found = view.relationships(answered(module, view.raw[side](number, steps)));
-      if (isKept) memo.set(view, steps, number, found.slice());
-      return found;
+      const known = isKept ? memo.get(steps, number) : undefined;
+      if (known !== undefined) return view.relationships(known);
+      const found = answered(module, view.raw[side](number, steps));
+      if (isKept) memo.set(steps, number, found);
+      return view.relationships(found);
     },
     NEIGHBORS,
     module,
@@ -157,14 +132,15 @@ export abstract class Lookups extends Content {
     const view = viewOf(this);
     const number = view.find(concept);
     const module = moduleOf(this);
+    const { neighbors } = view.known;
     return withSteps(
       options,
       (steps, isKept) => {
-        const known = isKept ? neighbors.get(view, steps, number) : undefined;
-        if (known !== undefined) return known.slice();
-        const found = view.concepts(answered(module, view.raw.neighbors(number, steps)));
-        if (isKept) neighbors.set(view, steps, number, found.slice());
-        return found;
+        const known = isKept ? neighbors.get(steps, number) : undefined;
+        if (known !== undefined) return view.concepts(known);
+        const found = answered(module, view.raw.neighbors(number, steps));
+        if (isKept) neighbors.set(steps, number, found);
+        return view.concepts(found);
       },
       NEIGHBORS,
       module,

@@ -69,6 +69,12 @@ function measure(network, given, graph) {
   for (const [name, [ours, theirs]] of Object.entries(asked(given))) {
     const first = compareFresh([fresh, each(ours), free], [() => others, each(theirs)]);
     times(`${count} concepts: ${name}, first`, "graphology", first);
+    const stored = JSON.stringify(graph);
+    const opened = compareFresh(
+      [() => bytes, (bytes) => [Network.fromBytes(bytes)].map((one) => (ours(one), one)), (_, all) => free(all)],
+      [() => stored, (stored) => theirs(graph.emptyCopy().import(JSON.parse(stored)))],
+    );
+    times(`${count} concepts: ${name}, opened and first`, "graphology", opened);
     const used = [network];
     ours(network);
     const again = compareFresh(
