@@ -33,7 +33,7 @@ Usage: semnet COMMAND
   formats                            List the formats
 
   --from F       The format of files, where it is not what it looks like
-  --question Q   The question, for files that name none: the file's name where it is left out
+  --question Q   The question of files that name none; by default the file's name, but for JSON of semnet's own form
   --language L   The language of labels and texts
   --version      Print the version
   --labels FILE  A table with the ids and labels of what a list of edges names; may be given several times
@@ -79,8 +79,10 @@ function main(): void {
   if (command === undefined) throw new UsageError(`there is no command \`${name}\`; \`semnet --help\` lists them`);
   const [least, most, run] = command;
   if (given.length < least || given.length > most) {
+    const usage = HELP.split("\n").find((line) => line.startsWith(`  ${name} `)) ?? "";
+    const [form = ""] = usage.trim().split("  ");
     throw new UsageError(
-      `\`${name}\` takes ${least} values, ${given.length} were given; \`semnet --help\` has its usage`,
+      `\`${name}\` was given ${given.length} ${given.length === 1 ? "value" : "values"}; expected: semnet ${form}`,
     );
   }
   run(given, values);
@@ -97,6 +99,11 @@ try {
 } catch (error) {
   if (!(error instanceof Error)) throw error;
   const isExpected = error instanceof SemnetError || error instanceof UsageError || "code" in error;
-  console.error(`semnet: ${isExpected ? error.message : error.stack}`);
+  // Of what Node writes about options, the first sentence.
+  const isOption = "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+  const message = isOption
+    ? `${error.message.split(/\.\s/, 1)[0]?.replace(/\.$/, "")}; \`semnet --help\` lists the options`
+    : error.message;
+  console.error(`semnet: ${isExpected ? message : error.stack}`);
   process.exitCode = 1;
 }

@@ -171,7 +171,9 @@ export const COMMANDS: Readonly<
       try {
         changes = JSON.parse(new TextDecoder().decode(bytesOf(file))) as ChangeParts[];
       } catch (error) {
-        throw error instanceof SyntaxError ? new UsageError(`${name} is not JSON: ${error.message}`) : error;
+        throw error instanceof SyntaxError
+          ? new UsageError(`${name} is not JSON: ${error.message.replaceAll(/\s+/g, " ")}`)
+          : error;
       }
       const network = read(input, options);
       try {

@@ -1,16 +1,44 @@
 // `semnet evidence`: whether the passages of a network stand in the texts that they are quoted from.
 
-import { type Evidence, SemnetError, Source, check } from "semnet-node";
+import { type Evidence, Network, type Opened, SemnetError, Source, check } from "semnet-node";
 import { type Options, UsageError, bytesOf, fail, line, print, read, tell } from "./terminal.js";
+
+/** The forms of networks that semnet writes itself. What other tools write may be what somebody quotes from. */
+const OWN_FORMS: { readonly [form in Opened["form"]]?: string } = {
+  bytes: "a semantic network in its canonical bytes",
+  link: "a link that carries a semantic network",
+  svg: "a picture that carries a semantic network",
+  png: "a picture that carries a semantic network",
+  text: "the text form of a semantic network",
+  page: "a page that carries a semantic network",
+  json: "a semantic network in JSON",
+  report: "the report of a semantic network",
+};
+
+/** The form of a network that was taken for a source: a passage in its own network does not support it. */
+function ownForm(content: Uint8Array): string | undefined {
+  try {
+    const { form, network } = Network.open(content);
+    network.free();
+    return OWN_FORMS[form];
+  } catch {
+    return undefined;
+  }
+}
 
 /** The documents that passages are quoted from. */
 const sourcesOf = (files: readonly string[]): Source[] =>
   files.map((file) => {
+    const name = file === "-" ? "standard input" : file;
+    const content = bytesOf(file);
+    const own = ownForm(content);
+    if (own !== undefined)
+      throw new UsageError(`${name}: this is ${own}, not a source; expected a text that passages are quoted from`);
     try {
-      return new Source(file === "-" ? "standard input" : file, bytesOf(file));
+      return new Source(name, content);
     } catch (error) {
       if (!(error instanceof SemnetError)) throw error;
-      throw new UsageError(`${file}: ${error.message}`);
+      throw new UsageError(`${name}: ${error.message}`);
     }
   });
 

@@ -2,7 +2,16 @@
 
 import { readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
-import { type FormatName, Network, type Relationship, SemnetError, parseLink, parseQueryBar } from "semnet-node";
+import {
+  type FormatName,
+  Network,
+  type Relationship,
+  SemnetError,
+  detectFormat,
+  formatFromPath,
+  parseLink,
+  parseQueryBar,
+} from "semnet-node";
 
 /** An error in the command, in words for whoever typed it. */
 export class UsageError extends Error {}
@@ -42,8 +51,9 @@ export function bytesOf(file: string): Uint8Array {
   try {
     return readFileSync(file === "-" ? 0 : file);
   } catch (error) {
-    if ((error as { code?: string }).code === "ENOENT") throw new UsageError(`${file}: there is no such file`);
-    throw error;
+    const { code, message } = error as { readonly code?: string; readonly message: string };
+    if (code === "ENOENT") throw new UsageError(`${file}: there is no such file`);
+    throw new UsageError(`${file}: ${code === "EISDIR" ? "this is a folder; expected a file" : message}`);
   }
 }
 
@@ -52,13 +62,14 @@ export function read(input: string, options: Options): Network {
   const linked = linkedIn(input);
   if (linked !== undefined) return linked;
   const content = bytesOf(input);
-  const stem = basename(input, extname(input));
+  const isOwn = isOwnJSON(content, input, options.from);
+  const stem = input === "-" || isOwn ? undefined : basename(input, extname(input));
   const name = input === "-" ? "standard input" : input;
   try {
     const { network, skipped } = Network.open(content, {
       name: input,
       format: options.from as FormatName | undefined,
-      question: options.question ?? (stem === "-" ? undefined : stem),
+      question: options.question ?? stem,
       language: options.language,
       labels: options.labels?.map((file) => new TextDecoder().decode(bytesOf(file))),
     });
@@ -67,7 +78,22 @@ export function read(input: string, options: Options): Network {
     return network;
   } catch (error) {
     if (!(error instanceof SemnetError)) throw error;
-    throw new UsageError(`${name}: ${error.message}`);
+    const help = isOwn && error.code === "noQuestion" ? ", with --question TEXT" : "";
+    throw new UsageError(`${name}: ${error.message}${help}`);
+  }
+}
+
+/** The format of a file is detected in this many bytes. */
+const BEGINNING = 2 ** 20;
+
+/** Whether a file has the JSON form of a network. It should have a question, and the name of a file is a poor one. */
+function isOwnJSON(content: Uint8Array, input: string, from: string | undefined): boolean {
+  if (from !== undefined) return from === "json";
+  if ((formatFromPath(input) ?? "json") !== "json") return false;
+  try {
+    return detectFormat(content.subarray(0, BEGINNING)) === "json";
+  } catch {
+    return false;
   }
 }
 

@@ -251,6 +251,55 @@ test("npx semnet has the commands that need no store", () => {
   assert.match(inClaims("evidence", "claims.csv", "--source", "minutes.txt", "--as", "markdown")[1], /\[\^1\]: exact/);
   assert.match(inClaims("evidence", "claims.csv")[2], /needs the texts that are quoted/);
   assert.match(inClaims("evidence", "claims.csv", "--source", "none.txt")[2], /none\.txt: there is no such file/);
+  // A passage in its own network does not support it; a table may be what somebody quotes from.
+  const claimed = inClaims("open", "claims.csv", "--json")[1];
+  const report = inClaims("open", "claims.csv")[1];
+  const svg = inClaims("convert", "claims.csv", "claims.svg") && readFileSync(join(claims, "claims.svg"), "utf8");
+  write(claims, {
+    "claims.json": claimed,
+    "report.txt": report,
+    "link.txt": inClaims("link", "claims.csv", "--full")[1],
+  });
+  for (const [file, what] of [
+    ["claims.json", "a semantic network in JSON"],
+    ["report.txt", "the report of a semantic network"],
+    ["link.txt", "a link that carries a semantic network"],
+    ["claims.svg", "a picture that carries a semantic network"],
+  ]) {
+    assert.deepEqual(inClaims("evidence", "claims.csv", "--source", "minutes.txt", file), [
+      1,
+      "",
+      `semnet: ${file}: this is ${what}, not a source; expected a text that passages are quoted from\n`,
+    ]);
+  }
+  assert.match(svg, /<metadata>/);
+  assert.match(inClaims("evidence", "claims.csv", "--source", "claims.csv")[1], /^exact\tclaims\.csv:3/);
+  // Errors name what was found, and what was expected, in one line.
+  assert.equal(
+    inClaims("open")[2],
+    "semnet: `open` was given 0 values; expected: semnet open INPUT [--json | --as F]\n",
+  );
+  assert.equal(inClaims("open", ".")[2], "semnet: .: this is a folder; expected a file\n");
+  assert.equal(
+    inClaims("open", "claims.csv", "--nope")[2],
+    "semnet: Unknown option '--nope'; `semnet --help` lists the options\n",
+  );
+  assert.match(inClaims("apply", "claims.csv", "minutes.txt")[2], /^semnet: minutes\.txt is not JSON: .*\n$/);
+  // The name of a file is no question for the package's own form; for others it is.
+  write(claims, {
+    "none.json": '{"concepts": [{"label": "A"}]}',
+    "graph.json": '{"nodes": [{"id": "A"}], "links": []}',
+  });
+  const inNone = (...args) => {
+    const cli = join(claims, "node_modules/semnet/cli.cjs");
+    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd: claims, encoding: "utf8" });
+    return [status, stdout, stderr];
+  };
+  const [refused, nothing, advice] = inNone("open", "none.json", "--json");
+  assert.deepEqual([refused, nothing], [1, ""]);
+  assert.match(advice, /^semnet: none\.json: .*question.*, with --question TEXT\n$/);
+  assert.match(inNone("open", "none.json", "--json", "--question", "Why?")[1], /"question": ?"Why\?"/);
+  assert.match(inNone("open", "graph.json", "--json")[1], /"question": ?"graph"/);
   assert.match(inClaims("context", "claims.csv", "plan", "--tokens", "30")[1], /^Q\?\n.*Plan/s);
   assert.equal(JSON.parse(inClaims("context", "claims.csv", "plan", "--network")[1]).question, "Q?");
   assert.match(inClaims("score", "claims.csv", "claims.csv")[1], /^concepts: precision 1\.000/);
