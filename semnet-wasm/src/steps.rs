@@ -1,6 +1,7 @@
 //! The options of queries, as semnet-core takes them.
 
 use semnet_core::paths::{Direction, PathOptions};
+#[cfg(feature = "full")]
 use semnet_core::rank::{BetweennessOptions, ParallelRelationships};
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
@@ -12,7 +13,11 @@ use crate::plain;
 /// this is what becomes of one for the length of a call, or longer where it names one relation and no more.
 #[wasm_bindgen(js_name = StepsOfCall)]
 #[derive(Debug)]
-pub struct Steps(pub(crate) PathOptions, Option<String>, Parallel);
+pub struct Steps(
+    pub(crate) PathOptions,
+    Option<String>,
+    #[cfg_attr(not(feature = "full"), expect(dead_code, reason = "the core has no betweenness"))] Parallel,
+);
 
 /// The plain object, as `js/options.ts` hands it over. Numbers may be infinite.
 #[derive(Deserialize)]
@@ -77,6 +82,7 @@ impl Steps {
 
 impl Steps {
     /// The options of betweenness.
+    #[cfg(feature = "full")]
     pub(crate) fn betweenness(&self) -> BetweennessOptions {
         let parallel = match self.2 {
             Parallel::Once => ParallelRelationships::Once,
