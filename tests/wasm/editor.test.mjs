@@ -141,6 +141,8 @@ test("what takes a difference back takes it back, whatever the difference is", (
   ]) {
     const changes = a.diff(b);
     assert.deepEqual(b.apply(inverse(changes)).bytes, a.bytes);
+    assert.equal(inverse(changes).length, changes.length);
+    assert.equal(changes.length === 0, a === b);
     assert.ok(inverse(changes).every(({ text }) => text !== ""));
   }
 });

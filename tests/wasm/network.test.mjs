@@ -147,7 +147,7 @@ test("what a report cannot hold is counted", () => {
 test("a network can be freed, and is freed at the end of its block", () => {
   const copy = Network.fromBytes(network.bytes);
   copy.free();
-  assert.throws(() => copy.hashtag);
+  assert.throws(() => copy.hashtag, { code: "freed" });
   assert.equal(Network.prototype[Symbol.dispose], Network.prototype.free);
   assert.equal(network.hashtag, HASHTAG);
 });
