@@ -28,9 +28,9 @@ function plainOptions(value: object): object {
   const { sources = [], attributes = [], contextTokens = 8192, answerTokens = 2048, corrections, limit } = given;
   const count = (value: unknown, what: string) => (value === undefined ? undefined : input.count(value, what));
   return {
-    sources: input.array(sources, "the sources", "an array of sources", (source) => {
-      const { name, text } = input.object(source, "a source", "an object with name and text");
-      return { name: input.text(name, "the name of a source"), text: input.text(text, "the text of a source") };
+    sources: input.array(sources, "the sources", "an array of sources", (source, at) => {
+      const { name, text } = input.object(source, at, "an object with name and text");
+      return { name: input.text(name, input.path(at, "name")), text: input.text(text, input.path(at, "text")) };
     }),
     attributes: input.array(attributes, "the attributes", "an array of objects with name and value", input.attribute),
     corrections: count(corrections, "`corrections`"),
@@ -90,7 +90,7 @@ export class Analysis extends Held {
    */
   static question(question: string, options: QuestionOptions = {}): Analysis {
     const task = { task: "question", question: input.text(question, "the question") };
-    const { into, ...rest } = input.object(options, "the options of an analysis", "an object");
+    const { into, ...rest } = input.fields(options, "the options of an analysis", [...OPTIONS, "into"]);
     return new Analysis(task, rest, into === undefined ? [] : [into as Network], "Analysis.question");
   }
 

@@ -7,6 +7,7 @@ import type { Network } from "./network.js";
 import { type Content, moduleOf, networkOf, rawOf, setBuilder } from "./network/content.js";
 import { PARTS, pack } from "./pack.js";
 import { type Module, newest } from "./raw.js";
+import { partsForm } from "./shape.js";
 import type { NetworkParts, NewRelationship } from "./types/network.js";
 
 const WHAT = "builder";
@@ -158,7 +159,7 @@ export class NetworkBuilder extends Held {
       return this;
     }
     // For the message with the path of what is wrong.
-    const object = { question: this.#question, ...(input.plain(form, "the parts") as object) };
+    const object = { question: this.#question, ...partsForm(form) };
     this.#module.raw.Network.fromObject(object).free();
     throw input.wrongType("the parts", "plain data", parts);
   }

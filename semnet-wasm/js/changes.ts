@@ -1,15 +1,8 @@
 // Changes as plain data, on their way into the module.
 
-import * as input from "./input.js";
 import { whole } from "./raw.js";
+import { changesForm } from "./shape.js";
 import type { Change, ChangeParts } from "./types/change.js";
-
-/** Changes without their words, each field looked at. */
-export const withoutTexts = (changes: unknown): object[] =>
-  input.array(changes, "the changes", "an array of changes", (change) => {
-    const { text: _, ...parts } = input.object(change, "a change", "an object");
-    return input.plain(parts, "a change") as object;
-  });
 
 /**
  * The changes that take these back: `a.apply(c).apply(inverse(c))` is `a`, byte for byte, for changes `c` that were made
@@ -21,4 +14,4 @@ export const withoutTexts = (changes: unknown): object[] =>
  * ```
  */
 export const inverse = (changes: readonly ChangeParts[]): Change[] =>
-  whole("inverse").inverse(withoutTexts(changes)) as Change[];
+  whole("inverse").inverse(changesForm(changes)) as Change[];

@@ -1,11 +1,11 @@
 // Editors: a network is changed step by step, and each step is a list of changes.
 
 import type { Editor as RawEditor } from "semnet-raw";
-import { withoutTexts } from "./changes.js";
 import { Held, inMemory, rawOf, showAs } from "./held.js";
 import * as input from "./input.js";
 import type { Network } from "./network.js";
 import { networkOf } from "./network/content.js";
+import { changesForm, editForm } from "./shape.js";
 import type { Change, ChangeParts, RelationshipParts } from "./types/change.js";
 import type { Edited, EditStep, NamedOwner, RelationshipName } from "./types/edit.js";
 
@@ -27,24 +27,24 @@ const optionalPlace = (value: unknown): { place?: number } => (value === undefin
 const end = (value: unknown, what: string): string | null => (value === null ? null : input.text(value, what));
 
 /** What names a relationship, as plain data. One that came out of a network is named with all that it has. */
-function named(value: unknown): RelationshipName {
+function named(value: unknown, at = "relationship"): RelationshipName {
   const { id, source, relation, target, passage, attributes } = input.object(
     value,
-    "a relationship",
+    at,
     "an object with source, relation and target",
   );
   const isOfNetwork = id !== undefined;
   return {
-    source: end(source, "the source of a relationship"),
-    relation: input.text(relation, "the relation of a relationship"),
-    target: end(target, "the target of a relationship"),
+    source: end(source, input.path(at, "source")),
+    relation: input.text(relation, input.path(at, "relation")),
+    target: end(target, input.path(at, "target")),
     ...(passage === undefined
       ? isOfNetwork && { passage: "" }
-      : { passage: input.text(passage, "the passage of a relationship") }),
+      : { passage: input.text(passage, input.path(at, "passage")) }),
     ...(attributes !== undefined && {
       attributes: input.array(
         attributes,
-        "the attributes of a relationship",
+        input.path(at, "attributes"),
         "an array of objects with name and value",
         input.attribute,
       ),
@@ -102,7 +102,7 @@ export class Editor extends Held {
   }
 
   #make(step: object): Change[] {
-    const changes = rawOf<RawEditor>(this, WHAT).make(input.plain(step, "an edit")) as Change[];
+    const changes = rawOf<RawEditor>(this, WHAT).make(editForm(step)) as Change[];
     this.#edits += 1;
     return changes;
   }
@@ -110,12 +110,11 @@ export class Editor extends Held {
   /** What an attribute is on; a relationship with all its parts. */
   #owner(value: unknown): unknown {
     if (value === "network") return value;
-    const { concept, relationship } = input.object(
-      value,
-      "what an attribute is on",
-      '"network", or an object with concept or relationship',
-    );
-    return concept === undefined ? { relationship: this.find(relationship as RelationshipName) } : { concept };
+    const expected = '"network", or an object with concept or relationship';
+    const { concept, relationship } = input.object(value, "`on`", expected);
+    if (concept !== undefined) return { concept: input.text(concept, "on.concept") };
+    if (relationship === undefined) throw input.wrongType("`on`", expected, value);
+    return { relationship: this.find(relationship as RelationshipName) };
   }
 
   /**
@@ -123,7 +122,7 @@ export class Editor extends Held {
    * is made.
    */
   apply(changes: readonly ChangeParts[]): void {
-    rawOf<RawEditor>(this, WHAT).apply(withoutTexts(changes));
+    rawOf<RawEditor>(this, WHAT).apply(changesForm(changes));
     this.#edits += 1;
   }
 
@@ -216,12 +215,12 @@ export class Editor extends Held {
 
   /** Adds an attribute to the network, a concept or a relationship. Throws if it is already there. */
   addAttribute(on: NamedOwner, name: string, value: string): Change[] {
-    return this.#make({ edit: "addAttribute", on: this.#owner(on), ...input.attribute({ name, value }) });
+    return this.#make({ edit: "addAttribute", on: this.#owner(on), ...input.attribute({ name, value }, "") });
   }
 
   /** Removes an attribute of the network, a concept or a relationship. */
   removeAttribute(on: NamedOwner, name: string, value: string): Change[] {
-    return this.#make({ edit: "removeAttribute", on: this.#owner(on), ...input.attribute({ name, value }) });
+    return this.#make({ edit: "removeAttribute", on: this.#owner(on), ...input.attribute({ name, value }, "") });
   }
 
   /** Adds a relationship between existing concepts. Throws if it is already there. */

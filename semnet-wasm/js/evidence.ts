@@ -81,8 +81,8 @@ showAs(Source, ({ name, id }) => ({ name, id }));
 /** Sources of the module, for a call that takes them. */
 export const rawSources = (sources: unknown): RawSource[] =>
   // The module takes those that it is given, so they are copies; the text is not copied.
-  input.array(sources, "the sources", "an array of Sources", (source) => {
-    if (!(source instanceof Source)) throw input.wrongType("a source", "a Source", source);
+  input.array(sources, "the sources", "an array of Sources", (source, at) => {
+    if (!(source instanceof Source)) throw input.wrongType(at, "a Source", source);
     return rawOf<RawSource>(source, WHAT).copy();
   });
 
@@ -127,7 +127,7 @@ export function check(network: Network, sources: readonly Source[]): Evidence[] 
  * ```
  */
 export function checkPassages(passages: readonly string[], sources: readonly Source[]): Checked[] {
-  const read = input.array(passages, "the passages", "an array of strings", (one) => input.text(one, "a passage"));
+  const read = input.array(passages, "the passages", "an array of strings", input.text);
   return whole("checkPassages").checkPassages(read, rawSources(sources)) as Checked[];
 }
 

@@ -24,6 +24,8 @@ const NOT_CLONEABLE = inMemory("a History", "send history.toString(), and read i
 export class History extends Held implements Iterable<Revision> {
   /** A history of these revisions; without any when they are left out. */
   constructor(revisions: Iterable<Revision> = []) {
+    if (typeof revisions !== "object" || revisions === null || !(Symbol.iterator in revisions))
+      throw input.wrongType("the revisions", "an array of revisions", revisions);
     super(new (whole("History").History)(), NOT_CLONEABLE);
     equalByContent(this, NOT_CLONEABLE, () => this.toString());
     for (const revision of revisions) this.add(revision);
@@ -46,7 +48,7 @@ export class History extends Held implements Iterable<Revision> {
   add(revision: Revision): boolean {
     const { from, to, when, by } = input.fields(revision, "the fields of a revision", ["from", "to", "when", "by"]);
     return rawOf<RawHistory>(this, WHAT).add({
-      from: input.array(from, "`from`", "an array of fingerprints", fingerprint),
+      from: input.array(from, "`from`", "an array of fingerprints", input.text),
       to: fingerprint(to),
       when: input.count(when, "the time of a revision"),
       by: input.text(by, "`by`"),

@@ -7,7 +7,18 @@ export function kind(value: unknown): string {
   if (value === undefined || value === null || Number.isNaN(value)) return String(value);
   if (Array.isArray(value)) return "an array";
   if (typeof value === "number" && !(Number.isInteger(value) && value >= 0)) return `the number ${value}`;
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+  return typeof value === "object" ? `an object${className(value)}` : `a ${typeof value}`;
+}
+
+/** The class of an object, where it has one with a name. */
+function className(value: object): string {
+  try {
+    const { name } = (Object.getPrototypeOf(value) as { constructor: { name?: unknown } }).constructor;
+    return typeof name === "string" && name !== "" && name !== "Object" ? ` (${name})` : "";
+  } catch {
+    // Without a prototype, or a proxy that throws.
+    return "";
+  }
 }
 
 export const wrongType = (what: string, expected: string, value: unknown): SemnetError =>
@@ -106,10 +117,17 @@ export function function_<F>(value: unknown, what: string, expected: string): F 
   return value as F;
 }
 
-/** An array, each item of which `look` looks at. */
-export function array<T>(value: unknown, what: string, expected: string, look: (item: unknown) => T): T[] {
+/** The path of a field. */
+export const path = (at: string, field: string): string => {
+  const name = /^[\p{L}_$][\p{L}\d_$]*$/u.test(field) ? field : JSON.stringify(field);
+  return at === "" ? name : `${at}.${name}`;
+};
+
+/** An array, each item of which `look` looks at. It is given the path of the item, which begins with the noun in `what`. */
+export function array<T>(value: unknown, what: string, expected: string, look: (item: unknown, at: string) => T): T[] {
   if (!Array.isArray(value)) throw wrongType(what, expected, value);
-  return Array.from(value, look);
+  const name = what.replace(/^the (\w+).*$|^`(\w+)`$/, "$1$2");
+  return Array.from(value, (item: unknown, place) => look(item, `${name}[${place}]`));
 }
 
 /** An object with no other fields than these, as plain data: each field is read once. */
@@ -118,11 +136,12 @@ export function fields<K extends string>(
   what: string,
   known: readonly K[],
 ): { readonly [field in K]?: unknown } {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  const names = typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : undefined;
+  // What a Map holds is not in its fields, nor what getters of a class return.
+  if (names === undefined || (names.length === 0 && className(value as object) !== ""))
     throw wrongType(what, `an object with ${known.join(", ")}`, value);
-  }
   const found: { [field in K]?: unknown } = {};
-  for (const name of Object.keys(value)) {
+  for (const name of names) {
     if (!known.includes(name as K)) {
       throw semnetError(`${what} have no field ${JSON.stringify(name)}; expected ${known.join(", ")}`, "type");
     }
@@ -131,16 +150,16 @@ export function fields<K extends string>(
   return found;
 }
 
-/** An object of the package that has these fields, and perhaps others. */
+/** An object that may have any fields. */
 export function object(value: unknown, what: string, expected: string): Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null) throw wrongType(what, expected, value);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrongType(what, expected, value);
   return value as Readonly<Record<string, unknown>>;
 }
 
 /** A name and a value, with nothing else. */
-export function attribute(value: unknown): { name: string; value: string } {
-  const { name, value: text_ } = object(value, "an attribute", "an object with name and value");
-  return { name: text(name, "an attribute's name"), value: text(text_, "an attribute's value") };
+export function attribute(value: unknown, at: string): { name: string; value: string } {
+  const { name, value: text_ } = object(value, at, "an object with name and value");
+  return { name: text(name, path(at, "name")), value: text(text_, path(at, "value")) };
 }
 
 /** A relationship to be added, as strings: source, relation, target, passage, then names and values of attributes. */
@@ -166,18 +185,19 @@ export function newRelationship(value: unknown): string[] {
 
 /**
  * Plain data, unchanged: texts, numbers, true and false, null, arrays and objects of these. Each field is read once, so that
- * nothing of the caller runs when it crosses. A field that is `undefined` is left out.
+ * nothing of the caller runs when it crosses. A field that is `undefined` is left out. `at` is the path of the value.
  */
-export function plain(value: unknown, what: string, depth = 0): unknown {
-  if (depth > 64) throw semnetError(`${what} must be plain data, this is nested more than 64 deep`, "type");
-  if (typeof value === "string") return text(value, what);
+export function plain(value: unknown, at: string, depth = 0): unknown {
+  if (depth > 64) throw semnetError(`${at} must be plain data, this is nested more than 64 deep`, "type");
+  if (typeof value === "string") return text(value, at);
   if (value === null || typeof value === "boolean" || typeof value === "number") return value;
-  if (Array.isArray(value)) return Array.from(value, (item) => plain(item, what, depth + 1));
-  if (typeof value !== "object") throw wrongType(what, "plain data", value);
+  if (Array.isArray(value))
+    return Array.from(value, (item: unknown, place) => plain(item, `${at}[${place}]`, depth + 1));
+  if (typeof value !== "object") throw wrongType(at, "plain data", value);
   const copy: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   for (const name of Object.keys(value)) {
     const field = (value as Record<string, unknown>)[name];
-    if (field !== undefined) copy[text(name, `a field of ${what}`)] = plain(field, what, depth + 1);
+    if (field !== undefined) copy[text(name, `the name of a field of ${at}`)] = plain(field, path(at, name), depth + 1);
   }
   return copy;
 }

@@ -68,12 +68,8 @@ export function toGraphology<G extends FillableGraph>(network: Network, Graph: G
  * ```
  */
 export function fromCytoscape(json: object, question?: string): ImportedGraph {
-  const given = input.object(json, "the elements", "an object or an array");
-  return read(
-    "cytoscape",
-    Array.isArray(json) ? { elements: json } : "elements" in given ? json : { elements: json },
-    question,
-  );
+  const isWhole = !Array.isArray(json) && "elements" in input.object(json, "the elements", "an object or an array");
+  return read("cytoscape", isWhole ? json : { elements: json }, question);
 }
 
 /**

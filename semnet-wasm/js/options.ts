@@ -109,9 +109,7 @@ function read(value: PathOptions | BetweennessOptions | string, known: readonly 
 const shown = (value: unknown) => (typeof value === "string" ? JSON.stringify(value) : input.kind(value));
 
 const names = (value: unknown, what: string) =>
-  value === undefined
-    ? undefined
-    : input.array(value, what, "an array of strings", (name) => input.text(name, `each of ${what}`));
+  value === undefined ? undefined : input.array(value, what, "an array of strings", input.text);
 
 const count = (value: unknown, what: string) => (value === undefined ? undefined : input.count(value, what));
 
@@ -151,9 +149,11 @@ export function importOptions(value: unknown): object {
   return {
     question: input.textOrNothing(question, "a question"),
     language: input.textOrNothing(language, "a language"),
-    labels: (Array.isArray(labels) ? labels : labels === undefined ? [] : [labels]).map((one) =>
-      input.text(one, "`labels`"),
-    ),
+    labels: Array.isArray(labels)
+      ? input.array(labels, "`labels`", "a string or an array of strings", input.text)
+      : labels === undefined
+        ? []
+        : [input.text(labels, "`labels`")],
   };
 }
 

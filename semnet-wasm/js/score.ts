@@ -93,8 +93,8 @@ export function score(extracted: Network, reference: Network, options?: ScoreOpt
  * ```
  */
 export function stability(runs: readonly Network[], options?: ScoreOptions): Stability {
-  const copies = input.array(runs, "the runs", "an array of networks", (run) =>
-    wholeOf(given(run), "stability").copy(),
+  const copies = input.array(runs, "the runs", "an array of networks", (run, at) =>
+    wholeOf(given(run, at), "stability").copy(),
   );
   return whole("stability").stability(copies, scoreOptions(options)) as Stability;
 }

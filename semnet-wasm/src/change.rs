@@ -1,6 +1,6 @@
 //! How networks differ, and how they become one.
 
-use semnet_core::change::{ApplyError, Changes, WithoutError};
+use semnet_core::change::{ApplyError, Change, Changes, WithoutError};
 use semnet_core::network::FingerprintPrefix;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -25,11 +25,16 @@ pub(crate) fn changes_to_js(changes: &Changes) -> JsValue {
     plain::to_js(&with_texts(changes.as_slice()))
 }
 
+/// Changes without their words.
+pub(crate) fn changes_from_js(changes: JsValue) -> Result<Changes, SemnetError> {
+    let changes: Vec<Change> = plain::list_from_js(changes, "changes", "change")?;
+    Ok(changes.into())
+}
+
 /// The changes that take changes back.
 #[wasm_bindgen]
 pub fn inverse(changes: JsValue) -> Result<JsValue, SemnetError> {
-    let changes: Changes = plain::from_js(changes, "change")?;
-    Ok(changes_to_js(&changes.inverse()))
+    Ok(changes_to_js(&changes_from_js(changes)?.inverse()))
 }
 
 /// A merge: the network, and the conflicts.
@@ -59,8 +64,7 @@ impl Network {
 
     /// The network with changes made to it.
     pub fn apply(&self, changes: JsValue) -> Result<Network, SemnetError> {
-        let changes: Changes = plain::from_js(changes, "change")?;
-        Ok(Network(self.0.apply(&changes)?))
+        Ok(Network(self.0.apply(&changes_from_js(changes)?)?))
     }
 
     /// Brings together what two networks changed that came from one.

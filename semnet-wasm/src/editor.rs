@@ -1,9 +1,9 @@
 //! The class `Editor`: each edit crosses as a plain object, and so do the changes that it made.
 
-use semnet_core::change::{Changes, EditError, EditStep, RelationshipName};
+use semnet_core::change::{EditError, EditStep, RelationshipName};
 use wasm_bindgen::prelude::*;
 
-use crate::change::changes_to_js;
+use crate::change::{changes_from_js, changes_to_js};
 use crate::error::SemnetError;
 use crate::{Network, plain};
 
@@ -48,8 +48,7 @@ impl Editor {
 
     /// Makes changes.
     pub fn apply(&mut self, changes: JsValue) -> Result<(), SemnetError> {
-        let changes: Changes = plain::from_js(changes, "change")?;
-        Ok(self.0.apply(&changes)?)
+        Ok(self.0.apply(&changes_from_js(changes)?)?)
     }
 
     /// The relationship that is named, where there is only one.

@@ -14,9 +14,27 @@ pub(crate) fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
 
 /// A value out of plain JavaScript, which `js/input.ts` has looked at.
 pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue, code: &str) -> Result<T, SemnetError> {
+    read(value).map_err(|message| SemnetError::new(code, &message))
+}
+
+/// A list of values, which is an array. The error in an item begins with its path.
+#[cfg(feature = "full")]
+pub(crate) fn list_from_js<T: DeserializeOwned>(
+    values: JsValue,
+    name: &str,
+    code: &str,
+) -> Result<Vec<T>, SemnetError> {
+    let values = js_sys::Array::from(&values);
+    let read = values.iter().enumerate().map(|(place, value)| {
+        read(value).map_err(|message| SemnetError::new(code, &format!("{name}[{place}]: {message}")))
+    });
+    read.collect()
+}
+
+fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, String> {
     serde_wasm_bindgen::from_value(value).map_err(|error| {
         // It comes as the text of a JavaScript error, which begins with the name of its class.
         let text = error.to_string();
-        SemnetError::new(code, &text.strip_prefix("Error: ").unwrap_or(&text))
+        text.strip_prefix("Error: ").map(str::to_owned).unwrap_or(text)
     })
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Network, NetworkBuilder, UNION_SOURCE } from "semnet";
+import { Network, NetworkBuilder, UNION_SOURCE, inverse } from "semnet";
 
 const network = (text, also) => new NetworkBuilder("Q?").finding("A", text).concept(also).build();
 const base = network("Red.", "B");
@@ -44,12 +44,50 @@ test("changes are made to a network, also when they come from JSON", () => {
   assert.throws(() => base.apply([{ change: "nothing" }]), { code: "change", message: /unknown variant `nothing`/ });
   assert.throws(() => base.apply([{ change: "titleChanged", from: "" }]), {
     code: "change",
-    message: /missing field `to`/,
+    message: /^changes\[0\]: missing field `to`/,
   });
   assert.throws(() => base.apply([{ change: "titleChanged", from: "", to: "\ud800" }]), { code: "text", index: 0 });
-  assert.throws(() => base.apply([{ change: 1n }]), { code: "type", message: /plain data, this is a bigint/ });
-  assert.throws(() => base.apply(changes[0]), { code: "type", message: /an array of changes/ });
-  assert.throws(() => base.apply([undefined]), { code: "type" });
+  assert.throws(() => base.apply([{ change: 1n }]), {
+    code: "change",
+    message: "changes[0].change must be a string, this is a bigint",
+  });
+  assert.throws(() => base.apply(changes[0]), { code: "change", message: /an array of changes/ });
+  assert.throws(() => base.apply([undefined]), { code: "change" });
+});
+
+test("a change of another shape is refused with its path, wherever changes go in", () => {
+  const relationship = { source: "A", relation: "r", target: "B", passage: "", attributes: [] };
+  const concept = { label: "C", text: "", attributes: [] };
+  const WRONG = [
+    [7, " must be an object with change, this is a number"],
+    [[], " must be an object with change, this is an array"],
+    [{}, ": missing field `change`"],
+    [{ change: "titleChanged", from: null, to: "" }, ".from must be a string, this is null"],
+    [{ change: "findingMoved", label: "A", from: 0, to: "1" }, ".to must be a whole number from 0 to 4294967295"],
+    [{ change: "findingMoved", label: "A", from: -1, to: 1 }, ".from must be a whole number from 0 to 4294967295"],
+    [{ change: "becameFinding", label: new Map(), place: 0 }, ".label must be a string, this is an object (Map)"],
+    [{ change: "becameFinding", label: "A", place: NaN }, ".place must be a whole number"],
+    [{ change: "conceptAdded", concept: "C" }, ".concept must be an object"],
+    [{ change: "conceptAdded", concept: { ...concept, text: 1 } }, ".concept.text must be a string, this is a number"],
+    [{ change: "conceptAdded", concept: { ...concept, attributes: {} } }, ".concept.attributes must be an array"],
+    [{ change: "conceptAdded", concept: { ...concept, attributes: [{ name: "n" }] } }, ".concept.attributes[0].value"],
+    [{ change: "relationshipAdded", relationship: { ...relationship, target: 7 } }, ".relationship.target must be a"],
+    [{ change: "relationshipAdded", relationship: { ...relationship, id: 1 } }, ": unknown field `id`"],
+    [{ change: "attributeAdded", on: "concept", attribute: { name: "n", value: "" } }, '.on must be "network", or an'],
+    [{ change: "attributeAdded", on: {}, attribute: { name: "n", value: "" } }, '.on must be "network", or an'],
+    [{ change: "attributeAdded", on: { concept: 1 }, attribute: { name: "n", value: "" } }, ".on.concept must be a"],
+    [{ change: "attributeAdded", on: "network", attribute: null }, ".attribute must be an object with name, value"],
+  ];
+  const [first] = base.diff(network("Blue.", "C"));
+  for (const [change, message] of WRONG) {
+    for (const call of [(changes) => base.apply(changes), (changes) => base.editor().apply(changes), inverse]) {
+      assert.throws(
+        () => call([first, change]),
+        (error) => error.code === "change" && error.message.startsWith(`changes[1]${message}`),
+        message,
+      );
+    }
+  }
 });
 
 test("a merge has what both sides changed, and lists where they disagree", () => {

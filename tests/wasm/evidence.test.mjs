@@ -41,7 +41,10 @@ test("what is no source is told apart", () => {
   const { bytes } = new Source("a", "text");
   bytes[bytes.length - 1] ^= 1;
   assert.throws(() => Source.fromBytes(bytes), { code: "source", message: /not an intact source/ });
-  assert.throws(() => check(claim("p"), ["text"]), { code: "type", message: /a source must be a Source/ });
+  assert.throws(() => check(claim("p"), ["text"]), {
+    code: "type",
+    message: /^sources\[0\] must be a Source, this is a string/,
+  });
   assert.throws(() => check(claim("p"), "text"), { code: "type", message: /an array of Sources/ });
   assert.throws(() => check({}, []), { code: "type" });
 });

@@ -48,23 +48,27 @@ test("own enumerable fields are the network, whatever the object is", () => {
   assert.equal(made({ ...concepts([{ label: "A", id: 1 }]), other: undefined, another: 1 }), one);
 });
 
-test("what is wrong has its message", () => {
+const CIRCULAR = { question: "Q?" };
+CIRCULAR.more = CIRCULAR;
+
+test("what is wrong has its message, with its path", () => {
   const WRONG = [
-    [undefined, "type", "must be plain data, this is undefined"],
-    [() => {}, "type", "must be plain data, this is a function"],
-    [null, "json", "invalid type: unit value, expected an object with a `question`"],
-    [7, "json", "invalid type: floating point `7.0`, expected an object with a `question`"],
-    [[], "json", "missing field `question`"],
-    [new Map([["question", "Q?"]]), "json", "missing field `question`"],
-    [new Inheriting(), "json", "missing field `question`"],
-    [new Date(0), "json", "missing field `question`"],
-    [{ question: 7 }, "json", "floating point `7.0`, expected a string"],
-    [{ question: null }, "json", "unit value, expected a string"],
+    [undefined, "json", "must be an object with question, this is undefined"],
+    [() => {}, "json", "must be an object with question, this is a function"],
+    [null, "json", "must be an object with question, this is null"],
+    [7, "json", "must be an object with question, this is a number"],
+    [[], "json", "must be an object with question, this is an array"],
+    [new Map([["question", "Q?"]]), "json", "must be an object with question, this is an object (Map)"],
+    [new Inheriting(), "json", "must be an object with question, this is an object (Inheriting)"],
+    [new Date(0), "json", "must be an object with question, this is an object (Date)"],
+    [{ title: "T" }, "json", "question must be a string, this is undefined"],
+    [{ question: 7 }, "json", "question must be a string, this is a number"],
+    [{ question: null }, "json", "question must be a string, this is null"],
     [{ question: "" }, "json", "question: "],
     [{ question: "Q\0?" }, "json", "question: "],
-    [{ question: "Q\ud800?" }, "text", "half of a surrogate pair at index 1"],
-    [{ question: "Q?", title: NaN }, "json", "floating point `NaN`, expected a string"],
-    [{ question: "Q?", title: null }, "json", "unit value, expected a string"],
+    [{ question: "Q\ud800?" }, "text", "question has half of a surrogate pair at index 1"],
+    [{ question: "Q?", title: NaN }, "json", "title must be a string, this is NaN"],
+    [{ question: "Q?", title: null }, "json", "title must be a string, this is null"],
     [{ question: "Q?", title: "\0" }, "json", "title: "],
     [
       {
@@ -77,27 +81,43 @@ test("what is wrong has its message", () => {
       "json",
       "attributes[1]: ",
     ],
-    [concepts(new Set([{ label: "A" }])), "json", "expected a sequence"],
-    [concepts(new Uint8Array(2)), "json", "expected a sequence"],
-    [concepts({}), "json", "expected a sequence"],
-    [concepts(null), "json", ""],
-    [concepts([,]), "type", "must be plain data, this is undefined"],
-    [concepts([undefined]), "type", "must be plain data, this is undefined"],
-    [concepts([{}]), "json", "missing field `label`"],
-    [concepts([["A", "text"]]), "json", "missing field `label`"],
-    [concepts([{ label: new String("A") }]), "json", "expected a string"],
-    [concepts([{ label: 1n }]), "type", "must be plain data, this is a bigint"],
-    [concepts([{ label: Symbol("A") }]), "type", "must be plain data, this is a symbol"],
-    [concepts([{ label: "A", text: 7 }]), "json", "floating point `7.0`, expected a string"],
-    [concepts([{ label: "A", text: null }]), "json", "unit value, expected a string"],
-    [concepts([{ label: "A", click() {} }]), "type", "must be plain data, this is a function"],
+    [
+      concepts(new Set([{ label: "A" }])),
+      "json",
+      "concepts must be an array of objects with label, this is an object (Set)",
+    ],
+    [concepts("A"), "json", "concepts must be an array of objects with label, this is a string"],
+    [
+      concepts(new Uint8Array(2)),
+      "json",
+      "concepts must be an array of objects with label, this is an object (Uint8Array)",
+    ],
+    [concepts({}), "json", "concepts must be an array of objects with label, this is an object"],
+    [concepts(null), "json", "concepts must be an array of objects with label, this is null"],
+    [concepts([,]), "json", "concepts[0] must be an object with label, this is undefined"],
+    [concepts([{ label: "A" }, undefined]), "json", "concepts[1] must be an object with label, this is undefined"],
+    [concepts([{}]), "json", "concepts[0] must be an object with label, this is an object"],
+    [concepts([{ text: "t" }]), "json", "concepts[0].label must be a string, this is undefined"],
+    [concepts([["A", "text"]]), "json", "concepts[0] must be an object with label, this is an array"],
+    [concepts([{ label: new String("A") }]), "json", "concepts[0].label must be a string, this is an object (String)"],
+    [concepts([{ label: 1n }]), "json", "concepts[0].label must be a string, this is a bigint"],
+    [concepts([{ label: Symbol("A") }]), "json", "concepts[0].label must be a string, this is a symbol"],
+    [concepts([{ label: "A", text: 7 }]), "json", "concepts[0].text must be a string, this is a number"],
+    [concepts([{ label: "A", text: null }]), "json", "concepts[0].text must be a string, this is null"],
+    [concepts([{ label: "A", click() {} }]), "json", "concepts[0].click must be plain data, this is a function"],
+    [
+      concepts([{ label: "A", more: { "a b": [1n] } }]),
+      "json",
+      'concepts[0].more."a b"[0] must be plain data, this is a bigint',
+    ],
+    [CIRCULAR, "json", "more.more"],
     [concepts([{ label: "A" }, { label: "" }]), "json", "concepts[1]: a concept has no label"],
     [concepts([{ label: "A\0B" }]), "json", 'concepts[0]: a label ("A\\0B") has the character U+0000 at position 2'],
     [concepts([{ label: "A", text: "\0B\0C" }]), "json", 'concepts[0]: the text of "A" has the character U+0000'],
     // As many strings as there should be, if U+0000 ended one.
     [concepts([{ label: "A\0" }, { label: "B" }]), "json", "concepts[0]: "],
     [concepts([{ label: "A\u0001B" }]), "json", "concepts[0]: "],
-    [concepts([{ label: "A\ud800" }]), "text", "half of a surrogate pair at index 1"],
+    [concepts([{ label: "A\ud800" }]), "text", "concepts[0].label has half of a surrogate pair at index 1"],
     [concepts([{ label: "A\ud83d" }, { label: "\udc1dB" }]), "text", "half of a surrogate pair at index 1"],
     [
       concepts([
@@ -107,28 +127,45 @@ test("what is wrong has its message", () => {
       "json",
       'concepts[1]: the concept "A" has two texts',
     ],
-    [concepts([{ label: "A", attributes: {} }]), "json", "expected a sequence"],
-    [concepts([{ label: "A", attributes: [{ name: "n" }] }]), "json", "missing field `value`"],
-    [concepts([{ label: "A", attributes: [{ name: "n", value: 1 }] }]), "json", "expected a string"],
+    [
+      concepts([{ label: "A", attributes: {} }]),
+      "json",
+      "concepts[0].attributes must be an array of objects with name and value",
+    ],
+    [
+      concepts([{ label: "A", attributes: [{ name: "n" }] }]),
+      "json",
+      "concepts[0].attributes[0].value must be a string",
+    ],
+    [
+      concepts([{ label: "A", attributes: [{ name: "n", value: 1 }] }]),
+      "json",
+      "concepts[0].attributes[0].value must be a string",
+    ],
     [concepts([{ label: "A", attributes: [{ name: "n\0", value: "v" }] }]), "json", "concepts[0]: an attribute name"],
     [
       { question: "Q?", findings: [{ label: "F" }, { label: "F" }] },
       "json",
       'findings[1]: the finding "F" is listed twice',
     ],
-    [relationships({ source: "A", relation: "r" }), "json", "missing field `target`"],
-    [relationships({ ...R, passage: NaN }), "json", "floating point `NaN`, expected a string"],
+    [relationships("A"), "json", "relationships[0] must be an object with source, relation, target, this is a string"],
+    [
+      relationships({ source: "A", relation: "r" }),
+      "json",
+      "relationships[0].target must be a string, this is undefined",
+    ],
+    [relationships({ ...R, passage: NaN }), "json", "relationships[0].passage must be a string, this is NaN"],
     [relationships({ ...R, target: "B" }), "json", 'relationships[0]: the relationship via "r" needs the concept "B"'],
     [relationships({ ...R, relation: "r\0" }), "json", "relationships[0]: "],
     [highlights(1), "json", "highlights[0]: relationship 1 is highlighted, but there are only 1"],
     [highlights(0, 0), "json", 'highlights[1]: the relationship from "A" via "r" to "A" is highlighted twice'],
-    [highlights(-1), "json", "expected a whole number from 0 to 4294967295"],
-    [highlights(0.5), "json", "expected a whole number from 0 to 4294967295"],
-    [highlights(NaN), "json", "expected a whole number from 0 to 4294967295"],
-    [highlights(Infinity), "json", "expected a whole number from 0 to 4294967295"],
-    [highlights(2 ** 40), "json", "expected a whole number from 0 to 4294967295"],
-    [highlights("0"), "json", "expected a whole number from 0 to 4294967295"],
-    [highlights(0n), "type", "must be plain data, this is a bigint"],
+    [highlights(-1), "json", "highlights[0] must be a whole number from 0 to 4294967295"],
+    [highlights(0.5), "json", "highlights[0] must be a whole number from 0 to 4294967295"],
+    [highlights(NaN), "json", "highlights[0] must be a whole number from 0 to 4294967295"],
+    [highlights(Infinity), "json", "highlights[0] must be a whole number from 0 to 4294967295"],
+    [highlights(2 ** 40), "json", "highlights[0] must be a whole number from 0 to 4294967295"],
+    [highlights("0"), "json", "highlights[0] must be a whole number from 0 to 4294967295"],
+    [highlights(0n), "json", "highlights[0] must be a whole number from 0 to 4294967295, this is a bigint"],
   ];
   for (const [object, code, message] of WRONG) {
     assert.throws(
@@ -183,6 +220,19 @@ test("an error of the caller's own comes through, and fields are read once", () 
     },
   };
   assert.throws(() => Network.from(broken), new RangeError("mine"));
+});
+
+test("the JSON form is read as text and as an object, each by its function", () => {
+  const network = Network.from(concepts([{ label: "A" }]));
+  assert.ok(Network.fromJSON(network.toJSON()).equals(network));
+  assert.ok(Network.fromJSON(JSON.stringify(network)).equals(network));
+  assert.ok(Network.fromJSON(new TextEncoder().encode(JSON.stringify(network))).equals(network));
+  assert.throws(() => Network.fromJSON({ question: 1 }), { code: "json", message: /^question must be a string/ });
+  assert.throws(() => Network.fromJSON(7), { code: "type", message: /must be a string or a Uint8Array/ });
+  assert.throws(() => Network.from(JSON.stringify(network)), {
+    code: "json",
+    message: /Network\.fromJSON reads text$/,
+  });
 });
 
 /** The parts of a network in the JSON form, and in it something else at any place. */

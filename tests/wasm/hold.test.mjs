@@ -135,15 +135,16 @@ test("every class that can be held is in these tests", () => {
 
 test("lists of a network are made once, and frozen with what is in them", () => {
   assert.equal(network.concepts, network.concepts);
+  const whole = network.toBuilder().attribute("n", "v").build();
   for (const list of [
-    network.concepts,
-    network.relationships,
-    network.findings,
-    network.highlights,
-    network.attributes,
-    network.relations,
+    whole.concepts,
+    whole.relationships,
+    whole.findings,
+    whole.highlights,
+    whole.attributes,
+    whole.relations,
   ]) {
-    assert.ok(Object.isFrozen(list));
+    assert.ok(list.length > 0 && Object.isFrozen(list));
     assert.ok(list.every(Object.isFrozen));
   }
   assert.equal(network.concept("Sun Compass"), network.concepts[1]);
@@ -151,6 +152,15 @@ test("lists of a network are made once, and frozen with what is in them", () => 
   const neighbors = network.neighbors("Sun Compass");
   neighbors.pop();
   assert.equal(network.neighbors("Sun Compass").length, 1);
+});
+
+test("what only the package makes is not made by `new`", () => {
+  for (const class_ of [Network, semnet.Editor, semnet.Rows, semnet.Picture]) {
+    assert.throws(
+      () => new class_(),
+      (error) => error instanceof semnet.SemnetError && error.code === "type" && error.message.includes(class_.name),
+    );
+  }
 });
 
 test("paths and rows have helpers", () => {

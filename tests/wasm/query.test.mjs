@@ -111,7 +111,7 @@ test("steps that are wrong are an error that says what would be right", () => {
       'the options have no field "relation"; expected via, notVia, direction, maxLength, budget',
     ],
     [{ via: "hypernym" }, "`via` must be an array of strings, this is a string"],
-    [{ via: [1] }, "each of `via` must be a string, this is a number"],
+    [{ via: [1] }, "via[0] must be a string, this is a number"],
     [{ notVia: {} }, "`notVia` must be an array of strings, this is an object"],
     [{ direction: "up" }, 'the direction must be "outgoing", "incoming" or "both", this is "up"'],
     [{ direction: null }, 'the direction must be "outgoing", "incoming" or "both", this is null'],

@@ -12,7 +12,7 @@ const SEMNET = import.meta.resolve("semnet");
 
 for (const [file, lines] of [
   ["README.md", 2],
-  ["semnet-wasm/README.md", 15],
+  ["semnet-wasm/README.md", 17],
 ]) {
   test(`the quick start of ${file} prints what it says`, async (t) => {
     const readme = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");

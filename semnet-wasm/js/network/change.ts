@@ -1,10 +1,10 @@
 // How networks differ and become one, and how they are edited.
 
-import { withoutTexts } from "../changes.js";
 import { type Editor, editorOf } from "../editor.js";
 import * as input from "../input.js";
 import type { Network } from "../network.js";
 import { whole } from "../raw.js";
+import { changesForm } from "../shape.js";
 import type { Change, ChangeParts, Conflict, Merged } from "../types/change.js";
 import { given, networkOf, wholeOf } from "./content.js";
 import { WordQueries } from "./words.js";
@@ -38,7 +38,7 @@ export abstract class Changes extends WordQueries {
    * ```
    */
   apply(changes: readonly ChangeParts[]): Network {
-    return networkOf(wholeOf(this, "apply").apply(withoutTexts(changes)));
+    return networkOf(wholeOf(this, "apply").apply(changesForm(changes)));
   }
 
   /**
@@ -69,8 +69,8 @@ export abstract class Changes extends WordQueries {
    */
   static union(networks: readonly Network[]): Network {
     // The module takes those that it is given, so they are copies.
-    const copies = input.array(networks, "the networks", "an array of networks", (one) =>
-      wholeOf(given(one), "union").copy(),
+    const copies = input.array(networks, "the networks", "an array of networks", (one, at) =>
+      wholeOf(given(one, at), "union").copy(),
     );
     return networkOf(whole("union").Network.union(copies));
   }

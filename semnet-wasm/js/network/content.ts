@@ -8,9 +8,10 @@ import { assertSound } from "../guard.js";
 import { inMemory } from "../held.js";
 import * as input from "../input.js";
 import { jsonOf } from "../json.js";
-import { FORM, packNetwork } from "../pack.js";
+import { packNetwork } from "../pack.js";
 import { attributesOf, someStrings, strings } from "../packed.js";
 import { type Module, newest, raw, whole } from "../raw.js";
+import { networkForm } from "../shape.js";
 import type { Network } from "../network.js";
 import type {
   Attribute,
@@ -118,7 +119,7 @@ export function given(value: unknown, what = "the network"): Network {
   return value as Network;
 }
 
-/** What a network is, apart from what can be asked of it. */
+/** The parts of a network, and the forms that it is read from and written in. */
 export abstract class Content {
   readonly #place: Lying;
 
@@ -127,6 +128,8 @@ export abstract class Content {
 
   /** @internal */
   protected constructor(raw: RawNetwork, module: Module) {
+    if (typeof module !== "object")
+      throw semnetError("a Network is not made by `new`; use Network.from, Network.open or a NetworkBuilder", "type");
     this.#place = { raw, module, bytes: undefined, known: undefined, size: 0, used: 0, looked: 0 };
     admit(this.#place, this);
     // Their own and enumerable: what compares objects field by field finds networks equal exactly when they are.
@@ -169,14 +172,15 @@ export abstract class Content {
   }
 
   /**
-   * Reads the JSON form. Throws a {@link SemnetError} with the code `"json"` for a text that is not of this form:
-   * with `line` and `column`, or with the path of the part that makes no network.
+   * Reads the JSON form, as text or as the object that {@link Network.toJSON} returns. Throws a {@link SemnetError} with the code
+   * `"json"` for a text that is not of this form: with `line` and `column`, or with the path of the part that makes no network.
    *
    * ```js
    * const network = Network.fromJSON('{"question": "Why do bees dance?", "concepts": [{"label": "Sun Compass"}]}');
    * ```
    */
-  static fromJSON(json: string | Uint8Array): Network {
+  static fromJSON(json: string | Uint8Array | NetworkInput): Network {
+    if (typeof json === "object" && json !== null && !ArrayBuffer.isView(json)) return Content.from(json);
     return networkOf(raw().Network.fromJSON(input.textOrBytes(json, "the JSON form of a network")));
   }
 
@@ -193,7 +197,7 @@ export abstract class Content {
     const packed = packNetwork(object);
     const made = packed && Raw.fromStrings(packed.question, packed.parts.strings, packed.parts.counts);
     // What makes no network crosses once more, for the message with the path of what is wrong.
-    return networkOf(made ?? Raw.fromObject(input.plain(object, FORM)));
+    return networkOf(made ?? Raw.fromObject(networkForm(object)));
   }
 
   /**
@@ -223,7 +227,7 @@ export abstract class Content {
     return rawOf(this).title;
   }
 
-  /** A copy of the canonical bytes: to keep the network, and to read it again by {@link Network.fromBytes}. */
+  /** A copy of the canonical bytes, to keep the network; {@link Network.fromBytes} reads them. */
   get bytes(): Uint8Array {
     assertSound();
     const kept = isKeptOutside(placeOf(this));
@@ -246,7 +250,7 @@ export abstract class Content {
     return rawOf(this).relationshipCount;
   }
 
-  /** The key findings, in the order that people gave them. */
+  /** The key findings, in the order of the report. */
   get findings(): readonly Concept[] {
     const view = viewOf(this);
     return view.kept("findings", () => view.concepts(view.raw.findings()));
@@ -265,7 +269,7 @@ export abstract class Content {
     return viewOf(this).everyRelationship();
   }
 
-  /** The highlighted relationships, in the order that people gave them. */
+  /** The highlighted relationships, in the order of the report. */
   get highlights(): readonly Relationship[] {
     const view = viewOf(this);
     return view.kept("highlights", () => view.relationships(view.raw.highlights()));
@@ -283,8 +287,8 @@ export abstract class Content {
   }
 
   /**
-   * The labels of these concepts, in one crossing; of all concepts when the numbers are left out. A number that is not a
-   * concept's is a {@link SemnetError} with the code `"concept"`.
+   * The labels of these concepts, in one call; of all concepts when the numbers are left out. Throws a {@link SemnetError}
+   * with the code `"concept"` for a number that is out of range.
    *
    * ```js
    * network.labels(network.breadthFirst("Waggle Dance")); // ["Waggle Dance", "Sun Compass", …]
@@ -297,8 +301,8 @@ export abstract class Content {
   }
 
   /**
-   * All that a program needs which draws the network, in one crossing: labels by the number of the concept, and the
-   * relationships as three columns of numbers.
+   * All that a program needs to draw the network, in one call: labels by the number of the concept, and the relationships
+   * as three columns of numbers.
    *
    * ```js
    * const { labels, sources, targets, relations, relationNames } = network.toArrays();
@@ -359,7 +363,7 @@ export abstract class Content {
   }
 
   /**
-   * A builder that holds all of this network, to come out with another one.
+   * A builder that already has all of this network, to make another one from it.
    *
    * ```js
    * const more = network.toBuilder().concept("Sun Compass").build();
@@ -389,7 +393,7 @@ export abstract class Content {
     place.known = undefined;
   }
 
-  /** What `using` calls at the end of a block: `free`. */
+  /** Called by `using` at the end of a block; the same as `free`. */
   declare [Symbol.dispose]: () => void;
 }
 

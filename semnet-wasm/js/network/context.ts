@@ -56,8 +56,8 @@ export abstract class Contexts extends Formats {
    */
   static contextAcross(networks: readonly Network[], question: string, options: ContextOptions | number): Context {
     // The module takes those that it is given, so they are copies.
-    const copies = input.array(networks, "the networks", "an array of networks", (one) =>
-      wholeOf(given(one), "contextAcross").copy(),
+    const copies = input.array(networks, "the networks", "an array of networks", (one, at) =>
+      wholeOf(given(one, at), "contextAcross").copy(),
     );
     const asked = input.text(question, "the question");
     return toContext(whole("contextAcross").Network.contextAcross(copies, asked, ...contextOptions(options)));

@@ -97,9 +97,10 @@ export abstract class Formats extends Changes {
   static fromNotes(notes: Iterable<readonly [path: string, text: string]>, options?: ImportOptions | string): Network {
     if (typeof notes !== "object" || notes === null || !(Symbol.iterator in notes))
       throw input.wrongType("the notes", "an array of paths and texts", notes);
-    const all = Array.from(notes, (note: unknown) => {
-      const [path, text] = input.array(note, "a note", "an array of a path and a text", (part) => part);
-      return [input.text(path, "the path of a note"), input.text(text, "the text of a note")];
+    const all = Array.from(notes, (note: unknown, place) => {
+      const at = `notes[${place}]`;
+      const [path, text] = input.array(note, at, "an array of a path and a text", (part) => part);
+      return [input.text(path, `${at}[0]`), input.text(text, `${at}[1]`)];
     });
     return networkOf(whole("fromNotes").Network.fromNotes(all.flat(), importOptions(options)));
   }

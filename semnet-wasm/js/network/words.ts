@@ -133,7 +133,7 @@ export abstract class WordQueries extends RankQueries {
       for (const relationship of input.array(
         connections,
         ...what,
-        (one) => input.object(one, "a connection", "an object")["relationship"],
+        (one, at) => input.object(one, at, "an object with relationship")["relationship"],
       )) {
         builder.relationship(relationship as NewRelationship);
       }
