@@ -63,6 +63,7 @@ import {
   skipped,
   stability,
 } from "semnet";
+import { connect } from "semnet/worker";
 
 const network: Network = new NetworkBuilder("Q?")
   .title("T")
@@ -257,6 +258,15 @@ network.search("words", { most: 5 });
 changes.some(({ change }) => change === "nothing");
 // @ts-expect-error Internals are none of the package's.
 network.textsOf;
+
+// What `new Worker(…)` of a browser has.
+declare const worker: {
+  postMessage(message: unknown, transfer: object[]): void;
+  postMessage(message: unknown, options?: { transfer?: object[] }): void;
+  addEventListener(type: string, listener: (event: { readonly data: unknown }) => void): void;
+};
+connect(worker).close();
+Network.fromJSON(network.toJSON()).free();
 
 // @ts-expect-error There is no such edit.
 editor.make({ edit: "fly" });

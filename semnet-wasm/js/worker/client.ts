@@ -159,7 +159,7 @@ class Connection {
   }
 
   #send(request: Request): void {
-    if (this.#ended === undefined) this.#port.postMessage(request);
+    if (this.#ended === undefined) this.#port.postMessage(request, []);
   }
 
   call(network: number | undefined, name: string, given: readonly unknown[], options: CallOptions): Promise<unknown> {

@@ -50,7 +50,7 @@ export const TEXT_PART = 2 ** 20;
 
 /** A worker, or a port to one. */
 export interface Port {
-  postMessage(message: unknown, transfer?: ArrayBuffer[]): void;
+  postMessage(message: unknown, transfer: ArrayBuffer[]): void;
   addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
   addEventListener(type: "error" | "messageerror", listener: (event: unknown) => void): void;
   start?(): void;
