@@ -22,6 +22,15 @@ function start(t) {
   return { semnet, sent };
 }
 
+test("what is no worker is refused", () => {
+  for (const one of [undefined, null, "worker.js", {}, { postMessage() {} }]) {
+    assert.throws(() => connect(one), {
+      code: "type",
+      message: /^the worker must have postMessage and addEventListener/,
+    });
+  }
+});
+
 test("networks are read, asked and written in a worker", async (t) => {
   const { semnet } = start(t);
   const own = Network.fromReport(REPORT);

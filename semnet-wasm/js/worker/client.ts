@@ -279,6 +279,14 @@ function handOver(value: unknown): unknown {
   return handle === undefined ? value : ({ semnetNetwork: handle.number } satisfies Reference);
 }
 
+/** Refuses what cannot answer, such as a `Worker` of Node. */
+function assertPort(worker: unknown): void {
+  const { postMessage, addEventListener } = (worker ?? {}) as { readonly [field in keyof Port]?: unknown };
+  if (typeof postMessage === "function" && typeof addEventListener === "function") return;
+  const advice = "in Node, give a port of a MessageChannel";
+  throw semnetError(`the worker must have postMessage and addEventListener, as a browser's has; ${advice}`, "type");
+}
+
 /**
  * The package in a worker, in which `serve` of `semnet/worker/serve` was called: the same API with promises, and nothing that
  * takes long on this side.
@@ -298,6 +306,7 @@ function handOver(value: unknown): unknown {
  * ```
  */
 export function connect(worker: Port): RemoteSemnet {
+  assertPort(worker);
   const connection = new Connection(worker);
   const offer = (options: CallOptions): RemoteSemnet => {
     const target = { with: offer, close: () => connection.end("the worker was closed") };
