@@ -1,4 +1,4 @@
-//! How answers cross: numbers in one list, and strings one after the other, for `js/view.ts` to take apart.
+//! How answers cross: numbers in one list, and strings one after the other, for `js/packed.ts` to take apart.
 //! One crossing for many items; and as no string of a network has a control character, U+0000 ends each of
 //! them.
 
