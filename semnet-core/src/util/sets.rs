@@ -6,7 +6,7 @@
 pub(crate) struct Sets(Vec<u32>);
 
 impl Sets {
-    /// Each number below `count` in a set of its own. O(count).
+    /// Each number below `count` alone in a set. O(count).
     pub(crate) fn new(count: usize) -> Sets {
         Sets((0..count as u32).collect())
     }

@@ -43,7 +43,7 @@ struct Weights {
 }
 
 impl Weights {
-    /// For nodes with at most so many edges.
+    /// For nodes with at most this many edges.
     fn new(count: usize, edges: usize) -> Weights {
         Weights { to: vec![0.0; count], touched: List::new(edges.min(count)) }
     }
@@ -69,7 +69,7 @@ struct List {
 }
 
 impl List {
-    /// For at most so many items.
+    /// For at most this many items.
     fn new(most: usize) -> List {
         List { items: vec![0; most + 1], end: 0 }
     }
@@ -85,7 +85,7 @@ impl List {
     }
 }
 
-/// The nodes that wait to be looked at, first come first served, none of them twice; written as a [`List`] is.
+/// The nodes that wait to be looked at, first come first served, none of them twice. Written like a [`List`].
 struct Queue {
     /// A ring with a power of two as its length.
     nodes: Vec<u32>,
