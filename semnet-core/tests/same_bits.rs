@@ -107,7 +107,7 @@ const EXPECTED: [(&str, &str); 8] = [
     ("PageRank onwards", "Jc3Q7Z72wLPHMOzf41ZQyPIHhE4zg0HFk5I1s0GMTfS0"),
     ("PageRank with weights", "9rXILLVHuocLEd2bPy9POK0Ifikl9DSGr9QlTAMZwaxK"),
     ("betweenness", "CpZi1mB9ZCsL07xULyz9ZFEqZUIzoUSt1A2CvB5RyXu1"),
-    ("themes", "3YOD0hJqa1PDDHPtQJj3cxLIXoD0jJhLT79YJNUTxAcE"),
+    ("themes", "9cUwkzWPpdCJMwoDNKzLFHDcUCWrarcg1HErmUoe1eps"),
     ("evidence", "LRhZZUaaceBIN92AVmUuwNLwlmgkAs9pU4ktwIfuGsbx"),
 ];
 
