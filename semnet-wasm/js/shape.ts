@@ -95,8 +95,8 @@ const end: Shape = (value, at) => {
   throw input.wrongType(at, "a label, or null for the question", value);
 };
 
-/** A relationship in a change. The module requires all of these. */
-const CHANGED = object({}, { source: end, relation: text, target: end, passage: text, attributes: ATTRIBUTES });
+/** A relationship in a change. */
+const CHANGED = object({ source: end, relation: text, target: end, passage: text, attributes: ATTRIBUTES }, {});
 
 /** What an attribute is on. */
 const owner: Shape = (value, at) => {
@@ -114,7 +114,7 @@ const owner: Shape = (value, at) => {
 const CHANGE: Fields = {
   change: text,
   label: text,
-  concept: object({}, { label: text, text, attributes: ATTRIBUTES }),
+  concept: object({ label: text, text, attributes: ATTRIBUTES }, {}),
   relationship: CHANGED,
   on: owner,
   attribute: ATTRIBUTE,

@@ -71,6 +71,12 @@ test("a change of another shape is refused with its path, wherever changes go in
     [{ change: "conceptAdded", concept: { ...concept, text: 1 } }, ".concept.text must be a string, this is a number"],
     [{ change: "conceptAdded", concept: { ...concept, attributes: {} } }, ".concept.attributes must be an array"],
     [{ change: "conceptAdded", concept: { ...concept, attributes: [{ name: "n" }] } }, ".concept.attributes[0].value"],
+    [{ change: "conceptAdded", concept: { label: "C", text: "" } }, ".concept.attributes must be an array of objects"],
+    [{ change: "conceptAdded", concept: new Map() }, ".concept must be an object with label, text, attributes, this"],
+    [
+      { change: "relationshipAdded", relationship: { ...relationship, source: undefined } },
+      ".relationship.source must",
+    ],
     [{ change: "relationshipAdded", relationship: { ...relationship, target: 7 } }, ".relationship.target must be a"],
     [{ change: "relationshipAdded", relationship: { ...relationship, id: 1 } }, ": unknown field `id`"],
     [{ change: "attributeAdded", on: "concept", attribute: { name: "n", value: "" } }, '.on must be "network", or an'],
