@@ -137,6 +137,8 @@ test("two versions of one network are merged, and what does not go together is d
     await decision.waitFor();
     assert.deepEqual(await findings(page), []);
     assert.match(await decision.textContent(), /Left.*One says this\..*Right.*The other says that\./s);
+    // Each side's button and name are in one line.
+    for (const name of await page.locator(".decision-name").all()) assert.ok((await name.boundingBox()).height < 30);
     await page.getByRole("radio", { name: /Left/ }).check();
     await page.getByRole("button", { name: "Merge with these choices" }).click();
     await drawn(page);

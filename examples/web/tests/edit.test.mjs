@@ -318,3 +318,18 @@ inMill(
   },
   { viewport: { width: 360, height: 740 }, hasTouch: true },
 );
+
+inMill(
+  "a form that opens in a low card is in sight with its buttons",
+  async (page) => {
+    await choose(page, "Millpond Oysters");
+    await tool(page, "Rename");
+    const [card, button] = [
+      await page.locator(".detail").boundingBox(),
+      await page.locator(".detail").getByRole("button", { name: "Save", exact: true }).boundingBox(),
+    ];
+    const [end, bottom] = [button.y + button.height, card.y + card.height];
+    assert.ok(end <= bottom, `Save ends at ${end}, the card at ${bottom}`);
+  },
+  { viewport: { width: 900, height: 700 } },
+);

@@ -83,6 +83,8 @@ export class Forms {
     );
     this.element.replaceChildren(element);
     this.element.hidden = false;
+    // With its buttons, where the card is low.
+    this.element.scrollIntoView({ block: "nearest" });
     inputs[0]?.focus();
   }
 
