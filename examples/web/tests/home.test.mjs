@@ -54,14 +54,14 @@ test("a network shows its findings one after the other, until somebody stops it 
       await page.getByRole("button", { name: "Play the findings one by one" }).click();
       // Somebody chooses something in it: it keeps still.
       await page.locator(".hero-picture").evaluate((network) => {
-        network.choice = { kind: "concept", label: "Waggle Run" };
+        network.choice = { kind: "concept", label: "Tide Mill" };
         network.dispatchEvent(new CustomEvent("choose", { detail: network.choice }));
       });
       await page.getByRole("button", { name: "Play the findings one by one" }).waitFor();
-      assert.match(await page.locator(".hero-finding").textContent(), /^Waggle Run A returning forager/);
+      assert.match(await page.locator(".hero-finding").textContent(), /^Tide Mill A dam across the inlet/);
       await page.getByRole("button", { name: "Open this network" }).click();
       await drawn(page);
-      assert.match(await page.title(), /^How Does a Dance/);
+      assert.match(await page.title(), /^A Harbour Runs/);
     },
     { reducedMotion: "no-preference" },
   ));

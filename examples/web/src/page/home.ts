@@ -16,7 +16,7 @@ const SAMPLES = [
   [...words.SAMPLES.tideMill, tideMill],
   [...words.SAMPLES.handwriting, handwriting],
 ] as const;
-const LIVING = SAMPLES[0];
+const LIVING = SAMPLES[2];
 
 /** How many networks are listed here; the list has them all. */
 const MOST = 6;
@@ -123,20 +123,20 @@ export function home(kept: readonly Kept[], actions: HomeActions): HTMLElement {
 /** A network that shows its findings one after the other, each with its first sentence. It stops when somebody uses it. */
 function living({ open, pictureOf }: HomeActions): HTMLElement {
   const [title, , text] = LIVING;
-  const rows = text.split("\n").filter((row) => row !== "");
+  const told = JSON.parse(text) as { readonly findings: readonly { readonly label: string; readonly text: string }[] };
+  const textOf = new Map(told.findings.map((finding) => [finding.label, finding.text]));
   let findings: readonly string[] = [];
   const network = document.createElement("semantic-network");
   network.className = "hero-picture";
   network.setAttribute("plain", "");
   network.setAttribute("whole", "");
-  const told = el("p", { class: "hero-finding" });
+  const place = el("p", { class: "hero-finding" });
   let turn = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
   const show = (label: string | undefined) => {
-    // In a report the text of a finding stands under its name.
-    const about = label === undefined ? "" : (rows[rows.indexOf(label) + 1] ?? "");
+    const about = textOf.get(label ?? "") ?? "";
     const [sentence = ""] = about.match(/^.*?[.!?](?=\s|$)/) ?? [];
-    told.replaceChildren(el("strong", {}, said(label ?? title)), ` ${sentence}`);
+    place.replaceChildren(el("strong", {}, said(label ?? title)), ` ${sentence}`);
   };
   const drawnFindings = () =>
     (network.picture?.scene.cards ?? []).flatMap(({ kind, label }) => (kind === "finding" ? [label] : []));
@@ -181,7 +181,7 @@ function living({ open, pictureOf }: HomeActions): HTMLElement {
     el(
       "div",
       { class: "living-words" },
-      told,
+      place,
       el(
         "div",
         { class: "actions" },
