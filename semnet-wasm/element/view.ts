@@ -1,6 +1,6 @@
 // The part of the plane that is seen: how large, how far moved, and the ways there.
 
-import { type Frame, isRead } from "./draw.js";
+import { areLinesRead, type Frame, isRead } from "./draw.js";
 import type { Box, Point } from "./geometry.js";
 import type { Model } from "./model.js";
 import type { Choice } from "./scene.js";
@@ -8,9 +8,9 @@ import type { Choice } from "./scene.js";
 /** Nothing is drawn larger at first, on screens of this size and smaller ones; on larger ones all grows with them. */
 const LARGEST = 1.15;
 const USUAL = { width: 1_000, height: 700 };
-/** Of at most this many cards, those in the middle are shown large enough to be read, and all where there is room. */
+/** Of at most this many cards, all are shown where they can be read; else those in the middle, at this zoom. */
 const MOST_READ = 40;
-const READ = 9;
+const READ = 0.75;
 /** The least room between the picture and the edge of the view, in pixels. */
 const EDGE = 8;
 const ZOOM = { least: 0.002, most: 4 };
@@ -182,7 +182,8 @@ export class View {
     const isWhole = this.shown.isWhole;
     const roomy = isWhole ? fit(0, 0, 0) : isHigh ? fit(46, 34, 0) : fit(0, 0, 44);
     const tight = isHigh && !isWhole ? fit(46, 0, 0) : fit(0, 0, 0);
-    const { zoom, x, y } = roomy.zoom * 12 >= READ ? roomy : tight;
+    const isTight = roomy.zoom < READ && (tight.zoom >= READ || !areLinesRead(roomy.zoom));
+    const { zoom, x, y } = isTight ? tight : roomy;
     this.zoomed = Math.max(zoom, ZOOM.least);
     this.pan = {
       x: x - ((area.left + area.right) / 2) * this.zoomed,
@@ -195,8 +196,8 @@ export class View {
     this.fitAll();
     const { scene } = this.shown.model;
     if (scene.cards.length === 0 || scene.cards.length > MOST_READ || this.shown.isWhole) return;
-    if (this.zoomed * 12 >= READ) return;
-    this.zoomed = READ / 12;
+    if (areLinesRead(this.zoomed)) return;
+    this.zoomed = READ;
     // The middle of the picture is in the middle of the view, unless a side would be empty then while another is cut.
     const { left, top, right, bottom } = this.area();
     const place = (from: number, to: number, room: number) => {

@@ -353,6 +353,44 @@ test("what has no theme is grey and has no letter, and a single colour has no le
     assert.equal(await page.locator("div.legend").isVisible(), false);
   }));
 
+/** A report of six findings with long names, as they are copied. */
+const SIX = JSON.stringify({
+  question: "When insurers define what is necessary narrowly, how can patients argue for longer treatments?",
+  title: "Six Findings",
+  findings: [
+    "Coding Arbitrage",
+    "Peer-Driven Precedent Cascades",
+    "Backdoor Gateway Clinics",
+    "Care Continuity Narrative",
+    "Diagnostic Reframing",
+    "Appeal Infrastructure",
+  ].map((label) => ({ label, text: `${label} is one of six.` })),
+  concepts: [{ label: "Data Pooling Threshold" }],
+  relationships: [
+    {
+      source: "When insurers define what is necessary narrowly, how can patients argue for longer treatments?",
+      relation: "Concrete Instances",
+      target: "Data Pooling Threshold",
+    },
+  ],
+});
+
+test("a report of six findings is in sight as a whole on a phone, and can be read", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, SIX);
+      const { cards, width, height, zoom } = await seen(page);
+      assert.equal(cards.length, 8);
+      for (const { label, letters, screen, width: wide, height: high } of cards) {
+        const at = `${label} at ${screen.x}, ${screen.y} of ${width} × ${height}`;
+        assert.ok(letters * zoom >= 9, `${letters * zoom} pixels: ${label}`);
+        assert.ok(screen.x - (wide / 2) * zoom >= 0 && screen.x + (wide / 2) * zoom <= width, at);
+        assert.ok(screen.y - (high / 2) * zoom >= 0 && screen.y + (high / 2) * zoom <= height, at);
+      }
+    },
+    { viewport: { width: 360, height: 740 } },
+  ));
+
 test("the SVG has every label as text", () =>
   inProfile(async (page, context) => {
     await openNetwork(page, samples["tide-mill.json"]);
