@@ -302,10 +302,10 @@ impl Pass<'_> {
             return;
         }
         let Some(quoted) = Quoted::read(&found.passage, with_insertions) else { return };
-        let budget = 30_000 + 16 * found.passage.len();
-        let mut search = Search { source: &self.joined.text, index: &self.index, budget };
+        let budget = 100_000 + 16 * found.passage.len();
+        let mut search = Search::new(quoted, &self.joined.text, &self.index, budget);
         for at in places {
-            let Some(matched) = search.around(&quoted, anchor, at) else { continue };
+            let Some(matched) = search.around(anchor, at) else { continue };
             let there = part(&self.joined.text, matched.start..matched.end);
             if there.contains(SEPARATOR) {
                 continue;

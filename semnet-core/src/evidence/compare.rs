@@ -25,17 +25,35 @@ pub(super) struct Match {
     pub(super) is_altered: bool,
     /// What differs, when it was asked for.
     pub(super) differences: Vec<Difference>,
-    /// The word right before it that it cuts off and thereby turns, if any: a negation, a number.
-    pub(super) cut_before: Option<String>,
-    /// The same right after it.
-    pub(super) cut_after: Option<String>,
+    /// Where its last symbol ends in the source.
+    last_symbol: usize,
+    /// Whether punctuation and signs of numbers agree at its beginning and its end.
+    agrees: (bool, bool),
+}
+
+impl Match {
+    /// The word right before it that it cuts off and thereby turns, if any: a negation, a number. O(1).
+    pub(super) fn cut_before(&self, source: &str) -> Option<String> {
+        if self.agrees.0 { cut_before(source, self.start) } else { None }
+    }
+
+    /// The same right after it. Punctuation in between ends the clause. O(1).
+    pub(super) fn cut_after<'a>(&self, source: &'a str) -> Option<&'a str> {
+        let is_punctuation = |c| kind(c) == Kind::Punctuation;
+        let is_open = self.agrees.1 && !part(source, self.last_symbol..self.end).contains(is_punctuation);
+        if is_open { cut_after(source, self.end) } else { None }
+    }
 }
 
 /// Compares a passage with the source where its first symbol is at `at`; `None` where the symbols differ. It
 /// is altered where it cuts off a negation, or a part of a number, at its edges. O(passage).
 pub(super) fn compare(passage: &str, source: &str, at: usize, wants_differences: bool) -> Option<Match> {
     let mut found = compare_piece(passage, source, at, wants_differences)?;
-    for word in [found.cut_before.take(), found.cut_after.take()].into_iter().flatten() {
+    if found.is_altered && !wants_differences {
+        return Some(found);
+    }
+    let cut = [found.cut_before(source), found.cut_after(source).map(str::to_owned)];
+    for word in cut.into_iter().flatten() {
         found.is_altered = true;
         found.differences.truncate(MOST_DIFFERENCES - 2);
         found.differences.push(Difference::new(DifferenceKind::LeftOut, &word, "", true));
@@ -115,7 +133,7 @@ impl Comparison<'_> {
         match begins {
             Ok(start) => {
                 self.found.start = start;
-                self.found.cut_before = cut_before(self.source, start);
+                self.found.agrees.0 = true;
             }
             Err(range) => {
                 self.found.start = other.start;
@@ -207,15 +225,12 @@ impl Comparison<'_> {
                 && !is_quoted(self.piece, own.end);
             if differs { Err(other.end..end) } else { Ok(end) }
         });
-        // Punctuation in between ends the clause.
-        let is_open = |end: &&usize| {
-            let there = part(self.source, other.end..**end);
-            !there.contains(|c| kind(c) == Kind::Punctuation)
-        };
-        let turn = ends.as_ref().ok().filter(is_open).and_then(|&end| cut_after(self.source, end));
-        self.found.cut_after = turn.map(str::to_owned);
+        self.found.last_symbol = other.end;
         match ends {
-            Ok(end) => self.found.end = end,
+            Ok(end) => {
+                self.found.end = end;
+                self.found.agrees.1 = true;
+            }
             Err(range) => {
                 self.found.end = other.end;
                 let there = part(self.source, range);

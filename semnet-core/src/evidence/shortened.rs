@@ -11,7 +11,7 @@ use crate::evidence::meaning::{is_stand_in, turning_insertion, turning_omission}
 use crate::evidence::quoted::{Gap, Quoted};
 use crate::evidence::symbols::Symbols;
 use crate::evidence::word_lists::words;
-use crate::util::part;
+use crate::util::{items, part};
 
 /// What an ellipsis may leave out, in bytes: longer gaps join places that have nothing to do with each other.
 const LONGEST_OMISSION: usize = 1_000;
@@ -20,42 +20,105 @@ const LONGEST_OMISSION: usize = 1_000;
 /// bytes.
 const LONGEST_REPLACED: usize = 64;
 
-/// A source, and how much may still be done for one passage.
+/// A passage, a source, and how much may still be done for the passage.
 pub(super) struct Search<'a> {
-    pub(super) source: &'a str,
-    pub(super) index: &'a Index,
+    quoted: Quoted,
+    /// The symbols of each piece.
+    keys: Vec<Vec<u8>>,
+    source: &'a str,
+    index: &'a Index,
     /// Words looked at.
-    pub(super) budget: usize,
+    budget: usize,
 }
 
-impl Search<'_> {
+/// A piece of the passage at a place that has its symbols.
+struct Piece {
+    /// Where its first symbol is.
+    at: usize,
+    found: Match,
+}
+
+impl<'a> Search<'a> {
+    /// O(quoted).
+    pub(super) fn new(quoted: Quoted, source: &'a str, index: &'a Index, budget: usize) -> Search<'a> {
+        let key = |piece: &String| -> Vec<u8> {
+            Symbols::new(piece, 0).map(|symbol| symbol.key).collect::<String>().into_bytes()
+        };
+        let keys = quoted.pieces.iter().map(key).collect();
+        Search { quoted, keys, source, index, budget }
+    }
+
     /// The passage whose piece `anchor` stands at `at` in the source. O(budget).
-    pub(super) fn around(&mut self, quoted: &Quoted, anchor: usize, at: usize) -> Option<Match> {
-        let first = compare_piece(quoted.pieces.get(anchor)?, self.source, at, true)
-            .filter(|found| !found.is_altered)?;
-        let mut found = vec![first];
-        for number in anchor + 1..quoted.pieces.len() {
-            let gap = quoted.gaps.get(number - 1)?;
-            let from = found.last()?.end;
-            found.push(self.forwards(quoted.pieces.get(number)?, from, reach(gap))?);
+    pub(super) fn around(&mut self, anchor: usize, at: usize) -> Option<Match> {
+        self.look_for_neighbours(anchor, at)?;
+        let mut pieces = vec![self.compare(anchor, at)?];
+        for number in anchor + 1..self.quoted.pieces.len() {
+            let reach = reach(self.quoted.gaps.get(number - 1)?);
+            let from = pieces.last()?.found.end;
+            pieces.push(self.forwards(number, from, reach)?);
         }
-        found.reverse();
+        pieces.reverse();
         for number in (0..anchor).rev() {
-            let gap = quoted.gaps.get(number)?;
-            let until = found.last()?.start;
-            found.push(self.backwards(quoted.pieces.get(number)?, until, reach(gap))?);
+            let reach = reach(self.quoted.gaps.get(number)?);
+            let until = pieces.last()?.found.start;
+            pieces.push(self.backwards(number, until, reach)?);
         }
-        found.reverse();
-        Some(self.judge(quoted, found))
+        pieces.reverse();
+        Some(self.judge(pieces))
+    }
+
+    /// `None` where the symbols of the pieces before and after one are not near it: most places of a piece
+    /// are given up so, before anything is compared. O(budget).
+    fn look_for_neighbours(&mut self, anchor: usize, at: usize) -> Option<()> {
+        if self.budget == 0 {
+            return None;
+        }
+        let words = &self.index.words;
+        let place = self.index.word_from(at);
+        let key_end = words.get(place)?.key as usize + self.keys.get(anchor)?.len();
+        let after = words.partition_point(|word| (word.key as usize) < key_end);
+        let mut looked_at = 0;
+        let mut is_piece = |number: usize, word: &Word| {
+            looked_at += 1;
+            self.begins(number, *word)
+        };
+        let mut is_near = true;
+        if let (Some(gap), Some(next)) = (self.quoted.gaps.get(anchor), words.get(after)) {
+            let farthest = next.text as usize + reach(gap);
+            let mut near = words.get(after..)?.iter().take_while(|word| word.text as usize <= farthest);
+            is_near = near.any(|word| is_piece(anchor + 1, word));
+        }
+        if is_near && let Some(number) = anchor.checked_sub(1) {
+            let nearest = words.get(place.saturating_sub(1))?.text as usize;
+            let lowest = nearest.saturating_sub(self.reach_backwards(number)?);
+            let mut near = words.get(..place)?.iter().rev().take_while(|word| word.text as usize >= lowest);
+            is_near = near.any(|word| is_piece(number, word));
+        }
+        if is_near {
+            return Some(());
+        }
+        self.budget = self.budget.saturating_sub(looked_at);
+        None
+    }
+
+    /// How far from the next piece one may begin.
+    fn reach_backwards(&self, number: usize) -> Option<usize> {
+        Some(reach(self.quoted.gaps.get(number)?) + 4 * self.quoted.pieces.get(number)?.len() + 64)
+    }
+
+    /// Whether the symbols of a piece begin with a word.
+    fn begins(&self, number: usize, word: Word) -> bool {
+        let there = items(&self.index.key, word.key as usize..);
+        // Most words differ in the first letter.
+        self.keys.get(number).is_some_and(|key| key.first() == there.first() && there.starts_with(key))
     }
 
     /// The nearest place of a piece after `from`.
-    fn forwards(&mut self, piece: &str, from: usize, reach: usize) -> Option<Match> {
-        let beginning = beginning(piece);
+    fn forwards(&mut self, number: usize, from: usize, reach: usize) -> Option<Piece> {
         let words = self.index.words.get(self.index.word_from(from)..)?;
         for word in words.iter().take_while(|word| word.text as usize <= from + reach) {
             self.budget = self.budget.checked_sub(1)?;
-            if let Some(found) = self.at(piece, &beginning, *word) {
+            if let Some(found) = self.at(number, *word) {
                 return Some(found);
             }
         }
@@ -63,42 +126,45 @@ impl Search<'_> {
     }
 
     /// The nearest place of a piece that ends before `until`.
-    fn backwards(&mut self, piece: &str, until: usize, reach: usize) -> Option<Match> {
-        let beginning = beginning(piece);
-        let lowest = until.saturating_sub(reach + 4 * piece.len() + 64);
+    fn backwards(&mut self, number: usize, until: usize, reach: usize) -> Option<Piece> {
+        let lowest = until.saturating_sub(self.reach_backwards(number)?);
         let words = self.index.words.get(..self.index.word_from(until))?;
         for word in words.iter().rev().take_while(|word| word.text as usize >= lowest) {
             self.budget = self.budget.checked_sub(1)?;
-            if let Some(found) = self.at(piece, &beginning, *word)
-                && found.end <= until
+            if let Some(piece) = self.at(number, *word)
+                && piece.found.end <= until
             {
-                return (until - found.end <= reach).then_some(found);
+                return (until - piece.found.end <= reach).then_some(piece);
             }
         }
         None
     }
 
-    fn at(&mut self, piece: &str, beginning: &[u8], word: Word) -> Option<Match> {
-        if !self.index.key.get(word.key as usize..)?.starts_with(beginning) {
+    fn at(&mut self, number: usize, word: Word) -> Option<Piece> {
+        if !self.begins(number, word) {
             return None;
         }
-        self.budget = self.budget.saturating_sub(16 + piece.len() / 4);
-        compare_piece(piece, self.source, word.text as usize, true).filter(|found| !found.is_altered)
+        self.budget = self.budget.saturating_sub(16 + self.keys.get(number)?.len() / 4);
+        self.compare(number, word.text as usize)
+    }
+
+    fn compare(&self, number: usize, at: usize) -> Option<Piece> {
+        let found = compare_piece(self.quoted.pieces.get(number)?, self.source, at, false)?;
+        (!found.is_altered).then_some(Piece { at, found })
     }
 
     /// The omissions and insertions, and whether they turn the meaning.
-    fn judge(&self, quoted: &Quoted, found: Vec<Match>) -> Match {
-        let mut whole = Match {
-            start: found.first().map_or(0, |first| first.start),
-            end: found.last().map_or(0, |last| last.end),
-            ..Match::default()
-        };
+    fn judge(&self, pieces: Vec<Piece>) -> Match {
+        let (first, last) = (pieces.first().map(|first| &first.found), pieces.last().map(|last| &last.found));
+        let mut whole = Match::default();
+        (whole.start, whole.end) = (first.map_or(0, |first| first.start), last.map_or(0, |last| last.end));
         let mut note = |kind, source: &str, passage: &str, alters| {
             whole.is_altered |= alters;
             whole.differences.push(Difference::new(kind, source, passage, alters));
         };
-        for (gap, pair) in quoted.gaps.iter().zip(found.windows(2)) {
-            let [before, after] = pair else { continue };
+        let quoted = &self.quoted;
+        for (gap, pair) in quoted.gaps.iter().zip(pieces.windows(2)) {
+            let [Piece { found: before, .. }, Piece { found: after, .. }] = pair else { continue };
             // Both pieces may have the sign between them: `good, … , bad` from `good, bad`.
             let range = before.end.min(after.start)..after.start;
             let left_out = part(self.source, range.clone());
@@ -125,15 +191,17 @@ impl Search<'_> {
                 note(DifferenceKind::Inserted, "", inserted.trim(), turning_insertion(inserted).is_some());
             }
         }
-        let cut_before = found.first().and_then(|first| first.cut_before.as_deref());
-        let cut_after = found.last().and_then(|last| last.cut_after.as_deref());
-        for word in [cut_before, cut_after].into_iter().flatten() {
+        let cut_before = first.and_then(|first| first.cut_before(self.source));
+        let cut_after = last.and_then(|last| last.cut_after(self.source));
+        for word in [cut_before.as_deref(), cut_after].into_iter().flatten() {
             note(DifferenceKind::LeftOut, word, "", true);
         }
         for inserted in &quoted.outer {
             note(DifferenceKind::Inserted, "", inserted.trim(), turning_insertion(inserted).is_some());
         }
-        for difference in found.into_iter().flat_map(|found| found.differences) {
+        let again = quoted.pieces.iter().zip(&pieces);
+        let again = again.filter_map(|(text, piece)| compare_piece(text, self.source, piece.at, true));
+        for difference in again.flat_map(|found| found.differences) {
             if !whole.differences.contains(&difference)
                 && whole.differences.len() < crate::evidence::compare::MOST_DIFFERENCES
             {
@@ -150,12 +218,6 @@ impl Search<'_> {
         }
         whole
     }
-}
-
-/// The key of the first few symbols.
-fn beginning(piece: &str) -> Vec<u8> {
-    let keys = Symbols::new(piece, 0).take(12).map(|symbol| symbol.key);
-    keys.collect::<String>().into_bytes()
 }
 
 fn count(text: &str) -> usize {
