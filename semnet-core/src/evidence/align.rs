@@ -158,6 +158,7 @@ impl Report<'_> {
         while steps.last().is_some_and(is_left_out) {
             steps.pop();
         }
+        self.replace_last(&mut steps);
         let equal: Vec<(usize, usize)> = steps
             .iter()
             .filter(|step| step.0 == Step::Equal)
@@ -217,6 +218,24 @@ impl Report<'_> {
             likeness: equal.len() * 1_000 / count.max(1),
             differences: self.differences,
         })
+    }
+
+    /// Words at the end of the passage that are not in the source replace those that follow there in the same
+    /// sentence: as steps, both cost the same.
+    fn replace_last(&self, steps: &mut [(Step, usize, i64)]) {
+        let count = steps.iter().rev().take_while(|step| step.0 == Step::Inserted).count();
+        let first = steps.len() - count;
+        let Some(&(_, _, last)) = first.checked_sub(1).and_then(|before| steps.get(before)) else { return };
+        let Ok(last) = usize::try_from(last) else { return };
+        let ends_sentence = |c| matches!(c, '.' | '!' | '?' | ';' | ':' | '。' | '！' | '？' | '\u{fffe}');
+        for (there, step) in (last + 1..).zip(steps.iter_mut().skip(first)) {
+            let Some(word) = self.source.1.words.get(there) else { return };
+            let glue = part(self.source.0, self.word_end(self.source, there - 1)..word.text as usize);
+            if glue.contains(ends_sentence) {
+                return;
+            }
+            (step.0, step.2) = (Step::Replaced, there as i64);
+        }
     }
 
     /// Whether a sign of both, such as `%`, belongs to the words that differ before it.
@@ -305,6 +324,11 @@ mod tests {
     #[test]
     fn words_that_differ_are_named_together() {
         for (passage, text, expected) in [
+            ("The board met in June", "The board met in May. Anna left.", "May → June"),
+            ("The board met in June too", "The board met in May. Anna left.", "May → June too"),
+            ("The board met in May", "The board met. Anna left.", "inserted: in May"),
+            ("200 people left", "Then 1 200 people left.", "1 200 → 200"),
+            ("People left it", "No people left it.", "left out: No"),
             (
                 "The board rejected the plan.",
                 "The board did not reject the plan.",

@@ -55,6 +55,9 @@ pub(super) fn compare(passage: &str, source: &str, at: usize, wants_differences:
     let cut = [found.cut_before(source), found.cut_after(source).map(str::to_owned)];
     for word in cut.into_iter().flatten() {
         found.is_altered = true;
+        if found.differences.iter().any(|known| known.alters && known.source.to_lowercase().contains(&word)) {
+            continue;
+        }
         found.differences.truncate(MOST_DIFFERENCES - 2);
         found.differences.push(Difference::new(DifferenceKind::LeftOut, &word, "", true));
     }
@@ -128,7 +131,10 @@ impl Comparison<'_> {
         let has_more =
             begins.as_ref().is_ok_and(|&start| may_begin_with_glue(self.source, start, other.start));
         if !has_more && !may_begin(self.source, other.start) {
-            self.note(DifferenceKind::Replaced, &word(self.piece, own), &chunk(self.source, other), true);
+            let own = word(self.piece, own);
+            let there = chunk(self.source, other.start, other.end);
+            let there = if there == own { wider(self.source, other.start, other.end).0 } else { there };
+            self.note(DifferenceKind::Replaced, &own, there, true);
         }
         match begins {
             Ok(start) => {
@@ -213,7 +219,10 @@ impl Comparison<'_> {
         let ends = match_after(self.piece, own.end, self.source, other.end);
         let has_more = ends.as_ref().is_ok_and(|&end| may_end_with_glue(self.source, other.end, end));
         if !has_more && !may_end(self.source, other.end) {
-            self.note(DifferenceKind::Replaced, &word(self.piece, own), &chunk(self.source, other), true);
+            let own = word(self.piece, own);
+            let there = chunk(self.source, other.start, other.end);
+            let there = if there == own { wider(self.source, other.start, other.end).1 } else { there };
+            self.note(DifferenceKind::Replaced, &own, there, true);
         }
         let ends = ends.and_then(|end| {
             let mark = |text: &str, at: usize| text.get(at..).and_then(|text| text.chars().next());
@@ -296,13 +305,27 @@ fn word(text: &str, symbol: Symbol) -> String {
     part(text, word_start(text, symbol.start)..word_end(text, symbol.end)).to_owned()
 }
 
-/// All that stands around a symbol without white space.
-fn chunk(text: &str, symbol: Symbol) -> String {
-    let before = part(text, ..symbol.start).chars().rev();
-    let after = part(text, symbol.end..).chars();
-    let start: usize = before.take(LONGEST_WORD).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
-    let end: usize = after.take(LONGEST_WORD).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
-    part(text, symbol.start - start..symbol.end + end).to_owned()
+/// All that stands around a range without white space.
+fn chunk(text: &str, start: usize, end: usize) -> &str {
+    let before = part(text, ..start).chars().rev();
+    let after = part(text, end..).chars();
+    let more: usize = before.take(LONGEST_WORD).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
+    let further: usize =
+        after.take(LONGEST_WORD).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
+    part(text, start - more..end + further)
+}
+
+/// The same with what stands before and after the white space: the other parts of `1 200` and `5 %`.
+fn wider(text: &str, start: usize, end: usize) -> (&str, &str) {
+    let is_space = |&(_, character): &(usize, char)| character.is_whitespace();
+    let left = part(text, ..start).char_indices().rev().take(LONGEST_WORD).find(is_space);
+    let right = part(text, end..).char_indices().take(LONGEST_WORD).find(is_space);
+    let before = left.map_or(start, |(place, _)| part(text, ..place).trim_end().len());
+    let spaces =
+        |place: usize| part(text, place..).chars().take(LONGEST_WORD).take_while(|c| c.is_whitespace());
+    let after =
+        right.map_or(end, |(place, _)| end + place + spaces(end + place).map(char::len_utf8).sum::<usize>());
+    (chunk(text, before, end), chunk(text, start, after))
 }
 
 /// The glue between two symbols, with the words that these are in.
