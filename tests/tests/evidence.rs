@@ -133,23 +133,29 @@ fn whatever_turns_the_sense_is_altered() {
     );
 }
 
-/// The pairs of `tests/evidence/pairs.tsv`: whether the passage is evidence, the passage, the source.
+/// The pairs of `tests/evidence/pairs.tsv`: whether the passage is evidence, the passage, the source. An
+/// empty source is that of the line before.
 fn pairs() -> Vec<(bool, String, String)> {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("evidence/pairs.tsv");
     let unescape =
         |text: &str| serde_json::from_str::<String>(&format!("\"{}\"", text.replace('"', "\\\""))).unwrap();
     let text = std::fs::read_to_string(path).unwrap();
-    let pair = |line: &str| {
-        let [is_true, passage, source] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line:?}") };
-        (is_true == "true", unescape(passage), unescape(source))
-    };
-    text.lines().map(pair).collect()
+    let mut source = String::new();
+    let mut pairs = Vec::new();
+    for line in text.lines() {
+        let [is_true, passage, own] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line:?}") };
+        if !own.is_empty() {
+            source = unescape(own);
+        }
+        pairs.push((is_true == "true", unescape(passage), source.clone()));
+    }
+    pairs
 }
 
 #[test]
 fn pairs_written_by_hand_have_the_verdict_that_they_should() {
     let pairs = pairs();
-    assert!(pairs.len() > 2_800);
+    assert!(pairs.len() > 4_200);
     let wrong: Vec<String> = pairs
         .iter()
         .filter_map(|(is_true, passage, text)| {
@@ -220,6 +226,10 @@ fn differences_are_spelled_out() {
             &["did not reject → rejected"][..],
         ),
         ("In May, 78 % of them left.", "In May, 87 % of them left.", &["87 % → 78 %"]),
+        ("They left in May", "They left in June. It was hot.", &["June → May"]),
+        ("委員会は計画を承認した", "委員会は計画を却下した。", &["却下 → 承認"]),
+        ("It cost 5", "It cost 5 million.", &["left out: million"]),
+        ("Adults aged 65", "Adults aged 65 or older fell.", &["left out: or older"]),
         ("The board of the town met in May.", "The board met in May.", &["inserted: of the town"]),
         ("The board met in May.", "The board of the town met in May.", &["left out: of the town"]),
     ] {
@@ -250,6 +260,32 @@ fn places_are_counted_in_code_points_and_lines() {
     let there: String = text.chars().skip(place.start).take(place.end - place.start).collect();
     assert_eq!(there, "“three” four");
     assert_eq!(&text[place.start_byte..place.end_byte], there);
+}
+
+#[test]
+fn places_are_counted_in_any_script_and_with_any_line_ends() {
+    let text = "👩\u{200d}🚀 e\u{301}te\u{301}\r\nzweite Zeile\rالسفينة لم تغرق\n\r\n委員会は「反対」した。\
+        \u{feff}ﬁn de l’e\u{301}te\u{301}";
+    for (passage, there) in [
+        ("👩\u{200d}🚀 été", "👩\u{200d}🚀 e\u{301}te\u{301}"),
+        ("été zweite", "e\u{301}te\u{301}\r\nzweite"),
+        ("Zweite Zeile", "zweite Zeile"),
+        ("السفينة لم تغرق", "السفينة لم تغرق"),
+        ("委員会は『反対』した", "委員会は「反対」した"),
+        ("fin de l'été", "ﬁn de l’e\u{301}te\u{301}"),
+    ] {
+        let found = checked(passage, text);
+        assert!(found.verdict.is_evidence(), "{passage}: {found:?}");
+        let place = found.places[0];
+        assert_eq!(&text[place.start_byte..place.end_byte], there, "{passage}");
+        let before = &text[..place.start_byte];
+        assert_eq!(place.start, before.chars().count(), "{passage}");
+        assert_eq!(place.end, place.start + there.chars().count(), "{passage}");
+        let lines = before.replace("\r\n", "\n").replace('\r', "\n");
+        let line = lines.rsplit('\n').next().unwrap();
+        assert_eq!(place.line, lines.matches('\n').count() + 1, "{passage}");
+        assert_eq!(place.column, line.chars().count() + 1, "{passage}");
+    }
 }
 
 #[test]

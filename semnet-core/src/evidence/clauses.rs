@@ -57,7 +57,8 @@ fn is_end(character: char) -> bool {
 }
 
 /// Whether what was left out opens a clause with another subject, and the text goes on within it: `Anna [said
-/// that Bob] hated it`, `Anna [stayed although the dog] bit her`. O(length).
+/// that Bob] hated it`, `Anna [praised it, and Bob] hated it`, `Anna [stayed although the dog] bit her`.
+/// O(length).
 pub(super) fn swallows_subject(source: &str, from: usize, until: usize) -> bool {
     let text = plain(source, from..until, true);
     // What ends with punctuation is closed.
@@ -73,15 +74,67 @@ pub(super) fn swallows_subject(source: &str, from: usize, until: usize) -> bool 
     let says = |word: &String| is_in(word.trim_end_matches('s'), &SAYS) || is_in(word, &SAYS);
     let before = part(source, backwards(source, from, 64)..from);
     let known: Vec<String> = words(before).collect();
-    raw.len() == lower.len()
-        && lower.iter().enumerate().any(|(at, word)| {
-            let is_told = || lower.iter().take(at).rev().take(5).any(says);
-            let opens = is_in(word, &OPENERS)
-                || is_in(word.trim_end_matches('s'), &SAID)
-                || (is_in(word, &THAT) && is_told());
-            opens && begins_subject(at + 1) && !known.ends_with(lower.get(at + 1..).unwrap_or(&[]))
-        })
+    // `Critics [claim that] the bridge is unsafe`.
+    let is_told = lower
+        .split_last()
+        .is_some_and(|(that, rest)| is_in(that, &THAT) && rest.iter().rev().take(5).any(says));
+    is_told
+        || ends_with_subject(before, &text, &known)
+        || raw.len() == lower.len()
+            && lower.iter().enumerate().any(|(at, word)| {
+                let is_told = || lower.iter().take(at).rev().take(5).any(says);
+                let opens = is_in(word, &OPENERS)
+                    || is_in(word.trim_end_matches('s'), &SAID)
+                    || (is_in(word, &THAT) && is_told());
+                opens && begins_subject(at + 1) && !known.ends_with(lower.get(at + 1..).unwrap_or(&[]))
+            })
 }
+
+/// Whether what was left out ends with the subject of a clause that goes on after it: `Anna [praised it, and
+/// Bob] hated it`. `known` has the words before it. O(length).
+fn ends_with_subject(before: &str, text: &str, known: &[String]) -> bool {
+    let is_sign = |c| matches!(c, ',' | ';' | ':' | '(' | '—' | '–' | '-');
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.starts_with(is_sign) || before.trim_end().ends_with(is_sign) {
+        // A list or an addition begins there.
+        return false;
+    }
+    let first = |text: &str| words(text).next().unwrap_or_default();
+    let is_named = |text: &str| text.trim_start().starts_with(char::is_uppercase);
+    let opens = |text: &str| is_named(text) || is_in(&first(text), &DETERMINERS);
+    let is_joined = |text: &str| is_in(&first(text), &AND);
+    let subject = match text.rsplit_once([',', ';', ':', '—', '–']) {
+        // The parts of a list.
+        Some((clause, _)) if opens(clause.rsplit(',').next().unwrap_or_default()) => return false,
+        Some((_, rest)) if is_joined(rest) => rest.trim_start().split_once(' ').map_or("", |(_, after)| after),
+        Some((clause, rest)) => {
+            let is_name = rest.split_whitespace().count() <= 2 && rest.split_whitespace().all(is_named);
+            let is_place = clause.split_whitespace().next_back().is_some_and(is_named);
+            return is_name && !is_place && !rest.trim().is_empty();
+        }
+        // `[praised it and Bob] hated it`.
+        None => {
+            let all: Vec<&str> = text.split_whitespace().collect();
+            let after_object = all.windows(2).rposition(|pair| match pair {
+                [object, and] => is_in(&first(object), &OBJECTS) && is_joined(and),
+                _ => false,
+            });
+            let Some(at) = after_object else { return false };
+            let start: usize = all.iter().take(at + 2).map(|word| word.len() + 1).sum();
+            part(&text, start.min(text.len())..)
+        }
+    };
+    let own: Vec<String> = words(subject).collect();
+    let is_complete = own.len() > 1 || is_named(subject);
+    let is_known = is_stand_in(subject) || known.ends_with(&own);
+    opens(subject) && is_complete && !is_known && !own.last().is_some_and(|word| is_in(word, &AND))
+}
+
+/// Words that join clauses.
+static AND: List = List::new("and or nor so yet und oder et ou y e o och og eller и или i lub oraz en of");
+
+/// Pronouns after which a clause is complete.
+static OBJECTS: List = List::new("it him her them me us you this that es ihn ihm ihr ihnen sie le la lo");
 
 /// Words after which a clause with its own subject begins.
 static OPENERS: List = List::new(

@@ -1,14 +1,15 @@
 //! What a passage cuts off at its edges and thereby turns: a negation right before or after it, the rest of a
 //! number, and words before what it shows as the beginning of a sentence.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::evidence::characters::{Kind, backwards, forwards, is_unspaced, kind};
+use crate::evidence::characters::{Kind, backwards, forwards, is_line_break, is_unspaced, kind};
 use crate::evidence::meaning::{is_negation, is_portuguese, weakens};
+use crate::evidence::number_parts::{NUMBER_PREFIXES, PERCENT_BEFORE, number_after, number_before};
 use crate::evidence::number_signs::is_numeral;
-use crate::evidence::number_words::{
-    NUMBER_PREFIXES, PERCENT_BEFORE, begins_with_number, number_after, number_before,
-};
+use crate::evidence::number_words::begins_with_number;
 use crate::evidence::word_lists::{List, SAYS, THAT, is_in, is_in_joined, plain, words};
 use crate::text::compose;
 use crate::util::{items, part};
@@ -22,13 +23,55 @@ pub(super) fn follows_turn(source: &str, at: usize) -> bool {
     let before = part(source, ..at);
     let end = before.trim_end_matches(|c| matches!(kind(c), Kind::Space | Kind::Quote | Kind::Hidden));
     let clause = clause_before(source, end.len());
-    end.ends_with(char::is_alphanumeric) && turns_what_follows(&words(&clause).collect::<Vec<_>>())
+    let is_open = end.ends_with(char::is_alphanumeric);
+    is_open && turns_what_follows(&words(&clause).collect::<Vec<_>>()) || follows_condition(source, end.len())
 }
+
+/// Whether the sentence before a place opens with a condition, and the part with the condition ends there:
+/// `Unless it rains, | all came`. O(1).
+fn follows_condition(source: &str, end: usize) -> bool {
+    let reached = sentence_start(source, backwards(source, end, LONGEST_CONDITION)..end);
+    let Some(before) = source.get(reached..end).filter(|text| text.ends_with(',')) else { return false };
+    words(before).next().is_some_and(|word| is_in(&word, &CONDITIONS))
+}
+
+/// A condition is looked for in this many characters.
+const LONGEST_CONDITION: usize = 160;
+
+/// Where the last sentence of a range begins; its end where it began before.
+fn sentence_start(source: &str, range: Range<usize>) -> usize {
+    let text = part(source, range.clone());
+    let ends = |c| matches!(c, '.' | '!' | '?' | ';' | ':' | '\n' | '。');
+    match text.rfind(ends) {
+        Some(at) => range.start + at,
+        None if range.start == 0 => 0,
+        None => range.end,
+    }
+}
+
+/// Adverbs of possibility and hearsay. (Modal verbs are not among them: *In May | the board met*.)
+static HEDGES: List = List::new(
+    "\
+    perhaps maybe possibly probably presumably allegedly supposedly reportedly purportedly apparently \
+    seemingly arguably conceivably vielleicht möglicherweise wahrscheinlich angeblich vermutlich \
+    eventuell quizás quizá talvez forse misschien wellicht mogelijk kanske måske kanskje возможно \
+    вероятно якобы chyba możliwe prawdopodobnie možná ίσως belki ehkä talán poate mungkin אולי ربما \
+    شاید शायद можливо мабуть",
+);
+
+/// Words that open a condition.
+static CONDITIONS: List = List::new(
+    "\
+    if unless provided providing assuming supposing lest wenn falls sofern si s'il s'ils sauf salvo se caso \
+    indien tenzij mits om ifall hvis medmindre если jeśli jeżeli pokud eğer",
+);
 
 /// The text before a place as far as it is looked at, of the same clause alone.
 fn clause_before(source: &str, end: usize) -> String {
     let reached = backwards(source, end, REACH);
-    let reached = plain(source, reached..end, true);
+    let paragraph = part(source, reached..end);
+    let start = ["\n\n", "\r\n\r\n", "\n\u{c}"].iter().filter_map(|&it| paragraph.rfind(it)).max();
+    let reached = plain(source, reached + start.unwrap_or(0)..end, true);
     let ends = |c| matches!(c, '.' | '!' | '?' | ';' | ',' | ':' | '。' | '、');
     reached.rsplit(ends).next().unwrap_or_default().to_owned()
 }
@@ -48,7 +91,7 @@ fn turns_what_follows(words: &[String]) -> bool {
             before.iter().rev().take(5).any(turns)
         }
         [.., before, last] if is_in(last, &AUXILIARIES) => turns(before),
-        [.., last] => turns(last) || last == "than",
+        [.., last] => turns(last) || is_in(last, &HEDGES) || last == "than",
         [] => false,
     }
 }
@@ -107,16 +150,27 @@ pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
     if is_in(last, &PERCENT_BEFORE) && begins_with_number(source.get(start..)?) {
         return Some(last.clone());
     }
+    // `a | few`.
+    let is_few = |text: &str| words(text).next().is_some_and(|word| word == "few" || word == "little");
+    if last == "a" && is_few(part(source, start..forwards(source, start, 12))) {
+        return Some(last.clone());
+    }
     let rest = without_links(&lower);
     let place = rest.len().checked_sub(1)?;
     let negation = rest.last()?;
-    let is_name = || is_capital_within(&clause, rest.len(), lower.len());
+    let is_name = || is_capital_within(&clause, rest.len(), lower.len(), before);
     let around = || backwards(source, start, 80)..forwards(source, start, 80);
     let negates = match negation.as_str() {
         // A number of something; Portuguese *in the*.
         "no" => !first.is_numeric() && !is_portuguese(source, &(start..start)),
         // In Romanian; elsewhere it means *now*.
-        "nu" => source.get(around()).is_some_and(|text| text.contains(['ă', 'ș', 'ț', 'ş', 'ţ'])),
+        "nu" => {
+            let next = words(part(source, start..forwards(source, start, 16))).next().unwrap_or_default();
+            matches!(next.as_str(), "a" | "au" | "am" | "ai" | "este" | "sunt" | "va" | "vor" | "se" | "ar")
+                || source.get(around()).is_some_and(|text| text.contains(['ă', 'ș', 'ț', 'ş', 'ţ']))
+        }
+        // In Swedish it means *you*.
+        "ni" => source.get(around()).is_some_and(|text| !text.contains(['å', 'ä', 'ö'])),
         // In Italian, with *non* before; elsewhere a month.
         "mai" => rest.iter().rev().skip(1).take(4).any(|word| word == "non"),
         word => {
@@ -128,12 +182,16 @@ pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
 }
 
 /// Whether the last of this many words, of `all` in a clause, has a capital within a sentence, as names and
-/// nouns of German have: `Hindi`, `in Not`.
-fn is_capital_within(clause: &str, count: usize, all: usize) -> bool {
+/// nouns of German have: `Hindi`, `in Not`. Not so where it begins a line of `source`, which ends with them.
+fn is_capital_within(clause: &str, count: usize, all: usize, source: &str) -> bool {
     let Some((at, word)) = clause.unicode_word_indices().rev().nth(all - count) else { return false };
     let before = part(clause, ..at);
     let is_within = before.ends_with(' ') && before.trim_end().ends_with(char::is_alphanumeric);
-    is_within && word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
+    let line = || source.rfind(word).map(|at| part(source, ..at).trim_end_matches([' ', '\t']));
+    is_within
+        && word.starts_with(char::is_uppercase)
+        && word.chars().any(char::is_lowercase)
+        && !line().is_some_and(|line| line.ends_with(is_line_break))
 }
 
 /// The word right after a place, in the same clause, that turns what ends there: a negation (`Er kam |
@@ -159,7 +217,7 @@ fn negation_after(source: &str, end: usize, text: &str, is_apart: bool) -> Optio
     if let Some(start) = of_syllables {
         return Some(start.len());
     }
-    if let Some(length) = negated_ending(text) {
+    if let Some(length) = negated_ending(text, part(source, ..end).ends_with('で')) {
         return Some(length);
     }
     let mut all = text.unicode_word_indices().filter(|_| is_apart);
@@ -175,13 +233,14 @@ fn negation_after(source: &str, end: usize, text: &str, is_apart: bool) -> Optio
 
 /// How long the Japanese ending is that a text begins with, where it negates: `採用 | しなかった`. Not so after a
 /// particle: what follows is another part of the sentence.
-fn negated_ending(text: &str) -> Option<usize> {
+fn negated_ending(text: &str, ends_with_copula: bool) -> Option<usize> {
     let length: usize =
         text.chars().take(16).take_while(|c| matches!(c, 'ぁ'..='ん')).map(char::len_utf8).sum();
     let ending = text.get(..length)?;
     let at = NEGATED_ENDINGS.iter().filter_map(|negation| ending.find(negation)).min()?;
     let between = ending.get(..at)?;
     let between = ["では", "でも"].iter().find_map(|copula| between.strip_prefix(copula)).unwrap_or(between);
+    let between = if ends_with_copula { between.trim_start_matches(['は', 'も']) } else { between };
     (!between.contains(['は', 'が', 'を', 'も', 'に', 'へ', 'と'])).then_some(length)
 }
 
@@ -203,7 +262,11 @@ static BEFORE: List = List::new(
     "\
     not never cannot none nobody nothing hardly scarcely barely rarely seldom neither nor dont \
     doesnt didnt wont cant isnt wasnt arent werent couldnt shouldnt wouldnt havent hasnt hadnt \
-    aint nicht nie niemals kein keine keinen keinem keiner keines keinesfalls keineswegs kaum \
+    aint weder varken hverken ani niemand niemanden nichts nirgends nadie nada tampoco nessuno \
+    nessuna nessun niente nulla nemmeno neppure neanche ninguém nenhum nenhuma niets nergens \
+    ingenting ingenstans никто ничто никого ничего никому nikt nikogo nic nikdo nikde κανείς \
+    κανένας καμία τίποτα senki semmi nimeni nimic niko ništa ніхто ніщо никой нищо kukaan mikään \
+    nicht nie niemals kein keine keinen keinem keiner keines keinesfalls keineswegs kaum \
     nimmer mitnichten ne pas jamais aucun aucune nullement guère nunca jamás ningún ninguna non \
     não niet geen nooit nauwelijks geenszins inte ej icke aldrig ingen inget inga ikke aldri не ни \
     никогда нельзя ні ніколи няма није нису nigdy żaden żadna není nikdy δεν δε μη μην ποτέ لا لم \

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::evidence::characters::{Kind, is_line_break, is_mark, is_unspaced, is_word, kind, narrow};
-use crate::evidence::marks::{mark_end, mark_start, without_notes};
+use crate::evidence::marks::{is_note_mark, mark_end, mark_start, note_mark_end, without_notes};
 use crate::evidence::markup::{is_bullet, underscore_end, without_markup};
 use crate::evidence::number_signs::{
-    goes_on_with_unit, is_narrow_space, is_numeral, is_prime, is_sign, parts_number,
+    goes_on_with_unit, is_narrow_space, is_numeral, is_prime, is_sign, is_unit_of_number, parts_number,
 };
 use crate::text::is_white_space;
 use crate::util::part;
@@ -71,7 +71,7 @@ pub(super) fn may_end_with_glue(source: &str, at: usize, end: usize) -> bool {
     let (glue, rest) = (part(source, at..end), part(source, end..));
     let mut after = rest.chars().filter(|&c| kind(c) != Kind::Hidden);
     let is_broken = glue.ends_with(is_dash) && goes_on_after_line_break(after.clone());
-    at < end && !is_broken && !after.next().is_some_and(is_word)
+    at < end && !is_broken && (!after.next().is_some_and(is_word) || note_mark_end(source, end).is_some())
 }
 
 /// Whether a passage may have its edge between `inner`, read from the edge inwards, and `outer`, read
@@ -119,7 +119,7 @@ fn may_part(
         Kind::Punctuation if first.is_numeric() && !is_beginning && goes_on_with_unit(outer.clone()) => false,
         Kind::Punctuation => {
             let (next, second) = (narrow(next), second);
-            let digits = first.is_numeric() && second.is_some_and(char::is_numeric);
+            let digits = first.is_numeric() && second.is_some_and(|c| c.is_numeric() && !is_note_mark(c));
             let is_fraction =
                 is_beginning && first.is_numeric() && next == '.' && !second.is_some_and(is_word);
             !(is_fraction || digits && matches!(next, '.' | ',' | ':' | ';'))
@@ -127,7 +127,9 @@ fn may_part(
         Kind::Hidden => true,
         Kind::Key if is_word(next) => !is_word(first),
         Kind::Key if matches!(next, '/' | '\\') => {
-            !(first.is_numeric() && second.is_some_and(char::is_numeric))
+            let has_digits = first.is_numeric() && second.is_some_and(char::is_numeric);
+            let has_letter = !is_beginning && second.is_some_and(char::is_alphabetic);
+            !(has_digits || has_letter && is_unit_of_number(inner))
         }
         Kind::Key if matches!(next, '_' | '@') => !is_word(first),
         // `C++` is not `C`, and `AT&T` not `AT`.

@@ -176,7 +176,7 @@ pub(super) fn signs_agree(passage: &str, source: &str) -> bool {
 /// A stretch of glue without markup. O(length).
 pub(super) fn without_markup(text: &str, range: Range<usize>) -> Cow<'_, str> {
     let glue = part(text, range.clone());
-    if !glue.contains(['[', ']', '`', '\n']) {
+    if !glue.contains(['[', ']', '`', '\n', '-']) {
         return Cow::Borrowed(glue);
     }
     let mut out = String::with_capacity(glue.len());
@@ -205,7 +205,7 @@ fn bullet_end(text: &str, at: usize) -> Option<usize> {
     let line = text.get(..at)?.trim_end_matches([' ', '\t', '>']);
     let rest = text.get(at + 1..)?;
     let is_item = rest.starts_with(' ') && !rest.trim_start().starts_with(char::is_numeric);
-    (line.ends_with('\n') && is_item).then_some(at + 1)
+    ((line.is_empty() || line.ends_with('\n')) && is_item).then_some(at + 1)
 }
 
 #[cfg(test)]

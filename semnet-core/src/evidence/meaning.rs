@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::evidence::characters::{Kind, backwards, forwards, is_line_break, is_word, kind};
 use crate::evidence::number_words::{begins_with_magnitude, is_number_word};
 use crate::evidence::remarks::without_wishes;
@@ -11,6 +13,7 @@ use crate::evidence::turning_words::{
     CHARACTERS, MODALS, NEGATIONS, PHRASES, SEQUENCES, STAND_INS, TURNS, WEAKENS,
 };
 use crate::evidence::word_lists::{is_in, is_in_joined, plain, words};
+use crate::util::part;
 
 /// The first word of a text that may turn its meaning: a negation, a modal word, a number. O(length).
 fn turning_word(text: &str) -> Option<String> {
@@ -25,12 +28,26 @@ fn turning_word(text: &str) -> Option<String> {
 /// number without capitals.
 fn is_noun_elsewhere(word: &str, text: &str) -> bool {
     match word {
+        "may" => is_month(text),
         "mitte" => text.contains("Mitte"),
         "gabe" => text.contains("Gabe"),
         "lima" => text.contains("Lima"),
         "vi" => !text.contains("VI"),
         _ => false,
     }
+}
+
+/// Whether each `may` of a text is the month: it has a capital and stands within a sentence.
+fn is_month(text: &str) -> bool {
+    let all: Vec<&str> = text.unicode_words().collect();
+    let is_may = |word: &&str| word.eq_ignore_ascii_case("may");
+    let months = all.windows(2).filter(|pair| {
+        let [before, month] = pair else { return false };
+        let is_before = before.starts_with(|c: char| c.is_lowercase() || c.is_numeric())
+            || matches!(*before, "In" | "On" | "By" | "Since" | "From" | "Until" | "Last" | "Early" | "Late");
+        *month == "May" && is_before
+    });
+    all.iter().filter(|word| is_may(word)).count() == months.count()
 }
 
 /// The first such word of what was left out of a source, or one that denies, weakens or makes a condition.
@@ -45,8 +62,33 @@ pub(super) fn turning_omission(source: &str, range: Range<usize>) -> Option<Stri
     };
     // A word may be broken at the end of a line.
     let has_line_break = || source.get(range.clone()).is_some_and(|text| text.contains(is_line_break));
-    denial(false).or_else(|| has_line_break().then(|| denial(true)).flatten())
+    denial(false)
+        .or_else(|| hearsay(source, &range))
+        .or_else(|| has_line_break().then(|| denial(true)).flatten())
 }
+
+/// A verb of hearsay among what was left out, which may begin or go on outside of it: `is [said] to have
+/// resigned`. O(length).
+fn hearsay(source: &str, range: &Range<usize>) -> Option<String> {
+    let text = source.get(range.clone())?;
+    if !HEARSAY.iter().any(|verb| text.contains(verb)) {
+        return None;
+    }
+    let before = plain(source, backwards(source, range.start, 12)..range.start, false);
+    let around = format!("{before}{text}{}", part(source, range.end..forwards(source, range.end, 4)));
+    let all: Vec<String> = words(&around).collect();
+    let found = all.windows(3).find(|three| {
+        matches!(three, [be, verb, to]
+            if matches!(be.as_str(), "is" | "are" | "was" | "were" | "be" | "been")
+                && HEARSAY.contains(&verb.as_str())
+                && to == "to")
+    });
+    found.map(|three| three.join(" "))
+}
+
+/// Participles that make *is … to* hearsay.
+const HEARSAY: &[&str] =
+    &["said", "reported", "thought", "understood", "held", "considered", "presumed", "deemed"];
 
 /// Whether the words around a place are Portuguese, where `dos` means *of the*: some that Portuguese has and
 /// Spanish has not, and none the other way round.
@@ -68,10 +110,20 @@ fn without_articles(text: &str) -> String {
 }
 
 fn denial(text: &str) -> Option<String> {
-    turning_word(text).or_else(|| words(text).find(|word| is_in(word, &WEAKENS))).or_else(|| {
+    turning_word(text).or_else(|| weakening_word(text)).or_else(|| {
         let spaced = format!(" {} ", words(text).collect::<Vec<_>>().join(" "));
         let phrase = PHRASES.iter().find(|&&phrase| spaced.contains(&format!(" {phrase} ")));
         phrase.map(|&phrase| phrase.to_owned())
+    })
+}
+
+/// The first word that weakens; `a few` does not.
+fn weakening_word(text: &str) -> Option<String> {
+    let mut before = String::new();
+    words(text).find(|word| {
+        let is_some = word == "few" && before == "a";
+        before.clone_from(word);
+        !is_some && is_in(word, &WEAKENS)
     })
 }
 

@@ -43,6 +43,7 @@ mod markup;
 mod meaning;
 mod nearby;
 mod network;
+mod number_parts;
 mod number_signs;
 mod number_words;
 mod place;

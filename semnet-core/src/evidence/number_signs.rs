@@ -45,6 +45,17 @@ pub(super) fn goes_on_with_unit(outer: impl Iterator<Item = char>) -> bool {
     }
 }
 
+/// Whether a text, read backwards, ends with a number and a short unit: `30 mg`. O(1).
+pub(super) fn is_unit_of_number(inner: impl Iterator<Item = char>) -> bool {
+    let mut letters = 0;
+    let rest = inner.skip_while(|c| {
+        letters += usize::from(c.is_alphabetic());
+        c.is_alphabetic()
+    });
+    let mut rest = rest.skip_while(|&c| is_narrow_space(c));
+    rest.next().is_some_and(char::is_numeric) && letters <= 4
+}
+
 /// Whether a space parts one number, read inwards and outwards from it: `5 | %`, `< | 5`, `12 | 500`,
 /// `3 | 1/2`, `3 × | 10⁶`. O(1).
 pub(super) fn parts_number(

@@ -1,9 +1,7 @@
-//! Numbers in letters, in many languages: which words are numbers, and which belong to the number before or
-//! after them.
+//! Numbers in letters, in many languages: which words are numbers, and which multiply the number before them.
 
-use crate::evidence::characters::{Kind, backwards, forwards, kind};
-use crate::evidence::word_lists::{List, is_in, plain, words};
-use crate::util::part;
+use crate::evidence::characters::{Kind, forwards, kind};
+use crate::evidence::word_lists::{List, is_in, words};
 
 /// Whether a word is a number, in digits or letters, or made of such words.
 pub(super) fn is_number_word(word: &str) -> bool {
@@ -161,147 +159,29 @@ pub(super) fn begins_with_magnitude(text: &str) -> bool {
         })
 }
 
-fn beginning(text: &str) -> &str {
+pub(super) fn beginning(text: &str) -> &str {
     let start = text.trim_start_matches(|c| kind(c) != Kind::Key);
     start.get(..forwards(start, 0, 24)).unwrap_or(start)
-}
-
-/// How long the word is that goes on with the number before `end`: `million`, `½`, `and twenty`. O(1).
-pub(super) fn number_after(source: &str, end: usize, after: &str, is_apart: bool) -> Option<usize> {
-    let first = after.chars().next()?;
-    let last = part(source, ..end).chars().next_back()?;
-    if last.is_numeric() && (is_fraction(first) || MAGNITUDE_CHARACTERS.contains(first)) {
-        return Some(first.len_utf8());
-    }
-    let magnitude = MAGNITUDE_STARTS.iter().find(|magnitude| after.starts_with(*magnitude));
-    if let Some(magnitude) = magnitude.filter(|_| last.is_numeric()) {
-        return Some(magnitude.len());
-    }
-    // `5 (million)`.
-    let inner = after.trim_start_matches(['(', '[']);
-    let length = after.len() - inner.len() + inner.find(|c| kind(c) != Kind::Key).unwrap_or(inner.len());
-    if !is_apart || length == 0 {
-        return None;
-    }
-    let is_magnitude = begins_with_magnitude(inner);
-    let goes_on_in_letters = {
-        let first = words(inner).next().unwrap_or_default();
-        let rest = || part(inner, inner.find(' ').unwrap_or(0)..);
-        is_letters(&first)
-            || is_in(&first, &AND) && words(rest()).next().is_some_and(|word| is_letters(&word))
-    };
-    if !is_magnitude && !goes_on_in_letters {
-        return None;
-    }
-    let before = plain(source, backwards(source, end, 24)..end, false);
-    let before = words(&before).last().unwrap_or_default();
-    let is_number = || last.is_numeric() || is_number_word(&before);
-    (is_magnitude && is_number() || goes_on_in_letters && is_power(&before)).then_some(length)
-}
-
-/// The last of these words where they belong to the number or magnitude that a text begins with: `3 |
-/// million`, `half | a million`, `minus | five`, `one in | five`, `one hundred and | twenty`. O(words).
-pub(super) fn number_before(words_before: &[String], text: &str) -> Option<String> {
-    let last = words_before.last()?;
-    if is_number_word(last) && begins_with_magnitude(text) {
-        return Some(last.clone());
-    }
-    let from = |count: usize| words_before.get(words_before.len().saturating_sub(count)..).unwrap_or(&[]);
-    let is_portion = |word: &String| is_in(word, &PORTIONS);
-    // `half | a million`, `half a | million`.
-    let start = beginning(text);
-    let text_words: Vec<String> = words(start).take(2).collect();
-    let is_million = |at: usize| text_words.get(at).is_some_and(|word| is_in(word, &MAGNITUDES));
-    let begins_with_one = text_words.first().is_some_and(|word| is_in(word, &ONE));
-    if begins_with_one && is_million(1) || is_in(last, &ONE) && is_million(0) {
-        let found = from(3).iter().find(|word| is_portion(word));
-        return found.cloned();
-    }
-    let first = text_words.first().cloned().unwrap_or_default();
-    if !start.starts_with(char::is_numeric) && !is_number_word(&first) {
-        return None;
-    }
-    match words_before {
-        [.., word] if is_in(word, &SIGNS) => Some(word.clone()),
-        [.., number, point] if is_in(point, &POINTS) && is_number_word(number) => {
-            Some(format!("{number} {point}"))
-        }
-        [.., power] if is_power(power) && is_letters(&first) => Some(power.clone()),
-        [.., power, and] if is_power(power) && is_in(and, &AND) && is_letters(&first) => {
-            Some(format!("{power} {and}"))
-        }
-        [.., number, out, of] if out == "out" && of == "of" && is_number_word(number) => {
-            Some(format!("{number} out of"))
-        }
-        [.., number, each] if is_in(each, &OUT_OF) && is_part_of(number, &first) => {
-            Some(format!("{number} {each}"))
-        }
-        [.., number, of, each] if is_in(of, &OUT_OF) && each == "cada" && is_number_word(number) => {
-            Some(format!("{number} {of} {each}"))
-        }
-        _ => None,
-    }
-}
-
-/// Whether a number may be one of this many: a smaller one, neither of them a year. O(length).
-fn is_part_of(number: &str, all: &str) -> bool {
-    let digits = |word: &str| word.parse::<u64>().ok();
-    let is_year = |number: u64| (1000..2200).contains(&number);
-    match (digits(number), digits(all)) {
-        (Some(number), Some(all)) => number < all && !is_year(all),
-        (Some(number), None) => !is_year(number),
-        (None, all) => is_letters(number) && !is_in(number, &MAGNITUDES) && !all.is_some_and(is_year),
-    }
-}
-
-/// A power of ten, in letters, after which the rest of a number follows.
-fn is_power(word: &str) -> bool {
-    is_in(word, &POWERS)
-}
-
-fn is_letters(word: &str) -> bool {
-    is_number_word(word) && word.chars().all(char::is_alphabetic) && !is_in(word, &ORDINALS)
 }
 
 pub(super) fn is_fraction(character: char) -> bool {
     matches!(character, '¼'..='¾' | '⅐'..='⅞')
 }
 
-static POWERS: List = List::new("hundred thousand million billion trillion hundert tausend cent mille");
-static AND: List = List::new("and");
-static ONE: List = List::new("a an one eine einen einer un une una uno een en ett");
-static PORTIONS: List = List::new(
-    "half third quarter tenth halbe halben halb hälfte viertel demi moitié medio media mitad mezzo metà half \
-     halv halva",
-);
-static ORDINALS: List =
-    List::new("first second third fourth fifth sixth seventh eighth ninth tenth half halves");
-static SIGNS: List =
-    List::new("minus moins menos meno минус mínus miinus mínusz eksi ناقص سالب מינוס マイナス");
-static POINTS: List = List::new("point komma virgule coma virgola vírgula запятая przecinek");
-static OUT_OF: List = List::new("in of von sur su из de em z av af");
-
-/// What stands before a number and makes it another one, in scripts that write no spaces.
-pub(super) const NUMBER_PREFIXES: &[&str] =
-    &["分之", "负", "負", "零下", "マイナス", "ร้อยละ", "ร้อยละ ", "ลบ "];
-
-/// The same as words.
-pub(super) static PERCENT_BEFORE: List = List::new("yüzde");
-
-/// Words that multiply the number before them.
-static MAGNITUDES: List = List::new(
+/// Words that make the number before them another one: they multiply it, or count years backwards.
+pub(super) static MAGNITUDES: List = List::new(
     "\
     million millions billion billions trillion trillions thousand thousands hundred hundreds dozen \
-    dozens mn bn tn lakh lakhs crore crores percent percentage prozent prozentpunkte procent prosent \
-    prosenttia pourcent procenta procentów процент процента процентов проценти відсоток відсотка \
-    відсотків százalék százaléka százalékot persen percen \
-    millionen milliarde milliarden mio mrd tausend hundert milliard milliards millón \
-    millones milione milioni miliardo miliardi mila mil milhão milhões bilhão bilhões miljoen miljard \
-    miljoner miljarder tusen tusind millioner milliarder млн млрд тыс тис mln mld tys milyon milyar \
-    bin milioane miliarde mii sute ezer milliárd száz χιλιάδες tisíc tisíce triệu tỷ tỉ nghìn ngàn trăm \
-    juta miliar ribu ratus triliun ألف آلاف مليون ملايين مليار مليارات بالمئة بالمائة אלף אלפים מיליון \
-    מיליארד אחוז אחוזים میلیون میلیارد هزار درصد हज़ार हजार लाख करोड़ प्रतिशत फ़ीसदी फीसदी शत 만 억 천 \
-    퍼센트 프로 হাজার লাখ কোটি শতাংশ",
+    dozens mn bn tn bc bce b.c b.c.e pm p.m a.m v.chr lakh lakhs crore crores percent percentage \
+    prozent prozentpunkte procent prosent prosenttia pourcent procenta procentów процент процента \
+    процентов проценти відсоток відсотка відсотків százalék százaléka százalékot persen percen \
+    millionen milliarde milliarden mio mrd tausend hundert milliard milliards millón millones milione \
+    milioni miliardo miliardi mila mil milhão milhões bilhão bilhões miljoen miljard miljoner \
+    miljarder tusen tusind millioner milliarder млн млрд тыс тис mln mld tys milyon milyar bin \
+    milioane miliarde mii sute ezer milliárd száz χιλιάδες tisíc tisíce triệu tỷ tỉ nghìn ngàn trăm \
+    juta miliar ribu ratus triliun ألف آلاف مليون ملايين مليار مليارات بالمئة بالمائة אלף אלפים \
+    מיליון מיליארד אחוז אחוזים میلیون میلیارد هزار درصد हज़ार हजार लाख करोड़ प्रतिशत फ़ीसदी फीसदी शत \
+    만 억 천 퍼센트 프로 হাজার লাখ কোটি শতাংশ",
 );
 
 /// Beginnings of such words that are inflected.
@@ -329,7 +209,7 @@ const MAGNITUDE_STEMS: &[&str] = &[
     "procent",
 ];
 
-/// *Per cent* in two words: the first, and the beginning of the second.
+/// *Per cent* and *before Christ* in two words: the first, and the beginning of the second.
 const PER_CENT: &[(&str, &str)] = &[
     ("per", "cent"),
     ("pour", "cent"),
@@ -343,13 +223,18 @@ const PER_CENT: &[(&str, &str)] = &[
     ("τοις", "εκατό"),
     ("phần", "trăm"),
     ("pro", "cent"),
+    ("v", "chr"),
+    ("vor", "christus"),
+    ("av", "j"),
+    ("avant", "j"),
+    ("до", "н"),
 ];
 
 /// The same in scripts that write no spaces.
-const MAGNITUDE_STARTS: &[&str] =
+pub(super) const MAGNITUDE_STARTS: &[&str] =
     &["パーセント", "ポイント", "割", "ล้าน", "แสน", "หมื่น", "พัน", "ร้อย", "เปอร์เซ็นต์"];
 
-const MAGNITUDE_CHARACTERS: &str = "十百千万萬億亿兆만억천";
+pub(super) const MAGNITUDE_CHARACTERS: &str = "十百千万萬億亿兆만억천";
 
 /// Numbers in letters. Those that are everyday words of another language are left out.
 static NUMBERS: List = List::new(

@@ -15,6 +15,10 @@ pub(super) struct Quoted {
     pub(super) gaps: Vec<Gap>,
     /// The insertions before the first piece and after the last.
     pub(super) outer: Vec<String>,
+    /// Whether one stands right before the first piece.
+    pub(super) opens: bool,
+    /// Whether one stands right after the last piece.
+    pub(super) closes: bool,
 }
 
 /// What a passage has between two pieces.
@@ -68,6 +72,7 @@ impl Quoted {
             }
         }
         quoted.end_piece(&mut text, &mut gap);
+        quoted.closes = !gap.is_ellipsis && !gap.inserted.is_empty();
         quoted.outer.append(&mut gap.inserted);
         (!quoted.pieces.is_empty()).then_some(quoted)
     }
@@ -79,6 +84,7 @@ impl Quoted {
             return;
         }
         if self.pieces.is_empty() {
+            self.opens = !gap.is_ellipsis && !gap.inserted.is_empty();
             self.outer.append(&mut gap.inserted);
             *gap = Gap::default();
         } else {

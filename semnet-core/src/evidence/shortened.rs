@@ -1,7 +1,7 @@
 //! A passage that is marked as shortened or explained, checked against a source: its pieces stand
 //! there in their order, and what was left out and put in between turns no meaning.
 
-use crate::evidence::characters::{Kind, kind};
+use crate::evidence::characters::{Kind, backwards, forwards, is_unspaced, is_word, kind};
 use crate::evidence::clauses::{joins_sentences, swallows_subject};
 use crate::evidence::compare::{Match, compare_piece};
 use crate::evidence::difference::{Difference, DifferenceKind};
@@ -10,7 +10,7 @@ use crate::evidence::marks::without_notes;
 use crate::evidence::meaning::{is_stand_in, turning_insertion, turning_omission};
 use crate::evidence::quoted::{Gap, Quoted};
 use crate::evidence::symbols::Symbols;
-use crate::evidence::word_lists::words;
+use crate::evidence::word_lists::{List, is_in, plain, words};
 use crate::util::{items, part};
 
 /// What an ellipsis may leave out, in bytes: longer gaps join places that have nothing to do with each other.
@@ -172,6 +172,8 @@ impl<'a> Search<'a> {
             let has_symbols = next.is_some_and(|symbol| symbol.start < after.start);
             let alters = if gap.is_ellipsis {
                 turning_omission(self.source, range.clone()).is_some()
+                    // `65 [or older]`.
+                    || has_symbols && before.cut_after(self.source).is_some()
                     || joins_sentences(self.source, range.start, range.end)
                     || swallows_subject(self.source, range.start, range.end)
             } else if has_symbols {
@@ -196,6 +198,16 @@ impl<'a> Search<'a> {
         for word in [cut_before.as_deref(), cut_after].into_iter().flatten() {
             note(DifferenceKind::LeftOut, word, "", true);
         }
+        let opening =
+            first.filter(|_| quoted.opens).and_then(|first| replaced_before(self.source, first.start));
+        let closing = last.filter(|_| quoted.closes).zip(quoted.pieces.last());
+        let closing = closing.and_then(|(last, piece)| replaced_after(piece, self.source, last.end));
+        // `[The bishop] resigned` from `The bishop resigned`.
+        let is_kept =
+            |word: &String| quoted.outer.iter().any(|inserted| words(inserted).last().as_ref() == Some(word));
+        for word in opening.into_iter().filter(|word| !is_kept(word)).chain(closing) {
+            note(DifferenceKind::LeftOut, &word, "", true);
+        }
         for inserted in &quoted.outer {
             note(DifferenceKind::Inserted, "", inserted.trim(), turning_insertion(inserted).is_some());
         }
@@ -219,6 +231,42 @@ impl<'a> Search<'a> {
         whole
     }
 }
+
+/// The word before a place that brackets right before it replace, unless that is a pronoun or an article, or
+/// joins clauses: `[The mayor] resigned` from `The bishop | resigned`. O(1).
+fn replaced_before(source: &str, start: usize) -> Option<String> {
+    let is_apart = |c| matches!(kind(c), Kind::Space | Kind::Hidden | Kind::Quote) || matches!(c, '*' | '_');
+    let before = part(source, ..start).trim_end_matches(is_apart);
+    let is_paragraph = part(source, before.len()..start).matches('\n').count() > 1;
+    let reached = plain(source, backwards(source, before.len(), 24)..before.len(), false);
+    let ends_with_word = reached.ends_with(|c: char| is_word(c) && !is_unspaced(c));
+    let word = words(&reached).last().filter(|_| ends_with_word && !is_paragraph)?;
+    (!is_stand_in(&word) && !is_in(&word, &JOINING)).then_some(word)
+}
+
+/// The word after a place that brackets right after it replace, likewise: `in [June]` from `in | May`.
+/// Brackets that only add something follow a whole phrase. O(1).
+fn replaced_after(piece: &str, source: &str, end: usize) -> Option<String> {
+    words(piece).last().filter(|last| is_in(last, &OPEN))?;
+    let reached = plain(source, end..forwards(source, end, 24), false);
+    let word = words(&reached).next().filter(|_| reached.trim_start().starts_with(is_word))?;
+    (!is_stand_in(&word)).then_some(word)
+}
+
+/// Words after which a clause may go on without its subject.
+static JOINING: List = List::new(
+    "\
+    and or but nor yet that which when because und oder aber et ou mais y o pero e ma en of maar och eller \
+    men og i и или но а",
+);
+
+/// Words after which a phrase is not complete: prepositions and articles.
+static OPEN: List = List::new(
+    "\
+    in of by to for with at from on about into over under after before between against the a an in von zu \
+    mit für auf an bei aus nach vor der die das den dem des ein eine à de dans par pour sur avec le la les \
+    un une en por para con el los di da per nel il van voor met op het av på för i til в на с о от до w na z",
+);
 
 fn count(text: &str) -> usize {
     words(text).count()

@@ -85,7 +85,8 @@ pub(super) static WEAKENS: List = List::new(
     decline declined declines declining avoid avoided avoids avoiding stop stopped stops stopping \
     cease ceased ceases forget forgets forgot forgotten refrain refrained refrains unwilling \
     reluctant assuming supposing ehemalige ehemaliger ehemaligen ehemaliges sogenannte sogenannter \
-    sogenannten ancien ancienne anciens anciennes prétendu prétendue fast beinahe nahezu nur falls \
+    sogenannten verzichtet verzichtete verzichten vermeidet vermied \
+    ancien ancienne anciens anciennes prétendu prétendue fast beinahe nahezu nur falls \
     wenn ob weigerte weigern weigert bestritt bestreitet bestritten leugnet leugnete bezweifelt \
     bezweifelte fälschlich presque seulement refusa refusé refusent nie nia casi solo sólo niega \
     negó negaron rehusó dudó quasi soltanto nega negò rifiutò quase somente negou recusou bijna \
@@ -157,7 +158,7 @@ pub(super) static TURNS: List = List::new(
     refuse refused refuses refusing deny denied denies denying reject rejected rejects rejecting \
     false falsely wrong wrongly wrongfully untrue incorrect incorrectly mistaken mistakenly \
     so-called disputed opposed opposing opposes against stop stopped avoid avoided contrary instead \
-    formerly anti former ex fake mock counter increase increased increasing decrease decreased \
+    formerly once anti former ex fake mock counter increase increased increasing decrease decreased \
     decreasing reduced reduce reducing low lower lowest high higher highest worse better worst best \
     minus plus more most all every always nur fast beinahe wenige falsch angeblich gegen seulement \
     presque faux contre solo casi falso contra quasi mai pole partially partly conditionally \
@@ -179,5 +180,5 @@ pub(super) const CHARACTERS: &str = "\
 
 /// The same in several characters.
 pub(super) const SEQUENCES: &str = "\
-    可能 可以 也许 也許 大概 ない なく なかっ ません かもしれ べき だろう でしょう はず ぬ ずに 않 못 없 아니 ไม่ มิได้ ไร้ อาจ ต้อง ควร \
+    可能 可以 也许 也許 大概 ない なく なかっ なけれ ねば ません かもしれ べき だろう でしょう はず ぬ ずに 않 못 없 아니 ไม่ มิได้ ไร้ อาจ ต้อง ควร \
     或许 或許 恐怕 似乎 据说 據說 たぶん おそらく らしい ようだ そうだ ล้าน สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ ร้อย ครึ่ง";
