@@ -4,13 +4,14 @@
 //! refuses by name; to expand the document with another tool first is the way out.
 //! <https://www.w3.org/TR/json-ld11/>
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::format::tools::error::{Place, PlacedProblem};
-use crate::format::tools::graph::{Budget, Graph, Text, UNNAMED};
+use crate::format::tools::graph::{Budget, Graph, UNNAMED};
 use crate::format::tools::imported::Skipped;
 use crate::format::tools::interner::{Statements, Terms};
-use crate::format::tools::rdf::{SCHEMA, Term};
+use crate::format::tools::jsonld_context::{Container, Context, Meaning};
+use crate::format::tools::rdf::Term;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::{rdf, rdf_graph};
 use crate::util::excerpt;
@@ -40,53 +41,6 @@ pub(super) fn read(text: &str, language: Option<&str>) -> Result<Graph, PlacedPr
     Ok(graph)
 }
 
-/// What a term stands for.
-#[derive(Default, Clone)]
-struct Meaning {
-    iri: String,
-    /// `@id` or `@vocab`: its values are IRIs.
-    is_iri: bool,
-    language: Option<String>,
-    container: Container,
-    /// The value is the subject.
-    is_reverse: bool,
-}
-
-/// In what the values of a term stand.
-#[derive(Default, Clone, Copy, PartialEq)]
-enum Container {
-    #[default]
-    Set,
-    List,
-    /// An object with a field for each language.
-    Language,
-    /// An object whose fields only sort the values.
-    Index,
-}
-
-impl Container {
-    fn of(container: Option<Json<'_>>) -> Option<Container> {
-        let Some(names) = container else { return Some(Container::Set) };
-        names.into_items().into_iter().map(Json::into_text).try_fold(Container::Set, |known, name| {
-            match &*name {
-                "@set" => Some(known),
-                "@list" => Some(Container::List),
-                "@language" => Some(Container::Language),
-                "@index" => Some(Container::Index),
-                _ => None,
-            }
-        })
-    }
-}
-
-#[derive(Default, Clone)]
-struct Context {
-    terms: HashMap<String, Meaning>,
-    vocabulary: Option<String>,
-    base: Option<String>,
-    language: Option<String>,
-}
-
 struct Reading<'t> {
     context: Context,
     all: Statements,
@@ -103,14 +57,14 @@ impl Reading<'_> {
         // A context is for the node that it stands in.
         self.context = Context::default();
         if let Some(context) = fields.take("@context") {
-            self.read_context(context)?;
+            self.context.read(context)?;
         }
         let graph = fields.take("@graph").or_else(|| {
-            let is_graph = |name: &str| self.is_keyword(name, "@graph");
+            let is_graph = |name: &str| self.context.is_keyword(name, "@graph");
             let alias = fields.0.iter().find(|(name, _)| is_graph(name)).map(|(name, _)| name.clone());
             alias.and_then(|alias| fields.take(&alias))
         });
-        let has_more = fields.0.iter().any(|(name, value)| *value != Json::Null && !self.is_id(name));
+        let has_more = fields.0.iter().any(|(name, value)| *value != Json::Null && !self.context.is_id(name));
         if has_more || graph.is_none() {
             self.node(fields, &place)?;
         }
@@ -127,130 +81,8 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn is_id(&self, name: &str) -> bool {
-        self.is_keyword(name, "@id")
-    }
-
-    /// Whether a field is this keyword, or another name for it.
-    fn is_keyword(&self, name: &str, keyword: &str) -> bool {
-        name == keyword || self.context.terms.get(name).is_some_and(|meaning| meaning.iri == keyword)
-    }
-
-    /// Calls keywords by their names where the context has other ones for them, as Skosmos has `lang`.
-    fn name_keywords(&self, fields: &mut Fields<'_>) {
-        for (name, _) in &mut fields.0 {
-            if let Some(meaning) = self.context.terms.get(&**name).filter(|it| it.iri.starts_with('@')) {
-                *name = meaning.iri.clone().into();
-            }
-        }
-    }
-
-    fn read_context(&mut self, context: Json<'_>) -> Result<(), PlacedProblem> {
-        let place = Place::Path("@context".into());
-        match context {
-            Json::Null => self.context = Context::default(),
-            Json::List(contexts) => {
-                for context in contexts {
-                    if let Json::List(_) = context {
-                        return Err(place.wrong("a list of contexts within a list"));
-                    }
-                    self.read_context(context)?;
-                }
-            }
-            Json::String(url) if url.trim_end_matches('/').ends_with("://schema.org") => {
-                self.context.vocabulary = Some(SCHEMA.to_owned());
-            }
-            Json::String(url) => {
-                return Err(place.wrong(format!(
-                    "the context {:?} is not in the file, and nothing is fetched; expand the document first, \
-                     or write the context into it",
-                    excerpt(&url)
-                )));
-            }
-            context => {
-                for (term, definition) in context.object(&place, "`@context`")?.0 {
-                    self.read_definition(term, definition)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn read_definition(&mut self, term: Text<'_>, definition: Json<'_>) -> Result<(), PlacedProblem> {
-        let place = Place::Path(format!("@context[{:?}]", excerpt(&term)));
-        match (&*term, definition) {
-            ("@vocab", Json::String(vocabulary)) => self.context.vocabulary = Some(vocabulary.into_owned()),
-            ("@vocab", Json::Null) => self.context.vocabulary = None,
-            ("@language", Json::String(language)) => self.context.language = Some(language.into_owned()),
-            ("@language", Json::Null) => self.context.language = None,
-            ("@base", Json::String(base)) => self.context.base = Some(base.into_owned()),
-            ("@base", Json::Null) => self.context.base = None,
-            ("@version" | "@protected", _) => {}
-            (keyword, _) if keyword.starts_with('@') => {
-                return Err(place.wrong("this keyword is not read; expand the document first"));
-            }
-            (_, Json::Null) => drop(self.context.terms.insert(term.into_owned(), Meaning::default())),
-            (_, Json::String(iri)) => {
-                let meaning = Meaning { iri: iri.into_owned(), ..Meaning::default() };
-                self.context.terms.insert(term.into_owned(), meaning);
-            }
-            (_, definition) => {
-                let mut fields = definition.object(&place, "a term's definition")?;
-                let reverse = fields.take("@reverse").map(Json::into_text);
-                let is_reverse = reverse.is_some();
-                let iri = fields.take("@id").map(Json::into_text).or(reverse);
-                let iri = iri.map_or_else(|| term.to_string(), Text::into_owned);
-                let kind = fields.take("@type").map(Json::into_text);
-                let language = fields.take("@language").map(|language| language.into_text().into_owned());
-                let container = Container::of(fields.take("@container"));
-                let is_read = |(name, value): &&(Text<'_>, Json<'_>)| {
-                    *value == Json::Null || matches!(&**name, "@prefix" | "@protected")
-                };
-                let unread = fields.0.iter().find(|field| !is_read(field)).map(|(name, _)| &**name);
-                if let Some(name) = unread.or(container.is_none().then_some("@container")) {
-                    return Err(place
-                        .wrong(format!("{name:?} in a definition is not read; expand the document first")));
-                }
-                let is_iri = matches!(kind.as_deref(), Some("@id" | "@vocab"));
-                let container = container.unwrap_or_default();
-                let meaning = Meaning { iri, is_iri, language, container, is_reverse };
-                self.context.terms.insert(term.into_owned(), meaning);
-            }
-        }
-        Ok(())
-    }
-
-    /// The IRI that a string stands for; `vocabulary` where terms count (names of fields and types). Relative
-    /// ones stay.
     fn expand(&mut self, string: &str, vocabulary: bool, place: &Place) -> Result<String, PlacedProblem> {
-        let mut iri = string.to_owned();
-        // A term may be defined by another one's prefix, and that by a third's; no sane context goes deeper.
-        for _ in 0..8 {
-            let meaning = self.context.terms.get(&iri).filter(|meaning| vocabulary && meaning.iri != iri);
-            let next = match (meaning, iri.split_once(':')) {
-                (Some(meaning), _) => meaning.iri.clone(),
-                (None, Some((prefix, rest))) if !rest.starts_with("//") && prefix != "_" => {
-                    match self.context.terms.get(prefix).filter(|meaning| !meaning.iri.is_empty()) {
-                        Some(meaning) => format!("{}{rest}", meaning.iri),
-                        None => break,
-                    }
-                }
-                (None, None) if vocabulary && !iri.is_empty() && !iri.starts_with('@') => {
-                    match &self.context.vocabulary {
-                        Some(long) => format!("{long}{iri}"),
-                        None => break,
-                    }
-                }
-                _ => break,
-            };
-            self.budget.take(&next, place)?;
-            iri = next;
-        }
-        if let Some(base) = self.context.base.as_deref().filter(|_| !vocabulary && !iri.contains(':')) {
-            iri = from_base(base, &iri);
-        }
-        self.budget.take(&iri, place)?;
-        Ok(iri)
+        self.context.expand(string, vocabulary, &mut self.budget, place)
     }
 
     /// Reads a node with its own context, if it has one, which counts for what is within.
@@ -260,7 +92,7 @@ impl Reading<'_> {
         for term in outer.terms.keys() {
             self.budget.take(term, place)?;
         }
-        self.read_context(context)?;
+        self.context.read(context)?;
         let subject = self.fields(fields, place);
         self.context = outer;
         subject
@@ -268,8 +100,8 @@ impl Reading<'_> {
 
     /// Reads a node and what is within; its name. As deep as the JSON, which is at most 128.
     fn fields(&mut self, mut fields: Fields<'_>, place: &Place) -> Result<String, PlacedProblem> {
-        self.name_keywords(&mut fields);
-        let at = fields.0.iter().position(|(name, value)| *value != Json::Null && self.is_id(name));
+        self.context.name_keywords(&mut fields);
+        let at = fields.0.iter().position(|(name, value)| *value != Json::Null && self.context.is_id(name));
         let subject = match at.and_then(|at| fields.0.get(at)) {
             Some((_, Json::String(id))) => self.expand(id, false, place)?,
             Some((_, other)) => {
@@ -280,8 +112,14 @@ impl Reading<'_> {
                 format!("{UNNAMED}{}", self.blank)
             }
         };
+        self.fields_of(&subject, fields, place)?;
+        Ok(subject)
+    }
+
+    /// Reads what a node has, and what is within.
+    fn fields_of(&mut self, subject: &str, fields: Fields<'_>, place: &Place) -> Result<(), PlacedProblem> {
         for (name, value) in fields.0 {
-            if value == Json::Null || self.is_id(&name) {
+            if value == Json::Null || self.context.is_id(&name) {
                 continue;
             }
             let meaning = self.context.terms.get(&*name).cloned().unwrap_or_default();
@@ -289,17 +127,29 @@ impl Reading<'_> {
             if predicate == "@reverse" {
                 for (name, value) in value.object(place, "`@reverse`")?.0 {
                     let predicate = self.expand(&name, true, place)?;
-                    self.reverse(&subject, &predicate, value, place)?;
+                    self.reverse(subject, &predicate, value, place)?;
                 }
                 continue;
             }
             if meaning.is_reverse {
-                self.reverse(&subject, &predicate, value, place)?;
+                self.reverse(subject, &predicate, value, place)?;
+                continue;
+            }
+            if predicate == "@nest" {
+                for value in value.into_items() {
+                    let mut fields = value.object(place, "`@nest`")?;
+                    self.context.name_keywords(&mut fields);
+                    self.fields_of(subject, fields, place)?;
+                }
                 continue;
             }
             let values = match (value, meaning.container) {
+                (Json::Object(fields), Container::Id) if !has_keyword(&fields) => named_items(fields, "@id"),
+                (Json::Object(fields), Container::Type) if !has_keyword(&fields) => {
+                    named_items(fields, "@type")
+                }
                 (Json::Object(fields), Container::Language) if !has_keyword(&fields) => {
-                    self.languages(&subject, &predicate, fields, place)?;
+                    self.languages(subject, &predicate, fields, place)?;
                     continue;
                 }
                 (Json::Object(fields), Container::Index) if !has_keyword(&fields) => {
@@ -307,7 +157,7 @@ impl Reading<'_> {
                     fields.0.into_iter().flat_map(|(_, value)| value.into_items()).collect()
                 }
                 (Json::List(items), Container::List) if predicate.contains(':') => {
-                    self.list(&subject, &predicate, items, &meaning, place)?;
+                    self.list(subject, &predicate, items, &meaning, place)?;
                     continue;
                 }
                 (value, _) => value.into_items(),
@@ -321,7 +171,7 @@ impl Reading<'_> {
                             );
                         };
                         let class = self.expand(&class, true, place)?;
-                        self.push(&subject, rdf::TYPE, &Term::Node(class.into()), place)?;
+                        self.push(subject, rdf::TYPE, &Term::Node(class.into()), place)?;
                     }
                 }
                 "@index" => self.skipped.add("@index", values.len()),
@@ -346,12 +196,12 @@ impl Reading<'_> {
                 }
                 predicate => {
                     for value in values {
-                        self.value(&subject, predicate, value, &meaning, place)?;
+                        self.value(subject, predicate, value, &meaning, place)?;
                     }
                 }
             }
         }
-        Ok(subject)
+        Ok(())
     }
 
     /// Values that are the subjects of statements about this node.
@@ -417,7 +267,7 @@ impl Reading<'_> {
                 Term::Literal { value: value.into_text(), language: None }
             }
             Json::Object(mut fields) => {
-                self.name_keywords(&mut fields);
+                self.context.name_keywords(&mut fields);
                 if let Some(set) = fields.take("@set") {
                     for value in set.list(place, "`@set`")? {
                         self.value(subject, predicate, value, meaning, place)?;
@@ -428,7 +278,7 @@ impl Reading<'_> {
                     return self.list(subject, predicate, list.into_items(), meaning, place);
                 }
                 match fields.take("@value") {
-                    Some(value @ (Json::List(_) | Json::Object(_))) => {
+                    Some(value @ (Json::List(_) | Json::Object(_))) if !is_json(&fields) => {
                         return Err(place.wrong(format!("`@value` must be plain, not {}", value.kind())));
                     }
                     Some(value) => {
@@ -473,7 +323,7 @@ impl Reading<'_> {
         place: &Place,
     ) -> Result<(), PlacedProblem> {
         let is_node = |item: &Json<'_>| match item {
-            Json::Object(fields) => !fields.0.iter().any(|(name, _)| self.is_keyword(name, "@value")),
+            Json::Object(fields) => !fields.0.iter().any(|(name, _)| self.context.is_keyword(name, "@value")),
             Json::String(_) => meaning.is_iri,
             _ => false,
         };
@@ -511,23 +361,37 @@ impl Reading<'_> {
     }
 }
 
+/// Whether the value of an object is JSON itself.
+fn is_json(fields: &Fields<'_>) -> bool {
+    fields.0.iter().any(|(name, value)| name == "@type" && *value == Json::String("@json".into()))
+}
+
+/// The values of a map by id or type, each with its key in this field, unless that is `@none`.
+fn named_items<'a>(map: Fields<'a>, keyword: &'static str) -> Vec<Json<'a>> {
+    let mut all = Vec::new();
+    for (key, values) in map.0 {
+        for value in values.into_items() {
+            all.push(match value {
+                Json::Object(mut fields) if key != "@none" => {
+                    fields.0.insert(0, (keyword.into(), Json::String(key.clone())));
+                    Json::Object(fields)
+                }
+                // By type, the name of a node.
+                Json::String(name) if keyword == "@type" => {
+                    let mut fields = Fields::default();
+                    fields.push("@id", Json::String(name));
+                    fields.push("@type", Json::String(key.clone()));
+                    Json::Object(fields)
+                }
+                other => other,
+            });
+        }
+    }
+    all
+}
+
 /// Whether an object has a field of the format, and so is a value or a node rather than a map of them.
 fn has_keyword(fields: &Fields<'_>) -> bool {
     let is_keyword = |name: &str| name.starts_with('@') && name != "@none";
     fields.0.iter().any(|(name, _)| is_keyword(name))
-}
-
-/// Resolves a relative IRI against `@base`, except for `..`.
-fn from_base(base: &str, relative: &str) -> String {
-    let base = base.split('#').next().unwrap_or(base);
-    let folder = match base.split_once("://") {
-        _ if relative.is_empty() || relative.starts_with('#') => base,
-        Some((scheme, rest)) => {
-            let host = rest.find('/').unwrap_or(rest.len());
-            let end = if relative.starts_with('/') { Some(host) } else { rest.rfind('/').map(|at| at + 1) };
-            base.get(..scheme.len() + 3 + end.unwrap_or(rest.len())).unwrap_or(base)
-        }
-        None => base.rfind([':', '/']).and_then(|at| base.get(..=at)).unwrap_or(base),
-    };
-    format!("{folder}{relative}")
 }

@@ -34,6 +34,7 @@ mod json_lines;
 mod json_source;
 mod json_writer;
 mod jsonld;
+mod jsonld_context;
 mod jsonld_reading;
 mod labels;
 mod language_tags;
