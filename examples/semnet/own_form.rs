@@ -16,7 +16,10 @@ pub(crate) fn own_form(bytes: &[u8]) -> Option<&'static str> {
     let text = String::from_utf8_lossy(beginning);
     let start = text.trim_start_matches('\u{feff}').trim_start();
     // A text without any of these cannot be one, and need not be read twice.
-    let could_be = start.starts_with(['{', '<'])
+    let could_be = (start.starts_with('{')
+        && has(bytes, "question")
+        && Format::detect(beginning) == Format::Json)
+        || (start.starts_with('<') && has(bytes, "semnet"))
         || ["semnet", "question", "title", "finding", "concept"].iter().any(|word| start.starts_with(word))
         || start.to_ascii_lowercase().contains("semantic")
         || (bytes.len() < LONGEST_LINK && bytes.contains(&b'#'))
@@ -32,6 +35,12 @@ pub(crate) fn own_form(bytes: &[u8]) -> Option<&'static str> {
         Form::Format(Format::Report) => Some("the report of a semantic network"),
         _ => None,
     }
+}
+
+/// Whether a word is in a text, which a large file of another tool need not be read for. O(length).
+fn has(bytes: &[u8], word: &str) -> bool {
+    let first = word.as_bytes().first();
+    bytes.windows(word.len()).any(|window| window.first() == first && window == word.as_bytes())
 }
 
 #[cfg(test)]
