@@ -85,9 +85,9 @@ Without FILE, the sources are kept for all networks, and SOURCE<TAB>FILE is prin
         after_help = "Example: semnet open '#6l8y2xAx64u'\n         semnet open examples/reports/bees.txt \
 --as graphml > bees.graphml\n\n\
 FORMAT is json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, ntriples, jsonld, \
-turtle, csv, tsv, dot, mermaid or canvas; markdown, html, cypher and svg \
-can only be written, and gml, opml, mcp-memory, langextract, entities, neo4j, xgmml and wikidata only read. \
-A folder of Markdown notes can be read and written, too."
+turtle, csv, tsv, dot, mermaid or canvas; markdown, html, cypher and svg can only be written, and gml, \
+opml, mcp-memory, langextract, entities, neo4j, xgmml, wikidata, cx2, tgf and sif only read. A folder of \
+Markdown notes can be read and written, too."
     )]
     Open {
         /// Print the JSON form instead

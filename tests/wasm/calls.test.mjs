@@ -135,6 +135,9 @@ const READ_ONLY = {
   neo4j: readFileSync(new URL("../foreign/corpus/apoc-all.neo4j.jsonl", import.meta.url), "utf8"),
   xgmml: readFileSync(new URL("../foreign/tools/cytoscape-3.xgmml", import.meta.url), "utf8"),
   wikidata: readFileSync(new URL("../foreign/tools/wikidata-Q42.wikidata.json", import.meta.url), "utf8"),
+  cx2: readFileSync(new URL("../foreign/corpus/declared.cx2", import.meta.url), "utf8"),
+  tgf: "1 A\n2 B\n#\n1 2 is\n",
+  sif: "A\tis\tB\n",
 };
 
 /** The network in a format with a text in the midst of it, or that text alone. */

@@ -26,7 +26,7 @@ test("the formats are listed", () => {
   );
   assert.deepEqual(
     all.filter(({ isWritable }) => !isWritable).map(({ name }) => name),
-    ["gml", "opml", "mcp-memory", "langextract", "entities", "neo4j", "xgmml", "wikidata"],
+    ["gml", "opml", "mcp-memory", "langextract", "entities", "neo4j", "xgmml", "wikidata", "cx2", "tgf", "sif"],
   );
   assert.deepEqual(
     all.filter(({ isReadable, isLossless }) => isReadable && !isLossless).map(({ name }) => name),
@@ -45,6 +45,9 @@ test("the formats are listed", () => {
       "neo4j",
       "xgmml",
       "wikidata",
+      "cx2",
+      "tgf",
+      "sif",
     ],
   );
 });

@@ -95,7 +95,7 @@ fn errors_say_where_and_what_would_be_right() {
             "<p>",
             "HTML: this format is only written; json, report, jgf, node-link, cytoscape, graphology, \
              graphml, gexf, nquads, ntriples, jsonld, csv, tsv, dot, mermaid, canvas, gml, opml, mcp-memory, \
-             langextract, entities, neo4j, xgmml, wikidata, turtle can be read",
+             langextract, entities, neo4j, xgmml, wikidata, cx2, tgf, sif, turtle can be read",
         ),
         (
             Format::Json,

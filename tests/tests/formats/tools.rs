@@ -397,7 +397,8 @@ fn what_has_no_name_is_not_made_of_signs() {
     let network = import(Format::NodeLink, nodes).network;
     assert!(network.concepts().all(|it| it.label().starts_with("unnamed")), "{:?}", lines(&network));
     check_error("{\"nodes\":[{\"id\":1,\"w\":NaN}],\"links\":[]}", "JSON has no NaN");
-    check_error("[{\"CXVersion\":\"2.0\"},{\"nodes\":[]}]", "CX, of Cytoscape");
+    check_error("[{\"numberVerification\":[]},{\"nodes\":[]}]", "CX in its first version");
+    check_error("[{\"CXVersion\":\"2.0\"},{\"nodes\":[]}]", "no `status`, which ends it");
 }
 
 #[test]

@@ -32,8 +32,11 @@ fn files() -> Vec<(String, Format, String, Opened)> {
 }
 
 fn is_json(format: Format) -> bool {
-    use Format::{Canvas, Cytoscape, Entities, Graphology, JsonGraph, JsonLd, Neo4j, NodeLink, Wikidata};
-    [Canvas, Cytoscape, Entities, Graphology, JsonGraph, JsonLd, Neo4j, NodeLink, Wikidata].contains(&format)
+    use Format::{
+        Canvas, Cx2, Cytoscape, Entities, Graphology, JsonGraph, JsonLd, Neo4j, NodeLink, Wikidata,
+    };
+    [Canvas, Cx2, Cytoscape, Entities, Graphology, JsonGraph, JsonLd, Neo4j, NodeLink, Wikidata]
+        .contains(&format)
 }
 
 fn is_xml(format: Format) -> bool {
@@ -42,8 +45,8 @@ fn is_xml(format: Format) -> bool {
 
 /// Whether each line stands for itself.
 fn has_lines(format: Format) -> bool {
-    use Format::{Csv, LangExtract, McpMemory, Mermaid, NQuads, NTriples, Neo4j, Tsv};
-    [Csv, LangExtract, McpMemory, Mermaid, NQuads, NTriples, Neo4j, Tsv].contains(&format)
+    use Format::{Csv, LangExtract, McpMemory, Mermaid, NQuads, NTriples, Neo4j, Sif, Tgf, Tsv};
+    [Csv, LangExtract, McpMemory, Mermaid, NQuads, NTriples, Neo4j, Sif, Tgf, Tsv].contains(&format)
 }
 
 #[track_caller]
@@ -174,12 +177,13 @@ fn a_file_of_any_tool_that_is_cut_is_an_error() {
             let is_line =
                 has_lines(format) && (cut.ends_with(['\n', '\r']) || rest.starts_with(['\n', '\r']));
             // A cell may end anywhere, and statements stand for themselves.
-            let is_cell = [Format::Csv, Format::Tsv, Format::Mermaid].contains(&format);
+            let is_cell =
+                [Format::Csv, Format::Tsv, Format::Mermaid, Format::Sif, Format::Tgf].contains(&format);
             let line = cut.trim_end().lines().next_back().unwrap_or_default().to_ascii_lowercase();
             let is_directive = ["prefix", "base", "version"].iter().any(|word| line.starts_with(word));
             let is_line_end = rest.starts_with('\n') || cut.ends_with('\n');
-            let is_statement =
-                format == Format::Turtle && (cut.trim_end().ends_with('.') || (is_directive && is_line_end));
+            let is_statement = format == Format::Turtle
+                && (cut.trim_end().ends_with(['.', '}']) || (is_directive && is_line_end));
             if is_line || is_cell || is_statement {
                 continue;
             }

@@ -165,7 +165,7 @@ fn card_properties<'a>(mut fields: Fields<'a>, kind: &str, graph: &mut Graph) ->
     match kind {
         "file" => {
             let file = text(&mut fields, "file");
-            properties.push((given::MADE_LABEL.into(), stem(&file).to_owned().into()));
+            properties.push((given::MADE_LABEL.into(), file_name(&file).to_owned().into()));
             properties.push(("file".into(), file));
         }
         "link" => properties.push((given::LABEL.into(), text(&mut fields, "url"))),
@@ -185,6 +185,13 @@ fn card_properties<'a>(mut fields: Fields<'a>, kind: &str, graph: &mut Graph) ->
     fields.pass_over(&mut graph.skipped);
     properties.retain(|(_, value)| !value.trim().is_empty());
     properties
+}
+
+/// What Obsidian calls a file: a note by its name, others with their ending.
+fn file_name(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_note = name.get(name.len().saturating_sub(3)..).is_some_and(|it| it.eq_ignore_ascii_case(".md"));
+    if is_note { stem(name) } else { name }
 }
 
 /// Each card is in the smallest group that holds it.

@@ -8,7 +8,7 @@ use crate::format::tools::exported::{Exported, Omitted};
 use crate::format::tools::footnotes::Footnotes;
 use crate::format::tools::graph::Graph;
 use crate::format::tools::imported::Imported;
-use crate::format::tools::json_source::Source;
+use crate::format::tools::json_source::{Source, worded};
 use crate::format::tools::options::ImportOptions;
 use crate::format::tools::stream::Stream;
 #[cfg(feature = "turtle")]
@@ -18,9 +18,9 @@ use crate::format::tools::unknown::{
 };
 use crate::format::tools::view::View;
 use crate::format::tools::{
-    Format, canvas, csv, cypher, cytoscape, dot, dot_mermaid, gexf, gml, graphml, graphology, html_markdown,
-    json_graph, json_lines, jsonld, jsonld_reading, mermaid, neo4j, node_link, nquads, opml, utf16, wikidata,
-    xgmml,
+    Format, canvas, csv, cx2, cypher, cytoscape, dot, dot_mermaid, gexf, gml, graphml, graphology,
+    html_markdown, json_graph, json_lines, jsonld, jsonld_reading, line_lists, mermaid, neo4j, node_link,
+    nquads, opml, utf16, wikidata, xgmml,
 };
 use crate::network::Network;
 use crate::util::valid_start;
@@ -231,6 +231,9 @@ fn write<W: Write>(network: &Network, format: Format, out: &mut W) -> io::Result
         | Format::Entities
         | Format::Neo4j
         | Format::Xgmml
+        | Format::Cx2
+        | Format::Tgf
+        | Format::Sif
         | Format::Wikidata => {
             let message = format!("{} is only read; nothing is written", format.title());
             return Err(io::Error::new(io::ErrorKind::Unsupported, message));
@@ -337,6 +340,7 @@ fn read_json<'a>(format: Format, source: impl Source<'a>) -> Result<Graph, Place
         Format::Canvas => canvas::read(source),
         Format::Entities => json_lines::read_entities(source),
         Format::Cytoscape => cytoscape::read(source),
+        Format::Cx2 => cx2::read(source),
         _ => graphology::read(source),
     }
 }
@@ -353,6 +357,8 @@ fn read_rest(
         Format::Mermaid => of_whole(stream, mermaid::read)?.network(options.question),
         Format::Opml => opml::read(stream)?.network(options.question),
         Format::Xgmml => xgmml::read(stream)?.network(options.question),
+        Format::Tgf => line_lists::read_tgf(stream)?.network(options.question),
+        Format::Sif => line_lists::read_sif(stream)?.network(options.question),
         Format::McpMemory => json_lines::read_memory(stream)?.network(options.question),
         Format::Neo4j => neo4j::read(stream)?.network(options.question),
         Format::LangExtract => json_lines::read_extractions(stream)?.network(options.question),
@@ -401,5 +407,5 @@ fn of_json(error: &crate::format::JsonError) -> PlacedProblem {
         _ => Place::Nowhere,
     };
     let message = error.to_string();
-    place.wrong(message.split_once(": ").map_or(message.as_str(), |(_, message)| message))
+    place.wrong(worded(message.split_once(": ").map_or(message.as_str(), |(_, message)| message)))
 }

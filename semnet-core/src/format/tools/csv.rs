@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
+use crate::format::tools::columns;
 use crate::format::tools::csv_heads::{
     self, COLUMNS, declared, delimiter, heads_of, id_group, inert, original, original_heads,
 };
@@ -15,7 +16,6 @@ use crate::format::tools::graph::{self, Graph, MARK, MARK_VALUE, Node, Text, pro
 use crate::format::tools::stream::Stream;
 use crate::format::tools::strings::{NONE, Number};
 use crate::format::tools::view::View;
-use crate::format::tools::vocabulary;
 use crate::names::KEY_FINDING;
 use crate::network::Network;
 
@@ -204,6 +204,9 @@ struct Columns {
     source_label: Option<usize>,
     target_label: Option<usize>,
     id: Option<usize>,
+    /// The column with `Source (interaction) Target`, in Cytoscape's tables of edges, and the one with the
+    /// interaction.
+    whole: Option<(usize, usize)>,
     names: Vec<String>,
     has_head: bool,
     ours: bool,
@@ -217,9 +220,11 @@ impl Columns {
     /// propositions.
     fn of(heads: &[String], originals: &[String], groups: Groups, ours: bool) -> Option<Columns> {
         let is_pair = heads.len() == 3 && heads.first() == heads.last();
-        let is_headed = |cell: &String| vocabulary::is_column(cell);
-        let (source, target, has_head) = match vocabulary::ends(heads) {
+        let is_headed = |cell: &String| columns::is_column(cell);
+        let whole = columns::whole_edge(heads);
+        let (source, target, has_head) = match columns::ends(heads) {
             Some((source, target)) => (source, target, true),
+            None if whole.is_some() => (usize::MAX, usize::MAX, true),
             None if is_pair && heads.first().is_some_and(|head| head.eq_ignore_ascii_case("concept")) => {
                 (0, 2, true)
             }
@@ -229,7 +234,7 @@ impl Columns {
             None => return None,
         };
         let middle = !has_head || is_pair;
-        let id = heads.iter().position(|head| !ours && has_head && vocabulary::is_id(head));
+        let id = heads.iter().position(|head| !ours && has_head && columns::is_id(head));
         let name = |head: &String| match head.as_str() {
             _ if middle => "relation".to_owned(),
             // The case of letters in which other formats have it.
@@ -237,7 +242,7 @@ impl Columns {
             head => head.to_owned(),
         };
         let label = |end: usize, other: usize| {
-            let label = vocabulary::label_column(heads, end).filter(|_| !ours && has_head);
+            let label = columns::label_column(heads, end).filter(|_| !ours && has_head);
             label.filter(|label| *label != other)
         };
         let group = |end: usize| originals.get(end).and_then(|head| id_group(head)).map(str::to_owned);
@@ -247,6 +252,7 @@ impl Columns {
             source_label: label(source, target),
             target_label: label(target, source),
             id,
+            whole,
             names: heads.iter().map(name).collect(),
             has_head,
             ours,
@@ -261,15 +267,16 @@ impl Columns {
     fn shift(&mut self) {
         self.names.insert(0, String::new());
         let ends = [&mut self.source, &mut self.target].into_iter();
+        let whole = self.whole.iter_mut().flat_map(|(name, relation)| [name, relation]);
         let others = [&mut self.source_label, &mut self.target_label, &mut self.id].into_iter().flatten();
-        ends.chain(others).for_each(|place| *place += 1);
+        ends.chain(others).chain(whole).for_each(|place| *place = place.saturating_add(1));
     }
 }
 
 fn no_columns(records: &Records<'_, '_>, place: &Place) -> PlacedProblem {
     let line = crate::util::excerpt(records.line());
     let heads = heads_of(records);
-    if vocabulary::node_columns(&heads).is_some() {
+    if columns::node_columns(&heads).is_some() {
         return place.because(Problem::NodeList(line));
     }
     place.wrong(format!(
@@ -311,6 +318,14 @@ fn read_record(
             }
             graph.push_edge_value(name, cell);
         }
+    }
+    if let Some((name, relation)) = columns.whole {
+        let cell = |at: usize| records.cells().nth(at).unwrap_or_default().trim();
+        let (name, relation) = (cell(name), cell(relation));
+        (source, target) = columns::ends_within(name, relation).ok_or_else(|| {
+            let name = crate::util::excerpt(name);
+            place.wrong(format!("the edge {name:?} is not called `source ({relation}) target`"))
+        })?;
     }
     // Neo4j exports nodes and relationships in one table.
     if let ("", "", Some(id), false) = (source, target, id, columns.ours) {

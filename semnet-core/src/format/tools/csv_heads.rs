@@ -8,10 +8,10 @@
 use std::borrow::Cow;
 use std::io::{self, BufRead};
 
+use crate::format::tools::columns;
 use crate::format::tools::csv_records::Records;
 use crate::format::tools::graph::as_number;
 use crate::format::tools::stream::Stream;
-use crate::format::tools::vocabulary;
 
 pub(super) const COLUMNS: [&str; 6] = ["source", "relation", "target", "passage", "finding", "highlight"];
 
@@ -72,16 +72,16 @@ pub(super) fn delimiter(text: &str) -> u8 {
 /// Whether a line names columns with spaces between, as R and STRING have them: the ends come first.
 fn is_spaced(line: &str) -> bool {
     let cells: Vec<String> = line.trim_end().split(' ').map(|cell| column(cell).to_owned()).collect();
-    let ends = (!line.contains([',', ';', '\t', '|'])).then(|| vocabulary::ends(&cells)).flatten();
+    let ends = (!line.contains([',', ';', '\t', '|'])).then(|| columns::ends(&cells)).flatten();
     matches!(ends, Some((0, 1)))
-        || (matches!(ends, Some((0, 2))) && cells.get(1).is_some_and(|cell| vocabulary::is_column(cell)))
+        || (matches!(ends, Some((0, 2))) && cells.get(1).is_some_and(|cell| columns::is_column(cell)))
 }
 
 /// Whether a line names columns of a list of edges.
 pub(super) fn is_head(line: &str) -> bool {
     let cells: Vec<String> = line.split([',', ';', '\t', '|']).map(|cell| column(cell).to_owned()).collect();
     let is_pair = cells.len() == 3 && cells.first() == cells.last();
-    vocabulary::ends(&cells).is_some()
+    columns::ends(&cells).or_else(|| columns::whole_edge(&cells)).is_some()
         || (is_pair && cells.iter().take(1).all(|it| it.eq_ignore_ascii_case("concept")))
         || is_spaced(line)
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
+use crate::format::tools::columns;
 use crate::format::tools::csv_heads::{
     delimiter, heads_of, id_group, original, original_heads, skip_comments,
 };
@@ -10,7 +11,6 @@ use crate::format::tools::csv_records::Records;
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, Node};
 use crate::format::tools::stream::Stream;
-use crate::format::tools::vocabulary;
 
 /// Reads all tables of labels; gives the groups of their ids.
 pub(super) fn read(tables: &[&str], graph: &mut Graph) -> Result<Groups, PlacedProblem> {
@@ -64,7 +64,7 @@ fn each_node(
     let mut records = Records::new(&mut stream, delimiter);
     records.next().map_err(of_table)?;
     let (heads, all) = (heads_of(&records), original_heads(&records));
-    let Some((id, _)) = vocabulary::node_columns(&heads) else {
+    let Some((id, _)) = columns::node_columns(&heads) else {
         let line = crate::util::excerpt(records.line());
         return Err(of_table(Place::Line { line: 1, column: 1 }.wrong(format!(
             "the first line must name the columns, `id` and `label` among them; it is {line:?}"

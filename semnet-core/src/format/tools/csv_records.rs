@@ -18,6 +18,9 @@ pub(super) struct Records<'s, 'r> {
     ends: Vec<usize>,
     /// The beginning of the record as it is in the file, for messages.
     line: Vec<u8>,
+    /// Whether `\"` is a quotation mark within a quotation, as MySQL and Spark write it: one did not end the
+    /// cell.
+    has_escapes: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -27,6 +30,8 @@ enum State {
     Quoted,
     /// After a quotation mark within a quotation: it ends there, or the mark is doubled.
     Mark,
+    /// After a backslash within a quotation, where that escapes.
+    Escape,
 }
 
 struct Quote {
@@ -45,7 +50,14 @@ const LINE: usize = 256;
 
 impl<'s, 'r> Records<'s, 'r> {
     pub(super) fn new(stream: &'s mut Stream<'r>, delimiter: u8) -> Records<'s, 'r> {
-        Records { stream, delimiter, text: String::new(), ends: Vec::new(), line: Vec::new() }
+        Records {
+            stream,
+            delimiter,
+            text: String::new(),
+            ends: Vec::new(),
+            line: Vec::new(),
+            has_escapes: false,
+        }
     }
 
     /// Reads the next record that is not blank; where it begins. O(length).
@@ -74,7 +86,7 @@ impl<'s, 'r> Records<'s, 'r> {
                     }
                     begin = Some(self.stream.place_after(taken));
                 }
-                let is_end = matches!(byte, b'\n' | b'\r') && state != State::Quoted;
+                let is_end = matches!(byte, b'\n' | b'\r') && !matches!(state, State::Quoted | State::Escape);
                 if is_end {
                     // The line end is taken with those before the next record.
                     self.stream.consume(taken);
@@ -95,6 +107,14 @@ impl<'s, 'r> Records<'s, 'r> {
                         State::Quoted
                     }
                     (State::Quoted, b'"') => State::Mark,
+                    (State::Quoted, b'\\') if self.has_escapes => State::Escape,
+                    (State::Escape, byte) => {
+                        if !matches!(byte, b'"' | b'\\') {
+                            bytes.push(b'\\');
+                        }
+                        bytes.push(byte);
+                        State::Quoted
+                    }
                     (State::Quoted, byte) => {
                         is_long |= matches!(byte, b'\n' | b'\r');
                         bytes.push(byte);
@@ -107,6 +127,12 @@ impl<'s, 'r> Records<'s, 'r> {
                     (_, byte) if byte == self.delimiter => {
                         self.ends.push(bytes.len());
                         State::Start
+                    }
+                    (State::Mark, byte) if bytes.last() == Some(&b'\\') && byte != b' ' => {
+                        self.has_escapes = true;
+                        bytes.pop();
+                        bytes.extend([b'"', byte]);
+                        State::Quoted
                     }
                     (State::Mark, byte) if is_long && byte != b' ' => {
                         return Err(quote.place(self.stream).wrong(
@@ -121,12 +147,12 @@ impl<'s, 'r> Records<'s, 'r> {
                 };
                 taken += 1;
             }
-            if matches!(state, State::Quoted | State::Mark) {
+            if matches!(state, State::Quoted | State::Mark | State::Escape) {
                 quote = Quote { place: quote.place(self.stream), offset: None };
             }
             self.stream.consume(taken);
         }
-        if state == State::Quoted {
+        if matches!(state, State::Quoted | State::Escape) {
             return Err(quote.place.wrong(
                 "the quotation mark that opens here is not closed before the file ends; close it, or write \
                  it twice within quotation marks",

@@ -61,6 +61,9 @@ impl Format {
         if is_proposition(first) && !csv_heads::is_head(first) && lines.next().is_none_or(is_proposition) {
             return Format::Tsv;
         }
+        if is_tgf(text) {
+            return Format::Tgf;
+        }
         if csv_heads::declared(text).is_some() {
             return Format::Csv;
         }
@@ -98,7 +101,7 @@ fn of_lines(text: &str) -> Option<Format> {
 fn of_words(text: &str) -> Option<Format> {
     let is_said = |line: &&str| !line.is_empty() && !line.starts_with(['#', '%']) && !line.starts_with("//");
     let text = text.strip_prefix("/*").and_then(|text| text.split_once("*/")).map_or(text, |(_, text)| text);
-    let mut lines = text.lines().map(str::trim).filter(is_said);
+    let mut lines = text.split(['\n', '\r']).map(str::trim).filter(is_said);
     let first = lines.next().filter(|first| *first != "```mermaid").or_else(|| lines.next())?;
     let words: Vec<&str> = first.split([' ', '\t', ';']).filter(|word| !word.is_empty()).take(2).collect();
     let lower = words.first()?.to_ascii_lowercase();
@@ -120,6 +123,13 @@ fn of_words(text: &str) -> Option<Format> {
         }
         _ => None,
     }
+}
+
+/// Whether a text has a line `#` after lines that begin with a number, as TGF has between nodes and edges.
+fn is_tgf(text: &str) -> bool {
+    let mut lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    let is_node = |line: &str| line.starts_with(|first: char| first.is_ascii_digit());
+    lines.next().is_some_and(is_node) && lines.find(|line| !is_node(line)) == Some("#")
 }
 
 /// Whether a line is a proposition as CmapTools exports it: three cells with tabs between.
@@ -232,6 +242,7 @@ impl Seen {
             let is_linked = |name: &String| name.starts_with('@') || name.contains(':');
             return match () {
                 () if self.first.has("data") => Format::Cytoscape,
+                () if self.first.has("CXVersion") => Format::Cx2,
                 // A node, or a relationship.
                 () if self.first.has("type") && (self.first.has("labels") || self.first.has("start")) => {
                     Format::Neo4j
@@ -279,8 +290,8 @@ impl Seen {
         if has("nodes") && has("edges") && self.top.0.len() == 2 && self.first.0.is_empty() {
             return Format::Canvas;
         }
-        // Node-link JSON has a `graph` too, next to its nodes.
-        if has("nodes") {
+        // Node-link JSON has a `graph` too, next to its nodes. GraphSON calls them vertices.
+        if has("nodes") || (has("vertices") && has("edges")) {
             return Format::NodeLink;
         }
         if has("graph") || has("graphs") { Format::JsonGraph } else { Format::Json }

@@ -33,10 +33,17 @@ pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
         is_directed: true,
         depth: 0,
         members: Members::default(),
+        escaped: Vec::new(),
+        is_compound: false,
         strict: None,
     };
     reading.file()?;
-    let Reading { mut graph, nodes, members, strict, .. } = reading;
+    let Reading { mut graph, mut nodes, members, escaped, strict, .. } = reading;
+    for (id, place) in escaped {
+        if !nodes.has_property(&id, "label") {
+            nodes.add(&id, vec![(given::MADE_LABEL.into(), plain(&id, &id).into())], &place);
+        }
+    }
     nodes.push_to(&mut graph);
     members.push_to(&mut graph);
     for edge in strict.map(|strict| strict.edges).unwrap_or_default() {
@@ -61,6 +68,10 @@ struct Reading<'t> {
     is_directed: bool,
     depth: usize,
     members: Members,
+    /// Nodes whose names have escapes or entities, which show where there is no label.
+    escaped: Vec<(String, Place)>,
+    /// Whether edges end at the groups that `lhead` and `ltail` name.
+    is_compound: bool,
     /// In a strict graph.
     strict: Option<Strict>,
 }
@@ -156,6 +167,7 @@ impl Reading<'_> {
                 let label: Property<'_> = ("label".into(), plain(&value, "").into());
                 self.nodes.add(cluster, vec![label], &Place::Nowhere);
             }
+            None if name == "compound" => self.is_compound = !value.eq_ignore_ascii_case("false"),
             None if !is_look(&name) => self.graph.push_properties([(name.into(), value.into())]),
             _ => self.graph.skipped.add(&name, 1),
         }
@@ -273,7 +285,10 @@ impl Reading<'_> {
         let defaults = if is_new && !is_group { self.of_nodes.clone() } else { Attributes::new() };
         let mut properties = self.defaults(&defaults, &attributes, (id, is_record), place)?;
         properties.extend(self.kept(attributes, id, is_record));
-        self.nodes.add(id, properties, place);
+        let is_new = self.nodes.add(id, properties, place);
+        if is_new && id.contains(['\\', '&']) {
+            self.escaped.push((id.to_owned(), place.clone()));
+        }
         self.members.add(id, place);
         Ok(())
     }
@@ -309,6 +324,16 @@ impl Reading<'_> {
                                     has bytes, many times over",
             ));
         }
+        let mut attributes = attributes.to_vec();
+        let mut group = |name: &str| {
+            let at = attributes.iter().position(|(other, _)| self.is_compound && other == name)?;
+            let (_, group) = attributes.remove(at);
+            self.nodes.has(&group).then_some(group)
+        };
+        let (of_source, of_target) = (group("ltail"), group("lhead"));
+        let source = of_source.as_deref().unwrap_or(source);
+        let target = of_target.as_deref().unwrap_or(target);
+        let attributes = &*attributes;
         // The way its ends are drawn gives its direction.
         let drawn = |name: &str| value(attributes, name).or_else(|| value(&self.of_edges, name));
         let has = |name: &str| drawn(name) != Some("none");

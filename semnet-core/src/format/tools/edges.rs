@@ -60,6 +60,9 @@ struct Known {
     id: Number,
     given_relation: Number,
     given_passage: Number,
+    /// The ends of an edge as they were before NetworkX made it undirected, in graphify.
+    true_source: Number,
+    true_target: Number,
 }
 
 impl<'g> Edges<'g> {
@@ -74,6 +77,8 @@ impl<'g> Edges<'g> {
             id: number("id"),
             given_relation: number(given::RELATION),
             given_passage: number(given::PASSAGE),
+            true_source: number("_src"),
+            true_target: number("_tgt"),
         };
         let mut edges = Edges {
             graph,
@@ -198,6 +203,19 @@ impl<'g> Edges<'g> {
             })
     }
 
+    /// The ends of an edge in the order that the file keeps next to them, if it keeps one.
+    fn true_ends(&self, at: usize) -> Option<(Number, Number)> {
+        let Known { true_source, true_target, .. } = self.known;
+        if self.ours || true_source == NONE || true_target == NONE {
+            return None;
+        }
+        let values = self.graph.edge_values(at);
+        let find = |wanted: Number| values.iter().find(|(name, _)| *name == wanted).map(|(_, value)| *value);
+        let ends = find(true_source).zip(find(true_target))?;
+        let edge = self.graph.edges.get(at)?;
+        [(edge.source, edge.target), (edge.target, edge.source)].contains(&ends).then_some(ends)
+    }
+
     fn end(&self, id: Number, at: usize) -> Result<Number, PlacedProblem> {
         let label = self.labels.get(id as usize).copied().filter(|label| *label != NONE);
         label.ok_or_else(|| {
@@ -213,7 +231,9 @@ impl<'g> Edges<'g> {
         let Some(edge) = graph.edges.get(at) else {
             return Err(Place::Nowhere.wrong("there is no such edge"));
         };
-        let (source, target) = (self.end(edge.source, at)?, self.end(edge.target, at)?);
+        let true_ends = self.true_ends(at);
+        let (source, target) = true_ends.unwrap_or((edge.source, edge.target));
+        let (source, target) = (self.end(source, at)?, self.end(target, at)?);
         let relation =
             self.normal.get(relation as usize).copied().filter(|it| *it != NONE).unwrap_or(relation);
         let values = graph.edge_values(at);
@@ -244,7 +264,8 @@ impl<'g> Edges<'g> {
                 continue;
             }
             let (name_text, value_text) = (strings.get(name), strings.get(value));
-            if !self.ours && self.is_said_again(at, used, place) {
+            let is_end = [self.known.true_source, self.known.true_target].contains(&name);
+            if !self.ours && ((is_end && true_ends.is_some()) || self.is_said_again(at, used, place)) {
                 continue;
             }
             if self.ours {
@@ -267,6 +288,9 @@ impl<'g> Edges<'g> {
             } else if !name_text.starts_with('\0') && !value_text.trim().is_empty() {
                 read.attributes.push((name, value));
             }
+        }
+        if true_ends.is_some() {
+            read.direction = Some(Direction::Directed);
         }
         if read.direction == Some(Direction::Backward) {
             (read.source, read.target) = (read.target, read.source);

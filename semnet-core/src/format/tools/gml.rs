@@ -1,6 +1,8 @@
 //! GML, the Graph Modelling Language of Himsolt, as igraph, NetworkX, Gephi and yEd write it. Read only.
 //! <https://web.archive.org/web/20190207140002/http://www.fim.uni-passau.de/index.php?id=17297&L=1>
 
+use std::borrow::Cow;
+
 use crate::format::tools::directions::Direction;
 use crate::format::tools::error::{Place, PlacedProblem, Places};
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text};
@@ -255,6 +257,21 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// The entities of ISO 8859-1 from U+00A0 on, which GML, Graphviz and HTML have.
+const LATIN1: &str = "\
+    nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 \
+    sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc \
+    Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve \
+    Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute \
+    acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde \
+    ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
+
+/// The character of an entity of ISO 8859-1.
+fn latin1(name: &str) -> Option<char> {
+    let place = LATIN1.split_whitespace().position(|known| known == name)?;
+    char::from_u32(0xa0 + u32::try_from(place).ok()?)
+}
+
 /// A text with its entities resolved; those that are not known stay.
 pub(super) fn unescaped(raw: &str) -> Text<'_> {
     if !raw.contains('&') {
@@ -267,7 +284,10 @@ pub(super) fn unescaped(raw: &str) -> Text<'_> {
         out.push_str(before);
         let end = entity.find(';').filter(|end| *end < 12);
         let resolved = end.and_then(|end| {
-            quick_xml::escape::unescape(entity.get(..=end)?).ok().map(|text| (end, text.into_owned()))
+            let raw = entity.get(..=end)?;
+            let xml = || quick_xml::escape::unescape(raw).ok().map(Cow::into_owned);
+            let text = latin1(entity.get(1..end)?).map(String::from).or_else(xml)?;
+            Some((end, text))
         });
         match resolved {
             Some((end, text)) => {

@@ -231,6 +231,23 @@ impl Graph {
         }
     }
 
+    /// Empties what Cytoscape has everywhere, next to `shared name`: whether somebody has selected a thing.
+    /// O(properties).
+    pub(super) fn skip_selections(&mut self) {
+        let is_shared = ["shared name", "shared_name"].iter().any(|name| self.strings.find(name).is_some());
+        let Some(selected) = self.strings.find("selected").filter(|_| is_shared) else { return };
+        let words = ["true", "false"].map(|word| self.strings.find(word).unwrap_or(NONE));
+        let empty = self.strings.insert("");
+        let mut count = 0;
+        for (name, value) in self.node_values.iter_mut().chain(&mut self.edge_values) {
+            if *name == selected && words.contains(value) {
+                *value = empty;
+                count += 1;
+            }
+        }
+        self.skipped.add("selected", count);
+    }
+
     /// Lets go of room that was kept for more. O(size).
     pub(super) fn shrink(&mut self) {
         self.nodes.shrink_to_fit();

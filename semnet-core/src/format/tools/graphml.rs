@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::format::tools::directions::Direction;
 use crate::format::tools::error::PlacedProblem;
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text};
+use crate::format::tools::opml::without_markup;
 use crate::format::tools::stream::Stream;
 use crate::format::tools::view::View;
 use crate::format::tools::xml::{Columns, Declared, Element, Item, Xml, columns, escape};
@@ -244,6 +245,20 @@ fn drawn_direction(arrows: &mut Element) -> Option<Direction> {
     Some(Direction::of_heads(source != "none", target != "none"))
 }
 
+/// Whether nobody has named a group: `Folder 1`, `Group 1` and nothing.
+fn is_automatic(label: &str) -> bool {
+    let label = label.trim();
+    let number = label.strip_prefix("Folder ").or_else(|| label.strip_prefix("Group ")).unwrap_or(label);
+    number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The looks of a group in yEd: how deep they stand, which is shown, and how many have come.
+struct Realizers {
+    depth: usize,
+    active: usize,
+    seen: usize,
+}
+
 /// A property; `None` for one that only affects the drawing.
 fn read_datum(
     mut element: Element,
@@ -256,17 +271,28 @@ fn read_datum(
     let name = keys.name(&key, &mut xml.budget, &element.place)?;
     given.push(key);
     // yEd has its labels within descriptions of how things look, of which nothing else is read.
-    let (mut text, mut label, mut depth, mut label_depth) = (String::new(), String::new(), 0, None);
+    let (mut text, mut label, mut depth, mut label_depth) = (String::new(), String::new(), 0_usize, None);
     let mut has_elements = false;
+    // A group has its looks open and closed; which of them is shown, and the label of the other.
+    let (mut realizers, mut hidden, mut is_hidden): (Option<Realizers>, _, _) = (None, String::new(), false);
     loop {
         match xml.next()? {
             Item::Open(mut inner) => {
                 depth += 1;
                 has_elements = true;
+                if inner.name == "y:Realizers" {
+                    let active = inner.take("active").and_then(|active| active.parse().ok());
+                    realizers = active.map(|active| Realizers { depth, active, seen: 0 });
+                } else if let Some(realizers) = realizers.as_mut().filter(|it| it.depth + 1 == depth) {
+                    realizers.seen += 1;
+                }
+                let is_shown = realizers.as_ref().is_none_or(|it| it.seen == it.active + 1);
                 let is_label = matches!(inner.name.as_str(), "y:NodeLabel" | "y:EdgeLabel" | "y:Label.Text");
-                if label.trim().is_empty() && is_label {
-                    label.clear();
-                    label_depth = Some(depth);
+                let into = if is_shown { &mut label } else { &mut hidden };
+                if into.trim().is_empty() && is_label {
+                    into.clear();
+                    (label_depth, is_hidden) = (Some(depth), !is_shown);
+                    xml.skipped.add(&inner.name, usize::from(is_hidden));
                 } else {
                     // yEd Live has short ones as an attribute.
                     if inner.name == "y:Label" && label.trim().is_empty() {
@@ -285,16 +311,24 @@ fn read_datum(
                 }
                 depth -= 1;
             }
-            Item::Text(piece) if label_depth == Some(depth) => label.push_str(&piece),
+            Item::Text(piece) if label_depth == Some(depth) => {
+                let into = if is_hidden { &mut hidden } else { &mut label };
+                into.push_str(&piece);
+            }
             Item::Text(piece) if depth == 0 => text.push_str(&piece),
             Item::Text(_) => {}
             Item::End => return Err(xml.too_early()),
         }
+    }
+    if is_automatic(&label) && !is_automatic(&hidden) {
+        label = hidden;
     }
     if label.trim().is_empty() {
         let is_look = has_elements && text.trim().is_empty();
         return Ok((!is_look).then(|| (name.into(), text.into())));
     }
     xml.skipped.add(&name, usize::from(!text.trim().is_empty()));
+    let label = label.trim();
+    let label = if label.starts_with("<html") { without_markup(label) } else { label.to_owned() };
     Ok(Some(("label".into(), label.trim().to_owned().into())))
 }

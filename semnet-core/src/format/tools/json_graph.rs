@@ -7,6 +7,7 @@ use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text, given, take};
 use crate::format::tools::json_source::Source;
 use crate::format::tools::json_writer::Part;
+use crate::format::tools::node_link::name_id;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::view::View;
 use crate::format::tools::walk::{ItemPaths, Key, Taken};
@@ -55,6 +56,8 @@ const WAYS: ItemPaths = &[
     ("graph", Taken::Within),
     // By id in version 2; a list in version 1.
     ("graph.nodes", Taken::ListOrFields),
+    // As GraphSON has them.
+    ("graph.vertices", Taken::List),
     ("graph.edges", Taken::List),
     // As D3 has it.
     ("graph.links", Taken::List),
@@ -63,7 +66,7 @@ const WAYS: ItemPaths = &[
 pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
     let mut top = source.read_object(WAYS, &mut |list, key, item| match list {
-        "graph.nodes" => push_node(&mut graph, key, item),
+        "graph.nodes" | "graph.vertices" => push_node(&mut graph, key, item),
         _ => push_edge(&mut graph, key, item),
     })?;
     let at = Place::Path("graph".into());
@@ -78,7 +81,7 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
     }
     top.pass_over(&mut graph.skipped);
     graph.direction = Direction::of_directed(fields.take_bool("directed", &at)?.unwrap_or(true));
-    let nodes = fields.take("nodes");
+    let nodes = fields.take("nodes").or_else(|| fields.take("vertices"));
     let edges = match (fields.take("edges"), fields.take("links")) {
         (Some(_), Some(_)) => {
             return Err(at.wrong("the graph has both `edges` and `links`; only one of them can be meant"));
@@ -138,6 +141,7 @@ fn push_node(graph: &mut Graph, key: Key<'_>, node: Json<'_>) -> Result<(), Plac
         (Key::Name(id), node) => (id, with_metadata(node.object(&place, "a node")?, &place)?),
         (Key::Number(_), node) => {
             let mut fields = node.object(&place, "a node")?;
+            name_id(&mut fields);
             (fields.take_id("id", &place)?, with_metadata(fields, &place)?)
         }
     };
@@ -148,6 +152,7 @@ fn push_node(graph: &mut Graph, key: Key<'_>, node: Json<'_>) -> Result<(), Plac
 fn push_edge(graph: &mut Graph, key: Key<'_>, edge: Json<'_>) -> Result<(), PlacedProblem> {
     let place = key.place("graph.edges");
     let mut fields = edge.object(&place, "an edge")?;
+    name_id(&mut fields);
     let (source, target) = fields.take_ends(&place)?;
     let id = fields.take("id").map(Json::into_text);
     let direction = fields.take_bool("directed", &place)?.map(Direction::of_directed);

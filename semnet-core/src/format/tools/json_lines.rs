@@ -130,7 +130,28 @@ pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, Placed
     let mut ids: Vec<(String, String)> = Vec::new();
     let mut top = source.read_object(WAYS, &mut |list, key, item| {
         let place = key.place(list);
+        let item = match (list, item) {
+            // As kg-gen has them: names, and triples.
+            ("entities", Json::String(name)) => {
+                add(&mut nodes, &mut graph, &name, Vec::new(), &place);
+                return Ok(());
+            }
+            ("relations" | "relationships", Json::List(triple)) => {
+                let triple = <[Json<'_>; 3]>::try_from(triple);
+                let triple = triple.map_err(|_| place.wrong("a list is `[source, relation, target]`"))?;
+                let [source, relation, target] = triple.map(Json::into_text);
+                let properties = vec![(given::RELATION.into(), relation)];
+                graph.push_edge(Edge { source, target, properties, place, ..Edge::default() });
+                return Ok(());
+            }
+            (_, item) => item,
+        };
         let mut fields = item.object(&place, "an item")?;
+        // The memory server of MCP has that everywhere.
+        fields.0.retain(|(name, value)| {
+            let is_kind = || matches!(value, Json::String(kind) if kind == "entity" || kind == "relation");
+            !(name == "type" && is_kind())
+        });
         let vectors = fields.0.iter().filter(|(name, _)| is_vector(name)).count();
         graph.skipped.add("vector", vectors);
         fields.0.retain(|(name, _)| !is_vector(name));
@@ -153,7 +174,12 @@ pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, Placed
                 }
                 let kind = fields.take("type").map(|kind| ("type".into(), kind.into_text()));
                 let text = observations(&mut fields);
+                // Next to a name it is the kind of a thing, as in iText2KG.
+                let is_kind = fields.has("label");
                 let mut properties = fields.into_properties();
+                if is_kind {
+                    properties.push((given::LABEL.into(), id.clone()));
+                }
                 properties.extend(kind);
                 if !text.is_empty() {
                     properties.push((given::TEXT.into(), text.into()));

@@ -135,11 +135,11 @@ impl<'de> Visitor<'de> for Any<'_, '_, '_, 'de> {
                     walk.take(Key::Number(number), item)?;
                 }
             }
-            _ => {
-                while let Some(item) = seq.next_element_seed(any())? {
-                    list.push(item);
-                }
-            }
+            mut walk => loop {
+                let walk = walk.as_mut().and_then(Walk::within_item);
+                let Some(item) = seq.next_element_seed(Any { walk, digits })? else { break };
+                list.push(item);
+            },
         }
         Ok(Json::List(list))
     }
@@ -184,15 +184,24 @@ pub(super) fn wrong(error: &serde_json::Error) -> PlacedProblem {
     let message = error.to_string();
     let message = message.strip_suffix(&format!(" at line {} column {}", line, error.column()));
     let message = message.map_or_else(|| error.to_string(), str::to_owned);
-    Place::Line { line, column }.wrong(match message.strip_prefix("EOF while parsing ") {
+    Place::Line { line, column }.wrong(worded(&message))
+}
+
+/// A message of serde_json, in words that help.
+pub(super) fn worded(message: &str) -> String {
+    match message.strip_prefix("EOF while parsing ") {
         Some("a value") => "the file ends where a value is expected".to_owned(),
         Some(what) => format!("the file ends in the middle of {what}"),
         // Python writes words that JSON does not have.
         None if message == "expected value" || message == "invalid number" => {
             format!("{message}; JSON has no NaN, Infinity or None: write null")
         }
-        None => message,
-    })
+        None if message == "key must be a string" => {
+            "expected the name of a field in double quotation marks".to_owned()
+        }
+        None if message == "trailing characters" => "text after the end of the JSON".to_owned(),
+        None => message.to_owned(),
+    }
 }
 
 /// A name of a field, borrowed where it can be: what serde makes of a `Cow` never is.

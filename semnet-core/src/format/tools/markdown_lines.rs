@@ -108,7 +108,8 @@ pub(super) fn links(line: &str) -> Vec<String> {
     let mut rest = line;
     while let Some((_, after)) = rest.split_once("[[") {
         let Some((inner, after)) = after.split_once("]]") else { break };
-        let target = inner.split('|').next().unwrap_or_default();
+        // In a table the bar is escaped.
+        let target = inner.split_once('|').map_or(inner, |(to, _)| to.strip_suffix('\\').unwrap_or(to));
         found.push(target.to_owned());
         rest = after;
     }

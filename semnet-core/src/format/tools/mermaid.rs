@@ -6,24 +6,30 @@ use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::gml::unescaped;
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text, UNNAMED, given};
 use crate::format::tools::node_list::{Members, NodeList};
+use crate::format::tools::stream::with_plain_line_ends;
 use crate::util::{excerpt, part};
 
 pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
     // LF, CR and CR LF end a line.
-    let text = &if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n").into()
-    } else {
-        Text::from(text)
-    };
+    let text = &with_plain_line_ends(text);
     // A block of code in Markdown, as language models answer.
-    let trimmed = text.trim_end();
-    let text = match text.trim_start().starts_with("```mermaid") {
-        true => trimmed.strip_suffix("```").unwrap_or(trimmed),
-        false => &**text,
+    let fence = |mark: &str, from: usize| {
+        let mut lines = text.lines().enumerate().skip(from);
+        lines.find(|(_, line)| line.trim() == mark).map(|(number, _)| number)
     };
-    let mut lines = text.lines().enumerate().peekable();
-    while lines.peek().is_some_and(|(_, line)| line.trim().is_empty() || line.trim() == "```mermaid") {
+    let start = fence("```mermaid", 0).map_or(0, |number| number + 1);
+    let end = fence("```", start).filter(|_| start > 0).unwrap_or(usize::MAX);
+    if fence("```mermaid", start).is_some_and(|_| start > 0) {
+        return Err(Place::Nowhere.wrong("a second diagram; put each into a separate file"));
+    }
+    let outside = text.lines().enumerate().filter(|(number, line)| {
+        let is_inside = (start..end).contains(number) || line.trim().starts_with("```");
+        !is_inside && !line.trim().is_empty()
+    });
+    graph.skipped.add("line outside of the diagram", outside.count());
+    let mut lines = text.lines().enumerate().skip(start).take_while(|(number, _)| *number < end).peekable();
+    while lines.peek().is_some_and(|(_, line)| line.trim().is_empty()) {
         lines.next();
     }
     // What comes before the diagram: front matter with a title, directives, comments.
@@ -302,6 +308,9 @@ impl Flow<'_> {
         loop {
             rest = rest.trim_start();
             let (id, mut after) = rest.split_at(end_of_id(rest));
+            if rest.is_empty() {
+                return Err(place.wrong("expected a node, found the end of the line"));
+            }
             if id.is_empty() {
                 return Err(place.wrong(format!("expected a node, found {:?}", excerpt(rest))));
             }

@@ -2,11 +2,13 @@
 //! understood.
 
 mod canvas;
+mod columns;
 mod convert;
 mod csv;
 mod csv_heads;
 mod csv_nodes;
 mod csv_records;
+mod cx2;
 mod cypher;
 mod cytoscape;
 mod detect;
@@ -38,6 +40,7 @@ mod jsonld_context;
 mod jsonld_reading;
 mod labels;
 mod language_tags;
+mod line_lists;
 mod markdown_lines;
 mod mermaid;
 mod names;

@@ -82,8 +82,15 @@ pub enum Format {
     Xgmml,
     /// The JSON of entities of [Wikidata](https://www.wikidata.org). Read only.
     Wikidata,
-    /// [RDF Turtle](https://www.w3.org/TR/rdf12-turtle/), in the terms of [N-Quads](Format::NQuads). Read and
-    /// written with the feature `turtle`.
+    /// [CX2](https://cytoscape.org/cx/cx2/specification/), of Cytoscape and NDEx. Read only.
+    Cx2,
+    /// [TGF](https://en.wikipedia.org/wiki/Trivial_Graph_Format), which yEd exports. Read only.
+    Tgf,
+    /// [SIF](https://manual.cytoscape.org/en/stable/Supported_Network_File_Formats.html), of Cytoscape. Read
+    /// only.
+    Sif,
+    /// [RDF Turtle](https://www.w3.org/TR/rdf12-turtle/), in the terms of [N-Quads](Format::NQuads), and
+    /// TriG. Read and written with the feature `turtle`.
     Turtle,
 }
 
@@ -92,7 +99,7 @@ pub enum Format {
 type Row = (Format, &'static str, &'static str, &'static [&'static str], &'static str);
 
 /// The first format of an ending is the one that is meant by it.
-const TABLE: [Row; 28] = [
+const TABLE: [Row; 31] = [
     (Format::Json, "JSON", "json", &["json"], "application/json"),
     (Format::Report, "report", "report", &["txt"], "text/plain"),
     (Format::JsonGraph, "JSON Graph Format", "jgf", &["jgf", "jgf.json"], "application/vnd.jgf+json"),
@@ -120,7 +127,10 @@ const TABLE: [Row; 28] = [
     (Format::Neo4j, "Neo4j's JSON", "neo4j", &["neo4j.jsonl", "neo4j.json"], "application/jsonl"),
     (Format::Xgmml, "XGMML", "xgmml", &["xgmml"], "text/xgmml+xml"),
     (Format::Wikidata, "Wikidata's JSON", "wikidata", &["wikidata.json"], "application/json"),
-    (Format::Turtle, "Turtle", "turtle", &["ttl"], "text/turtle"),
+    (Format::Cx2, "CX2", "cx2", &["cx2"], "application/json"),
+    (Format::Tgf, "TGF", "tgf", &["tgf"], "text/plain"),
+    (Format::Sif, "SIF", "sif", &["sif"], "text/plain"),
+    (Format::Turtle, "Turtle", "turtle", &["ttl", "trig"], "text/turtle"),
 ];
 
 /// How many of the table this build has: the last one needs a feature.
@@ -139,7 +149,7 @@ impl Format {
     };
 
     fn row(self) -> &'static Row {
-        let table: &'static [Row; 28] = &TABLE;
+        let table: &'static [Row; 31] = &TABLE;
         &table[self as usize]
     }
 
@@ -192,9 +202,11 @@ impl Format {
 
     /// Whether [`Network::to_format`](crate::Network::to_format) has a text for it. O(1).
     pub fn is_writable(self) -> bool {
-        use Format::{Entities, Gml, LangExtract, McpMemory, Neo4j, Opml, Wikidata, Xgmml};
-        !matches!(self, Entities | Gml | LangExtract | McpMemory | Neo4j | Opml | Wikidata | Xgmml)
-            && self.is_in_this_build()
+        use Format::{Cx2, Entities, Gml, LangExtract, McpMemory, Neo4j, Opml, Sif, Tgf, Wikidata, Xgmml};
+        !matches!(
+            self,
+            Cx2 | Entities | Gml | LangExtract | McpMemory | Neo4j | Opml | Sif | Tgf | Wikidata | Xgmml
+        ) && self.is_in_this_build()
     }
 
     fn is_in_this_build(self) -> bool {
@@ -217,10 +229,21 @@ impl Format {
     }
 
     pub(super) fn is_json(self) -> bool {
-        use Format::{Canvas, Cytoscape, Entities, Graphology, Json, JsonGraph, JsonLd, NodeLink, Wikidata};
+        use Format::{
+            Canvas, Cx2, Cytoscape, Entities, Graphology, Json, JsonGraph, JsonLd, NodeLink, Wikidata,
+        };
         matches!(
             self,
-            Canvas | Entities | Json | JsonGraph | NodeLink | Cytoscape | Graphology | JsonLd | Wikidata
+            Canvas
+                | Cx2
+                | Entities
+                | Json
+                | JsonGraph
+                | NodeLink
+                | Cytoscape
+                | Graphology
+                | JsonLd
+                | Wikidata
         )
     }
 }

@@ -65,7 +65,16 @@ impl Reading {
             "relationship" => {
                 let mut end = |name: &str| {
                     let end = fields.take(name).ok_or_else(|| place.wrong(format!("`{name}` is missing")))?;
-                    self.node(end.object(&place, &format!("`{name}`"))?, &place)
+                    // Memgraph has the id alone.
+                    let end = match end {
+                        id @ (Json::String(_) | Json::Number(_) | Json::Digits(_)) => {
+                            let mut fields = Fields::default();
+                            fields.push("id", id);
+                            fields
+                        }
+                        end => end.object(&place, &format!("`{name}`"))?,
+                    };
+                    self.node(end, &place)
                 };
                 let (source, target) = (end("start")?, end("end")?);
                 let id = fields.take("id").map(Json::into_text);

@@ -42,6 +42,8 @@ const WAYS: ItemPaths = &[
     // By id, in LlamaIndex.
     ("nodes", Taken::ListOrFields),
     ("elements", Taken::List),
+    // In GraphSON.
+    ("vertices", Taken::List),
     ("edges", Taken::List),
     ("links", Taken::List),
     ("relationships", Taken::List),
@@ -80,12 +82,18 @@ fn flattened<'a>(mut fields: Fields<'a>, graph: &mut Graph) -> Vec<Property<'a>>
 const LOOKS: [&str; 4] = ["position", "positionAbsolute", "measured", "style"];
 
 /// What a node or an edge is called: `id`, or as Kumu has it.
-fn name_id(fields: &mut Fields<'_>) {
+pub(super) fn name_id(fields: &mut Fields<'_>) {
     if !fields.has("id")
         && let Some((name, _)) = fields.0.iter_mut().find(|(name, _)| name == "_id")
     {
         *name = "id".into();
     }
+    // GraphSON and Memgraph have that everywhere.
+    const KINDS: [&str; 4] = ["vertex", "edge", "node", "relationship"];
+    fields.0.retain(|(name, value)| {
+        let is_kind = || matches!(value, Json::String(kind) if KINDS.contains(&&**kind));
+        !((name == "_type" || name == "type") && is_kind())
+    });
 }
 
 /// Whether its content is in `data`.
@@ -98,16 +106,17 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
     let (mut has_id, mut unnamed) = (false, None);
     let mut top = source.read_object(WAYS, &mut |list, key, item| {
         let place = key.place(list);
-        if ["nodes", "elements"].contains(&list) {
+        if ["nodes", "elements", "vertices"].contains(&list) {
             let mut fields = item.object(&place, "a node")?;
             name_id(&mut fields);
             if let (Key::Name(id), false) = (key, fields.has("id")) {
                 fields.push("id", Json::String(id));
             }
+            let is_named = fields.has("id");
             let id = match fields.take_id("id", &place) {
                 Ok(id) if unnamed.is_none() => id,
                 // D3's first versions: links name places in the list, and no node has an id.
-                Err(wrong) if has_id => return Err(wrong),
+                Err(wrong) if has_id || is_named => return Err(wrong),
                 Err(wrong) => {
                     unnamed.get_or_insert(wrong);
                     format!("{UNNAMED}{}", graph.nodes.len()).into()
@@ -146,7 +155,7 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
     })?;
     let directed = top.take_bool("directed", &Place::Nowhere)?;
     top.take("multigraph");
-    let nodes = top.take("nodes").or_else(|| top.take("elements"));
+    let nodes = ["nodes", "elements", "vertices"].into_iter().find_map(|name| top.take(name));
     let nodes = nodes.ok_or_else(|| Place::Nowhere.wrong("the file has no `nodes`"))?;
     if top.has("adjacency") {
         return Err(Place::Nowhere.wrong(

@@ -145,6 +145,16 @@ impl NodeList {
         }
     }
 
+    /// Whether a node that is there has a property of this name. O(length + properties).
+    pub(super) fn has_property(&self, id: &str, name: &str) -> bool {
+        let (Some(node), Some(name)) =
+            (self.find(id).and_then(|at| self.nodes.get(at)), self.strings.find(name))
+        else {
+            return false;
+        };
+        node.properties.iter().any(|(other, _)| *other == name)
+    }
+
     /// Adds a property to a node that is there, besides those of the same name.
     pub(super) fn push_property(&mut self, id: &str, (name, value): Property<'_>) {
         let property = (self.strings.insert(&name), self.strings.insert(&value));

@@ -17,6 +17,7 @@ use crate::format::tools::markdown_lines::{
 };
 use crate::format::tools::node_list::NodeList;
 use crate::format::tools::options::ImportOptions;
+use crate::format::tools::stream::with_plain_line_ends;
 use crate::format::tools::tree::with_repetitions;
 use crate::network::{Concept, Network};
 use crate::text::normalise;
@@ -231,11 +232,7 @@ impl<'n> Reading<'n> {
     fn note(&mut self, path: &str, text: &str) -> Result<(), crate::format::tools::error::PlacedProblem> {
         let place = Place::Path(path.to_owned());
         let text = text.trim_start_matches('\u{feff}');
-        let text = &*if text.contains('\r') {
-            Text::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
-        } else {
-            Text::Borrowed(text)
-        };
+        let text = &*with_plain_line_ends(text);
         let (front, body) = match text.strip_prefix("---").filter(|rest| rest.starts_with(['\n', '\r'])) {
             None => ("", text),
             Some(rest) => {

@@ -43,13 +43,13 @@ pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
 }
 
 /// Tags that a text may have in OPML, as WorkFlowy writes them.
-const MARKUP: [&str; 17] = [
-    "a", "b", "br", "code", "del", "em", "font", "i", "mark", "p", "s", "span", "strong", "sub", "sup",
-    "time", "u",
+const MARKUP: [&str; 20] = [
+    "a", "b", "body", "br", "code", "del", "div", "em", "font", "html", "i", "mark", "p", "s", "span",
+    "strong", "sub", "sup", "time", "u",
 ];
 
 /// A text without its markup, which the specification allows there. O(length).
-fn without_markup(text: &str) -> String {
+pub(super) fn without_markup(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     let mut has_markup = false;

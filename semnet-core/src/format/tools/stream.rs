@@ -1,5 +1,6 @@
 //! A file as a stream: text that is checked to be UTF-8 as it comes, and where in it what comes next is.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 
 use crate::format::tools::error::{Place, PlacedProblem};
@@ -8,6 +9,11 @@ use crate::util::items;
 
 /// How much is read at a time, in bytes. Fuzzers make short texts, that are to be streams all the same.
 pub(super) const PIECE: usize = if cfg!(fuzzing) { 64 } else { 1 << 16 };
+
+/// A text whose lines all end with LF. O(length).
+pub(super) fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
+}
 
 pub(super) struct Stream<'r> {
     input: Decoded<'r>,

@@ -38,6 +38,9 @@ impl Graph {
         self.shrink();
         let origin = self.origin()?;
         let ours = origin != Origin::Another;
+        if !ours {
+            self.skip_selections();
+        }
         let about = self.about(origin, question)?;
 
         let mut builder = NetworkBuilder::new(&about.question);
@@ -169,7 +172,8 @@ impl Graph {
         }
         if let (Origin::Another, Some(question)) = (origin, &question) {
             // The same again.
-            properties.retain(|(name, value)| !(["label", "name"].contains(&&**name) && value == question));
+            let is_name = |name: &str| ["label", "name", "shared name", "shared_name"].contains(&name);
+            properties.retain(|(name, value)| !(is_name(name) && value == question));
         }
         let title = take(&mut properties, "title").unwrap_or_default();
         let name = take(&mut properties, given::NAME);

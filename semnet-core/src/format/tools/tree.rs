@@ -7,10 +7,10 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use serde_json::Number;
 
+use crate::format::tools::columns::end_of;
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Property, Text, as_number};
 use crate::format::tools::imported::Skipped;
-use crate::format::tools::vocabulary::end_of;
 use crate::util::{broken, items};
 
 #[derive(Debug, Clone, PartialEq)]

@@ -1,14 +1,15 @@
 //! Turtle 1.2, read and written by oxttl: the same triples as N-Triples, with prefixes, and with annotations
-//! of RDF 1.2 for relationships that have a passage. <https://www.w3.org/TR/rdf12-turtle/>
+//! of RDF 1.2 for relationships that have a passage. TriG, Turtle with several graphs, is read too.
+//! <https://www.w3.org/TR/rdf12-turtle/> <https://www.w3.org/TR/rdf12-trig/>
 
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Read, Write};
 
 use oxrdf::{
     LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term as OxTerm, TermRef, Triple, TripleRef,
 };
-use oxttl::{TurtleParseError, TurtleParser, TurtleSerializer};
+use oxttl::{TriGParser, TurtleParseError, TurtleSerializer};
 
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Budget, Graph, Text, UNNAMED};
@@ -20,6 +21,7 @@ use crate::format::tools::rdf::{
 };
 use crate::format::tools::rdf_graph;
 use crate::format::tools::stream::Stream;
+use crate::format::tools::strings::Number;
 use crate::network::Network;
 use crate::util::items;
 
@@ -100,7 +102,7 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
         matched: 0,
         is_in_comment: false,
     };
-    let parser = TurtleParser::new().with_base_iri(BASE);
+    let parser = TriGParser::new().with_base_iri(BASE);
     let parser = parser.map_err(|error| Place::Nowhere.wrong(error.to_string()))?;
     let mut reading = Reading {
         all: Statements::default(),
@@ -109,15 +111,23 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
         budget: Budget::of(0),
         datatypes: 0,
         triple_terms: 0,
+        graphs: HashSet::new(),
     };
     let mut before = 0;
-    for triple in parser.for_reader(guard) {
+    for quad in parser.for_reader(guard) {
         reading.budget.grow(length.get() - before);
         before = length.get();
-        reading.push(&triple.map_err(|error| wrong(&error, is_too_deep.get()))?)?;
+        let quad = quad.map_err(|error| wrong(&error, is_too_deep.get()))?;
+        if !quad.graph_name.is_default_graph() {
+            let number = reading.terms.insert(&quad.graph_name.to_string());
+            reading.graphs.insert(number);
+        }
+        reading.push(&quad.into())?;
     }
-    let Reading { all, terms, datatypes, triple_terms, .. } = reading;
+    let Reading { all, terms, datatypes, triple_terms, graphs, .. } = reading;
+    let graphs = graphs.len();
     let mut graph = rdf_graph::graph(all.said(terms), length.get(), language)?;
+    graph.skipped.add("graph name", graphs);
     graph.skipped.add("datatype", datatypes);
     graph.skipped.add("triple term", triple_terms);
     Ok(graph)
@@ -141,9 +151,6 @@ fn wrong(error: &TurtleParseError, is_too_deep: bool) -> PlacedProblem {
             let message = match error.message() {
                 "Unexpected end of file" => "what begins here is not closed before the file ends",
                 "Unexpected end" => "the file ends in the middle of a statement",
-                message if message.starts_with("{ is not") => {
-                    "`{` begins a graph, which TriG has; Turtle has one; convert the file to N-Quads"
-                }
                 message => message,
             };
             let mut characters = message.chars();
@@ -165,6 +172,8 @@ struct Reading<'t> {
     budget: Budget,
     datatypes: usize,
     triple_terms: usize,
+    /// The names of graphs, which TriG has.
+    graphs: HashSet<Number>,
 }
 
 impl Reading<'_> {

@@ -18,6 +18,7 @@ pub(super) fn not_text(beginning: &[u8]) -> Option<&'static str> {
         (b"SQLite format 3\0", "a database of SQLite"),
         (b"%PDF-", "a PDF"),
         (b"\x89PNG", "a picture"),
+        (b"{\\rtf", "RTF; save it as plain text"),
         (
             b"PAR1",
             "a table of Parquet, as GraphRAG writes; export it as CSV, in Python with `read_parquet` and \
@@ -29,6 +30,14 @@ pub(super) fn not_text(beginning: &[u8]) -> Option<&'static str> {
     }
     let looked_at = items(beginning, ..beginning.len().min(1_024.min(PIECE)));
     if looked_at.contains(&0) {
+        // Of four bytes of text in UTF-16 or UTF-32 some are zero and others are not.
+        let is_wide = |zeros: [usize; 2]| {
+            let is_even = |at: usize| zeros.contains(&(at % 4));
+            looked_at.len() > 7 && looked_at.iter().enumerate().all(|(at, byte)| (*byte == 0) == is_even(at))
+        };
+        if is_wide([1, 3]) || is_wide([0, 2]) {
+            return Some("text in UTF-16 or UTF-32; save it as UTF-8");
+        }
         return Some("a binary file");
     }
     let bare = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
@@ -45,7 +54,6 @@ pub(super) fn text_looks_like(text: &str) -> String {
     let first = lines.next().unwrap_or_default();
     let lower = first.to_ascii_lowercase();
     let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
-    let is_numbered = first.starts_with(|c: char| c.is_ascii_digit());
     let known = [
         (begins(&["creator \"", "graph [", "graph\t["]) || lower == "graph", "GML"),
         (begins(&["@prefix", "@base", "prefix ", "base <"]), "Turtle"),
@@ -77,8 +85,8 @@ pub(super) fn text_looks_like(text: &str) -> String {
         ),
         (begins(&["---"]) || begins(&["# "]), "Markdown"),
         (begins(&["@startuml", "@startmindmap", "@startwbs"]), "PlantUML"),
-        (begins(&["dl n", "nodedef>"]), "a format of UCINET or GUESS"),
-        (text.lines().any(|line| line.trim() == "#") && is_numbered, "TGF; write it as GraphML in yEd"),
+        (begins(&["dl n"]), "DL, of UCINET; convert it to GraphML"),
+        (begins(&["nodedef>"]), "GDF, of Gephi and GUESS; export it as GEXF or GraphML"),
         (
             first.ends_with('}') && first.contains(" {"),
             "an edge list of NetworkX; write the graph with `node_link_data` or `write_graphml`",
@@ -86,6 +94,9 @@ pub(super) fn text_looks_like(text: &str) -> String {
     ];
     match known.iter().find(|(is, _)| *is) {
         Some((_, what)) => (*what).to_owned(),
+        None if first.starts_with(['{', '[']) && text.trim_start().starts_with("//") => {
+            "JSON with comments, which JSON does not have; take them out".to_owned()
+        }
         None => format!("text that begins {:?}", excerpt(first)),
     }
 }
@@ -117,9 +128,14 @@ pub(super) fn json_lines_look_like(text: &str) -> Option<String> {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let mut next = || serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(lines.next()?).ok();
     let (first, _) = (next()?, next()?);
+    if first.contains_key("label") && (first.contains_key("outE") || first.contains_key("inE")) {
+        return Some(GRAPHSON.to_owned());
+    }
     let names: Vec<String> = first.keys().take(4).map(|name| format!("`{}`", excerpt(name))).collect();
     Some(format!("JSON lines with the fields {}", names.join(", ")))
 }
+
+const GRAPHSON: &str = "GraphSON with types; write the graph as GraphML";
 
 /// What LightRAG keeps besides its graph.
 pub(super) const STORE_OF_TEXTS: &str =
@@ -153,6 +169,7 @@ pub(super) fn json_looks_like(text: &str) -> String {
                 (is_there("objects") && is_there("_subgraph_cnt"), "Graphviz's JSON; give the file in DOT"),
                 (is_there("appState"), "a drawing of Excalidraw, which is not a graph"),
                 (fields.get("type").is_some_and(|it| it == "FeatureCollection"), "GeoJSON, a map"),
+                (fields.get("@type").is_some_and(|it| it == "tinker:graph"), GRAPHSON),
             ];
             if let Some((_, what)) = known.iter().find(|(is, _)| *is) {
                 return (*what).to_owned();
@@ -167,13 +184,10 @@ pub(super) fn json_looks_like(text: &str) -> String {
             }
         }
         Ok(serde_json::Value::Array(items)) => {
-            let is_cx = items
-                .iter()
-                .take(2)
-                .any(|item| item.get("CXVersion").is_some() || item.get("numberVerification").is_some());
+            let is_cx = items.iter().take(2).any(|item| item.get("numberVerification").is_some());
             let has = |name: &str| items.first().is_some_and(|item| item.get(name).is_some());
             let what = match () {
-                () if is_cx => "CX, of Cytoscape and NDEx; export it as .cyjs",
+                () if is_cx => "CX in its first version; export it as CX2",
                 () if has("nodes") => "a list of graphs; put each into a separate file",
                 () if has("children") => "a list of trees; write it as OPML",
                 () => "a list of JSON",

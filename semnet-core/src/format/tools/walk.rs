@@ -21,6 +21,8 @@ pub(super) enum Taken {
     ListOrFields,
     /// The items, if it is a list; else what is within.
     ListOrWithin,
+    /// Paths within each of the items of a list.
+    Each,
 }
 
 /// Which of the items of a list, or of the fields of an object.
@@ -58,7 +60,12 @@ pub(super) struct Walk<'w, 'i, 'a> {
 
 impl<'i, 'a> Walk<'_, 'i, 'a> {
     pub(super) fn takes_list(&self) -> bool {
-        self.at.1 != Taken::Within
+        !matches!(self.at.1, Taken::Within | Taken::Each)
+    }
+
+    /// The way into an item of a list, if something is taken within.
+    pub(super) fn within_item(&mut self) -> Option<Walk<'_, 'i, 'a>> {
+        (self.at.1 == Taken::Each).then_some(Walk { at: (self.at.0, Taken::Within), hand: self.hand })
     }
 
     pub(super) fn takes_fields(&self) -> bool {

@@ -111,6 +111,27 @@ fn the_file_decides_the_direction() {
     }
 }
 
+/// NetworkX may turn an undirected edge round; graphify notes how it was.
+#[test]
+fn ends_that_are_kept_in_order_decide_the_direction() {
+    let properties = [("relation", "fears"), ("_src", "Ape"), ("_tgt", "Zoo")];
+    let others = [("relation", "has"), ("_src", "Ape"), ("_tgt", "Owl")];
+    let graph = Drawn {
+        is_undirected: true,
+        nodes: vec![node("Zoo", &[]), node("Ape", &[])],
+        edges: vec![edge("Zoo", "Ape", &properties), edge("Zoo", "Zoo", &others)],
+    };
+    for dialect in ALL {
+        let network = import(dialect, &graph).network;
+        let found = relationships(&network);
+        let expected = ["Ape —fears→ Zoo", "Zoo —has→ Zoo _src=Ape _tgt=Owl"];
+        let found: Vec<&str> = found.iter().map(|it| it.trim_end_matches(" directed=true")).collect();
+        assert_eq!(found, expected, "{dialect:?}");
+        let fears = network.relationships().next().unwrap();
+        assert_ne!(value_of(fears.attributes(), "directed"), Some("false"), "{dialect:?}");
+    }
+}
+
 /// Of a graph that is mixed, each edge keeps its own direction and the order of its ends.
 #[test]
 fn an_edge_may_differ_from_its_graph() {

@@ -1,0 +1,116 @@
+//! CX2, which Cytoscape and NDEx exchange: a list of aspects, each an object with one field. Read only.
+//! <https://cytoscape.org/cx/cx2/specification/cytoscape-exchange-format-specification-(version-2)/>
+
+use crate::format::tools::error::{Place, PlacedProblem};
+use crate::format::tools::graph::{Edge, Graph, Node, Property};
+use crate::format::tools::json_source::Source;
+use crate::format::tools::tree::{Fields, Json};
+use crate::format::tools::walk::{ItemPaths, Key, Taken};
+
+const WAYS: ItemPaths =
+    &[("attributeDeclarations", Taken::List), ("nodes", Taken::List), ("edges", Taken::List)];
+
+/// Where a node is drawn.
+const PLACES: [&str; 3] = ["x", "y", "z"];
+
+/// The attributes of nodes, or of edges, that a file declares.
+#[derive(Default)]
+struct Declared {
+    /// The names in the file, and what they are short for.
+    short: Vec<(String, String)>,
+    /// The values of those that an item does not have.
+    defaults: Vec<(String, String)>,
+}
+
+impl Declared {
+    fn of(declarations: Json<'_>, place: &Place) -> Result<Declared, PlacedProblem> {
+        let mut declared = Declared::default();
+        for (name, declaration) in declarations.object(place, "a declaration")?.0 {
+            let mut declaration = declaration.object(place, "a declaration")?;
+            if let Some(short) = declaration.take("a") {
+                declared.short.push((short.into_text().into_owned(), name.to_string()));
+            }
+            if let Some(default) = declaration.take("v") {
+                declared.defaults.push((name.into_owned(), default.into_text().into_owned()));
+            }
+        }
+        Ok(declared)
+    }
+
+    /// The properties in `v`. O(properties × declarations).
+    fn properties<'a>(
+        &self,
+        fields: &mut Fields<'a>,
+        place: &Place,
+    ) -> Result<Vec<Property<'a>>, PlacedProblem> {
+        let mut properties = fields.take_object("v", place)?.into_properties();
+        for (name, _) in &mut properties {
+            if let Some((_, long)) = self.short.iter().find(|(short, _)| name == short) {
+                *name = long.clone().into();
+            }
+        }
+        for (name, value) in &self.defaults {
+            if !properties.iter().any(|(other, _)| other == name) {
+                properties.push((name.clone().into(), value.clone().into()));
+            }
+        }
+        Ok(properties)
+    }
+}
+
+pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> {
+    let mut graph = Graph::default();
+    let (mut of_nodes, mut of_edges) = (Declared::default(), Declared::default());
+    let aspects = source.read(Taken::Each, WAYS, &mut |list, key: Key<'a>, item| {
+        let place = key.place(list);
+        let mut fields = item.object(&place, "an item of an aspect")?;
+        match list {
+            "nodes" => {
+                let id = fields.take_id("id", &place)?;
+                let mut properties = of_nodes.properties(&mut fields, &place)?;
+                for name in PLACES {
+                    graph.skipped.add(name, usize::from(fields.take(name).is_some()));
+                }
+                properties.extend(fields.into_properties());
+                graph.push_node(Node { id, properties, place });
+            }
+            "edges" => {
+                let (source, target) = (fields.take_id("s", &place)?, fields.take_id("t", &place)?);
+                let id = fields.take("id").map(Json::into_text);
+                let mut properties = of_edges.properties(&mut fields, &place)?;
+                properties.extend(fields.into_properties());
+                graph.push_edge(Edge { id, source, target, properties, place, ..Edge::default() });
+            }
+            _ => {
+                let mut declared =
+                    |name| Declared::of(fields.take(name).unwrap_or(Json::Object(Fields::default())), &place);
+                (of_nodes, of_edges) = (declared("nodes")?, declared("edges")?);
+            }
+        }
+        Ok(())
+    })?;
+    let Json::List(aspects) = aspects else {
+        return Err(Place::Nowhere.wrong("the file must be a list of aspects"));
+    };
+    let mut has_status = false;
+    for (number, aspect) in aspects.into_iter().enumerate() {
+        let place = Place::Path(format!("[{number}]"));
+        let mut aspect = aspect.object(&place, "an aspect")?;
+        if let Some(attributes) = aspect.take("networkAttributes") {
+            for (number, attributes) in
+                attributes.list(&place, "`networkAttributes`")?.into_iter().enumerate()
+            {
+                let place = Place::Item { list: "networkAttributes", number };
+                graph.push_properties(
+                    attributes.object(&place, "the attributes of a network")?.into_properties(),
+                );
+            }
+        }
+        has_status |= aspect.take("status").is_some();
+        for name in ["CXVersion", "hasFragments", "metaData", "attributeDeclarations", "nodes", "edges"] {
+            aspect.take(name);
+        }
+        aspect.pass_over(&mut graph.skipped);
+    }
+    if has_status { Ok(graph) } else { Err(Place::Nowhere.wrong("the file has no `status`, which ends it")) }
+}
