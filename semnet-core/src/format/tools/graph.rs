@@ -82,6 +82,8 @@ pub(super) struct Graph {
     pub(super) added: usize,
     /// Whether the edges are a set, as the triples of RDF are: equal ones are one and not counted.
     pub(super) is_set: bool,
+    /// Whether ids are IRIs: a node without a label is called by the end of its IRI.
+    pub(super) are_ids_iris: bool,
     /// Whether the ids of all nodes stand in quotation marks.
     pub(super) are_ids_quoted: bool,
 }
@@ -140,6 +142,7 @@ impl Default for Graph {
             skipped: Skipped::default(),
             added: 0,
             is_set: false,
+            are_ids_iris: false,
             are_ids_quoted: false,
         }
     }
@@ -149,6 +152,11 @@ impl Graph {
     /// A graph whose edges have no direction unless they say so.
     pub(super) fn undirected() -> Graph {
         Graph { direction: Direction::Undirected, ..Graph::default() }
+    }
+
+    /// A graph with strings that are there.
+    pub(super) fn upon(strings: Strings) -> Graph {
+        Graph { strings, ..Graph::default() }
     }
 
     pub(super) fn push_node(&mut self, node: Node<'_>) {
@@ -256,9 +264,12 @@ impl Graph {
         self.edge_values.shrink_to_fit();
     }
 
-    /// Lets go of what only nodes needed.
-    pub(super) fn drop_nodes(&mut self) {
-        (self.nodes, self.node_values) = (Vec::new(), Vec::new());
+    /// Lets go of the nodes from a place on.
+    pub(super) fn truncate_nodes(&mut self, from: usize) {
+        self.nodes.truncate(from);
+        self.node_values.truncate(self.nodes.last().map_or(0, |node| node.end as usize));
+        self.nodes.shrink_to_fit();
+        self.node_values.shrink_to_fit();
     }
 
     /// Whether there were more strings or properties than can be numbered.
@@ -281,21 +292,18 @@ fn small(length: usize) -> Number {
     u32::try_from(length).unwrap_or(NONE)
 }
 
-/// A place in a file, in 12 bytes.
+/// A place in a file, in 8 bytes: there are as many as nodes and edges.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) enum SmallPlace {
-    #[default]
-    Nowhere,
-    Line {
-        line: u32,
-        column: u32,
-    },
-    Item {
-        list: u8,
-        number: u32,
-    },
-    Path(Number),
+pub(super) struct SmallPlace {
+    /// What it is in the two highest bits; below, the column or the list.
+    kind: u32,
+    /// The line, the number of an item, or the number of a path.
+    at: u32,
 }
+
+const LINE: u32 = 1 << 30;
+const ITEM: u32 = 2 << 30;
+const PATH: u32 = 3 << 30;
 
 /// The lists that items are of.
 const LISTS: &[&str] = &[
@@ -312,28 +320,31 @@ const LISTS: &[&str] = &[
 impl SmallPlace {
     pub(super) fn of(place: Place, strings: &mut Strings) -> SmallPlace {
         match place {
-            Place::Nowhere => SmallPlace::Nowhere,
-            Place::Line { line, column } => SmallPlace::Line { line: small(line), column: small(column) },
+            Place::Nowhere => SmallPlace::default(),
+            Place::Line { line, column } => {
+                SmallPlace { kind: LINE | small(column).min(LINE - 1), at: small(line) }
+            }
             Place::Item { list, number } => match LISTS.iter().position(|known| *known == list) {
-                Some(at) => SmallPlace::Item { list: at as u8, number: small(number) },
-                None => SmallPlace::Path(strings.insert(&format!("{list}[{number}]"))),
+                Some(at) => SmallPlace { kind: ITEM | small(at), at: small(number) },
+                None => SmallPlace { kind: PATH, at: strings.insert(&format!("{list}[{number}]")) },
             },
-            Place::Path(path) => SmallPlace::Path(strings.insert(&path)),
+            Place::Path(path) => SmallPlace { kind: PATH, at: strings.insert(&path) },
         }
     }
 
     pub(super) fn place(self, strings: &Strings) -> Place {
-        match self {
-            SmallPlace::Nowhere => Place::Nowhere,
-            SmallPlace::Line { line, column } => Place::Line { line: line as usize, column: column as usize },
-            SmallPlace::Item { list, number } => Place::Item {
+        let rest = self.kind & (LINE - 1);
+        match self.kind - rest {
+            0 => Place::Nowhere,
+            LINE => Place::Line { line: self.at as usize, column: rest as usize },
+            ITEM => Place::Item {
                 list: LISTS
-                    .get(usize::from(list))
+                    .get(rest as usize)
                     .copied()
                     .unwrap_or_else(|| broken(&"a list without a name", "")),
-                number: number as usize,
+                number: self.at as usize,
             },
-            SmallPlace::Path(path) => Place::Path(strings.get(path).to_owned()),
+            _ => Place::Path(strings.get(self.at).to_owned()),
         }
     }
 }

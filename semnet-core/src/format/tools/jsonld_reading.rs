@@ -5,6 +5,7 @@
 //! <https://www.w3.org/TR/json-ld11/>
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Budget, Graph, UNNAMED};
@@ -36,7 +37,8 @@ pub(super) fn read(text: &str, language: Option<&str>) -> Result<Graph, PlacedPr
         top => reading.top(top, Place::Nowhere)?,
     }
     let Reading { all, terms, skipped, .. } = reading;
-    let mut graph = rdf_graph::graph(all.said(terms), text.len(), language)?;
+    let terms = Rc::new(std::mem::take(terms));
+    let mut graph = rdf_graph::graph(all.said(&terms), &terms, text.len(), language)?;
     skipped.iter().for_each(|(name, count)| graph.skipped.add(name, count));
     Ok(graph)
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::format::tools::error::PlacedProblem;
 use crate::format::tools::graph::{Graph, UNNAMED, given};
+use crate::format::tools::rdf_names::local_name;
 use crate::format::tools::strings::{NONE, Number};
 use crate::format::tools::vocabulary::{Finder, is_name, is_words};
 use crate::text::normalise;
@@ -101,9 +102,16 @@ impl Graph {
             let name = names.and_then(|names| names.first(&self.strings, values, |_, _| true));
             name.or_else(|| finder.first(&self.strings, values, |_, _| true))
         };
-        let used = read.or(made).or_else(found);
+        let used = read.or(made).or_else(|| if self.are_ids_iris { None } else { found() });
         let is_given = made.is_none() && used.is_some();
-        let label = used.map_or(id, |used| self.node_value(at, used));
+        let label = match used {
+            Some(used) => self.node_value(at, used),
+            None if self.are_ids_iris => {
+                let end = local_name(self.strings.get(id));
+                self.strings.insert(&end)
+            }
+            None => id,
+        };
         let label = self.normal(label);
         // The name that this reader gave a node without one is not content.
         let is_unnamed = self.strings.get(id).starts_with(UNNAMED);

@@ -9,6 +9,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Write};
+use std::rc::Rc;
 
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, Text};
@@ -115,7 +116,8 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
             None => all.push(terms, &subject, &predicate, &object),
         }
     }
-    let mut graph = rdf_graph::graph(all.said(terms), stream.length(), language)?;
+    let terms = Rc::new(std::mem::take(terms));
+    let mut graph = rdf_graph::graph(all.said(&terms), &terms, stream.length(), language)?;
     graph.skipped.add("graph name", graphs.len());
     graph.skipped.add("datatype", datatypes);
     graph.skipped.add("triple term", triple_terms);

@@ -2,12 +2,13 @@
 //! properties.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{
     Budget, Edge, Graph, MARK, MARK_VALUE, Node, Property, Text, attribute_name, given,
 };
-use crate::format::tools::interner::{Said, SubjectStatements};
+use crate::format::tools::interner::{Said, SubjectStatements, Terms};
 use crate::format::tools::rdf::{
     ALT_LABEL, CONCEPT, CONCEPT_SCHEME, FIRST, IN_SCHEME, LABEL_LANGUAGE, MAIN_ENTITY, MEMBER, NAME, NIL,
     OBJECT, OWN, POSITION, PREDICATE, PROPERTY, QUESTION, REST, STATEMENT, SUBJECT, TEXT, TEXT_LANGUAGE,
@@ -17,7 +18,7 @@ use crate::format::tools::rdf_names::{
     LABELS, Preferred, TEXTS, is_other_name, local_name, made_label, of_predicates, resolve_label_nodes,
 };
 use crate::format::tools::rdf_wikidata;
-use crate::format::tools::strings::Number;
+use crate::format::tools::strings::{Number, Strings};
 use crate::format::tools::tree::Json;
 
 /// The subjects that are statements, with the place of their edge, and the triples that they state.
@@ -38,12 +39,13 @@ struct Reading<'a, 'p> {
 /// properties. `length` is that of the file; labels and texts are taken in the preferred language.
 pub(super) fn graph<'a>(
     said: Said<'a>,
+    terms: &Rc<Terms>,
     length: usize,
     language: Option<&str>,
 ) -> Result<Graph, PlacedProblem> {
     let mut reading = Reading::of(said, length, Preferred(language));
-    let mut graph = Graph::default();
-    graph.is_set = true;
+    let mut graph = Graph::upon(Strings::upon(Rc::clone(terms)));
+    (graph.is_set, graph.are_ids_iris) = (true, true);
     graph.skipped.add("part of a statement", reading.let_go);
     let schemes = reading.take_network(&mut graph)?;
     let (statements, reified) = reading.take_statements(&mut graph)?;
@@ -92,7 +94,7 @@ pub(super) fn graph<'a>(
         if reading.question.as_ref() == Some(&subject) {
             continue;
         }
-        let properties = reading.properties(&made, literals)?;
+        let properties = reading.properties(&subject, made.as_deref(), literals)?;
         graph.push_node(Node { id: subject, properties, place: Place::Nowhere });
     }
     // Each is a separate thing.
@@ -103,7 +105,7 @@ pub(super) fn graph<'a>(
         push_list(&mut graph, &list, &local_name(MEMBER), items);
         inner.extend(inner_lists(items, &lists));
         let literals = list_values(items).map(|value| (Text::from(MEMBER), value)).collect();
-        let properties = reading.properties("list", literals)?;
+        let properties = reading.properties(&list, Some("list"), literals)?;
         graph.push_node(Node { id: list, properties, place: Place::Nowhere });
     }
     let mut missing = graph.missing_ends();
@@ -111,7 +113,7 @@ pub(super) fn graph<'a>(
     let (stated, missing): (Vec<String>, Vec<String>) =
         missing.into_iter().partition(|id| statements.contains_key(id.as_str()));
     for id in missing {
-        let properties = reading.properties(&local_name(&id), Vec::new())?;
+        let properties = reading.properties(&id, None, Vec::new())?;
         graph.push_node(Node { id: id.into(), properties, place: Place::Nowhere });
     }
     // Statements about a statement are about a thing that is called like it.
@@ -120,7 +122,7 @@ pub(super) fn graph<'a>(
         let label = statements.get(id.as_str()).map(|&at| label_of_edge(&graph, at, &labels));
         let label = label.filter(|_| id.starts_with("_:")).unwrap_or_else(|| local_name(&id));
         reading.budget.take(&label, &Place::Nowhere)?;
-        let properties = reading.properties(&label, Vec::new())?;
+        let properties = reading.properties(&id, Some(&label), Vec::new())?;
         graph.push_node(Node { id: id.into(), properties, place: Place::Nowhere });
     }
     Ok(graph)
@@ -138,7 +140,10 @@ fn labels(graph: &Graph) -> HashMap<Number, Number> {
 /// An edge in words: `mill owes miller`.
 fn label_of_edge(graph: &Graph, at: usize, labels: &HashMap<Number, Number>) -> String {
     let Some(edge) = graph.edges.get(at) else { return String::new() };
-    let end = |id: Number| graph.strings.get(labels.get(&id).copied().unwrap_or(id));
+    let end = |id: Number| match labels.get(&id) {
+        Some(label) => graph.strings.get(*label).to_owned(),
+        None => local_name(graph.strings.get(id)),
+    };
     let relation = graph.edge_values(at).iter().find(|(name, _)| graph.strings.get(*name) == given::RELATION);
     let relation = relation.map_or("", |&(_, relation)| graph.strings.get(relation));
     format!("{} {relation} {}", end(edge.source), end(edge.target))
@@ -359,7 +364,8 @@ impl<'a, 'p> Reading<'a, 'p> {
     /// The properties that literals are: one of them the label, one the text.
     fn properties(
         &mut self,
-        made: &str,
+        id: &str,
+        made: Option<&str>,
         mut literals: SubjectStatements<'a>,
     ) -> Result<Vec<Property<'a>>, PlacedProblem> {
         let ours = self.question.is_some();
@@ -376,8 +382,10 @@ impl<'a, 'p> Reading<'a, 'p> {
                 properties.push((names.0.into(), label));
                 properties.extend(language.map(|language| (LABEL_LANGUAGE.into(), language)));
             }
-            None if ours => properties.push(("label".into(), made.to_owned().into())),
-            None => properties.push((given::MADE_LABEL.into(), made.to_owned().into())),
+            None if ours => {
+                properties.push(("label".into(), made.map_or_else(|| local_name(id), str::to_owned).into()));
+            }
+            None => properties.extend(made.map(|made| (given::MADE_LABEL.into(), made.to_owned().into()))),
         }
         if let Some((_, text, language)) = text {
             properties.push((names.1.into(), text));

@@ -244,18 +244,13 @@ pub(super) fn property_of(predicate: &str) -> Option<(&str, &str)> {
     (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some((part, number))
 }
 
-/// What a node without a label is called: the end of its IRI, or what kind of thing it is.
-pub(super) fn made_label(id: &str, said: &SubjectStatements<'_>) -> String {
-    if id.starts_with("_:") {
-        let kind = said.iter().find_map(|(predicate, object)| match object {
-            Term::Node(kind) if predicate == TYPE => Some(local_name(kind)),
-            _ => None,
-        });
-        if let Some(kind) = kind {
-            return kind;
-        }
-    }
-    local_name(id)
+/// What a node without a label and an IRI is called: what kind of thing it is. Others are called by the end
+/// of their IRI.
+pub(super) fn made_label(id: &str, said: &SubjectStatements<'_>) -> Option<String> {
+    said.iter().filter(|_| id.starts_with("_:")).find_map(|(predicate, object)| match object {
+        Term::Node(kind) if predicate == TYPE => Some(local_name(kind)),
+        _ => None,
+    })
 }
 
 /// The last part of an IRI, decoded; all of it when there is no such part.

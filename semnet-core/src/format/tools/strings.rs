@@ -1,6 +1,7 @@
 //! The strings of a file while it is read. Each is kept once: most of them come again and again.
 
 use std::hash::BuildHasher;
+use std::rc::Rc;
 
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
@@ -23,6 +24,8 @@ const CHUNK: usize = 1 << 20;
 /// Strings with a number each, in the order in which they first came.
 #[derive(Debug, Default)]
 pub(super) struct Strings {
+    /// Those that were there before, with the first numbers: the terms of a file, when its graph is made.
+    base: Option<Rc<Strings>>,
     chunks: Vec<String>,
     spans: Vec<Span>,
     numbers: HashTable<Number>,
@@ -37,10 +40,23 @@ struct Span {
 }
 
 impl Strings {
+    /// More strings, upon those that are there.
+    pub(super) fn upon(base: Rc<Strings>) -> Strings {
+        Strings { base: Some(base), ..Strings::default() }
+    }
+
+    /// How many there were before.
+    fn before(&self) -> usize {
+        self.base.as_ref().map_or(0, |base| base.len())
+    }
+
     /// The number of a string, which is added when it is new; `NONE` when there is no room for more.
     /// O(length).
     pub(super) fn insert(&mut self, string: &str) -> Number {
-        let hash = self.state.hash_one(string);
+        if let Some(number) = self.base.as_ref().and_then(|base| base.find(string)) {
+            return number;
+        }
+        let (hash, before) = (self.state.hash_one(string), self.before());
         if let Some(&number) = self.numbers.find(hash, |&number| self.get(number) == string) {
             return number;
         }
@@ -50,7 +66,7 @@ impl Strings {
             let room = if self.chunks.is_empty() { 1 << 10 } else { CHUNK };
             self.chunks.push(String::with_capacity(string.len().max(room)));
         }
-        let Ok(number) = u32::try_from(self.spans.len()) else { return NONE };
+        let Ok(number) = u32::try_from(before + self.spans.len()) else { return NONE };
         let place = self.chunks.len() - 1;
         let Some(chunk) = self.chunks.last_mut().filter(|_| number != NONE) else { return NONE };
         let (Ok(start), Ok(place)) = (u32::try_from(chunk.len()), u32::try_from(place)) else { return NONE };
@@ -59,36 +75,43 @@ impl Strings {
             self.spans.reserve_exact(self.spans.len() / 4 + 16);
         }
         self.spans.push(Span { chunk: place, start });
-        let Strings { chunks, spans, numbers, state } = self;
-        numbers.insert_unique(hash, number, |&number| state.hash_one(at(chunks, spans, number)));
+        let Strings { chunks, spans, numbers, state, .. } = self;
+        let rehash = |&number: &Number| state.hash_one(at(chunks, spans, number as usize - before));
+        numbers.insert_unique(hash, number, rehash);
         number
     }
 
     /// The number of a string that is there. O(length).
     pub(super) fn find(&self, string: &str) -> Option<Number> {
+        if let Some(number) = self.base.as_ref().and_then(|base| base.find(string)) {
+            return Some(number);
+        }
         let hash = self.state.hash_one(string);
         self.numbers.find(hash, |&number| self.get(number) == string).copied()
     }
 
     /// The string of a number; empty for `NONE`. O(1).
     pub(super) fn get(&self, number: Number) -> &str {
-        at(&self.chunks, &self.spans, number)
+        if number == NONE {
+            return "";
+        }
+        match (&self.base, (number as usize).checked_sub(self.before())) {
+            (Some(base), None) => base.get(number),
+            (_, own) => at(&self.chunks, &self.spans, own.unwrap_or(usize::MAX)),
+        }
     }
 
     /// How many strings there are. O(1).
     pub(super) fn len(&self) -> usize {
-        self.spans.len()
+        self.before() + self.spans.len()
     }
 }
 
-fn at<'t>(chunks: &'t [String], spans: &[Span], number: Number) -> &'t str {
-    if number == NONE {
-        return "";
-    }
+fn at<'t>(chunks: &'t [String], spans: &[Span], number: usize) -> &'t str {
     let text = || {
-        let span = spans.get(number as usize)?;
+        let span = spans.get(number)?;
         let chunk = chunks.get(span.chunk as usize)?;
-        let next = spans.get(number as usize + 1).filter(|next| next.chunk == span.chunk);
+        let next = spans.get(number + 1).filter(|next| next.chunk == span.chunk);
         let end = next.map_or(chunk.len(), |next| next.start as usize);
         chunk.get(span.start as usize..end)
     };

@@ -10,7 +10,7 @@ use crate::format::tools::strings::{NONE, Number, Value};
 use crate::format::tools::vocabulary::{Finder, is_prose, joined_text, values_in};
 use crate::network::NetworkBuilder;
 use crate::text::normalise;
-use crate::util::{broken, excerpt};
+use crate::util::{broken, excerpt, items};
 
 /// Who wrote a file.
 #[derive(Clone, Copy, PartialEq)]
@@ -19,6 +19,9 @@ enum Origin {
     Semnet(Option<usize>),
     Another,
 }
+
+/// In how many steps nodes are added to a network.
+const STEPS: usize = 16;
 
 /// The properties of the network as a whole.
 struct About<'a> {
@@ -58,35 +61,34 @@ impl Graph {
         let question = normalise(&about.question)
             .unwrap_or_else(|_| broken(&"a question that was taken", String::new()));
         let question = self.strings.insert(&question);
-        let named = self.labels(ours)?;
-        self.reserve_concepts(&named, &mut builder);
+        let mut named = self.labels(ours)?;
         let mut labels = vec![NONE; self.strings.len()];
         let mut finders = (Finder::texts(), Finder::labels());
-        for (at, named) in named.into_iter().enumerate() {
-            let is_marked = origin == Origin::Semnet(Some(at));
-            let is_root = is_marked || named.label == question;
-            let label = if is_root { question } else { named.label };
-            if is_root && !is_marked {
-                // Properties of the question are those of the network.
-                for (place, &(name, value)) in self.node_values(at).iter().enumerate() {
-                    let (name, value) = (self.strings.get(name), self.strings.get(value));
-                    if Some(place) != named.used() && !value.trim().is_empty() {
-                        builder.attribute(name.strip_prefix('\0').unwrap_or(name), value);
-                    }
+        // From the last to the first, in a few steps: what was added is let go of.
+        let step = self.nodes.len() / STEPS + 1;
+        while !named.is_empty() {
+            let from = named.len().saturating_sub(step);
+            self.reserve_concepts(from, items(&named, from..), &mut builder);
+            for (at, named) in (from..named.len()).zip(items(&named, from..)).rev() {
+                let named = *named;
+                let is_marked = origin == Origin::Semnet(Some(at));
+                let is_root = is_marked || named.label == question;
+                let label = if is_root { question } else { named.label };
+                if is_root && !is_marked {
+                    self.add_to_question(&mut builder, at, &named)?;
+                } else if !is_root {
+                    self.add_concept(&mut builder, at, Named { label, ..named }, ours, &mut finders)?;
                 }
-                check(&builder, || {
-                    self.nodes.get(at).map_or(Place::Nowhere, |it| it.place.place(&self.strings))
-                })?;
-            } else if !is_root {
-                self.add_concept(&mut builder, at, Named { label, ..named }, ours, &mut finders)?;
+                if let Some(node) = self.nodes.get(at)
+                    && let Some(known) = labels.get_mut(node.id as usize)
+                {
+                    *known = label;
+                }
             }
-            if let Some(node) = self.nodes.get(at)
-                && let Some(known) = labels.get_mut(node.id as usize)
-            {
-                *known = label;
-            }
+            named.truncate(from);
+            named.shrink_to_fit();
+            self.truncate_nodes(from);
         }
-        self.drop_nodes();
         self.add_edges(&mut builder, &labels, question, ours)?;
         let (added, mut skipped) = (self.added, std::mem::take(&mut self.skipped));
         drop(self);
@@ -97,10 +99,26 @@ impl Graph {
         Ok(Imported { network, skipped })
     }
 
-    /// Makes room for all nodes beforehand: a list that grows is in memory twice. O(nodes).
-    fn reserve_concepts(&self, named: &[Named], builder: &mut NetworkBuilder) {
+    /// Adds what a node with the question as its label has: properties of the network.
+    fn add_to_question(
+        &self,
+        builder: &mut NetworkBuilder,
+        at: usize,
+        named: &Named,
+    ) -> Result<(), PlacedProblem> {
+        for (place, &(name, value)) in self.node_values(at).iter().enumerate() {
+            let (name, value) = (self.strings.get(name), self.strings.get(value));
+            if Some(place) != named.used() && !value.trim().is_empty() {
+                builder.attribute(name.strip_prefix('\0').unwrap_or(name), value);
+            }
+        }
+        check(builder, || self.nodes.get(at).map_or(Place::Nowhere, |it| it.place.place(&self.strings)))
+    }
+
+    /// Makes room for nodes from a place on. O(nodes).
+    fn reserve_concepts(&self, from: usize, named: &[Named], builder: &mut NetworkBuilder) {
         let (mut attributes, mut bytes) = (0, 0);
-        for (at, named) in named.iter().enumerate() {
+        for (at, named) in (from..).zip(named) {
             let ids = self.nodes.get(at).filter(|_| named.keeps_id).map(|node| node.id);
             let values = self.node_values(at).iter().enumerate();
             let others =

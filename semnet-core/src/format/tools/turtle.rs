@@ -5,6 +5,7 @@
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Read, Write};
+use std::rc::Rc;
 
 use oxrdf::{
     LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term as OxTerm, TermRef, Triple, TripleRef,
@@ -126,7 +127,8 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
     }
     let Reading { all, terms, datatypes, triple_terms, graphs, .. } = reading;
     let graphs = graphs.len();
-    let mut graph = rdf_graph::graph(all.said(terms), length.get(), language)?;
+    let terms = Rc::new(std::mem::take(terms));
+    let mut graph = rdf_graph::graph(all.said(&terms), &terms, length.get(), language)?;
     graph.skipped.add("graph name", graphs);
     graph.skipped.add("datatype", datatypes);
     graph.skipped.add("triple term", triple_terms);
@@ -168,7 +170,7 @@ struct Reading<'t> {
     all: Statements,
     terms: &'t mut Terms,
     /// The numbers of blank nodes without a name, by what the parser calls them, which differs each time.
-    blank: HashMap<String, usize>,
+    blank: HashMap<u128, usize>,
     budget: Budget,
     datatypes: usize,
     triple_terms: usize,
@@ -244,11 +246,11 @@ impl Reading<'_> {
         let is_made = (24..=32).contains(&name.len())
             && name.starts_with(|first: char| ('a'..='f').contains(&first))
             && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        if !is_made {
+        let Some(made) = u128::from_str_radix(name, 16).ok().filter(|_| is_made) else {
             return format!("_:{name}").into();
-        }
+        };
         let next = self.blank.len() + 1;
-        let number = *self.blank.entry(name.to_owned()).or_insert(next);
+        let number = *self.blank.entry(made).or_insert(next);
         format!("{UNNAMED}{number}").into()
     }
 }

@@ -3,6 +3,8 @@
 //!
 //! It becomes the triples that Wikidata's own RDF has, so that both are read as one.
 
+use std::rc::Rc;
+
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, Text};
 use crate::format::tools::imported::Skipped;
@@ -46,7 +48,8 @@ pub(super) fn read(text: &str, language: Option<&str>) -> Result<Graph, PlacedPr
         }
     }
     let Reading { all, terms, skipped } = reading;
-    let mut graph = rdf_graph::graph(all.said(terms), text.len(), language)?;
+    let terms = Rc::new(std::mem::take(terms));
+    let mut graph = rdf_graph::graph(all.said(&terms), &terms, text.len(), language)?;
     skipped.iter().for_each(|(name, count)| graph.skipped.add(name, count));
     Ok(graph)
 }
