@@ -4,6 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -150,6 +151,10 @@ fn text(path: &Path) -> Result<String, Failure> {
 
 fn input(path: &Path) -> Result<(String, Box<dyn Read>), Failure> {
     if path == Path::new("-") {
+        static IS_READ: AtomicBool = AtomicBool::new(false);
+        if IS_READ.swap(true, Ordering::Relaxed) {
+            return Err("standard input: it can be read only once, so give `-` once".into());
+        }
         return Ok(("standard input".into(), Box::new(io::stdin().lock())));
     }
     let name = path.display().to_string();

@@ -66,6 +66,18 @@ fn whatever_opens_as_a_file_is_an_input_of_every_command() {
     }
 }
 
+#[test]
+fn standard_input_is_one_input() {
+    let place = Place::new();
+    let report = std::fs::read(sample("bees.txt")).unwrap();
+    for arguments in [&["add", "-", "-"][..], &["diff", "-", "-"], &["merge", "-", "-", "-"]] {
+        let run = place.run_with(arguments, &report);
+        assert_eq!(run.status, 1, "{arguments:?}");
+        assert!(run.err.contains("standard input: it can be read only once"), "{arguments:?}: {}", run.err);
+    }
+    assert_eq!(place.run_with(&["open", "-"], &report).done().as_bytes(), report);
+}
+
 /// A program with little memory: many paths take no more than few, and a pattern no more than its budget.
 #[cfg(target_os = "linux")]
 #[test]
