@@ -95,9 +95,20 @@ fn a_file_with_two_names_is_refused() {
     let place = filled(3);
     let other = place.0.join("other.semnet");
     std::fs::hard_link(place.file(), &other).unwrap();
-    for name in [&place.file(), &other] {
+    std::fs::create_dir(place.0.join("folder")).unwrap();
+    for name in [&place.file(), &other, &place.0.join("folder/../other.semnet")] {
         assert!(refusal(name).contains("more than one name (hard links)"), "{}", refusal(name));
     }
+    // SQLite would open these, although the system finds no file by them.
+    for name in ["other.semnet/", "other.semnet/.", "nothing/../other.semnet", "other.semnet/../other.semnet"]
+    {
+        let refusal = refusal(place.0.join(name));
+        assert!(
+            refusal.contains("directory") || refusal.contains("folder") || refusal.contains("hard"),
+            "{refusal}"
+        );
+    }
+    std::fs::remove_dir(place.0.join("folder")).unwrap();
     assert_eq!(SqliteStore::salvage(&other).unwrap().count(), 3);
     std::fs::remove_file(&other).unwrap();
     assert!(SqliteStore::open(place.file()).unwrap().add(&numbered(3)).unwrap());

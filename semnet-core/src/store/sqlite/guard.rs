@@ -7,7 +7,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use rusqlite::config::DbConfig;
@@ -52,6 +52,7 @@ pub(super) fn admit(path: &Path, name: &str) -> Result<PathBuf, Problem> {
     };
     let path =
         std::path::absolute(path).map_err(|error| refused(&format!("not a path of a file: {error}")))?;
+    let path = as_sqlite_reads(path).map_err(|message| refused(&message))?;
     if is_companion(&path) {
         return Err(refused(
             "SQLite keeps its journals under names that end in -wal, -shm or -journal, and deletes what is \
@@ -89,6 +90,20 @@ pub(super) fn admit(path: &Path, name: &str) -> Result<PathBuf, Problem> {
         return Err(Problem::Store(StoreError::Foreign { store: name.to_owned() }));
     }
     Ok(path)
+}
+
+/// SQLite takes `..` and a slash at the end out of a path without looking at the disk. So what is checked is
+/// the path without these: with them, it could lead to another file, or to none.
+fn as_sqlite_reads(path: PathBuf) -> Result<PathBuf, String> {
+    let ends_in_slash = path.as_os_str().as_encoded_bytes().ends_with(&[MAIN_SEPARATOR as u8]);
+    let (Some(folder), Some(name), false) = (path.parent(), path.file_name(), ends_in_slash) else {
+        return Err("this is the name of a directory; expected the name of a file".into());
+    };
+    if path.components().all(|part| part != Component::ParentDir) {
+        return Ok(path);
+    }
+    let folder = folder.canonicalize().map_err(|error| format!("its folder cannot be found: {error}"))?;
+    Ok(folder.join(name))
 }
 
 /// Whether a file begins like one of SQLite, as far as it can be read: for one that cannot, SQLite has the
