@@ -32,9 +32,10 @@ const MOST_BYTES: i64 = 256 << 20;
 const AT_A_TIME: i64 = 4 << 20;
 
 /// After this many pages of the journal, SQLite copies it into the database. That takes longer than to write
-/// a large network, so it waits with the index.
+/// a large network, so it waits with the index: the journal holds all that may be pending, and half of it
+/// again.
 const CHECKPOINT: i64 = 1_000;
-const CHECKPOINT_PENDING: i64 = 32_768;
+const CHECKPOINT_PENDING: i64 = MOST_BYTES / 4_096 * 3 / 2;
 
 /// The condition, in SQL, under which the network of a row is pending.
 fn is_after_indexes() -> String {
