@@ -95,6 +95,21 @@ pub trait StoreRecordsExt: StoreRecords {
     /// [`StoreError::CorruptRecord`] for a source or a revision that is not what was added,
     /// [`StoreError::Unavailable`] when the store cannot be read.
     fn sources_of(&self, network: &Network) -> Result<Vec<Source>, StoreError> {
+        let ids = self.source_ids_of(network)?;
+        let mut sources: Vec<Source> =
+            ids.into_iter().filter_map(|id| self.source(id).transpose()).collect::<Result<_, _>>()?;
+        sources.sort_by(|a, b| a.name().cmp(b.name()).then_with(|| a.id().cmp(&b.id())));
+        Ok(sources)
+    }
+
+    /// The ids of the sources that [`sources_of`](StoreRecordsExt::sources_of) reads, sorted, and of those
+    /// that the network names and the store does not have. Texts can be long; this reads none. O(records of
+    /// the network and of what it was made from · log records).
+    ///
+    /// # Errors
+    ///
+    /// Those of [`sources_of`](StoreRecordsExt::sources_of).
+    fn source_ids_of(&self, network: &Network) -> Result<Vec<Fingerprint>, StoreError> {
         let mut versions = BTreeSet::from([network.fingerprint()]);
         versions.extend(network.union_sources());
         for version in versions.clone() {
@@ -110,10 +125,7 @@ pub trait StoreRecordsExt: StoreRecords {
         let attributes = network.relationships().flat_map(|relationship| relationship.attributes());
         let named = attributes.filter(|(name, _)| *name == QUOTE_SOURCE);
         ids.extend(named.filter_map(|(_, id)| id.parse::<Fingerprint>().ok()));
-        let mut sources: Vec<Source> =
-            ids.into_iter().filter_map(|id| self.source(id).transpose()).collect::<Result<_, _>>()?;
-        sources.sort_by(|a, b| a.name().cmp(b.name()).then_with(|| a.id().cmp(&b.id())));
-        Ok(sources)
+        Ok(ids.into_iter().collect())
     }
 
     /// Keeps a revision, to be found by the network that it made. O(length + log records).
