@@ -19,6 +19,16 @@ const TOKENS: std::ops::RangeInclusive<u32> = 300..=20_000;
 /// continue.
 const AROUND: usize = 200;
 
+/// Texts and objects are cut to no fewer characters and fields than these: a hashtag stays, and all that an
+/// answer is made of.
+const SHORTEST: usize = 12;
+
+/// No name of a field that the server itself writes is longer.
+const LONGEST_NAME: usize = 20;
+
+/// Tokens of the name of `data`, and what joins it to the rest.
+const AROUND_DATA: usize = 5;
+
 /// How an answer that was cut is continued, by default.
 const CONTINUE: &str =
     "The answer was cut at its token limit. Repeat the call with `cursor` to read on, or ask for less.";
@@ -65,7 +75,7 @@ impl Answer {
         let mut longest = 16_384;
         while tokens(&whole(&data, is_cut, &next)) > limit && longest > 0 {
             longest /= 2;
-            clip(&mut data, longest.max(12), longest);
+            clip(&mut data, longest.max(SHORTEST), longest);
             is_cut = true;
             next = Some(
                 "Long texts or lists in `data` were cut. Repeat the call with more `tokens`, ask for less, \
@@ -92,21 +102,39 @@ pub(crate) fn tokens(value: &Value) -> usize {
     value.to_string().chars().map(sixths).sum::<usize>().div_ceil(6)
 }
 
-/// Shortens long strings and lists.
+/// Shortens long strings, lists and objects. Names of fields are foreign, too, where they are variables of a
+/// pattern.
 fn clip(value: &mut Value, characters: usize, items: usize) {
     match value {
-        Value::String(text) => {
-            if let Some((end, _)) = text.char_indices().nth(characters) {
-                text.truncate(end);
-                text.push('…');
-            }
-        }
+        Value::String(text) => shorten(text, characters),
         Value::Array(list) => {
             list.truncate(items);
             list.iter_mut().for_each(|item| clip(item, characters, items));
         }
-        Value::Object(fields) => fields.values_mut().for_each(|field| clip(field, characters, items)),
+        Value::Object(fields) => {
+            let short = std::mem::take(fields).into_iter().take(items.max(SHORTEST));
+            fields.extend(short.map(|(mut name, mut field)| {
+                shorten(&mut name, characters.max(LONGEST_NAME));
+                clip(&mut field, characters, items);
+                (name, field)
+            }));
+        }
         _ => {}
+    }
+}
+
+/// A name that a request gave, as an error of the protocol quotes it: short, with escapes.
+pub(crate) fn quoted_name(name: &str) -> String {
+    let mut name = name.to_owned();
+    shorten(&mut name, 64);
+    format!("{name:?}")
+}
+
+/// Cuts a text after this many characters, and marks it as cut.
+pub(crate) fn shorten(text: &mut String, characters: usize) {
+    if let Some((end, _)) = text.char_indices().nth(characters) {
+        text.truncate(end);
+        text.push('…');
     }
 }
 
@@ -248,17 +276,24 @@ impl Failure {
     }
 
     pub(crate) fn into_json(self) -> Value {
+        self.within(USUAL_TOKENS as usize)
+    }
+
+    /// The error as JSON of at most this many tokens, and no more than half of the usual ones. Details that
+    /// are too long for it are cut.
+    pub(crate) fn within(self, limit: usize) -> Value {
         let mut all = json!({"error": self.error, "next": self.next});
         if self.data.is_null() {
             return all;
         }
+        all["about"] = json!(NOTICE);
+        let left = limit.min(USUAL_TOKENS as usize / 2).saturating_sub(tokens(&all) + AROUND_DATA);
         let mut data = made_visible(self.data);
         let mut longest = 4_096;
-        while tokens(&data) > USUAL_TOKENS as usize / 2 && longest > 8 {
+        while tokens(&data) > left && longest > 0 {
             longest /= 2;
-            clip(&mut data, longest, longest);
+            clip(&mut data, longest.max(SHORTEST), longest);
         }
-        all["about"] = json!(NOTICE);
         all["data"] = data;
         all
     }
@@ -294,6 +329,16 @@ mod tests {
             assert!(tokens(&answer) <= limit, "{limit}: {}", tokens(&answer));
             assert_eq!(answer["truncated"], true);
             assert!(answer["next"].is_string());
+        }
+        // Errors are within it, and so is what has long names of fields, or many.
+        let named = json!({"x".repeat(90_000): 1});
+        let many: Map<String, Value> = (0..9_000).map(|n| (format!("x{n}"), json!("蜂"))).collect();
+        for data in [long, named, json!({"row": many})] {
+            for limit in [300, 20_000] {
+                let failure = Failure::new("It failed.", "Do otherwise.").with(data.clone());
+                let answers = [Answer::from(data.clone()).into_json(limit), failure.within(limit)];
+                assert!(answers.iter().all(|answer| tokens(answer) <= limit), "{limit}");
+            }
         }
         let whole = Answer::from(json!({"text": "short"})).into_json(300);
         assert_eq!(whole["truncated"], false);

@@ -21,8 +21,9 @@ const MIME: &str = "text/html;profile=mcp-app";
 /// The extension's name among the capabilities of server and host.
 const EXTENSION: &str = "io.modelcontextprotocol/ui";
 
-/// Larger networks show a part.
+/// Larger networks show a part: those with more concepts, or with more bytes.
 const MOST_CONCEPTS: usize = 150;
+const MOST_BYTES: usize = 256 << 10;
 
 /// Tokens of the part that larger networks show.
 const PART: usize = 3_000;
@@ -74,7 +75,9 @@ fn object(value: Value) -> MetaObject {
 }
 
 fn page(network: Option<&Network>) -> String {
-    let part = network.filter(|network| network.concept_count() > MOST_CONCEPTS).map(part);
+    let is_large =
+        |network: &&Network| network.concept_count() > MOST_CONCEPTS || network.as_bytes().len() > MOST_BYTES;
+    let part = network.filter(is_large).map(part);
     let shown = part.as_ref().or(network);
     let title = network.map_or("Semantic network", Network::question);
     let hashtag = network.map(|network| network.hashtag().to_string()).unwrap_or_default();

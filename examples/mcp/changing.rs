@@ -85,7 +85,7 @@ pub(crate) fn add(shelf: &mut Shelf, call: Add) -> Result<Answer, Failure> {
         }
     };
     let sources = call.sources.as_deref();
-    let requirement = required(shelf, sources, &network, None)?;
+    let requirement = required(shelf, sources, &network, &[])?;
     keep(shelf, network, &requirement, &[], more)
 }
 
@@ -156,7 +156,7 @@ fn json_path(text: &str, column: usize) -> String {
 }
 
 /// Where a string of JSON ends that begins here.
-fn string_end(bytes: &[u8], start: usize) -> usize {
+pub(crate) fn string_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while let Some(&byte) = bytes.get(at) {
         match byte {
@@ -183,17 +183,23 @@ fn imported(text: &str, question: Option<&str>) -> Result<(Network, Value), Fail
     Ok((read.network, json!({"format": format.name(), "skipped": skipped})))
 }
 
-/// With evidence required, refuses passages that stand in no source, but for those of a network that was
-/// there before.
+/// With evidence required, refuses passages that stand in no source, but for those of networks that the
+/// store has: the network was made from these, some of which may have come in a link.
 fn required(
     shelf: &mut Shelf,
     sources: Option<&[String]>,
     network: &Network,
-    before: Option<&Network>,
+    from: &[&Network],
 ) -> Result<Requirement, Failure> {
+    let mut before = Vec::new();
+    for network in from {
+        if shelf.has(network.fingerprint())? {
+            before.push(*network);
+        }
+    }
     // An empty list names none.
     match (shelf.settings.evidence, sources.filter(|named| !named.is_empty())) {
-        (EvidenceRule::Required, named) => evidence::require(shelf, named, network, before),
+        (EvidenceRule::Required, named) => evidence::require(shelf, named, network, &before),
         // Sources that are named are kept with the network, whatever its passages say.
         (EvidenceRule::Optional, Some(named)) => Ok(Requirement::of(evidence::named_sources(shelf, named)?)),
         (EvidenceRule::Optional, None) => Ok(Requirement::of(Vec::new())),
@@ -340,7 +346,8 @@ pub(crate) fn change(shelf: &mut Shelf, call: Change) -> Result<Answer, Failure>
         Failure::new("the edits make no network", "Nothing was changed. Make fewer or other edits.")
             .because(&error)
     })?;
-    let requirement = required(shelf, call.sources.as_deref(), &edited.network, Some(&before))?;
+    let requirement = required(shelf, call.sources.as_deref(), &edited.network, &[&before])?;
+    let is_there = shelf.has(before.fingerprint())?;
     shelf.watch.step(2, 3, "storing the network")?;
     let mut page = Page::new(limit, None)?;
     let lines = page.take(edited.changes.as_slice(), |change| json!(change.to_string()));
@@ -355,7 +362,10 @@ pub(crate) fn change(shelf: &mut Shelf, call: Change) -> Result<Answer, Failure>
             "All edits were made, and the list of changes is cut; `diff` with both hashtags shows all.",
         ));
     }
-    Ok(answer.next("The network that was there before still opens by its own hashtag, in `data.from`."))
+    Ok(answer.next(match is_there {
+        true => "The network that was there before still opens by its own hashtag, in `data.from`.",
+        false => "The network before came in the link, and is not in the store: its hashtag opens nothing.",
+    }))
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -410,9 +420,14 @@ pub(crate) fn merge(shelf: &mut Shelf, call: Merge) -> Result<Answer, Failure> {
     shelf.watch.step(2, 3, "storing the merged network")?;
     let conflicts = page.take(&merged.conflicts, |conflict| json!(conflict.to_string()));
     let more = json!({"conflictCount": merged.conflicts.len(), "conflicts": conflicts});
-    // Every passage of it was in one of the sides, whose sources its history leads to.
     let from = [ours.fingerprint(), theirs.fingerprint()];
-    let answer = keep(shelf, merged.network, &Requirement::of(Vec::new()), &from, more)?;
+    // Every passage of it was in one of the sides. Where the store has both, its history leads to their
+    // sources.
+    let requirement = match shelf.has(from[0])? && shelf.has(from[1])? {
+        true => Requirement::of(Vec::new()),
+        false => required(shelf, None, &merged.network, &[&base, &ours, &theirs])?,
+    };
+    let answer = keep(shelf, merged.network, &requirement, &from, more)?;
     Ok(match merged.conflicts.is_empty() {
         true => answer,
         false if page.is_cut() => answer.next(
@@ -425,7 +440,38 @@ pub(crate) fn merge(shelf: &mut Shelf, call: Merge) -> Result<Answer, Failure> {
 
 #[cfg(test)]
 mod tests {
+    use semnet_core::NetworkBuilder;
+
     use super::*;
+    use crate::shelf::tests::shelf;
+
+    #[test]
+    fn a_link_is_no_way_around_evidence() {
+        let mut shelf = shelf("links", EvidenceRule::Required);
+        let question = || NetworkBuilder::new("What did the board decide?");
+        let base = question().build().unwrap();
+        let mut builder = question();
+        builder.concept("Board", "").concept("Plan", "");
+        let told = builder.relationship(("Board", "rejected", "Plan", "Nobody wrote this.")).build().unwrap();
+        let (name, link) = (base.hashtag().to_string(), told.to_link("semnet:").unwrap());
+        shelf.add(base).unwrap();
+        let edits = json!([{"edit": "addConcept", "label": "Minutes"}]);
+        let changing = || serde_json::from_value(json!({"network": link, "edits": edits})).unwrap();
+        let merging = || serde_json::from_value(json!({"base": name, "ours": name, "theirs": link})).unwrap();
+        for refused in [change(&mut shelf, changing()), merge(&mut shelf, merging())] {
+            let error = refused.err().unwrap().into_json();
+            assert!(error["error"].as_str().unwrap().contains("requires evidence"), "{error}");
+        }
+        // What the store has is there already, with or without evidence.
+        shelf.settings.evidence = EvidenceRule::Optional;
+        let changed = change(&mut shelf, changing()).unwrap();
+        assert!(changed.next.unwrap().contains("not in the store"));
+        shelf.add(told).unwrap();
+        shelf.settings.evidence = EvidenceRule::Required;
+        assert!(change(&mut shelf, changing()).unwrap().next.unwrap().contains("still opens"));
+        assert!(merge(&mut shelf, merging()).is_ok());
+        std::fs::remove_dir_all(shelf.settings.store.as_ref().unwrap().parent().unwrap()).unwrap();
+    }
 
     #[test]
     fn places_in_json_have_paths() {

@@ -1,7 +1,7 @@
 //! Sources and what they support: `add_source` and `evidence`, and the rule that passages must stand in a
 //! source.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rmcp::schemars::{self, JsonSchema};
 use semnet_core::change::Revision;
@@ -63,33 +63,50 @@ fn records(shelf: &Shelf) -> Result<&dyn StoreRecords, Failure> {
     })
 }
 
-/// All sources of the store, each once.
-pub(crate) fn all_sources(shelf: &mut Shelf) -> Result<Vec<Source>, Failure> {
-    let Some(records) = shelf.store()?.records() else { return Ok(Vec::new()) };
-    let ids = records.source_ids()?;
+/// The ids of all sources of the store.
+pub(crate) fn all_ids(shelf: &Shelf) -> Result<Vec<Fingerprint>, Failure> {
+    Ok(shelf.store()?.records().map_or(Ok(Vec::new()), |records| records.source_ids())?)
+}
+
+/// The ids of the sources that a network is quoted from, and those that its earlier versions are.
+pub(crate) fn ids_of(shelf: &Shelf, network: &Network) -> Result<Vec<Fingerprint>, Failure> {
+    Ok(shelf.store()?.records().map_or(Ok(Vec::new()), |records| records.source_ids_of(network))?)
+}
+
+/// A source; none where the store does not have it.
+pub(crate) fn source(shelf: &Shelf, id: Fingerprint) -> Result<Option<Source>, Failure> {
+    Ok(shelf.store()?.records().map_or(Ok(None), |records| records.source(id))?)
+}
+
+/// The sources of these ids that the store has, each once, as many as may be read for one answer.
+fn sources(shelf: &mut Shelf, ids: Vec<Fingerprint>) -> Result<Vec<Source>, Failure> {
+    let ids: BTreeSet<Fingerprint> = ids.into_iter().collect();
     let (mut sources, mut bytes, total) = (Vec::new(), 0, ids.len() + 1);
     for (done, id) in ids.into_iter().enumerate() {
         shelf.watch.step(done, total, "reading the sources")?;
-        sources.extend(shelf.store()?.records().map(|records| records.source(id)).transpose()?.flatten());
-        bytes += sources.last().map_or(0, |source: &Source| source.text().len());
+        let Some(source) = source(shelf, id)? else { continue };
+        bytes += source.text().len();
         if bytes > MOST_BYTES {
             return Err(Failure::new(
-                format!("the sources of the store are longer than {} MiB together", MOST_BYTES >> 20),
-                "Name the sources that the passages are quoted from in `sources`.",
+                format!("the sources are longer than {} MiB together", MOST_BYTES >> 20),
+                "Name fewer of them in `sources`: those that the passages are quoted from.",
             ));
         }
+        sources.push(source);
     }
+    sources.sort_by(|a, b| a.name().cmp(b.name()).then_with(|| a.id().cmp(&b.id())));
     Ok(sources)
 }
 
-/// The sources that a network is quoted from, and those that its earlier versions are.
-pub(crate) fn sources_of(shelf: &Shelf, network: &Network) -> Result<Vec<Source>, Failure> {
-    shelf.store()?.records().map_or(Ok(Vec::new()), |records| Ok(records.sources_of(network)?))
+/// All sources of the store.
+fn all_sources(shelf: &mut Shelf) -> Result<Vec<Source>, Failure> {
+    let ids = all_ids(shelf)?;
+    sources(shelf, ids)
 }
 
 /// The sources of these ids.
-pub(crate) fn named_sources(shelf: &Shelf, named: &[String]) -> Result<Vec<Source>, Failure> {
-    let records = records(shelf)?;
+pub(crate) fn named_sources(shelf: &mut Shelf, named: &[String]) -> Result<Vec<Source>, Failure> {
+    records(shelf)?;
     let unknown = |id: &str| {
         Failure::new(
             "the store has no source with this id",
@@ -97,12 +114,13 @@ pub(crate) fn named_sources(shelf: &Shelf, named: &[String]) -> Result<Vec<Sourc
         )
         .with(json!({"source": id}))
     };
-    let mut sources = Vec::new();
+    let mut ids: Vec<Fingerprint> = Vec::new();
     for name in named {
-        let id: Fingerprint = name.parse().map_err(|_| unknown(name))?;
-        sources.push(records.source(id)?.ok_or_else(|| unknown(name))?);
+        ids.push(name.parse().map_err(|_| unknown(name))?);
     }
-    Ok(sources)
+    let found = sources(shelf, ids.clone())?;
+    let missing = ids.iter().find(|id| found.iter().all(|source| source.id() != **id));
+    missing.map_or(Ok(found), |id| Err(unknown(&id.to_string())))
 }
 
 /// The sources of a network.
@@ -135,24 +153,22 @@ pub(crate) fn note(
     Ok(())
 }
 
-/// Refuses a network in which a passage stands in no source, unless that relationship was there before. Gives
-/// the sources in which the passages stand.
+/// Refuses a network in which a passage stands in no source, unless that relationship is in one of these
+/// networks, which were there before. Gives the sources in which the passages stand.
 pub(crate) fn require(
     shelf: &mut Shelf,
     named: Option<&[String]>,
     network: &Network,
-    before: Option<&Network>,
+    before: &[&Network],
 ) -> Result<Requirement, Failure> {
     let mut quoted = quoted(network);
     let key = |one: Relationship<'_>| {
         let ends = (one.source().label().to_owned(), one.target().label().to_owned());
         (ends, one.relation().to_owned(), one.passage().map(str::to_owned))
     };
-    if let Some(before) = before {
-        let known: std::collections::BTreeSet<_> =
-            before.relationships().filter(|one| one.passage().is_some()).map(key).collect();
-        quoted.retain(|(one, _)| !known.contains(&key(*one)));
-    }
+    let known = before.iter().flat_map(|network| network.relationships());
+    let known: BTreeSet<_> = known.filter(|one| one.passage().is_some()).map(key).collect();
+    quoted.retain(|(one, _)| !known.contains(&key(*one)));
     if quoted.is_empty() {
         return Ok(Requirement::of(Vec::new()));
     }
@@ -188,7 +204,7 @@ pub(crate) fn require(
         )
         .with(json!({"refused": refused})));
     }
-    let used: std::collections::BTreeSet<usize> =
+    let used: BTreeSet<usize> =
         checked.iter().flat_map(|checked| &checked.places).map(|place| place.source).collect();
     // Those of the network before are found by its history.
     Ok(Requirement::of(used.into_iter().filter_map(|number| sources.get(number).cloned()).collect()))
@@ -232,10 +248,13 @@ pub(crate) fn evidence(shelf: &mut Shelf, call: EvidenceCall) -> Result<Answer, 
     let named = call.sources.as_ref().filter(|named| !named.is_empty());
     let sources = match (named, &network) {
         (Some(named), _) => named_sources(shelf, named)?,
-        (None, Some(network)) => match sources_of(shelf, network)? {
-            sources if sources.is_empty() => all_sources(shelf)?,
-            sources => sources,
-        },
+        (None, Some(network)) => {
+            let ids = ids_of(shelf, network)?;
+            match sources(shelf, ids)? {
+                none if none.is_empty() => all_sources(shelf)?,
+                some => some,
+            }
+        }
         (None, None) => all_sources(shelf)?,
     };
     if sources.is_empty() {
@@ -330,14 +349,36 @@ mod tests {
         let refused = add_source(&mut shelf, source(&yes.to_json())).err().unwrap().into_json();
         assert_eq!(refused["error"], "this is a semantic network in JSON, not a source");
         // No source at all; then one that says the opposite; then a passage that was there before.
-        assert!(require(&mut shelf, None, &yes, None).is_err());
+        assert!(require(&mut shelf, None, &yes, &[]).is_err());
         assert!(add_source(&mut shelf, source("The board did not reject the plan.")).is_ok());
-        let refused = require(&mut shelf, None, &yes, None).err().unwrap().into_json();
+        let refused = require(&mut shelf, None, &yes, &[]).err().unwrap().into_json();
         assert_eq!(refused["data"]["refused"][0]["verdict"], "altered");
         assert_eq!(refused["data"]["refused"][0]["differences"][0]["source"], "did not reject");
-        assert_eq!(require(&mut shelf, None, &no, None).unwrap().sources.len(), 1);
-        assert!(require(&mut shelf, None, &yes, Some(&yes)).is_ok());
-        assert!(require(&mut shelf, None, &yes, Some(&no)).is_err());
+        assert_eq!(require(&mut shelf, None, &no, &[]).unwrap().sources.len(), 1);
+        assert!(require(&mut shelf, None, &yes, &[&no, &yes]).is_ok());
+        assert!(require(&mut shelf, None, &yes, &[&no]).is_err());
+        std::fs::remove_dir_all(shelf.settings.store.as_ref().unwrap().parent().unwrap()).unwrap();
+    }
+
+    #[test]
+    fn no_more_sources_are_read_than_a_call_may_read() {
+        let mut shelf = shelf("sources", EvidenceRule::Optional);
+        let mut ids = Vec::new();
+        for word in ["tide ", "mill "] {
+            let text = word.repeat(MOST_BYTES / 10 + 1);
+            let call = serde_json::from_value(json!({"name": word, "text": text})).unwrap();
+            let added = add_source(&mut shelf, call).unwrap();
+            ids.push(added.data["source"].as_str().unwrap().to_owned());
+        }
+        // One that is named many times is read once.
+        let many = vec![ids[0].clone(); 10_000];
+        assert_eq!(named_sources(&mut shelf, &many).unwrap().len(), 1);
+        let both = named_sources(&mut shelf, &ids).err().unwrap().message();
+        assert!(both.contains("64 MiB"), "{both}");
+        assert!(all_sources(&mut shelf).is_err());
+        let call = serde_json::from_value(json!({"what": "sources"})).unwrap();
+        let listed = crate::reading::list(&mut shelf, call).unwrap();
+        assert_eq!(listed.data["sources"].as_array().unwrap().len(), 2);
         std::fs::remove_dir_all(shelf.settings.store.as_ref().unwrap().parent().unwrap()).unwrap();
     }
 }

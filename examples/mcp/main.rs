@@ -9,6 +9,7 @@ mod evidence;
 mod graph;
 mod http;
 mod kept;
+mod lines;
 mod prompts;
 mod reading;
 mod relations;
@@ -133,7 +134,8 @@ async fn speak(server: Server, access: Option<Access>) -> Result<(), Box<dyn std
     if let Some(access) = access {
         return http::serve(server, access).await;
     }
-    let running = match server.serve(stdio_pipes()).await {
+    let (input, output) = stdio_pipes();
+    let running = match server.serve((lines::answerable(input), output)).await {
         Ok(running) => running,
         // A host that went away before it said anything wanted nothing.
         Err(rmcp::service::ServerInitializeError::ConnectionClosed(_)) => return Ok(()),

@@ -5,7 +5,7 @@ use rmcp::model::{Prompt, PromptArgument};
 use semnet_core::analysis::Lens;
 use serde_json::json;
 
-use crate::answer::Failure;
+use crate::answer::{Failure, quoted_name};
 use crate::visible::visible;
 
 /// A prompt, and how its text is made.
@@ -64,7 +64,7 @@ pub(crate) fn text(name: &str, given: impl Fn(&str) -> Option<String>) -> Result
     let Some(entry) = ALL.iter().find(|entry| entry.name == name) else {
         let names: Vec<&str> = ALL.iter().map(|entry| entry.name).collect();
         return Err(Failure::new(
-            format!("unknown prompt {name:?}"),
+            format!("unknown prompt {}", quoted_name(name)),
             format!("Use one of {}.", names.join(", ")),
         ));
     };

@@ -345,7 +345,11 @@ pub(crate) fn overview(shelf: &mut Shelf, call: Overview) -> Result<Answer, Fail
     }
     data["highlights"] = shares.take(network.highlights(), relationship);
     data["relations"] = shares.take(network.relations(), |relation| json!(relation));
-    data["sources"] = json!(evidence::sources_of(shelf, &network)?.len());
+    let mut sources = 0;
+    for id in evidence::ids_of(shelf, &network)? {
+        sources += usize::from(evidence::source(shelf, id)?.is_some());
+    }
+    data["sources"] = json!(sources);
     let mut answer = Answer::from(data);
     if !left_out.is_empty() {
         let left_out = left_out.join("` and `");
@@ -419,11 +423,21 @@ pub(crate) fn list(shelf: &mut Shelf, call: List) -> Result<Answer, Failure> {
             ));
         }
         let mut page = Page::new(limit, call.cursor.as_deref())?;
-        let sources = evidence::all_sources(shelf)?;
-        let sources = page.take(&sources, |source| {
-            json!({"source": source.id().to_string(), "name": source.name(),
-                "characters": source.text().chars().count()})
+        let (ids, mut failure) = (evidence::all_ids(shelf)?, None);
+        // Only the sources that are listed are read, one at a time.
+        let mut sources = page.take(&ids, |id| match evidence::source(shelf, *id) {
+            Ok(Some(source)) => json!({"source": id.to_string(), "name": source.name(),
+                "characters": source.text().chars().count()}),
+            Ok(None) => Value::Null,
+            Err(error) => {
+                failure.get_or_insert(error);
+                Value::Null
+            }
         });
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
+        sources.retain(|source| !source.is_null());
         let is_empty = page.is_empty();
         let answer = page.answer(json!({"sources": sources}))?;
         return Ok(if is_empty {

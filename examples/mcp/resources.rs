@@ -5,7 +5,7 @@ use semnet_core::network::{Fingerprint, FingerprintPrefix};
 use semnet_core::store::StoreExt;
 use semnet_core::{Hashtag, Network};
 
-use crate::answer::Failure;
+use crate::answer::{Failure, shorten};
 use crate::app;
 use crate::prompts;
 use crate::shelf::Shelf;
@@ -22,6 +22,9 @@ const PAGE: usize = 100;
 
 /// This many values complete what was typed.
 const VALUES: usize = 100;
+
+/// Questions and titles of a list are cut after this many characters, and longer values complete nothing.
+const LONGEST: usize = 1_000;
 
 /// A longer resource is not given in one piece.
 const MOST_BYTES: usize = 8 << 20;
@@ -54,12 +57,17 @@ pub(crate) fn list(shelf: &Shelf, cursor: Option<&str>) -> Result<(Vec<Resource>
     for entry in entries.by_ref().take(PAGE) {
         let entry = entry?;
         last = Some(entry.fingerprint);
+        let shown = |text: &str| {
+            let mut text = visible(text);
+            shorten(&mut text, LONGEST);
+            text
+        };
         let resource =
-            Resource::new(format!("{SCHEME}{}", entry.fingerprint.hashtag()), visible(&entry.question))
+            Resource::new(format!("{SCHEME}{}", entry.fingerprint.hashtag()), shown(&entry.question))
                 .with_mime_type("text/plain");
         resources.push(match entry.title.as_str() {
             "" => resource,
-            title => resource.with_title(visible(title)),
+            title => resource.with_title(shown(title)),
         });
     }
     let next = last.filter(|_| resources.len() == PAGE && entries.next().is_some());
@@ -129,10 +137,14 @@ pub(crate) fn complete(
     network: Option<&str>,
 ) -> Result<Vec<String>, Failure> {
     let folded = typed.to_lowercase();
-    let begins = |value: &String| value.to_lowercase().starts_with(&folded);
+    let is_short = |value: &String| value.len() <= LONGEST;
+    let begins = |value: &String| is_short(value) && value.to_lowercase().starts_with(&folded);
     Ok(match argument {
         "network" => names(shelf, typed)?,
-        "question" => questions(shelf, typed)?.into_iter().map(|(_, question)| visible(&question)).collect(),
+        "question" => {
+            let questions = questions(shelf, typed)?.into_iter().map(|(_, question)| visible(&question));
+            questions.filter(is_short).collect()
+        }
         "lens" => prompts::lenses().into_iter().filter(begins).collect(),
         "concept" => {
             let Some(network) = network else { return Ok(Vec::new()) };

@@ -7,11 +7,11 @@ use rmcp::RoleServer;
 use rmcp::ServerHandler;
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, CompleteRequestParams, CompleteResult,
-    CompletionInfo, ContentBlock, GetPromptRequestParams, GetPromptResponse, GetPromptResult, Implementation,
-    ListPromptsResult, ListResourceTemplatesResult, ListResourcesResult, ListToolsResult,
-    PaginatedRequestParams, ProgressNotificationParam, PromptMessage, ReadResourceRequestParams,
-    ReadResourceResponse, ReadResourceResult, Role, ServerCapabilities, ServerConfig, SubscriptionFilter,
-    Tool,
+    CompletionInfo, ContentBlock, CustomRequest, CustomResult, GetPromptRequestParams, GetPromptResponse,
+    GetPromptResult, Implementation, ListPromptsResult, ListResourceTemplatesResult, ListResourcesResult,
+    ListToolsResult, PaginatedRequestParams, ProgressNotificationParam, PromptMessage,
+    ReadResourceRequestParams, ReadResourceResponse, ReadResourceResult, Role, ServerCapabilities,
+    ServerConfig, SubscriptionFilter, Tool,
 };
 use rmcp::service::{RequestContext, SubscriptionContext};
 use serde_json::Value;
@@ -21,7 +21,7 @@ use crate::answer::Failure;
 use crate::engine::Engine;
 use crate::shelf::{EvidenceRule, Settings};
 use crate::watch::watch;
-use crate::{app, prompts, resources, tools};
+use crate::{app, lines, prompts, resources, tools};
 
 /// What a host may give its model about this server.
 const INSTRUCTIONS: &str = "semnet keeps semantic networks: each answers one question with findings, \
@@ -155,7 +155,7 @@ impl ServerHandler for Server {
                 result.meta = page.map(|page| app::meta(&page));
                 result
             }
-            Err(failure) => CallToolResult::error(vec![ContentBlock::text(failure.into_json().to_string())]),
+            Err(failure) => CallToolResult::error(vec![ContentBlock::text(failure.to_string())]),
         }
         .into())
     }
@@ -234,6 +234,15 @@ impl ServerHandler for Server {
         let (description, text) = prompts::text(&request.name, given).map_err(refused)?;
         let messages = vec![PromptMessage::new_text(Role::User, text)];
         Ok(GetPromptResult::new(messages).with_description(description).into())
+    }
+
+    /// What the library does not know.
+    async fn on_custom_request(
+        &self,
+        request: CustomRequest,
+        _: RequestContext<RoleServer>,
+    ) -> Result<CustomResult, ErrorData> {
+        Err(lines::refusal(&request))
     }
 
     async fn complete(

@@ -149,6 +149,11 @@ impl Shelf {
         Ok(self.kept.get_mut().get(only.fingerprint))
     }
 
+    /// Whether the store has a network. A full link holds its network, which the store may never have had.
+    pub(crate) fn has(&self, fingerprint: Fingerprint) -> Result<bool, Failure> {
+        Ok(!self.store()?.entries(fingerprint..=fingerprint, 1)?.is_empty())
+    }
+
     /// A network of the store by its fingerprint.
     pub(crate) fn get(&mut self, fingerprint: Fingerprint) -> Result<Option<Network>, Failure> {
         Ok(self.reading()?.get(fingerprint)?)

@@ -9,7 +9,7 @@ use semnet_core::Fingerprint;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use crate::answer::{Answer, Failure, limit};
+use crate::answer::{Answer, Failure, limit, quoted_name};
 use crate::results;
 use crate::shelf::Shelf;
 use crate::watch::Watch;
@@ -260,35 +260,35 @@ pub(crate) fn answer(
     (tool, run): (&str, Run),
     mut call: JsonObject,
     watch: Watch,
-) -> Result<(Value, bool), Failure> {
+) -> Result<(Value, bool), Value> {
     // Models write null for what they leave out.
     call.retain(|_, value| !value.is_null());
     let mark = mark(tool, &call);
-    if let Some(Value::String(cursor)) = call.get_mut("cursor") {
-        let place = cursor.strip_suffix(mark.as_str()).and_then(|cursor| cursor.strip_suffix('.'));
-        *cursor = place.ok_or_else(Failure::cursor)?.to_owned();
-    }
-    shelf.watch = watch;
     // A limit that is not a number is refused with the other arguments.
     let tokens = call.get("tokens").and_then(Value::as_u64).and_then(|tokens| u32::try_from(tokens).ok());
+    let limit = limit(tokens).or_else(|_| limit(None)).map_err(Failure::into_json)?;
+    if let Some(Value::String(cursor)) = call.get_mut("cursor") {
+        let place = cursor.strip_suffix(mark.as_str()).and_then(|cursor| cursor.strip_suffix('.'));
+        *cursor = place.ok_or_else(|| Failure::cursor().within(limit))?.to_owned();
+    }
+    shelf.watch = watch;
     let answer = run(shelf, call);
     shelf.watch = Watch::default();
-    let mut answer = answer?;
+    let mut answer = answer.map_err(|failure| failure.within(limit))?;
     answer.cursor = answer.cursor.map(|place| format!("{place}.{mark}"));
     let is_new = answer.is_new;
-    Ok((answer.into_json(limit(tokens)?), is_new))
+    Ok((answer.into_json(limit), is_new))
 }
 
 /// For a tool that this server has not.
 pub(crate) fn unknown(name: &str, is_read_only: bool) -> (String, Value) {
     let names: Vec<String> = all(is_read_only).map(|entry| entry.tool.name.clone().into_owned()).collect();
     let is_refused = all(false).any(|entry| entry.tool.name == name);
+    let name = quoted_name(name);
     let message = if is_refused {
-        format!(
-            "the tool {name:?} writes, and this server was started with --read-only; use a tool that reads"
-        )
+        format!("the tool {name} writes, and this server was started with --read-only; use a tool that reads")
     } else {
-        format!("unknown tool {name:?}; expected one of {}", names.join(", "))
+        format!("unknown tool {name}; expected one of {}", names.join(", "))
     };
     (message, json!({"tools": names}))
 }
