@@ -69,7 +69,7 @@ impl Reading {
 
     fn tell(name: &str, skipped: &Skipped, bar: &ProgressBar) {
         if !skipped.is_nothing() {
-            let message = format!("semnet: {name}: no network holds all of it; passed over: {skipped}");
+            let message = format!("semnet: {name}: skipped, because a network cannot contain it: {skipped}");
             bar.suspend(|| tell!("{message}"));
         }
     }

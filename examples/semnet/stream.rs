@@ -191,7 +191,7 @@ pub(crate) fn import(
     match ended {
         Ok(Some((end, _))) if (end.networks, end.records) != (waiting.read, recorded) => {
             let had = format!("{}{}", networks(end.networks), and_records(end.records));
-            Err(format!("{name}: the export had {had}, not all came in").into())
+            Err(format!("{name}: the export had {had}, and not all were imported").into())
         }
         Ok(Some((_, false))) => Err(format!(
             "{name}: these are not the networks that the export had: a line is missing and another one is \

@@ -135,9 +135,13 @@ fn sources_and_histories_go_with_a_store() {
         "{}",
         run.err
     );
-    assert!(run.err.contains("the export had 2 networks, 4 records, not all came in"), "{}", run.err);
+    assert!(
+        run.err.contains("the export had 2 networks, 4 records, and not all were imported"),
+        "{}",
+        run.err
+    );
     let run = import(&[&lines[..at], &lines[at + 1..]].concat());
-    assert!(run.err.contains("not all came in"), "{}", run.err);
+    assert!(run.err.contains("not all were imported"), "{}", run.err);
     let mut doubled = lines.clone();
     doubled[at] = lines[at + 1];
     let run = import(&doubled);

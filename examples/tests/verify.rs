@@ -296,7 +296,7 @@ fn what_is_wrong_with_an_export_is_said_with_its_line() {
     );
     assert!(err.contains("line 24: column 17: invalid type: integer `7`"), "{err}");
     assert!(err.contains("21 networks, 21 new, 2 lines wrong"), "{err}");
-    assert!(err.contains("the export had 23 networks, not all came in"), "{err}");
+    assert!(err.contains("the export had 23 networks, and not all were imported"), "{err}");
 
     for (first, message) in [
         ("", "line 1: expected {\"semnet export\":3}"),

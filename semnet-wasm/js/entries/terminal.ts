@@ -74,7 +74,7 @@ export function read(input: string, options: Options): Network {
       labels: options.labels?.map((file) => new TextDecoder().decode(bytesOf(file))),
     });
     const counts = Object.entries(skipped).map(([what, count]) => `${count} ${what}`);
-    if (counts.length > 0) tell(`${name}: no network holds all of it; passed over: ${counts.join(", ")}`);
+    if (counts.length > 0) tell(`${name}: skipped, because a network cannot contain it: ${counts.join(", ")}`);
     return network;
   } catch (error) {
     if (!(error instanceof SemnetError)) throw error;
