@@ -9,7 +9,7 @@
 ///
 /// let network = NetworkBuilder::new("Why do bees dance?").build()?;
 /// let error = network
-///     .pagerank(&RelationFilter::default(), PageRankOptions::default().damping(7.0))
+///     .pagerank(&RelationFilter::default(), &PageRankOptions::default().damping(7.0))
 ///     .unwrap_err();
 /// assert_eq!(error.to_string(), "damping is 7; expected a number from 0 to 1");
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -10,7 +10,7 @@
 //!     .relationship(("Bakery", "buys from", "Mill"))
 //!     .relationship(("Inn", "buys from", "Mill"))
 //!     .build()?;
-//! let scores = network.pagerank(&RelationFilter::default(), PageRankOptions::default())?;
+//! let scores = network.pagerank(&RelationFilter::default(), &PageRankOptions::default())?;
 //! assert_eq!(scores.top().next().map(|(concept, _)| concept.label()), Some("Mill"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
