@@ -106,7 +106,9 @@ fn ends_with_subject(before: &str, text: &str, known: &[String]) -> bool {
     let subject = match text.rsplit_once([',', ';', ':', '—', '–']) {
         // The parts of a list.
         Some((clause, _)) if opens(clause.rsplit(',').next().unwrap_or_default()) => return false,
-        Some((_, rest)) if is_joined(rest) => rest.trim_start().split_once(' ').map_or("", |(_, after)| after),
+        Some((_, rest)) if is_joined(rest) => {
+            rest.trim_start().split_once(' ').map_or("", |(_, after)| after)
+        }
         Some((clause, rest)) => {
             let is_name = rest.split_whitespace().count() <= 2 && rest.split_whitespace().all(is_named);
             let is_place = clause.split_whitespace().next_back().is_some_and(is_named);
