@@ -79,7 +79,9 @@ pub(super) fn swallows_subject(source: &str, from: usize, until: usize) -> bool 
         .split_last()
         .is_some_and(|(that, rest)| is_in(that, &THAT) && rest.iter().rev().take(5).any(says));
     is_told
-        || ends_with_subject(before, &text, &known)
+        // (`Rosa | Conti` is the subject of what follows.)
+        || !part(source, until..).trim_start().starts_with(char::is_uppercase)
+            && ends_with_subject(before, &text, &known)
         || raw.len() == lower.len()
             && lower.iter().enumerate().any(|(at, word)| {
                 let is_told = || lower.iter().take(at).rev().take(5).any(says);
