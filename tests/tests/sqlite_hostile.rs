@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use rusqlite::Connection;
-use semnet_core::store::{SqliteStore, StoreError, StoreExt};
+use semnet_core::store::{SqliteStore, StoreError, StoreExt, StoreRecords};
 use semnet_core::words::SearchOptions;
 use semnet_core::{Network, Store};
 use semnet_tests::stores::Place;
@@ -116,6 +116,34 @@ fn a_file_with_two_names_is_refused() {
     std::os::unix::fs::symlink(place.file(), &other).unwrap();
     assert!(SqliteStore::open(&other).unwrap().add(&numbered(4)).unwrap());
     assert_eq!(SqliteStore::open(place.file()).unwrap().iter().count(), 5);
+}
+
+/// What a program that runs for long would add to such a file, nobody would read.
+#[cfg(unix)]
+#[test]
+fn nothing_is_acknowledged_in_a_file_that_was_moved_or_replaced() {
+    let place = filled(1);
+    let store = SqliteStore::open(place.file()).unwrap();
+    let refused = |number: usize| {
+        let error = store.add(&numbered(number)).unwrap_err().to_string();
+        assert!(error.contains("moved, deleted or replaced"), "{error}");
+        assert!(store.put("source", numbered(1).fingerprint(), b"x").is_err());
+    };
+    let (other, journal) = (place.0.join("other.semnet"), place.0.join("journal"));
+    std::fs::rename(place.file(), &other).unwrap();
+    refused(1);
+    std::fs::rename(&other, place.file()).unwrap();
+    assert!(store.add(&numbered(2)).unwrap());
+    let wal = format!("{}-wal", place.file().display());
+    std::fs::rename(&wal, &journal).unwrap();
+    refused(3);
+    std::fs::rename(&journal, &wal).unwrap();
+    assert!(store.add(&numbered(4)).unwrap());
+    std::fs::copy(place.file(), &other).unwrap();
+    std::fs::rename(&other, place.file()).unwrap();
+    refused(5);
+    std::fs::remove_file(place.file()).unwrap();
+    refused(6);
 }
 
 #[test]

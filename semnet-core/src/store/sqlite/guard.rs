@@ -8,7 +8,7 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
@@ -106,6 +106,32 @@ fn as_sqlite_reads(path: PathBuf) -> Result<PathBuf, String> {
     Ok(folder.join(name))
 }
 
+/// The file that a store was opened from.
+pub(super) struct Opened {
+    path: PathBuf,
+    id: Option<(u64, u64)>,
+    /// Next to the file that a link leads to.
+    journal: PathBuf,
+    /// Some file systems allow no journal that is written ahead.
+    has_journal: AtomicBool,
+}
+
+impl Opened {
+    /// O(1).
+    pub(super) fn at(path: &Path) -> Opened {
+        let journal = journal(&path.canonicalize().unwrap_or_else(|_| path.to_owned()));
+        Opened { path: path.to_owned(), id: file_id(path), journal, has_journal: AtomicBool::new(false) }
+    }
+
+    /// Whether the file and its journal are still there by their names: nobody reads a file that was deleted
+    /// or replaced. O(1).
+    pub(super) fn is_in_place(&self) -> bool {
+        let has_journal = self.journal.exists();
+        let had_journal = self.has_journal.fetch_or(has_journal, Ordering::Relaxed);
+        file_id(&self.path) == self.id && (has_journal || !had_journal)
+    }
+}
+
 /// Whether a file begins like one of SQLite, as far as it can be read: for one that cannot, SQLite has the
 /// error.
 fn is_sqlite(path: &Path, length: u64) -> bool {
@@ -154,6 +180,18 @@ fn companion(path: &Path, ending: &str) -> PathBuf {
 
 pub(super) fn journal_length(path: &Path) -> u64 {
     journal(path).metadata().map_or(0, |journal| journal.len())
+}
+
+#[cfg(unix)]
+fn file_id(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    path.metadata().ok().map(|file| (file.dev(), file.ino()))
+}
+
+/// Elsewhere a file that is open is not deleted or replaced.
+#[cfg(not(unix))]
+fn file_id(_: &Path) -> Option<(u64, u64)> {
+    None
 }
 
 #[cfg(unix)]

@@ -63,6 +63,7 @@ pub struct SqliteStore {
     waiting: group::Waiting,
     /// Those of the call that has the connection.
     steps: Steps,
+    opened: guard::Opened,
     pub(super) name: String,
 }
 
@@ -85,6 +86,16 @@ impl SqliteStore {
         StoreError::unavailable(&self.name, &message)
     }
 
+    /// An error where what was written is not in the file that has the store's name.
+    fn check_place(&self) -> Result<(), StoreError> {
+        if self.opened.is_in_place() {
+            return Ok(());
+        }
+        let message = "the file or its journal was moved, deleted or replaced while it was open, so what is \
+                       added would be lost; put it back, or open the store and add again";
+        Err(StoreError::unavailable(&self.name, message))
+    }
+
     /// Adds networks in one transaction, and reads them back; whether each was new.
     fn add_together(
         &self,
@@ -98,6 +109,7 @@ impl SqliteStore {
                 return Err(self.not_read_back(&format!("the network {}", network.fingerprint())));
             }
         }
+        self.check_place()?;
         Ok(new)
     }
 

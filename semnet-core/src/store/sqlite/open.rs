@@ -78,12 +78,13 @@ impl SqliteStore {
         let store = guard::admit(path, &name).and_then(|path| {
             let opened = Connection::open_with_flags(&path, flags).map_err(Problem::Engine);
             let opened = opened.and_then(|connection| prepare(connection, &path, &name));
-            or_sealed(&path, opened, |connection| prepare(connection, &path, &name))
+            let prepared = or_sealed(&path, opened, |connection| prepare(connection, &path, &name));
+            prepared.map(|(connection, steps)| (connection, steps, guard::Opened::at(&path)))
         });
         match store {
-            Ok((connection, steps)) => {
+            Ok((connection, steps, opened)) => {
                 let (connection, waiting) = (Mutex::new(connection), group::Waiting::default());
-                Ok(SqliteStore { connection, waiting, steps, name })
+                Ok(SqliteStore { connection, waiting, steps, opened, name })
             }
             Err(problem) => Err(problem.explain(&name)),
         }

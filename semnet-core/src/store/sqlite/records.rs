@@ -49,7 +49,7 @@ impl StoreRecords for SqliteStore {
             )
         };
         match put().map_err(|error| self.explain(error))? {
-            1 => Ok(object),
+            1 => self.check_place().map(|()| object),
             _ => Err(self.not_read_back(&format!("the object {object}"))),
         }
     }
