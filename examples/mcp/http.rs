@@ -32,6 +32,9 @@ const MOST_BYTES: usize = 16 << 20;
 /// How many connections are served at a time; others wait.
 const MOST_CONNECTIONS: usize = 256;
 
+/// How many sessions are kept at a time, some 50 KB each. Those that are not used for five minutes end.
+const MOST_SESSIONS: usize = 512;
+
 /// So long a client may take to send the head of a request.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -98,7 +101,8 @@ pub(crate) async fn serve(server: Server, access: Access) -> Result<(), Box<dyn 
         .map_err(|error| format!("cannot listen on {}: {error}; name another address", access.address))?;
     eprintln!("mcp: listening on http://{}{PATH}", listener.local_addr()?);
     let sessions = Arc::new(LocalSessionManager::default());
-    let service = StreamableHttpService::new(move || Ok(server.clone()), sessions, access.config());
+    let service =
+        StreamableHttpService::new(move || Ok(server.clone()), Arc::clone(&sessions), access.config());
     // Compared by its hash, so the time that this takes reveals nothing about the token.
     let token = access.token.map(|token| Fingerprint::hash(format!("Bearer {token}").as_bytes()));
     let connections = Arc::new(Semaphore::new(MOST_CONNECTIONS));
@@ -112,12 +116,17 @@ pub(crate) async fn serve(server: Server, access: Access) -> Result<(), Box<dyn 
                 continue;
             }
         };
-        let service = service.clone();
+        let (service, sessions) = (service.clone(), Arc::clone(&sessions));
         tokio::spawn(async move {
             let answer = service_fn(move |request: Request<Incoming>| {
-                let service = service.clone();
+                let (service, sessions) = (service.clone(), Arc::clone(&sessions));
                 async move {
-                    let refused = refused(&request, token);
+                    let mut refused = refused(&request, token);
+                    let may_begin = !request.headers().contains_key("mcp-session-id");
+                    if may_begin && sessions.sessions.read().await.len() >= MOST_SESSIONS {
+                        let words = "there are too many sessions; end some, or try again in five minutes\n";
+                        refused = refused.or_else(|| Some(text(StatusCode::SERVICE_UNAVAILABLE, words)));
+                    }
                     Ok::<_, Infallible>(match refused {
                         Some(refused) => refused,
                         None => service.handle(request).await,

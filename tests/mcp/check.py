@@ -608,6 +608,9 @@ async def http_serves_one_store(folder):
         assert status(body="{") in (400, 415, 422) and status(body="") in (400, 415, 422)
         assert status(method="PUT") == 405
         assert status() == 200
+        # Sessions that nobody ends take memory, so their number is bounded.
+        begun = [status() for _ in range(600)]
+        assert begun[0] == 200 and begun[-1] == 503, begun
 
     token = "a token that nobody guesses"
     async with shared.serving("--store", folder / "http.semnet", "--read-only", token=token) as address:
