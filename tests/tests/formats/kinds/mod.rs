@@ -121,7 +121,8 @@ fn ends_that_are_kept_in_order_decide_the_direction() {
         nodes: vec![node("Zoo", &[]), node("Ape", &[])],
         edges: vec![edge("Zoo", "Ape", &properties), edge("Zoo", "Zoo", &others)],
     };
-    for dialect in ALL {
+    // In DOT such names are those of looks.
+    for dialect in ALL.into_iter().filter(|it| *it != Dialect::Dot) {
         let network = import(dialect, &graph).network;
         let found = relationships(&network);
         let expected = ["Ape —fears→ Zoo", "Zoo —has→ Zoo _src=Ape _tgt=Owl"];
