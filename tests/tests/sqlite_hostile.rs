@@ -124,7 +124,7 @@ fn a_file_with_two_names_is_refused() {
 fn nothing_is_acknowledged_in_a_file_that_was_moved_or_replaced() {
     let place = filled(1);
     let store = SqliteStore::open(place.file()).unwrap();
-    let refused = |number: usize| {
+    let refused = |number: u64| {
         let error = store.add(&numbered(number)).unwrap_err().to_string();
         assert!(error.contains("moved, deleted or replaced"), "{error}");
         assert!(store.put("source", numbered(1).fingerprint(), b"x").is_err());
