@@ -108,7 +108,7 @@ const EXPECTED: [(&str, &str); 8] = [
     ("PageRank with weights", "9rXILLVHuocLEd2bPy9POK0Ifikl9DSGr9QlTAMZwaxK"),
     ("betweenness", "CpZi1mB9ZCsL07xULyz9ZFEqZUIzoUSt1A2CvB5RyXu1"),
     ("themes", "9cUwkzWPpdCJMwoDNKzLFHDcUCWrarcg1HErmUoe1eps"),
-    ("evidence", "LRhZZUaaceBIN92AVmUuwNLwlmgkAs9pU4ktwIfuGsbx"),
+    ("evidence", "5rMBxGxBY6JKN4aQA6pm19KfQYyJYdtJhHtfgEm5l9CS"),
 ];
 
 fn expected() -> Vec<(&'static str, String)> {
