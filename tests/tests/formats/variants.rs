@@ -182,8 +182,10 @@ fn a_file_of_any_tool_that_is_cut_is_an_error() {
             let line = cut.trim_end().lines().next_back().unwrap_or_default().to_ascii_lowercase();
             let is_directive = ["prefix", "base", "version"].iter().any(|word| line.starts_with(word));
             let is_line_end = rest.starts_with('\n') || cut.ends_with('\n');
-            let is_statement = format == Format::Turtle
-                && (cut.trim_end().ends_with(['.', '}']) || (is_directive && is_line_end));
+            let is_rdf = [Format::Turtle, Format::NTriples, Format::NQuads].contains(&format);
+            let is_remark = line.trim_start().starts_with('#') || line.contains(". #");
+            let is_statement = is_rdf
+                && (cut.trim_end().ends_with(['.', '}']) || is_remark || (is_directive && is_line_end));
             if is_line || is_cell || is_statement {
                 continue;
             }

@@ -271,7 +271,9 @@ impl Seen {
         if has("options") || self.first.has("key") {
             return Format::Graphology;
         }
-        if (has("claims") && has("labels")) || self.inner.has("claims") {
+        // The first of the entities may be a property, without claims.
+        let is_property = has("entities") && self.inner.has("labels") && self.inner.has("type");
+        if (has("claims") && has("labels")) || self.inner.has("claims") || is_property {
             return Format::Wikidata;
         }
         // LightRAG's: a list of either with its vectors, and a document's names of them.
