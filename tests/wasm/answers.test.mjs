@@ -270,7 +270,7 @@ function open(file) {
 const expected = new Map();
 const passages = [];
 // Turtle is not in the package, so nothing is asked of it and lists of formats do not name it.
-const asInPackage = (line) => line.replaceAll("wikidata, turtle", "wikidata");
+const asInPackage = (line) => line.replaceAll("sif, turtle", "sif");
 for (const line of native().split("\n").filter(Boolean).map(asInPackage)) {
   const [file, question, answer] = JSON.parse(line);
   if (question === "format turtle") continue;
