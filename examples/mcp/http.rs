@@ -15,13 +15,13 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use rmcp::transport::streamable_http_server::session::local::LocalSessionManager;
 use rmcp::transport::{StreamableHttpServerConfig, StreamableHttpService};
 use semnet_core::Fingerprint;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
 use crate::server::Server;
+use crate::sessions::Sessions;
 
 /// The path of the server's address.
 const PATH: &str = "/mcp";
@@ -31,9 +31,6 @@ const MOST_BYTES: usize = 16 << 20;
 
 /// How many connections are served at a time; others wait.
 const MOST_CONNECTIONS: usize = 256;
-
-/// How many sessions are kept at a time, some 50 KB each. Those that are not used for five minutes end.
-const MOST_SESSIONS: usize = 512;
 
 /// So long a client may take to send the head of a request.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -100,9 +97,9 @@ pub(crate) async fn serve(server: Server, access: Access) -> Result<(), Box<dyn 
         .await
         .map_err(|error| format!("cannot listen on {}: {error}; name another address", access.address))?;
     eprintln!("mcp: listening on http://{}{PATH}", listener.local_addr()?);
-    let sessions = Arc::new(LocalSessionManager::default());
-    let service =
-        StreamableHttpService::new(move || Ok(server.clone()), Arc::clone(&sessions), access.config());
+    let sessions = Arc::new(Sessions::default());
+    let manager = Arc::clone(&sessions.manager);
+    let service = StreamableHttpService::new(move || Ok(server.clone()), manager, access.config());
     // Compared by its hash, so the time that this takes reveals nothing about the token.
     let token = access.token.map(|token| Fingerprint::hash(format!("Bearer {token}").as_bytes()));
     let connections = Arc::new(Semaphore::new(MOST_CONNECTIONS));
@@ -121,16 +118,13 @@ pub(crate) async fn serve(server: Server, access: Access) -> Result<(), Box<dyn 
             let answer = service_fn(move |request: Request<Incoming>| {
                 let (service, sessions) = (service.clone(), Arc::clone(&sessions));
                 async move {
-                    let mut refused = refused(&request, token);
-                    let may_begin = !request.headers().contains_key("mcp-session-id");
-                    if may_begin && sessions.sessions.read().await.len() >= MOST_SESSIONS {
-                        let words = "there are too many sessions; end some, or try again in five minutes\n";
-                        refused = refused.or_else(|| Some(text(StatusCode::SERVICE_UNAVAILABLE, words)));
+                    if let Some(refused) = refused(&request, token) {
+                        return Ok::<_, Infallible>(refused);
                     }
-                    Ok::<_, Infallible>(match refused {
-                        Some(refused) => refused,
-                        None => service.handle(request).await,
-                    })
+                    sessions.note_request(request.headers());
+                    let answer = service.handle(request).await;
+                    sessions.note_answer(answer.headers()).await;
+                    Ok(answer)
                 }
             });
             let mut builder = http1::Builder::new();

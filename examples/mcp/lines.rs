@@ -1,6 +1,6 @@
-//! Standard input, of which every request can be answered. The protocol's library passes over what is not
-//! JSON (half of a surrogate pair, more than 128 levels), and whoever sent it would wait for an answer for
-//! ever. So such a line becomes a request of this server's own, which is answered with the error.
+//! Standard input, in which every line gets an answer. rmcp skips a line that is not JSON (half of a
+//! surrogate pair, more than 128 levels), and its sender would wait forever. So such a line becomes a request
+//! with a method of this server, which is answered with the error.
 
 use rmcp::ErrorData;
 use rmcp::model::{CustomRequest, ErrorCode};

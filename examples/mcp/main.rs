@@ -16,6 +16,7 @@ mod relations;
 mod resources;
 mod results;
 mod server;
+mod sessions;
 mod shape;
 mod shelf;
 mod tools;

@@ -236,7 +236,7 @@ impl ServerHandler for Server {
         Ok(GetPromptResult::new(messages).with_description(description).into())
     }
 
-    /// What the library does not know.
+    /// Requests with methods that rmcp does not handle.
     async fn on_custom_request(
         &self,
         request: CustomRequest,
