@@ -117,14 +117,20 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// O(1).
-    pub(super) fn at(path: &Path) -> Opened {
+    /// The file that is there now, after it was opened; `before` is the one that was there before. O(1).
+    pub(super) fn at(path: &Path, before: Option<(u64, u64)>, name: &str) -> Result<Opened, Problem> {
+        let id = file_id(path);
+        let is_other = before.is_some_and(|before| id != Some(before));
+        if is_other || (cfg!(unix) && id.is_none()) {
+            let message = "the file was moved, deleted or replaced while it was opened; open the store again";
+            return Err(Problem::Store(StoreError::unavailable(name, message)));
+        }
         let journal = journal(&path.canonicalize().unwrap_or_else(|_| path.to_owned()));
-        Opened { path: path.to_owned(), id: file_id(path), journal, has_journal: AtomicBool::new(false) }
+        Ok(Opened { path: path.to_owned(), id, journal, has_journal: AtomicBool::new(false) })
     }
 
-    /// Whether the file and its journal are still there by their names: nobody reads a file that was deleted
-    /// or replaced. O(1).
+    /// Whether the file and its journal are still there by their names: what is written to a file that was
+    /// deleted or replaced is lost. O(1).
     pub(super) fn is_in_place(&self) -> bool {
         let has_journal = self.journal.exists();
         let had_journal = self.has_journal.fetch_or(has_journal, Ordering::Relaxed);
@@ -182,15 +188,16 @@ pub(super) fn journal_length(path: &Path) -> u64 {
     journal(path).metadata().map_or(0, |journal| journal.len())
 }
 
+/// Which file a name leads to, where the system numbers files.
 #[cfg(unix)]
-fn file_id(path: &Path) -> Option<(u64, u64)> {
+pub(super) fn file_id(path: &Path) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
     path.metadata().ok().map(|file| (file.dev(), file.ino()))
 }
 
 /// Elsewhere a file that is open is not deleted or replaced.
 #[cfg(not(unix))]
-fn file_id(_: &Path) -> Option<(u64, u64)> {
+pub(super) fn file_id(_: &Path) -> Option<(u64, u64)> {
     None
 }
 

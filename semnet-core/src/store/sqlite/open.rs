@@ -76,10 +76,12 @@ impl SqliteStore {
         let name = path.display().to_string();
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
         let store = guard::admit(path, &name).and_then(|path| {
+            let before = guard::file_id(&path);
             let opened = Connection::open_with_flags(&path, flags).map_err(Problem::Engine);
             let opened = opened.and_then(|connection| prepare(connection, &path, &name));
             let prepared = or_sealed(&path, opened, |connection| prepare(connection, &path, &name));
-            prepared.map(|(connection, steps)| (connection, steps, guard::Opened::at(&path)))
+            let (connection, steps) = prepared?;
+            Ok((connection, steps, guard::Opened::at(&path, before, &name)?))
         });
         match store {
             Ok((connection, steps, opened)) => {
