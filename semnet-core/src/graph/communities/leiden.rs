@@ -62,7 +62,7 @@ impl Weights {
     }
 }
 
-/// A list in which everything is written, and kept if it is wanted, so the processor need not guess which is.
+/// A list to which every item is written, and kept if it is wanted, which avoids branch mispredictions.
 struct List {
     items: Vec<u32>,
     end: usize,
