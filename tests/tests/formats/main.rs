@@ -10,6 +10,7 @@ mod foreign;
 mod hostile_strings;
 mod kinds;
 mod more_formats;
+mod ordinary;
 mod others;
 mod owners;
 mod rdf;

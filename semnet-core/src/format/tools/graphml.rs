@@ -286,7 +286,7 @@ fn read_datum(
                 } else if let Some(realizers) = realizers.as_mut().filter(|it| it.depth + 1 == depth) {
                     realizers.seen += 1;
                 }
-                let is_shown = realizers.as_ref().is_none_or(|it| it.seen == it.active + 1);
+                let is_shown = realizers.as_ref().is_none_or(|it| it.seen.checked_sub(1) == Some(it.active));
                 let is_label = matches!(inner.name.as_str(), "y:NodeLabel" | "y:EdgeLabel" | "y:Label.Text");
                 let into = if is_shown { &mut label } else { &mut hidden };
                 if into.trim().is_empty() && is_label {
