@@ -1,14 +1,19 @@
 //! CX2, which Cytoscape and NDEx exchange: a list of aspects, each an object with one field. Read only.
 //! <https://cytoscape.org/cx/cx2/specification/cytoscape-exchange-format-specification-(version-2)/>
 
+use std::collections::{BTreeMap, HashSet};
+
 use crate::format::tools::error::{Place, PlacedProblem};
-use crate::format::tools::graph::{Edge, Graph, Node, Property};
+use crate::format::tools::graph::{Budget, Edge, Graph, Node, Property};
 use crate::format::tools::json_source::Source;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::walk::{ItemPaths, Key, Taken};
 
 const WAYS: ItemPaths =
     &[("attributeDeclarations", Taken::List), ("nodes", Taken::List), ("edges", Taken::List)];
+
+/// How long a node or an edge is at least: `{"id":1},`.
+const ITEM: usize = 9;
 
 /// Where a node is drawn.
 const PLACES: [&str; 3] = ["x", "y", "z"];
@@ -17,42 +22,50 @@ const PLACES: [&str; 3] = ["x", "y", "z"];
 #[derive(Default)]
 struct Declared {
     /// The names in the file, and what they are short for.
-    short: Vec<(String, String)>,
+    short: BTreeMap<String, String>,
     /// The values of those that an item does not have.
-    defaults: Vec<(String, String)>,
+    defaults: BTreeMap<String, String>,
 }
 
 impl Declared {
-    fn of(declarations: Json<'_>, place: &Place) -> Result<Declared, PlacedProblem> {
-        let mut declared = Declared::default();
+    /// Adds the declarations of one aspect; what was declared before stays. O(length).
+    fn add(&mut self, declarations: Option<Json<'_>>, place: &Place) -> Result<(), PlacedProblem> {
+        let Some(declarations) = declarations else { return Ok(()) };
         for (name, declaration) in declarations.object(place, "a declaration")?.0 {
             let mut declaration = declaration.object(place, "a declaration")?;
             if let Some(short) = declaration.take("a") {
-                declared.short.push((short.into_text().into_owned(), name.to_string()));
+                self.short.entry(short.into_text().into_owned()).or_insert_with(|| name.to_string());
             }
             if let Some(default) = declaration.take("v") {
-                declared.defaults.push((name.into_owned(), default.into_text().into_owned()));
+                self.defaults.entry(name.into_owned()).or_insert_with(|| default.into_text().into_owned());
             }
         }
-        Ok(declared)
+        Ok(())
     }
 
-    /// The properties in `v`. O(properties × declarations).
+    /// The properties in `v`, and the defaults of what is not there. O(length + defaults).
     fn properties<'a>(
         &self,
         fields: &mut Fields<'a>,
+        budget: &mut Budget,
         place: &Place,
     ) -> Result<Vec<Property<'a>>, PlacedProblem> {
         let mut properties = fields.take_object("v", place)?.into_properties();
+        // A file is read as it comes, so this is the part of it that is known.
+        budget.grow(properties.iter().fold(ITEM, |length, (name, value)| length + name.len() + value.len()));
         for (name, _) in &mut properties {
-            if let Some((_, long)) = self.short.iter().find(|(short, _)| name == short) {
+            if let Some(long) = self.short.get(&**name) {
+                budget.take(long, place)?;
                 *name = long.clone().into();
             }
         }
-        for (name, value) in &self.defaults {
-            if !properties.iter().any(|(other, _)| other == name) {
-                properties.push((name.clone().into(), value.clone().into()));
-            }
+        let present: HashSet<&str> = properties.iter().map(|(name, _)| &**name).collect();
+        let missing: Vec<_> =
+            self.defaults.iter().filter(|(name, _)| !present.contains(name.as_str())).collect();
+        for (name, value) in missing {
+            budget.take(name, place)?;
+            budget.take(value, place)?;
+            properties.push((name.clone().into(), value.clone().into()));
         }
         Ok(properties)
     }
@@ -61,13 +74,14 @@ impl Declared {
 pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
     let (mut of_nodes, mut of_edges) = (Declared::default(), Declared::default());
+    let mut budget = Budget::of(0);
     let aspects = source.read(Taken::Each, WAYS, &mut |list, key: Key<'a>, item| {
         let place = key.place(list);
         let mut fields = item.object(&place, "an item of an aspect")?;
         match list {
             "nodes" => {
                 let id = fields.take_id("id", &place)?;
-                let mut properties = of_nodes.properties(&mut fields, &place)?;
+                let mut properties = of_nodes.properties(&mut fields, &mut budget, &place)?;
                 for name in PLACES {
                     graph.skipped.add(name, usize::from(fields.take(name).is_some()));
                 }
@@ -77,14 +91,13 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
             "edges" => {
                 let (source, target) = (fields.take_id("s", &place)?, fields.take_id("t", &place)?);
                 let id = fields.take("id").map(Json::into_text);
-                let mut properties = of_edges.properties(&mut fields, &place)?;
+                let mut properties = of_edges.properties(&mut fields, &mut budget, &place)?;
                 properties.extend(fields.into_properties());
                 graph.push_edge(Edge { id, source, target, properties, place, ..Edge::default() });
             }
             _ => {
-                let mut declared =
-                    |name| Declared::of(fields.take(name).unwrap_or(Json::Object(Fields::default())), &place);
-                (of_nodes, of_edges) = (declared("nodes")?, declared("edges")?);
+                of_nodes.add(fields.take("nodes"), &place)?;
+                of_edges.add(fields.take("edges"), &place)?;
             }
         }
         Ok(())
