@@ -9,6 +9,53 @@ fn check(format: Format, text: &str, expected: &[&str]) {
     assert_eq!(lines(&read(format, text)), expected, "{text}");
 }
 
+/// The relationships alone, with their attributes, in the format that the text is recognised as.
+#[track_caller]
+fn check_edges(format: Format, text: &str, expected: &[&str]) {
+    assert_eq!(Format::detect(text), format, "{text}");
+    let network = read(format, text);
+    let found: Vec<String> = lines(&network).into_iter().filter(|line| line.contains('→')).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn words_of_other_languages_are_columns_only_as_a_pair() {
+    for (first, second) in [
+        ("Von", "Nach"),
+        ("Quelle", "Ziel"),
+        ("De", "Vers"),
+        ("Origine", "Cible"),
+        ("Origen", "Destino"),
+        ("Origem", "Destino"),
+        ("Sorgente", "Destinazione"),
+        ("Van", "Naar"),
+        ("Sujet", "Objet"),
+        ("источник", "цель"),
+        ("源", "目标"),
+    ] {
+        let text = format!("{first},{second}\nZoo,Ape\n");
+        check_edges(Format::Csv, &text, &["Zoo —related to→ Ape []"]);
+        let text = format!("{first},{second},Gewicht\nZoo,Ape,2\n");
+        check_edges(Format::Csv, &text, &["Zoo —related to→ Ape [(\"Gewicht\", \"2\")]"]);
+        let text = format!("{first},Relation,{second}\nZoo,feeds,Ape\n");
+        check_edges(Format::Csv, &text, &["Zoo —feeds→ Ape []"]);
+        // Such a word may be a concept.
+        let expected = [format!("{first} —carries→ Goods []"), "Goods —fill→ Zoo []".to_owned()];
+        let mut expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+        let text = format!("{first},carries,Goods\nGoods,fill,Zoo\n");
+        let network = read(Format::Csv, &text);
+        let found: Vec<String> = lines(&network).into_iter().filter(|line| line.contains('→')).collect();
+        expected.sort_unstable();
+        let mut found: Vec<&str> = found.iter().map(String::as_str).collect();
+        found.sort_unstable();
+        assert_eq!(found, expected, "{text}");
+    }
+    check_edges(Format::Csv, "Subjekt;Prädikat;Objekt\nZoo;füttert;Ape\n", &["Zoo —füttert→ Ape []"]);
+    // Fields of JSON have names, and no content.
+    let text = r#"{"nodes": [{"id": "Zoo"}, {"id": "Ape"}], "links": [{"von": "Zoo", "nach": "Ape"}]}"#;
+    check_edges(Format::NodeLink, text, &["Zoo —related to→ Ape []"]);
+}
+
 #[test]
 fn declarations_of_several_aspects_add_up() {
     let text = r#"[{"CXVersion": "2.0"},
@@ -38,6 +85,25 @@ fn defaults_do_not_make_much_of_little() {
         );
         let error = asking(Format::Cx2, &text, "Q?").unwrap_err().to_string();
         assert!(error.contains(&format!("CX2, {list}[")) && error.contains("more than 64 times"), "{error}");
+    }
+}
+
+#[test]
+fn an_edge_of_cytoscape_keeps_its_name_when_its_interaction_is_edited() {
+    for (head, name, others) in [
+        (",shared interaction", "A (x) B (pp) C", ",pp"),
+        (",shared interaction", "B (pp) C (human)", ",old"),
+        ("", "B (pp) C", ""),
+    ] {
+        let text = format!("SUID,interaction,name{head}\n7,binds,{name}{others}\n");
+        let relationship = read(Format::Csv, &text).relationships().next().unwrap().to_string();
+        let ends = name.split_once(" (pp) ").unwrap();
+        assert_eq!(relationship, format!("{} —binds→ {}", ends.0, ends.1), "{text}");
+    }
+    for name in ["A (x) B (pp) C", "B (pp)", "B", "(pp) C"] {
+        let text = format!("SUID,interaction,name\n7,binds,{name}\n");
+        let error = asking(Format::Csv, &text, "Q?").unwrap_err().to_string();
+        assert!(error.contains("is not called `source (binds) target`"), "{error}");
     }
 }
 

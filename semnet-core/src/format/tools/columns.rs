@@ -61,24 +61,37 @@ const ENDS: &[(&str, &str)] = &[
     ("startentity", "endentity"),
     // GraphSON.
     ("outv", "inv"),
-    // German, French, Spanish, Portuguese, Italian, Dutch, Russian, Chinese, Japanese.
+];
+
+/// The same in German, French, Spanish, Portuguese, Italian, Dutch, Russian, Chinese and Japanese. Many of
+/// these words are content, or a name (`Van`), so that one of them alone means nothing.
+const FOREIGN_ENDS: &[(&str, &str)] = &[
     ("quelle", "ziel"),
     ("von", "nach"),
+    ("subjekt", "objekt"),
     ("source", "cible"),
     ("origine", "cible"),
     ("de", "vers"),
+    ("sujet", "objet"),
     ("origen", "destino"),
     ("fuente", "destino"),
+    ("sujeto", "objeto"),
     ("origem", "destino"),
+    ("sujeito", "objeto"),
     ("sorgente", "destinazione"),
     ("origine", "destinazione"),
+    ("soggetto", "oggetto"),
     ("bron", "doel"),
     ("van", "naar"),
+    ("onderwerp", "voorwerp"),
     ("источник", "цель"),
+    ("субъект", "объект"),
     ("源", "目标"),
     ("起点", "终点"),
     ("头实体", "尾实体"),
+    ("主语", "宾语"),
     ("始点", "終点"),
+    ("主語", "目的語"),
 ];
 
 /// The same in words that may be content: only with another known column, or alone.
@@ -93,11 +106,12 @@ pub(super) fn ends(heads: &[String]) -> Option<(usize, usize)> {
         let target = ENDS.iter().find_map(|(_, target)| find(target))?;
         (source != target).then_some((source, target))
     };
-    let plain = || {
-        let is_sure = heads.len() == 2 || heads.iter().any(|head| is_column(head));
-        PLAIN_ENDS.iter().find_map(pair).filter(|_| is_sure)
-    };
-    ENDS.iter().find_map(pair).or_else(apart).or_else(plain)
+    let is_sure = || heads.len() == 2 || heads.iter().any(|head| is_column(head));
+    let plain = || PLAIN_ENDS.iter().find_map(pair).filter(|_| is_sure());
+    // Around one other word the two may be a proposition.
+    let is_around = |ends: &(usize, usize)| heads.len() == 3 && ends.0.abs_diff(ends.1) == 2;
+    let foreign = || FOREIGN_ENDS.iter().find_map(pair).filter(|ends| !is_around(ends) || is_sure());
+    ENDS.iter().find_map(pair).or_else(foreign).or_else(apart).or_else(plain)
 }
 
 /// The column with the labels of an end: `itemLabel` for `item`, `source_name` for `source_id`.
@@ -119,22 +133,57 @@ pub(super) fn label_column(heads: &[String], end: usize) -> Option<usize> {
 /// Takes the name of an end out of the names of fields: its place.
 pub(super) fn end_of<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Option<(usize, usize)> {
     let find = |wanted: &str| names.clone().position(|name| is_name(name, wanted));
-    ENDS.iter().find_map(|(source, target)| find(source).zip(find(target)))
+    ENDS.iter().chain(FOREIGN_ENDS).find_map(|(source, target)| find(source).zip(find(target)))
 }
 
-/// The columns with the name of an edge and its interaction in a table of edges that Cytoscape exported,
-/// which has no others for the ends.
-pub(super) fn whole_edge(heads: &[String]) -> Option<(usize, usize)> {
-    let find = |name: &str| heads.iter().position(|head| is_name(head, name));
-    let is_table = ends(heads).is_none() && find("suid").is_some();
-    find("name").zip(find("interaction")).filter(|_| is_table)
+/// The columns of a table of edges that Cytoscape exported, which has none for the ends.
+#[derive(Clone, Copy)]
+pub(super) struct WholeEdge {
+    /// `Source (interaction) Target`, with the interaction that the edge had when it was made.
+    pub(super) name: usize,
+    pub(super) interaction: usize,
+    /// The interaction in all networks of the collection.
+    pub(super) shared: Option<usize>,
 }
 
-/// The ends in `Source (relation) Target`.
-pub(super) fn ends_within<'n>(name: &'n str, relation: &str) -> Option<(&'n str, &'n str)> {
-    let relation = if relation.is_empty() { "-" } else { relation };
-    let (source, target) = name.split_once(&format!(" ({relation}) "))?;
-    Some((source.trim(), target.trim()))
+impl WholeEdge {
+    pub(super) fn of(heads: &[String]) -> Option<WholeEdge> {
+        let find = |name: &str| heads.iter().position(|head| is_name(head, name));
+        find("suid").filter(|_| ends(heads).is_none())?;
+        let shared = find("sharedinteraction");
+        Some(WholeEdge { name: find("name")?, interaction: find("interaction")?, shared })
+    }
+
+    /// Makes room for a column before the others.
+    pub(super) fn shift(&mut self) {
+        let shared = self.shared.iter_mut();
+        [&mut self.name, &mut self.interaction].into_iter().chain(shared).for_each(|place| *place += 1);
+    }
+
+    /// The ends in the name of an edge, around its interaction, around that of the collection, or around the
+    /// only parentheses: the name stays when somebody edits an interaction. O(length).
+    pub(super) fn ends<'n>(
+        &self,
+        name: &'n str,
+        cell: &dyn Fn(usize) -> &'n str,
+    ) -> Option<(&'n str, &'n str)> {
+        let around = |relation: &str| {
+            let relation = if relation.is_empty() { "-" } else { relation };
+            name.split_once(&format!(" ({relation}) "))
+        };
+        let shared = || self.shared.and_then(|shared| around(cell(shared)));
+        let found = around(cell(self.interaction)).or_else(shared).or_else(|| around_the_only(name))?;
+        Some((found.0.trim(), found.1.trim()))
+    }
+}
+
+/// The two things around the only `(…)` between two.
+fn around_the_only(name: &str) -> Option<(&str, &str)> {
+    let last = name.rfind(") ")?;
+    let mut opening = name.match_indices(" (").map(|(at, _)| at).filter(|at| at + 2 <= last);
+    let at = opening.next().filter(|_| opening.next().is_none())?;
+    let (_, target) = name.get(at..)?.split_once(") ")?;
+    name.get(..at).map(|source| (source, target))
 }
 
 /// Whether a column of a list of edges is the edges' own id.

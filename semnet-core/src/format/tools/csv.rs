@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
-use crate::format::tools::columns;
+use crate::format::tools::columns::{self, WholeEdge};
 use crate::format::tools::csv_heads::{
     self, COLUMNS, declared, delimiter, heads_of, id_group, inert, original, original_heads,
 };
@@ -204,9 +204,8 @@ struct Columns {
     source_label: Option<usize>,
     target_label: Option<usize>,
     id: Option<usize>,
-    /// The column with `Source (interaction) Target`, in Cytoscape's tables of edges, and the one with the
-    /// interaction.
-    whole: Option<(usize, usize)>,
+    /// In Cytoscape's tables of edges.
+    whole: Option<WholeEdge>,
     names: Vec<String>,
     has_head: bool,
     ours: bool,
@@ -221,7 +220,7 @@ impl Columns {
     fn of(heads: &[String], originals: &[String], groups: Groups, ours: bool) -> Option<Columns> {
         let is_pair = heads.len() == 3 && heads.first() == heads.last();
         let is_headed = |cell: &String| columns::is_column(cell);
-        let whole = columns::whole_edge(heads);
+        let whole = WholeEdge::of(heads);
         let (source, target, has_head) = match columns::ends(heads) {
             Some((source, target)) => (source, target, true),
             None if whole.is_some() => (usize::MAX, usize::MAX, true),
@@ -267,9 +266,9 @@ impl Columns {
     fn shift(&mut self) {
         self.names.insert(0, String::new());
         let ends = [&mut self.source, &mut self.target].into_iter();
-        let whole = self.whole.iter_mut().flat_map(|(name, relation)| [name, relation]);
+        self.whole.iter_mut().for_each(WholeEdge::shift);
         let others = [&mut self.source_label, &mut self.target_label, &mut self.id].into_iter().flatten();
-        ends.chain(others).chain(whole).for_each(|place| *place = place.saturating_add(1));
+        ends.chain(others).for_each(|place| *place = place.saturating_add(1));
     }
 }
 
@@ -319,11 +318,11 @@ fn read_record(
             graph.push_edge_value(name, cell);
         }
     }
-    if let Some((name, relation)) = columns.whole {
+    if let Some(whole) = columns.whole {
         let cell = |at: usize| records.cells().nth(at).unwrap_or_default().trim();
-        let (name, relation) = (cell(name), cell(relation));
-        (source, target) = columns::ends_within(name, relation).ok_or_else(|| {
-            let name = crate::util::excerpt(name);
+        let name = cell(whole.name);
+        (source, target) = whole.ends(name, &cell).ok_or_else(|| {
+            let (name, relation) = (crate::util::excerpt(name), cell(whole.interaction));
             place.wrong(format!("the edge {name:?} is not called `source ({relation}) target`"))
         })?;
     }

@@ -81,7 +81,8 @@ fn is_spaced(line: &str) -> bool {
 pub(super) fn is_head(line: &str) -> bool {
     let cells: Vec<String> = line.split([',', ';', '\t', '|']).map(|cell| column(cell).to_owned()).collect();
     let is_pair = cells.len() == 3 && cells.first() == cells.last();
-    columns::ends(&cells).or_else(|| columns::whole_edge(&cells)).is_some()
+    columns::ends(&cells).is_some()
+        || columns::WholeEdge::of(&cells).is_some()
         || (is_pair && cells.iter().take(1).all(|it| it.eq_ignore_ascii_case("concept")))
         || is_spaced(line)
 }
