@@ -57,6 +57,26 @@ fn words_of_other_languages_are_columns_only_as_a_pair() {
 }
 
 #[test]
+fn entities_with_a_schema_are_not_of_wikidata() {
+    for lists in ["relationships", "relations"] {
+        let text = format!(
+            r#"{{"schema": {{"labels": ["Animal"], "type": "kg", "id": 7}}, "entities": [{{"name": "Zoo"}}],
+                "{lists}": [{{"source": "Zoo", "target": "Ape", "type": "feeds"}}]}}"#
+        );
+        check_edges(Format::Entities, &text, &["Zoo —feeds→ Ape []"]);
+        let text = format!(
+            r#"{{"entities": {{"Zoo": {{"id": "Z", "labels": ["Animal"], "type": "kg"}}}}, "{lists}": []}}"#
+        );
+        assert_eq!(Format::detect(&text), Format::Entities, "{text}");
+    }
+    let schema = r#"{"schema": {"labels": ["A"], "type": "kg", "id": 7}, "entities": [{"name": "Zoo"}]}"#;
+    assert_ne!(Format::detect(schema), Format::Wikidata);
+    let property = r#"{"entities": {"P31": {"type": "property", "datatype": "wikibase-item", "id": "P31",
+        "labels": {}}}}"#;
+    assert_eq!(Format::detect(property), Format::Wikidata);
+}
+
+#[test]
 fn declarations_of_several_aspects_add_up() {
     let text = r#"[{"CXVersion": "2.0"},
         {"attributeDeclarations": [{"nodes": {"name": {"a": "n"}, "kind": {"v": "animal"}}}]},

@@ -214,8 +214,10 @@ struct Seen {
     top: Names,
     /// The fields of the first item: of the list that is the file, or of `nodes`.
     first: Names,
-    /// The fields of the first object within `entities`, or within a file that is a map.
+    /// The fields of the first object within a file that is a map.
     inner: Names,
+    /// The fields of the first object within `entities`.
+    entity: Names,
 }
 
 /// The first names of an object.
@@ -271,17 +273,17 @@ impl Seen {
         if has("options") || self.first.has("key") {
             return Format::Graphology;
         }
-        // The first of the entities may be a property, without claims.
-        let is_property = has("entities") && self.inner.has("labels") && self.inner.has("type");
-        if (has("claims") && has("labels")) || self.inner.has("claims") || is_property {
+        // The first of the entities may be a property, without claims. Entities of others have relationships.
+        let is_named = |names: &Names| names.has("labels") && (names.has("id") || names.has("datatype"));
+        let has_relationships = has("relationships") || has("relations");
+        let is_property = is_named(&self.entity) && self.entity.has("type") && !has_relationships;
+        let has_claims = self.inner.has("claims") || self.entity.has("claims");
+        if (has("claims") && has("labels")) || has_claims || is_property {
             return Format::Wikidata;
         }
         // LightRAG's: a list of either with its vectors, and a document's names of them.
         let is_stored = self.inner.has("relation_pairs") || self.inner.has("entity_names");
-        if (has("entities") && (has("relationships") || has("relations")))
-            || has("embedding_dim")
-            || is_stored
-        {
+        if (has("entities") && has_relationships) || has("embedding_dim") || is_stored {
             return Format::Entities;
         }
         // Cards have a place, and a kind of content.
@@ -315,6 +317,7 @@ enum Depth {
     /// A map of entities, of which the first is looked at.
     Map,
     Inner,
+    Entity,
 }
 
 impl<'de> DeserializeSeed<'de> for Look<'_> {
@@ -361,7 +364,7 @@ impl<'de> Visitor<'de> for Look<'_> {
                 (Depth::Top, "nodes") => Some(Depth::List),
                 (Depth::Top, "entities") => Some(Depth::Map),
                 (Depth::Top, _) if self.seen.top.0.is_empty() => Some(Depth::Inner),
-                (Depth::Map, _) if self.seen.inner.0.is_empty() => Some(Depth::Inner),
+                (Depth::Map, _) if self.seen.entity.0.is_empty() => Some(Depth::Entity),
                 _ => None,
             };
             match self.at {
@@ -369,6 +372,7 @@ impl<'de> Visitor<'de> for Look<'_> {
                 Depth::List | Depth::Map => {}
                 Depth::First => self.seen.first.add(name),
                 Depth::Inner => self.seen.inner.add(name),
+                Depth::Entity => self.seen.entity.add(name),
             }
             match next {
                 Some(at) => map.next_value_seed(Look { at, seen: &mut *self.seen })?,
