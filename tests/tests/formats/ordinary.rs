@@ -77,6 +77,15 @@ fn entities_with_a_schema_are_not_of_wikidata() {
 }
 
 #[test]
+fn one_tab_makes_all_of_a_simple_list_one_of_tabs() {
+    let text = "Heat shock protein\nZoo keeper\tfeeds\tApe\n";
+    let expected =
+        ["Ape \"\" []", "Heat shock protein \"\" []", "Zoo keeper \"\" []", "Zoo keeper —feeds→ Ape []"];
+    check(Format::Sif, text, &expected);
+    check(Format::Sif, "Zoo feeds Ape\n", &["Ape \"\" []", "Zoo \"\" []", "Zoo —feeds→ Ape []"]);
+}
+
+#[test]
 fn declarations_of_several_aspects_add_up() {
     let text = r#"[{"CXVersion": "2.0"},
         {"attributeDeclarations": [{"nodes": {"name": {"a": "n"}, "kind": {"v": "animal"}}}]},

@@ -303,18 +303,9 @@ pub(super) fn each_line(
     stream: &mut Stream<'_>,
     take: &mut dyn FnMut(Fields<'_>, Place) -> Result<(), PlacedProblem>,
 ) -> Result<(), PlacedProblem> {
-    let mut line = String::new();
-    for number in 1.. {
-        line.clear();
-        if !stream.next_line(&mut line).map_err(|error| stream.place().cannot_read(&error))? {
-            break;
-        }
-        if line.trim().is_empty() {
-            continue;
-        }
-        let fields = Json::read(&line).map_err(|wrong| wrong.on_line(number))?;
+    stream.each_line(&mut |line, number| {
+        let fields = Json::read(line).map_err(|wrong| wrong.on_line(number))?;
         let place = Place::Line { line: number, column: 1 };
-        take(fields.object(&place, "a line")?, place)?;
-    }
-    Ok(())
+        take(fields.object(&place, "a line")?, place)
+    })
 }

@@ -12,7 +12,8 @@ use crate::format::tools::stream::Stream;
 /// Reads TGF: lines `id label`, a line `#`, lines `source target label`.
 pub(super) fn read_tgf(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
     let (mut graph, mut is_edges) = (Graph::default(), false);
-    each_line(stream, &mut |line, place| {
+    stream.each_line(&mut |line, number| {
+        let (line, place) = (line.trim(), Place::Line { line: number, column: 1 });
         if line == "#" && !std::mem::replace(&mut is_edges, true) {
             return Ok(());
         }
@@ -37,31 +38,54 @@ pub(super) fn read_tgf(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> 
     }
 }
 
-/// Reads SIF: lines `source relation target …`, with tabs between or else white space, and nodes alone.
+/// Reads SIF: lines `source relation target …`, with tabs between if there are any in the file, or else
+/// white space, and nodes alone. So the text is kept up to the first tab.
 pub(super) fn read_sif(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
-    let (mut graph, mut alone) = (Graph::default(), HashSet::new());
-    each_line(stream, &mut |line, place| {
-        let cells: Vec<&str> = match line.contains('\t') {
-            true => line.split('\t').map(str::trim).collect(),
-            false => line.split_whitespace().collect(),
-        };
+    let (mut list, mut waiting, mut has_tabs) = (SifList::default(), Vec::new(), false);
+    stream.each_line(&mut |line, number| {
+        let line = line.trim();
+        has_tabs |= line.contains('\t');
+        if !has_tabs {
+            waiting.push((line.to_owned(), number));
+            return Ok(());
+        }
+        for (line, number) in std::mem::take(&mut waiting) {
+            list.add(line.split('\t'), number)?;
+        }
+        list.add(line.split('\t'), number)
+    })?;
+    for (line, number) in waiting {
+        list.add(line.split_whitespace(), number)?;
+    }
+    list.graph.add_ends();
+    Ok(list.graph)
+}
+
+#[derive(Default)]
+struct SifList {
+    graph: Graph,
+    alone: HashSet<String>,
+}
+
+impl SifList {
+    fn add<'l>(&mut self, cells: impl Iterator<Item = &'l str>, line: usize) -> Result<(), PlacedProblem> {
+        let (cells, place): (Vec<&str>, _) =
+            (cells.map(str::trim).collect(), Place::Line { line, column: 1 });
         match *cells {
             [node] => {
-                if alone.insert(node.to_owned()) {
-                    graph.push_node(Node { id: node.into(), place, ..Node::default() });
+                if self.alone.insert(node.to_owned()) {
+                    self.graph.push_node(Node { id: node.into(), place, ..Node::default() });
                 }
             }
             [source, relation, ref targets @ ..] if !targets.is_empty() => {
                 for target in targets {
-                    push_edge(&mut graph, source, relation, target, place.clone());
+                    push_edge(&mut self.graph, source, relation, target, place.clone());
                 }
             }
             _ => return Err(place.wrong("the line has two cells; expected `source relation target`")),
         }
         Ok(())
-    })?;
-    graph.add_ends();
-    Ok(graph)
+    }
 }
 
 fn push_edge(graph: &mut Graph, source: &str, relation: &str, target: &str, place: Place) {
@@ -75,23 +99,4 @@ fn push_edge(graph: &mut Graph, source: &str, relation: &str, target: &str, plac
 /// The first word of a line, and what comes after the white space that ends it.
 fn next_word(line: &str) -> (&str, &str) {
     line.split_once(char::is_whitespace).map_or((line, ""), |(word, rest)| (word, rest.trim_start()))
-}
-
-/// Takes each line that is not blank, without white space around it.
-fn each_line(
-    stream: &mut Stream<'_>,
-    take: &mut dyn FnMut(&str, Place) -> Result<(), PlacedProblem>,
-) -> Result<(), PlacedProblem> {
-    let mut line = String::new();
-    for number in 1.. {
-        line.clear();
-        if !stream.next_line(&mut line).map_err(|error| stream.place().cannot_read(&error))? {
-            break;
-        }
-        let text = line.trim();
-        if !text.is_empty() {
-            take(text, Place::Line { line: number, column: 1 })?;
-        }
-    }
-    Ok(())
 }

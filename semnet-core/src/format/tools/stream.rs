@@ -113,6 +113,24 @@ impl<'r> Stream<'r> {
         }
     }
 
+    /// Takes each line that is not blank, with its number.
+    pub(super) fn each_line(
+        &mut self,
+        take: &mut dyn FnMut(&str, usize) -> Result<(), PlacedProblem>,
+    ) -> Result<(), PlacedProblem> {
+        let mut line = String::new();
+        for number in 1.. {
+            line.clear();
+            if !self.next_line(&mut line).map_err(|error| self.place().cannot_read(&error))? {
+                break;
+            }
+            if !line.trim().is_empty() {
+                take(&line, number)?;
+            }
+        }
+        Ok(())
+    }
+
     /// How many bytes were read so far, give or take a piece.
     pub(super) fn length(&self) -> usize {
         self.before.saturating_add(self.piece.len())
