@@ -1,5 +1,6 @@
 //! Ordinary files next to those that a rule for one tool is made for: what the rule must leave alone.
 
+use semnet_core::Network;
 use semnet_core::format::Format;
 
 use crate::{asking, lines, read};
@@ -83,6 +84,26 @@ fn one_tab_makes_all_of_a_simple_list_one_of_tabs() {
         ["Ape \"\" []", "Heat shock protein \"\" []", "Zoo keeper \"\" []", "Zoo keeper —feeds→ Ape []"];
     check(Format::Sif, text, &expected);
     check(Format::Sif, "Zoo feeds Ape\n", &["Ape \"\" []", "Zoo \"\" []", "Zoo —feeds→ Ape []"]);
+}
+
+#[test]
+fn a_type_is_dropped_only_where_graphson_or_memgraph_has_it() {
+    let routers = r#"{"directed": true, "nodes": [{"id": "r1", "type": "edge"}, {"id": "r2", "type": "core"},
+        {"id": "r3", "type": "node"}], "links":
+        [{"source": "r1", "target": "r2", "kind": "x", "type": "relationship"}]}"#;
+    let expected = [
+        r#"r1 "" [("type", "edge")]"#,
+        r#"r2 "" [("type", "core")]"#,
+        r#"r3 "" [("type", "node")]"#,
+        r#"r1 —relationship→ r2 [("kind", "x")]"#,
+    ];
+    check(Format::NodeLink, routers, &expected);
+    let link = routers.replace("relationship", "edge");
+    let imported = Network::parse_format(Format::NodeLink, &link, Some("Q?")).unwrap();
+    assert_eq!(imported.skipped.to_string(), "1 type (look)");
+    let memgraph = r#"{"nodes": [{"id": 1, "labels": [], "properties": {"name": "Zoo"}, "type": "node"}],
+        "relationships": [{"start": 1, "end": 1, "label": "IS", "properties": {}, "type": "relationship"}]}"#;
+    check(Format::NodeLink, memgraph, &[r#"Zoo "" [("id", "1")]"#, "Zoo —IS→ Zoo []"]);
 }
 
 #[test]

@@ -141,7 +141,7 @@ fn push_node(graph: &mut Graph, key: Key<'_>, node: Json<'_>) -> Result<(), Plac
         (Key::Name(id), node) => (id, with_metadata(node.object(&place, "a node")?, &place)?),
         (Key::Number(_), node) => {
             let mut fields = node.object(&place, "a node")?;
-            name_id(&mut fields);
+            name_id(&mut fields, false);
             (fields.take_id("id", &place)?, with_metadata(fields, &place)?)
         }
     };
@@ -152,7 +152,7 @@ fn push_node(graph: &mut Graph, key: Key<'_>, node: Json<'_>) -> Result<(), Plac
 fn push_edge(graph: &mut Graph, key: Key<'_>, edge: Json<'_>) -> Result<(), PlacedProblem> {
     let place = key.place("graph.edges");
     let mut fields = edge.object(&place, "an edge")?;
-    name_id(&mut fields);
+    name_id(&mut fields, true);
     let (source, target) = fields.take_ends(&place)?;
     let id = fields.take("id").map(Json::into_text);
     let direction = fields.take_bool("directed", &place)?.map(Direction::of_directed);

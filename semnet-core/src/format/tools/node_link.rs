@@ -81,18 +81,23 @@ fn flattened<'a>(mut fields: Fields<'a>, graph: &mut Graph) -> Vec<Property<'a>>
 /// Objects that only say how something is drawn.
 const LOOKS: [&str; 4] = ["position", "positionAbsolute", "measured", "style"];
 
-/// What a node or an edge is called: `id`, or as Kumu has it.
-pub(super) fn name_id(fields: &mut Fields<'_>) {
+/// What a node or an edge is called: `id`, or as Kumu has it. What GraphSON and Memgraph have in each of them,
+/// that it is a node or an edge, is dropped; in files of others such a `type` is content.
+pub(super) fn name_id(fields: &mut Fields<'_>, is_edge: bool) {
     if !fields.has("id")
         && let Some((name, _)) = fields.0.iter_mut().find(|(name, _)| name == "_id")
     {
         *name = "id".into();
     }
-    // GraphSON and Memgraph have that everywhere.
-    const KINDS: [&str; 4] = ["vertex", "edge", "node", "relationship"];
+    let kinds = if is_edge { ["edge", "relationship"] } else { ["vertex", "node"] };
+    let has_properties = fields.0.iter().any(|it| it.0 == "properties" && matches!(it.1, Json::Object(_)));
+    let is_theirs = match is_edge {
+        true => fields.has("inVLabel") || (has_properties && fields.has("label")),
+        false => has_properties && fields.has("labels"),
+    };
     fields.0.retain(|(name, value)| {
-        let is_kind = || matches!(value, Json::String(kind) if KINDS.contains(&&**kind));
-        !((name == "_type" || name == "type") && is_kind())
+        let is_kind = || matches!(value, Json::String(kind) if kinds.contains(&&**kind));
+        !((name == "_type" || (name == "type" && is_theirs)) && is_kind())
     });
 }
 
@@ -108,7 +113,7 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
         let place = key.place(list);
         if ["nodes", "elements", "vertices"].contains(&list) {
             let mut fields = item.object(&place, "a node")?;
-            name_id(&mut fields);
+            name_id(&mut fields, false);
             if let (Key::Name(id), false) = (key, fields.has("id")) {
                 fields.push("id", Json::String(id));
             }
@@ -138,7 +143,7 @@ pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> 
         }
         let mut fields = item.object(&place, "an edge")?;
         let (source, target) = fields.take_ends(&place)?;
-        name_id(&mut fields);
+        name_id(&mut fields, true);
         let key = fields.take("key").map(Json::into_text);
         let is_key = key.is_some();
         let id = key.or_else(|| fields.take("id").map(Json::into_text));
