@@ -107,6 +107,23 @@ fn a_type_is_dropped_only_where_graphson_or_memgraph_has_it() {
 }
 
 #[test]
+fn each_cell_shows_whether_it_has_escapes() {
+    let text =
+        "source,target,path\nZoo,Ape,\"the \\\"big\\\", old one\"\nZoo,Owl,\"C:\\temp\\\"\nApe,Owl,\"x\"\n";
+    let expected = [
+        r#"Ape —related to→ Owl [("path", "x")]"#,
+        r#"Zoo —related to→ Ape [("path", "the \"big\", old one")]"#,
+        r#"Zoo —related to→ Owl [("path", "C:\\temp\\")]"#,
+    ];
+    check_edges(Format::Csv, text, &expected);
+    check_edges(
+        Format::Csv,
+        &text.replace("Ape,Owl", "\"A\\\",\"O\""),
+        &[r#"A\ —related to→ O [("path", "x")]"#, expected[1], expected[2]],
+    );
+}
+
+#[test]
 fn declarations_of_several_aspects_add_up() {
     let text = r#"[{"CXVersion": "2.0"},
         {"attributeDeclarations": [{"nodes": {"name": {"a": "n"}, "kind": {"v": "animal"}}}]},

@@ -18,9 +18,6 @@ pub(super) struct Records<'s, 'r> {
     ends: Vec<usize>,
     /// The beginning of the record as it is in the file, for messages.
     line: Vec<u8>,
-    /// Whether `\"` is a quotation mark within a quotation, as MySQL and Spark write it: one did not end the
-    /// cell.
-    has_escapes: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -50,14 +47,7 @@ const LINE: usize = 256;
 
 impl<'s, 'r> Records<'s, 'r> {
     pub(super) fn new(stream: &'s mut Stream<'r>, delimiter: u8) -> Records<'s, 'r> {
-        Records {
-            stream,
-            delimiter,
-            text: String::new(),
-            ends: Vec::new(),
-            line: Vec::new(),
-            has_escapes: false,
-        }
+        Records { stream, delimiter, text: String::new(), ends: Vec::new(), line: Vec::new() }
     }
 
     /// Reads the next record that is not blank; where it begins. O(length).
@@ -71,6 +61,9 @@ impl<'s, 'r> Records<'s, 'r> {
         let mut quote = Quote { offset: None, place: Place::Nowhere };
         // Whether the quotation that ended last went over several lines.
         let mut is_long = false;
+        // Whether `\"` is a quotation mark within this quotation, as MySQL and Spark write it: one did not
+        // end it. Each quotation shows that itself, for a path may end in a backslash.
+        let mut has_escapes = false;
         'record: loop {
             let cannot_read = |error: std::io::Error| Place::Nowhere.cannot_read(&error);
             if self.stream.fill_buf().map_err(cannot_read)?.is_empty() {
@@ -103,11 +96,11 @@ impl<'s, 'r> Records<'s, 'r> {
                     }
                     (State::Start, b'"') => {
                         bytes.truncate(self.ends.last().copied().unwrap_or_default());
-                        (quote.offset, is_long) = (Some(taken), false);
+                        (quote.offset, is_long, has_escapes) = (Some(taken), false, false);
                         State::Quoted
                     }
                     (State::Quoted, b'"') => State::Mark,
-                    (State::Quoted, b'\\') if self.has_escapes => State::Escape,
+                    (State::Quoted, b'\\') if has_escapes => State::Escape,
                     (State::Escape, byte) => {
                         if !matches!(byte, b'"' | b'\\') {
                             bytes.push(b'\\');
@@ -129,7 +122,7 @@ impl<'s, 'r> Records<'s, 'r> {
                         State::Start
                     }
                     (State::Mark, byte) if bytes.last() == Some(&b'\\') && byte != b' ' => {
-                        self.has_escapes = true;
+                        has_escapes = true;
                         bytes.pop();
                         bytes.extend([b'"', byte]);
                         State::Quoted
