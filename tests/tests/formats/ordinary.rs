@@ -124,6 +124,30 @@ fn each_cell_shows_whether_it_has_escapes() {
 }
 
 #[test]
+fn a_cluster_may_come_after_the_edge_that_ends_at_it() {
+    for (strict, compound) in [("", "compound=true;"), ("strict ", "compound=true;")] {
+        let edge = "a->b[lhead=cluster_x,ltail=cluster_y];";
+        let clusters = "subgraph cluster_x{label=X; b} subgraph cluster_y{label=Y; a}";
+        for body in [
+            format!("{compound} {edge} {clusters}"),
+            format!("{compound} {clusters} {edge}"),
+            format!("{edge} {clusters} {compound}"),
+        ] {
+            let text = format!("{strict}digraph{{{body}}}");
+            check_edges(
+                Format::Dot,
+                &text,
+                &["X —contains→ b []", "Y —contains→ a []", "Y —related to→ X []"],
+            );
+        }
+    }
+    let text = "digraph{a->b[lhead=cluster_x]; subgraph cluster_x{label=X; b}}";
+    check_edges(Format::Dot, text, &["X —contains→ b []", "a —related to→ b []"]);
+    let imported = Network::parse_format(Format::Dot, text, Some("Q?")).unwrap();
+    assert_eq!(imported.skipped.to_string(), "1 lhead");
+}
+
+#[test]
 fn declarations_of_several_aspects_add_up() {
     let text = r#"[{"CXVersion": "2.0"},
         {"attributeDeclarations": [{"nodes": {"name": {"a": "n"}, "kind": {"v": "animal"}}}]},

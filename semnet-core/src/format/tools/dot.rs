@@ -4,10 +4,8 @@
 //!
 //! Not read are macros that Graphviz has not either; ports of nodes are passed over.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use crate::format::tools::directions::Direction;
+use crate::format::tools::dot_edges::{Edges, take_groups};
 use crate::format::tools::dot_looks::{is_look, plain, record};
 use crate::format::tools::dot_tokens::{Token, Tokens, is_word, said};
 use crate::format::tools::error::{Place, PlacedProblem, Places};
@@ -35,10 +33,11 @@ pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
         members: Members::default(),
         escaped: Vec::new(),
         is_compound: false,
-        strict: None,
+        all_edges: Edges::default(),
     };
     reading.file()?;
-    let Reading { mut graph, mut nodes, members, escaped, strict, .. } = reading;
+    let Reading { mut graph, mut nodes, members, escaped, mut all_edges, is_compound, .. } = reading;
+    all_edges.move_ends(is_compound, &nodes, &mut graph);
     for (id, place) in escaped {
         if !nodes.has_property(&id, "label") {
             nodes.add(&id, vec![(given::MADE_LABEL.into(), plain(&id, &id).into())], &place);
@@ -46,9 +45,7 @@ pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
     }
     nodes.push_to(&mut graph);
     members.push_to(&mut graph);
-    for edge in strict.map(|strict| strict.edges).unwrap_or_default() {
-        graph.push_edge(edge);
-    }
+    all_edges.push_to(&mut graph);
     Ok(graph)
 }
 
@@ -72,15 +69,7 @@ struct Reading<'t> {
     escaped: Vec<(String, Place)>,
     /// Whether edges end at the groups that `lhead` and `ltail` name.
     is_compound: bool,
-    /// In a strict graph.
-    strict: Option<Strict>,
-}
-
-/// The edges of a strict graph, which has at most one between two nodes: another one gives it properties.
-#[derive(Default)]
-struct Strict {
-    edges: Vec<Edge<'static>>,
-    places: HashMap<(String, String), usize>,
+    all_edges: Edges,
 }
 
 impl Reading<'_> {
@@ -88,7 +77,7 @@ impl Reading<'_> {
         let mut kind = self.tokens.next()?;
         if is_word(&kind, "strict") {
             kind = self.tokens.next()?;
-            self.strict = Some(Strict::default());
+            self.all_edges.is_strict = true;
         }
         self.is_directed = is_word(&kind, "digraph");
         if !self.is_directed && !is_word(&kind, "graph") {
@@ -325,14 +314,7 @@ impl Reading<'_> {
             ));
         }
         let mut attributes = attributes.to_vec();
-        let mut group = |name: &str| {
-            let at = attributes.iter().position(|(other, _)| self.is_compound && other == name)?;
-            let (_, group) = attributes.remove(at);
-            self.nodes.has(&group).then_some(group)
-        };
-        let (of_source, of_target) = (group("ltail"), group("lhead"));
-        let source = of_source.as_deref().unwrap_or(source);
-        let target = of_target.as_deref().unwrap_or(target);
+        let groups = take_groups(&mut attributes, &mut self.graph);
         let attributes = &*attributes;
         // The way its ends are drawn gives its direction.
         let drawn = |name: &str| value(attributes, name).or_else(|| value(&self.of_edges, name));
@@ -357,27 +339,7 @@ impl Reading<'_> {
             properties,
             place: place.clone(),
         };
-        let Some(strict) = &mut self.strict else {
-            self.graph.push_edge(edge);
-            return Ok(());
-        };
-        let is_turned = !self.is_directed && source > target;
-        let ends = if is_turned { (target, source) } else { (source, target) };
-        match strict.places.entry((ends.0.to_owned(), ends.1.to_owned())) {
-            Entry::Vacant(place) => {
-                place.insert(strict.edges.len());
-                strict.edges.push(edge);
-            }
-            Entry::Occupied(place) => {
-                self.graph.skipped.add("repeated edge", 1);
-                let Some(known) = strict.edges.get_mut(*place.get()) else { return Ok(()) };
-                known.direction = direction.or(known.direction);
-                for (name, value) in edge.properties {
-                    known.properties.retain(|(other, _)| *other != name);
-                    known.properties.push((name, value));
-                }
-            }
-        }
+        self.all_edges.push(edge, groups, &mut self.graph);
         Ok(())
     }
 

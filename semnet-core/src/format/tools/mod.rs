@@ -15,6 +15,7 @@ mod detect;
 mod digits;
 mod directions;
 mod dot;
+mod dot_edges;
 mod dot_looks;
 mod dot_mermaid;
 mod dot_tokens;
