@@ -199,6 +199,15 @@ fn an_edge_of_cytoscape_keeps_its_name_when_its_interaction_is_edited() {
 }
 
 #[test]
+fn a_term_may_say_that_its_values_are_json() {
+    let text = r#"{"@context": {"@vocab": "http://schema.org/",
+        "data": {"@id": "http://e.org/data", "@type": "@json"}},
+        "@id": "http://e.org/a", "name": "Zoo", "data": {"size": [1, 1, {"name": 2}]}}"#;
+    let expected = r#"Zoo "" [("data", "{\"size\":[1,1,{\"name\":2}]}"), ("id", "http://e.org/a")]"#;
+    check(Format::JsonLd, text, &[expected]);
+}
+
+#[test]
 fn the_look_of_a_group_that_is_shown_may_have_any_number() {
     for active in ["18446744073709551615", "9"] {
         let text = format!(

@@ -15,6 +15,8 @@ pub(super) struct Meaning {
     pub(super) iri: String,
     /// `@id` or `@vocab`: its values are IRIs.
     pub(super) is_iri: bool,
+    /// `@json`: its value is JSON itself.
+    pub(super) is_json: bool,
     pub(super) language: Option<String>,
     pub(super) container: Container,
     /// The value is the subject.
@@ -148,8 +150,9 @@ impl Context {
                         .wrong(format!("{name:?} in a definition is not read; expand the document first")));
                 }
                 let is_iri = matches!(kind.as_deref(), Some("@id" | "@vocab"));
+                let is_json = kind.as_deref() == Some("@json");
                 let container = container.unwrap_or_default();
-                let meaning = Meaning { iri, is_iri, language, container, is_reverse };
+                let meaning = Meaning { iri, is_iri, is_json, language, container, is_reverse };
                 self.terms.insert(term.into_owned(), meaning);
             }
         }

@@ -145,6 +145,11 @@ impl Reading<'_> {
                 }
                 continue;
             }
+            if meaning.is_json && predicate.contains(':') {
+                let object = Term::Literal { value: value.into_text(), language: None };
+                self.push(subject, &predicate, &object, place)?;
+                continue;
+            }
             let values = match (value, meaning.container) {
                 (Json::Object(fields), Container::Id) if !has_keyword(&fields) => named_items(fields, "@id"),
                 (Json::Object(fields), Container::Type) if !has_keyword(&fields) => {
