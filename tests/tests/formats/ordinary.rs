@@ -208,6 +208,19 @@ fn a_term_may_say_that_its_values_are_json() {
 }
 
 #[test]
+fn the_first_node_that_is_wrong_is_named() {
+    for (bad, first) in [([0, 2], 0), ([1, 2], 1), ([2, 2], 2)] {
+        let node = |number: usize| {
+            let label = if bad.contains(&number) { "a\\u0007" } else { "a" };
+            format!(r#"{{"id": {number}, "label": "{label}{number}"}}"#)
+        };
+        let text = format!(r#"{{"nodes": [{}, {}, {}], "edges": []}}"#, node(0), node(1), node(2));
+        let error = asking(Format::NodeLink, &text, "Q?").unwrap_err().to_string();
+        assert!(error.contains(&format!("nodes[{first}]")), "{error}");
+    }
+}
+
+#[test]
 fn the_look_of_a_group_that_is_shown_may_have_any_number() {
     for active in ["18446744073709551615", "9"] {
         let text = format!(

@@ -69,16 +69,17 @@ impl Graph {
         while !named.is_empty() {
             let from = named.len().saturating_sub(step);
             self.reserve_concepts(from, items(&named, from..), &mut builder);
-            for (at, named) in (from..named.len()).zip(items(&named, from..)).rev() {
-                let named = *named;
-                let is_marked = origin == Origin::Semnet(Some(at));
-                let is_root = is_marked || named.label == question;
-                let label = if is_root { question } else { named.label };
-                if is_root && !is_marked {
-                    self.add_to_question(&mut builder, at, &named)?;
-                } else if !is_root {
-                    self.add_concept(&mut builder, at, Named { label, ..named }, ours, &mut finders)?;
-                }
+            for (at, one) in (from..named.len()).zip(items(&named, from..)).rev() {
+                let added = self.add_node(&mut builder, at, *one, (origin, question), &mut finders);
+                let label = added.map_err(|last| {
+                    // The first node that is wrong is the one to name.
+                    let mut builder = NetworkBuilder::new(&about.question);
+                    let mut before = items(&named, ..at).iter().enumerate();
+                    let first = before.find_map(|(at, one)| {
+                        self.add_node(&mut builder, at, *one, (origin, question), &mut finders).err()
+                    });
+                    first.unwrap_or(last)
+                })?;
                 if let Some(node) = self.nodes.get(at)
                     && let Some(known) = labels.get_mut(node.id as usize)
                 {
@@ -97,6 +98,26 @@ impl Graph {
         // Those that differ in white space only are equal once they are in normal form.
         skipped.add("repeated edge", added.saturating_sub(network.relationship_count()));
         Ok(Imported { network, skipped })
+    }
+
+    /// Adds a node, unless it is the question; its label.
+    fn add_node(
+        &self,
+        builder: &mut NetworkBuilder,
+        at: usize,
+        named: Named,
+        (origin, question): (Origin, Number),
+        finders: &mut (Finder, Finder),
+    ) -> Result<Number, PlacedProblem> {
+        if origin == Origin::Semnet(Some(at)) {
+            return Ok(question);
+        }
+        if named.label == question {
+            self.add_to_question(builder, at, &named)?;
+        } else {
+            self.add_concept(builder, at, named, origin != Origin::Another, finders)?;
+        }
+        Ok(named.label)
     }
 
     /// Adds what a node with the question as its label has: properties of the network.
