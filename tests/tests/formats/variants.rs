@@ -159,6 +159,30 @@ fn is_complete(format: Format, rest: &str) -> bool {
     rest.trim().is_empty() || (format == Format::Gml && !rest.contains([']', '[']))
 }
 
+/// Whether triples end before a statement, after its full stop, or within a remark: none within an IRI or a
+/// literal, which go over no line.
+fn ends_between_statements(cut: &str) -> bool {
+    let line = cut.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let (mut closing, mut is_escaped, mut is_between) = (None, false, true);
+    for c in line.chars() {
+        match (closing, c) {
+            (Some('"'), '\\') if !is_escaped => {
+                is_escaped = true;
+                continue;
+            }
+            (Some(end), c) if c == end && !is_escaped => closing = None,
+            (Some(_), _) => {}
+            (None, '#') => return true,
+            (None, '<') => (closing, is_between) = (Some('>'), false),
+            (None, '"') => (closing, is_between) = (Some('"'), false),
+            (None, c) if c.is_whitespace() => {}
+            (None, c) => is_between = c == '.',
+        }
+        is_escaped = false;
+    }
+    is_between && closing.is_none()
+}
+
 /// In how many places a file is cut, at most.
 const MOST_CUTS: usize = 150;
 
@@ -182,10 +206,11 @@ fn a_file_of_any_tool_that_is_cut_is_an_error() {
             let line = cut.trim_end().lines().next_back().unwrap_or_default().to_ascii_lowercase();
             let is_directive = ["prefix", "base", "version"].iter().any(|word| line.starts_with(word));
             let is_line_end = rest.starts_with('\n') || cut.ends_with('\n');
-            let is_rdf = [Format::Turtle, Format::NTriples, Format::NQuads].contains(&format);
-            let is_remark = line.trim_start().starts_with('#') || line.contains(". #");
-            let is_statement = is_rdf
-                && (cut.trim_end().ends_with(['.', '}']) || is_remark || (is_directive && is_line_end));
+            let is_statement = match format {
+                Format::Turtle => cut.trim_end().ends_with(['.', '}']) || (is_directive && is_line_end),
+                Format::NTriples | Format::NQuads => ends_between_statements(cut),
+                _ => false,
+            };
             if is_line || is_cell || is_statement {
                 continue;
             }
