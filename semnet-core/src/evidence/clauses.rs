@@ -33,8 +33,8 @@ pub(super) fn joins_sentences(source: &str, from: usize, until: usize) -> bool {
     sentences.len() >= 2 || !is_known
 }
 
-/// Whether a sign at `at` ends a sentence, and no abbreviation or initial.
-fn ends_sentence(text: &str, at: usize, sign: char) -> bool {
+/// Whether a sign at `at` ends a sentence, and no abbreviation or initial. O(length of the word).
+pub(super) fn ends_sentence(text: &str, at: usize, sign: char) -> bool {
     let rest = part(text, at + sign.len_utf8()..);
     if !rest.starts_with(|c| kind(c) == Kind::Space) {
         return matches!(sign, '。' | '！' | '？' | '；');
@@ -113,8 +113,8 @@ fn ends_with_subject(before: &str, text: &str, known: &[String]) -> bool {
         }
         Some((clause, rest)) => {
             let is_name = rest.split_whitespace().count() <= 2 && rest.split_whitespace().all(is_named);
-            let is_place = clause.split_whitespace().next_back().is_some_and(is_named);
-            return is_name && !is_place && !rest.trim().is_empty();
+            let is_time = words(rest).all(|word| is_in(&word, &DATES));
+            return is_name && !is_time && !ends_with_place(clause) && !rest.trim().is_empty();
         }
         // `[praised it and Bob] hated it`.
         None => {
@@ -131,8 +131,62 @@ fn ends_with_subject(before: &str, text: &str, known: &[String]) -> bool {
     let own: Vec<String> = words(subject).collect();
     let is_complete = own.len() > 1 || is_named(subject);
     let is_known = is_stand_in(subject) || known.ends_with(&own);
-    opens(subject) && is_complete && !is_known && !own.last().is_some_and(|word| is_in(word, &AND))
+    opens(subject)
+        && is_complete
+        && !is_known
+        && !is_time(&own)
+        && !own.last().is_some_and(|word| is_in(word, &AND))
 }
+
+/// Whether a clause ends with a preposition and a name other than a date: `the mayor of New York |, USA`.
+fn ends_with_place(clause: &str) -> bool {
+    let all: Vec<&str> = clause.split_whitespace().collect();
+    let is_named = |word: &&&str| word.starts_with(char::is_uppercase);
+    let count = all.iter().rev().take_while(is_named).count();
+    let (before, name) = all.split_at(all.len() - count);
+    let is_date = |word: &&str| words(word).all(|word| is_in(&word, &DATES));
+    let follows = before.last().is_some_and(|word| is_in(word, &PREPOSITIONS));
+    follows && !name.is_empty() && !name.iter().all(is_date)
+}
+
+/// Whether words are an adverb of time rather than a subject: `the next day`, `this week`, but not `the day`.
+fn is_time(words: &[String]) -> bool {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let is_unit = |word: &String| is_in(word, &TIMES);
+    match words {
+        [word] => is_in(word, &DATES),
+        [_, .., unit, _] if is_in(last, &LATER) => is_unit(unit),
+        [_, unit] => is_unit(unit) && is_in(first, &POINTING) || unit == "lendemain",
+        [_, .., unit] => is_unit(unit),
+        [] => false,
+    }
+}
+
+static TIMES: List = List::new(
+    "\
+    day days night morning afternoon evening week weeks month months year years hour hours moment time \
+    summer winter spring autumn decade century tag tage nacht morgen abend woche wochen monat jahr jahre \
+    stunde jour jours nuit matin soir semaine semaines mois an année heure día noche mañana tarde semana \
+    mes año hora giorno notte mattina sera settimana mese anno ora dag nacht week maand jaar uur vecka \
+    månad år dagen uge måned",
+);
+/// After a time: `a year later`, `le jour suivant`.
+static LATER: List =
+    List::new("later after before earlier suivant suivante après siguiente seguente dopo später");
+static POINTING: List =
+    List::new("this that these those a an one ce cet cette esa ese esta este diese dieser dieses diesen");
+/// Names of days and months, rather than of places.
+static DATES: List = List::new(
+    "\
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
+    august september october november december montag dienstag mittwoch donnerstag freitag samstag \
+    sonntag januar februar märz mai juni juli oktober dezember",
+);
+static PREPOSITIONS: List = List::new(
+    "\
+    in at near from to of for around outside through via into towards de du da di del von aus nach bei à \
+    en près a i fra till från til van te naar w z v в из",
+);
 
 /// Words that join clauses.
 static AND: List = List::new("and or nor so yet und oder et ou y e o och og eller и или i lub oraz en of");

@@ -1,11 +1,11 @@
 //! What a passage cuts off at its edges and thereby turns: a negation right before or after it, the rest of a
 //! number, and words before what it shows as the beginning of a sentence.
 
-use std::ops::Range;
-
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::evidence::characters::{Kind, backwards, forwards, is_line_break, is_unspaced, kind};
+use crate::evidence::conditions::follows_condition;
+use crate::evidence::homographs::means_otherwise;
 use crate::evidence::meaning::{is_negation, is_portuguese, weakens};
 use crate::evidence::number_parts::{NUMBER_PREFIXES, PERCENT_BEFORE, number_after, number_before};
 use crate::evidence::number_signs::is_numeral;
@@ -27,28 +27,6 @@ pub(super) fn follows_turn(source: &str, at: usize) -> bool {
     is_open && turns_what_follows(&words(&clause).collect::<Vec<_>>()) || follows_condition(source, end.len())
 }
 
-/// Whether the sentence before a place opens with a condition, and the part with the condition ends there:
-/// `Unless it rains, | all came`. O(1).
-fn follows_condition(source: &str, end: usize) -> bool {
-    let reached = sentence_start(source, backwards(source, end, LONGEST_CONDITION)..end);
-    let Some(before) = source.get(reached..end).filter(|text| text.ends_with(',')) else { return false };
-    words(before).next().is_some_and(|word| is_in(&word, &CONDITIONS))
-}
-
-/// A condition is looked for in this many characters.
-const LONGEST_CONDITION: usize = 160;
-
-/// Where the last sentence of a range begins; its end where it began before.
-fn sentence_start(source: &str, range: Range<usize>) -> usize {
-    let text = part(source, range.clone());
-    let ends = |c| matches!(c, '.' | '!' | '?' | ';' | ':' | '\n' | '。');
-    match text.rfind(ends) {
-        Some(at) => range.start + at,
-        None if range.start == 0 => 0,
-        None => range.end,
-    }
-}
-
 /// Adverbs of possibility and hearsay. (Modal verbs are not among them: *In May | the board met*.)
 static HEDGES: List = List::new(
     "\
@@ -57,13 +35,6 @@ static HEDGES: List = List::new(
     eventuell quizás quizá talvez forse misschien wellicht mogelijk kanske måske kanskje возможно \
     вероятно якобы chyba możliwe prawdopodobnie možná ίσως belki ehkä talán poate mungkin אולי ربما \
     شاید शायद можливо мабуть",
-);
-
-/// Words that open a condition.
-static CONDITIONS: List = List::new(
-    "\
-    if unless provided providing assuming supposing lest wenn falls sofern si s'il s'ils sauf salvo se caso \
-    indien tenzij mits om ifall hvis medmindre если jeśli jeżeli pokud eğer",
 );
 
 /// The text before a place as far as it is looked at, of the same clause alone.
@@ -144,7 +115,7 @@ pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
     let clause = clause_before(source, end);
     let lower: Vec<String> = words(&clause).collect();
     let last = lower.last().filter(|_| clause.ends_with(char::is_alphanumeric))?;
-    if let Some(cut) = number_before(&lower, source.get(start..)?) {
+    if let Some(cut) = number_before(&lower, &clause, source.get(start..)?) {
         return Some(cut);
     }
     if is_in(last, &PERCENT_BEFORE) && begins_with_number(source.get(start..)?) {
@@ -159,23 +130,13 @@ pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
     let place = rest.len().checked_sub(1)?;
     let negation = rest.last()?;
     let is_name = || is_capital_within(&clause, rest.len(), lower.len(), before);
-    let around = || backwards(source, start, 80)..forwards(source, start, 80);
     let negates = match negation.as_str() {
         // A number of something; Portuguese *in the*.
         "no" => !first.is_numeric() && !is_portuguese(source, &(start..start)),
-        // In Romanian; elsewhere it means *now*.
-        "nu" => {
-            let next = words(part(source, start..forwards(source, start, 16))).next().unwrap_or_default();
-            matches!(next.as_str(), "a" | "au" | "am" | "ai" | "este" | "sunt" | "va" | "vor" | "se" | "ar")
-                || source.get(around()).is_some_and(|text| text.contains(['ă', 'ș', 'ț', 'ş', 'ţ']))
-        }
-        // In Swedish it means *you*.
-        "ni" => source.get(around()).is_some_and(|text| !text.contains(['å', 'ä', 'ö'])),
-        // In Italian, with *non* before; elsewhere a month.
-        "mai" => rest.iter().rev().skip(1).take(4).any(|word| word == "non"),
         word => {
             let links = lower.get(rest.len()..).unwrap_or(&[]);
-            word.ends_with("n't") || is_in_joined(word, &BEFORE) || refuses(word, links)
+            let negates = word.ends_with("n't") || is_in_joined(word, &BEFORE) || is_in(word, &OF_LANGUAGE);
+            negates && !means_otherwise(word, rest, source, start) || refuses(word, links)
         }
     };
     (negates && !is_name()).then(|| items(&lower, place..).join(" "))
@@ -275,6 +236,9 @@ static BEFORE: List = List::new(
     hindi hapana haud numquam 안 못 non without ohne zonder sans senza uten uden без нет немає нема \
     няма bez χωρίς δίχως ilman fără tanpa tak غير بدون دون بلا אין בלי ללא אינו אינה אינם بی बिना न",
 );
+
+/// Negations of one language that another one has too, and which only the words around them show.
+static OF_LANGUAGE: List = List::new("nu ni mai");
 
 /// The same in scripts that write no spaces.
 const BEFORE_SYLLABLES: &str = "\

@@ -7,7 +7,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::evidence::characters::{Kind, backwards, forwards, is_line_break, is_word, kind};
-use crate::evidence::number_words::{begins_with_magnitude, is_number_word};
+use crate::evidence::number_words::{begins_with_half_day, begins_with_magnitude, is_number_word};
 use crate::evidence::remarks::without_wishes;
 use crate::evidence::turning_words::{
     CHARACTERS, MODALS, NEGATIONS, PHRASES, SEQUENCES, STAND_INS, TURNS, WEAKENS,
@@ -131,7 +131,7 @@ fn weakening_word(text: &str) -> Option<String> {
 /// O(length).
 pub(super) fn turning_insertion(text: &str) -> Option<String> {
     let text = plain(text, 0..text.len(), false);
-    let is_magnitude = || begins_with_magnitude(&text).then(|| text.clone());
+    let is_magnitude = || (begins_with_magnitude(&text) || begins_with_half_day(&text)).then(|| text.clone());
     let has_sign = || {
         let signs = |c| matches!(kind(c), Kind::Key | Kind::Dash);
         (text.contains(signs) && !text.contains(is_word)).then(|| text.clone())

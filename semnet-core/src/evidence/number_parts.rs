@@ -5,8 +5,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::evidence::characters::{Kind, backwards, kind};
 use crate::evidence::number_words::{
-    MAGNITUDE_CHARACTERS, MAGNITUDE_STARTS, MAGNITUDES, beginning, begins_with_magnitude, begins_with_number,
-    is_fraction, is_number_word,
+    MAGNITUDE_CHARACTERS, MAGNITUDE_STARTS, MAGNITUDES, beginning, begins_with_half_day,
+    begins_with_magnitude, begins_with_number, is_fraction, is_number_word,
 };
 use crate::evidence::word_lists::{List, is_in, plain, words};
 use crate::util::part;
@@ -28,10 +28,12 @@ pub(super) fn number_after(source: &str, end: usize, after: &str, is_apart: bool
     if !is_apart || length == 0 {
         return None;
     }
-    let is_number_before = || last.is_numeric() || is_number_word(&word_before(source, end));
-    if (goes_on_with_comparison(inner) || goes_on_with_range(source, end, inner)) && is_number_before() {
+    if goes_on_with_comparison(source, end, inner) || goes_on_with_range(source, end, inner) {
         let end_of = |(at, word): (usize, &str)| after.len() - inner.len() + at + word.len();
         return inner.unicode_word_indices().nth(1).map(end_of);
+    }
+    if begins_with_half_day(inner) && is_hour(source, end) {
+        return Some(length);
     }
     let is_magnitude = begins_with_magnitude(inner);
     let goes_on_in_letters = {
@@ -53,11 +55,29 @@ fn word_before(source: &str, end: usize) -> String {
     words(&before).last().unwrap_or_default()
 }
 
-/// Whether the number before a text is a bound: `65 | or older`, `TLS 1.2 | or later`. O(1).
-fn goes_on_with_comparison(text: &str) -> bool {
-    let mut all = words(beginning(text));
-    let is_joined = all.next().is_some_and(|word| is_in(&word, &OR));
-    is_joined && all.next().is_some_and(|word| is_in(&word, &BOUNDS))
+/// Whether the number before a text is a bound: `65 | or older`, `TLS 1.2 | or later`, `65 | and over.`, but
+/// not `in 2019 | and later demolished`. O(1).
+fn goes_on_with_comparison(source: &str, end: usize, text: &str) -> bool {
+    let mut all = text.unicode_word_indices();
+    let (Some((_, first)), Some((at, second))) = (all.next(), all.next()) else { return false };
+    let (first, bound) = (first.to_lowercase(), second.to_lowercase());
+    let rest = part(text, at + second.len()..);
+    let next = words(rest).next().unwrap_or_default();
+    let is_bound = if is_in(&first, &OR) {
+        is_in(&bound, &BOUNDS)
+            // (Portuguese *the most*, Dutch *or* and English *of*, `or under the bridge`.)
+            && !(first == "o" && bound == "mais")
+            && !(first == "of" && !is_in(&bound, &DUTCH_BOUNDS))
+            && !(is_in(&bound, &PLACES) && is_in(&next, &ARTICLES))
+    } else {
+        let ends = !rest.trim_start_matches(|c| kind(c) == Kind::Space).starts_with(|c| kind(c) == Kind::Key);
+        AND_BOUNDS.contains(&(first.as_str(), bound.as_str())) && (ends || is_in(&next, &VERBS))
+    };
+    is_bound && {
+        let number = word_before(source, end);
+        let is_number = part(source, ..end).ends_with(char::is_numeric) || is_number_word(&number);
+        is_number && (is_in(&first, &OR) || !number.parse().is_ok_and(is_year))
+    }
 }
 
 /// Whether a text goes on with a range whose first number ends at `end`: `500 | to 600`, not `from 500 | to
@@ -67,17 +87,39 @@ fn goes_on_with_range(source: &str, end: usize, text: &str) -> bool {
     let is_joined = words(start).next().is_some_and(|word| is_in(&word, &TO));
     let rest = || part(start, start.find(' ').unwrap_or(start.len())..);
     is_joined && begins_with_number(rest()) && {
-        let before = plain(source, backwards(source, end, 24)..end, false);
+        let before = plain(source, backwards(source, end, 48)..end, false);
         let before: Vec<String> = words(&before).collect();
-        !before.iter().rev().nth(1).is_some_and(|word| is_in(word, &FROM))
+        let is_bare = part(source, ..end).ends_with(char::is_alphanumeric);
+        let second = words(rest()).next().unwrap_or_default();
+        is_bare && before.split_last().is_some_and(|(first, before)| is_range(before, first, &second))
     }
+}
+
+/// Whether two numbers with *to* between are a range: the second is no smaller, and a year after a year. Not
+/// so after words of a change (`rose by 12 to 30`) or before which a number is a name (`gate 5 to`).
+/// O(words).
+fn is_range(before: &[String], first: &str, second: &str) -> bool {
+    let digits = |word: &str| word.replace(',', "").parse::<f64>().ok();
+    let is_year_number = |word: &str| word.parse().is_ok_and(is_year);
+    let is_ordered = match (digits(first), digits(second)) {
+        (Some(from), Some(to)) => from <= to,
+        _ => true,
+    };
+    let is_change = before
+        .iter()
+        .rev()
+        .find(|word| !is_in(word, &ABOUT))
+        .is_some_and(|word| is_in(word, &FROM) || is_in(word, &CHANGES) || is_in(word, &LABELS));
+    is_number_word(first) && is_ordered && is_year_number(first) <= is_year_number(second) && !is_change
 }
 
 /// The last of these words where they belong to the number or magnitude that a text begins with: `3 |
 /// million`, `half | a million`, `minus | five`, `one in | five`, `one hundred and | twenty`. O(words).
-pub(super) fn number_before(words_before: &[String], text: &str) -> Option<String> {
+/// `clause` ends with these words.
+pub(super) fn number_before(words_before: &[String], clause: &str, text: &str) -> Option<String> {
     let last = words_before.last()?;
-    if is_number_word(last) && begins_with_magnitude(text) {
+    let is_half_day = || begins_with_half_day(text) && is_hour(clause, clause.trim_end().len());
+    if is_number_word(last) && (begins_with_magnitude(text) || is_half_day()) {
         return Some(last.clone());
     }
     let from = |count: usize| words_before.get(words_before.len().saturating_sub(count)..).unwrap_or(&[]);
@@ -115,8 +157,9 @@ pub(super) fn number_before(words_before: &[String], text: &str) -> Option<Strin
         }
         // `500 to | 600`.
         [before @ .., number, to] if is_in(to, &TO) && is_number_word(number) => {
-            let is_change = before.last().is_some_and(|word| is_in(word, &FROM));
-            (!is_change).then(|| format!("{number} {to}"))
+            let first_number = clause.trim_end().rsplit_once(char::is_whitespace);
+            let is_bare = first_number.is_some_and(|(it, _)| it.trim_end().ends_with(char::is_alphanumeric));
+            (is_bare && is_range(before, number, &first)).then(|| format!("{number} {to}"))
         }
         [.., number, each] if is_in(each, &OUT_OF) && is_part_of(number, &first) => {
             Some(format!("{number} {each}"))
@@ -131,12 +174,27 @@ pub(super) fn number_before(words_before: &[String], text: &str) -> Option<Strin
 /// Whether a number may be one of this many: a smaller one, neither of them a year. O(length).
 fn is_part_of(number: &str, all: &str) -> bool {
     let digits = |word: &str| word.parse::<u64>().ok();
-    let is_year = |number: u64| (1000..2200).contains(&number);
     match (digits(number), digits(all)) {
         (Some(number), Some(all)) => number < all && !is_year(all),
         (Some(number), None) => !is_year(number),
         (None, all) => is_letters(number) && !is_in(number, &MAGNITUDES) && !all.is_some_and(is_year),
     }
+}
+
+fn is_year(number: u64) -> bool {
+    (1000..2200).contains(&number)
+}
+
+/// Whether an hour ends at `end`, in digits or letters: `6`, `6:30`, `six`. O(1).
+fn is_hour(source: &str, end: usize) -> bool {
+    let before = part(source, backwards(source, end, 8)..end);
+    let time =
+        before.rsplit(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.')).next().unwrap_or_default();
+    let mut parts = time.split([':', '.']);
+    let is_number =
+        parts.next().is_some_and(|hour| hour.parse().is_ok_and(|hour: u32| (1..=12).contains(&hour)));
+    is_number && parts.all(|minutes| minutes.len() == 2)
+        || words(before).last().is_some_and(|word| is_in(&word, &HOURS))
 }
 
 /// A power of ten, in letters, after which the rest of a number follows.
@@ -152,7 +210,47 @@ static POWERS: List = List::new("hundred thousand million billion trillion hunde
 static AND: List = List::new("and");
 static TO: List = List::new("to bis");
 static FROM: List = List::new("from von vom");
-static OR: List = List::new("or and oder und ou et o y e of en eller och og или и lub i");
+static OR: List = List::new("or oder ou o of eller или lub");
+
+/// Words that make the number before them a bound where their part of the sentence ends with them.
+const AND_BOUNDS: &[(&str, &str)] = &[
+    ("and", "over"),
+    ("and", "older"),
+    ("and", "above"),
+    ("and", "under"),
+    ("and", "younger"),
+    ("and", "below"),
+    ("and", "up"),
+    ("und", "älter"),
+    ("und", "jünger"),
+    ("et", "plus"),
+    ("y", "más"),
+];
+/// Verbs and pronouns that go on after those who are so old.
+static VERBS: List = List::new("who are were is was sind waren");
+static PLACES: List = List::new("above below over under");
+static ARTICLES: List = List::new("the a an his her its their our my your this that these those");
+static DUTCH_BOUNDS: List = List::new("meer minder");
+
+/// Between a verb of change and its number.
+static ABOUT: List = List::new(
+    "about around nearly almost over some roughly another a further than more less only just fast rund",
+);
+/// Words after which `12 to 30` is a change and its result.
+static CHANGES: List = List::new(
+    "\
+    by um rose rise rises rising fell fall falls falling dropped drop drops grew grow grows gained gain \
+    gains lost lose slid slipped climbed climb climbs increased increase increases decreased decrease \
+    declined decline jumped edged added add adds advanced surged soared sank shed up down stieg stiegen \
+    fiel fielen sank sanken wuchs",
+);
+/// Words after which a number is a name.
+static LABELS: List = List::new(
+    "\
+    gate room platform seat track route road highway channel table number no door hall house lane bus \
+    line tram pier dock stop exit gleis zimmer tor",
+);
+static HOURS: List = List::new("one two three four five six seven eight nine ten eleven twelve");
 
 /// Words that make the number before them a bound, after *or*.
 static BOUNDS: List = List::new(

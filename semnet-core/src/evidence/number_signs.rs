@@ -45,16 +45,24 @@ pub(super) fn goes_on_with_unit(outer: impl Iterator<Item = char>) -> bool {
     }
 }
 
-/// Whether a text, read backwards, ends with a number and a short unit: `30 mg`. O(1).
-pub(super) fn is_unit_of_number(inner: impl Iterator<Item = char>) -> bool {
-    let mut letters = 0;
-    let rest = inner.skip_while(|c| {
-        letters += usize::from(c.is_alphabetic());
-        c.is_alphabetic()
-    });
-    let mut rest = rest.skip_while(|&c| is_narrow_space(c));
-    rest.next().is_some_and(char::is_numeric) && letters <= 4
+/// Whether a text, read backwards, ends with a number and a unit: `30 mg`, not `20 days`. O(1).
+pub(super) fn is_unit_of_number(inner: impl Iterator<Item = char> + Clone) -> bool {
+    let letters = inner.clone().take(LONGEST_UNIT + 1).take_while(|c| c.is_alphabetic());
+    let letters: Vec<char> = letters.collect();
+    let unit: String = letters.iter().rev().collect();
+    let mut rest = inner.skip(letters.len()).skip_while(|&c| is_narrow_space(c));
+    rest.next().is_some_and(char::is_numeric) && UNITS.split_ascii_whitespace().any(|it| it == unit)
 }
+
+/// No unit has more letters.
+const LONGEST_UNIT: usize = 4;
+
+/// Units of which others may be a part.
+const UNITS: &str = "\
+    g mg kg µg μg ng pg mcg t lb lbs oz l L ml mL dl dL cl hl µl μl gal pt m mm cm dm km µm μm nm ft yd \
+    mi nmi ha s ms sec min h hr hrs mol mmol µmol μmol nmol J kJ MJ GJ cal kcal W kW MW GW TW kWh MWh \
+    GWh TWh Wh N kN Nm Pa kPa MPa hPa bar V kV mV mA Hz kHz MHz GHz bit kbit Mbit Gbit kb Mb Gb kB KB MB \
+    GB TB Bq kBq MBq Sv mSv µSv μSv Gy IU IE UI EUR USD GBP CHF";
 
 /// Whether a space parts one number, read inwards and outwards from it: `5 | %`, `< | 5`, `12 | 500`,
 /// `3 | 1/2`, `3 × | 10⁶`. O(1).

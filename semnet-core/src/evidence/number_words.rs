@@ -1,7 +1,10 @@
 //! Numbers in letters, in many languages: which words are numbers, and which multiply the number before them.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::evidence::characters::{Kind, forwards, kind};
 use crate::evidence::word_lists::{List, is_in, words};
+use crate::util::part;
 
 /// Whether a word is a number, in digits or letters, or made of such words.
 pub(super) fn is_number_word(word: &str) -> bool {
@@ -152,12 +155,42 @@ pub(super) fn begins_with_magnitude(text: &str) -> bool {
     }
     let mut all = words(start);
     let Some(first) = all.next() else { return false };
-    is_in(&first, &MAGNITUDES)
+    let second = all.next().unwrap_or_default();
+    // (German *I am*.)
+    is_in(&first, &MAGNITUDES) && !(first == "bin" && second == "ich")
+        || is_before_christ(start)
         || MAGNITUDE_STEMS.iter().any(|stem| first.starts_with(stem))
-        || all.next().is_some_and(|second| {
-            PER_CENT.iter().any(|(one, other)| first == *one && second.starts_with(other))
-        })
+        || PER_CENT.iter().any(|(one, other)| first == *one && second.starts_with(other))
 }
+
+/// Whether a text begins with `BC`, `av. J.-C.`, `до н. э.` or the like. O(1).
+fn is_before_christ(text: &str) -> bool {
+    let is_dash = |c| kind(c) == Kind::Dash;
+    let letters = text.chars().filter(|&c| !matches!(kind(c), Kind::Space | Kind::Hidden)).take(16);
+    let joined: String =
+        letters.map(|c| if is_dash(c) { '-' } else { c }).flat_map(char::to_lowercase).collect();
+    BEFORE_CHRIST.iter().any(|it| joined.starts_with(it))
+        || text.unicode_words().next().is_some_and(|word| matches!(word, "BC" | "BCE" | "B.C" | "B.C.E"))
+}
+
+/// Whether a text begins with *am* or *pm*, and not with German *at the*. O(1).
+pub(super) fn begins_with_half_day(text: &str) -> bool {
+    let mut all = text.unicode_word_indices();
+    let Some((at, first)) = all.next() else { return false };
+    match first {
+        "pm" | "PM" | "AM" => true,
+        "am" => {
+            let rest = part(text, at + first.len()..);
+            let rest = rest.trim_start_matches(|c| kind(c) == Kind::Space);
+            let next = words(rest).next().unwrap_or_default();
+            !rest.starts_with(|c| kind(c) == Kind::Key) || is_in(&next, &AFTER_HOUR)
+        }
+        _ => false,
+    }
+}
+
+static AFTER_HOUR: List =
+    List::new("and or on in to the at when for but until till after before every each local today with");
 
 pub(super) fn beginning(text: &str) -> &str {
     let start = text.trim_start_matches(|c| kind(c) != Kind::Key);
@@ -168,11 +201,11 @@ pub(super) fn is_fraction(character: char) -> bool {
     matches!(character, '¼'..='¾' | '⅐'..='⅞')
 }
 
-/// Words that make the number before them another one: they multiply it, or count years backwards.
+/// Words that make the number before them another one: they multiply it, or name its era or half of the day.
 pub(super) static MAGNITUDES: List = List::new(
     "\
     million millions billion billions trillion trillions thousand thousands hundred hundreds dozen \
-    dozens mn bn tn bc bce b.c b.c.e pm p.m a.m v.chr lakh lakhs crore crores percent percentage \
+    dozens mn bn tn p.m a.m v.chr lakh lakhs crore crores percent percentage \
     prozent prozentpunkte procent prosent prosenttia pourcent procenta procentów процент процента \
     процентов проценти відсоток відсотка відсотків százalék százaléka százalékot persen percen \
     millionen milliarde milliarden mio mrd tausend hundert milliard milliards millón millones milione \
@@ -225,9 +258,22 @@ const PER_CENT: &[(&str, &str)] = &[
     ("pro", "cent"),
     ("v", "chr"),
     ("vor", "christus"),
-    ("av", "j"),
-    ("avant", "j"),
-    ("до", "н"),
+];
+
+/// *Before Christ*, in small letters and without spaces.
+const BEFORE_CHRIST: &[&str] = &[
+    "av.j.-c",
+    "av.j-c",
+    "av.j.c",
+    "avj.-c",
+    "avj-c",
+    "avantj.-c",
+    "avantj-c",
+    "avantj.c",
+    "avantjésus",
+    "avantnotreère",
+    "дон.э",
+    "донашейэры",
 ];
 
 /// The same in scripts that write no spaces.

@@ -1,6 +1,8 @@
 //! A passage that is marked as shortened or explained, checked against a source: its pieces stand
 //! there in their order, and what was left out and put in between turns no meaning.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::evidence::characters::{Kind, backwards, forwards, is_unspaced, is_word, kind};
 use crate::evidence::clauses::{joins_sentences, swallows_subject};
 use crate::evidence::compare::{Match, compare_piece};
@@ -232,16 +234,39 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The word before a place that brackets right before it replace, unless that is a pronoun or an article, or
-/// joins clauses: `[The mayor] resigned` from `The bishop | resigned`. O(1).
+/// The word before a place that brackets right before it replace, unless that is a pronoun, an article or a
+/// title, or joins clauses: `[The mayor] resigned` from `The bishop | resigned`. Adverbs between are passed
+/// over. O(1).
 fn replaced_before(source: &str, start: usize) -> Option<String> {
     let is_apart = |c| matches!(kind(c), Kind::Space | Kind::Hidden | Kind::Quote) || matches!(c, '*' | '_');
     let before = part(source, ..start).trim_end_matches(is_apart);
     let is_paragraph = part(source, before.len()..start).matches('\n').count() > 1;
-    let reached = plain(source, backwards(source, before.len(), 24)..before.len(), false);
-    let ends_with_word = reached.ends_with(|c: char| is_word(c) && !is_unspaced(c));
-    let word = words(&reached).last().filter(|_| ends_with_word && !is_paragraph)?;
-    (!is_stand_in(&word) && !is_in(&word, &JOINING)).then_some(word)
+    if is_paragraph {
+        return None;
+    }
+    let reached = plain(source, backwards(source, before.len(), 48)..before.len(), false);
+    let mut rest = reached.as_str();
+    loop {
+        rest = rest.trim_end_matches(' ');
+        if !rest.ends_with(|c: char| is_word(c) && !is_unspaced(c)) {
+            return None;
+        }
+        let (at, _) = rest.unicode_word_indices().next_back()?;
+        let own = part(rest, at..);
+        let word = words(own).next()?;
+        let is_adverb = is_in(&word, &CONNECTING) || is_manner(own) && turning_insertion(own).is_none();
+        if !is_adverb {
+            let is_title = is_in(&word, &TITLES) && part(source, start..).starts_with(char::is_uppercase);
+            let stays = is_stand_in(&word) || is_in(&word, &JOINING) || is_title;
+            return (!stays).then_some(word);
+        }
+        rest = part(rest, ..at);
+    }
+}
+
+/// Whether a word is an English adverb of manner: `quickly`, but not `Emily` or `family`.
+fn is_manner(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ly") && word.starts_with(char::is_lowercase) && !is_in(word, &NOUNS)
 }
 
 /// The word after a place that brackets right after it replace, likewise: `in [June]` from `in | May`.
@@ -252,6 +277,29 @@ fn replaced_after(piece: &str, source: &str, end: usize) -> Option<String> {
     let word = words(&reached).next().filter(|_| reached.trim_start().starts_with(is_word))?;
     (!is_stand_in(&word)).then_some(word)
 }
+
+/// Adverbs that join a sentence to the one before.
+static CONNECTING: List = List::new(
+    "\
+    however then also later thus therefore moreover meanwhile still instead soon now today yesterday \
+    again afterwards finally nevertheless nonetheless furthermore consequently subsequently suddenly \
+    recently hence jedoch dann auch später deshalb inzwischen bald heute wieder alors aussi ensuite puis \
+    pourtant después luego también poi anche dopo",
+);
+
+/// Titles before names.
+static TITLES: List = List::new(
+    "\
+    mr mrs ms miss dr prof professor doctor sir lady lord dame herr frau monsieur madame mme mlle señor \
+    señora don doña signor signora st saint sankt",
+);
+
+/// Nouns and adjectives that end as adverbs do.
+static NOUNS: List = List::new(
+    "\
+    family assembly ally reply supply monopoly anomaly bully belly rally butterfly dragonfly elderly \
+    jelly homily melancholy oligopoly tally folly gully trolley ugly",
+);
 
 /// Words after which a clause may go on without its subject.
 static JOINING: List = List::new(
