@@ -37,7 +37,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', '\r']).filter(|line| line.contains(|c| kind(c) == Kind::Key))
 }
 
-/// Whether a text opens with a condition, which words such as *but* and *even* may precede. O(length).
+/// Whether a text opens with a condition, which words such as *but* and *only* may precede. O(length).
 fn opens_condition(text: &str) -> bool {
     words(text).take(4).find(|word| !is_in(word, &LEADING)).is_some_and(|word| is_in(&word, &CONDITIONS))
 }
@@ -50,11 +50,11 @@ static CONDITIONS: List = List::new(
     eğer",
 );
 
-/// What may stand before these.
+/// What may stand before these. (*Even if* concedes: what follows holds in any case.)
 static LEADING: List = List::new(
     "\
-    but and even only or so yet now aber und auch selbst nur oder mais et même ou pero y incluso solo \
-    sólo ma anche e mas maar en ook zelfs alleen men och og även bara но и а даже ale i nawet",
+    but and only or so yet now aber und nur oder mais et ou pero y solo sólo ma e mas maar en ook alleen men \
+    og och bara но и а ale i",
 );
 
 /// What may stand between a condition and the clause that depends on it.
@@ -70,7 +70,7 @@ mod tests {
             "If it rains,",
             "All left. If Dr. Smith agrees,",
             "Fine! But if J. Smith agrees, then",
-            "Even if it rains,",
+            "Only if it rains,",
             "Should it rain,",
             "A heading\nIf it rains,",
             "If it\nrains,",
