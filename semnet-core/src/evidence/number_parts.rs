@@ -67,7 +67,7 @@ fn goes_on_with_comparison(source: &str, end: usize, text: &str) -> bool {
         is_in(&bound, &BOUNDS)
             // (Portuguese *the most*, Dutch *or* and English *of*, `or under the bridge`.)
             && !(first == "o" && bound == "mais")
-            && !(first == "of" && !is_in(&bound, &DUTCH_BOUNDS))
+            && (first != "of" || is_in(&bound, &DUTCH_BOUNDS))
             && !(is_in(&bound, &PLACES) && is_in(&next, &ARTICLES))
     } else {
         let ends = !rest.trim_start_matches(|c| kind(c) == Kind::Space).starts_with(|c| kind(c) == Kind::Key);
