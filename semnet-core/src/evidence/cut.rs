@@ -135,7 +135,7 @@ pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
         "no" => !first.is_numeric() && !is_portuguese(source, &(start..start)),
         word => {
             let links = lower.get(rest.len()..).unwrap_or(&[]);
-            let negates = word.ends_with("n't") || is_in_joined(word, &BEFORE) || is_in(word, &OF_LANGUAGE);
+            let negates = word.ends_with("n't") || is_in_joined(word, &BEFORE);
             negates && !means_otherwise(word, rest, source, start) || refuses(word, links)
         }
     };
@@ -234,11 +234,8 @@ static BEFORE: List = List::new(
     لن ليس ليست לא नहीं không chưa chẳng đừng ei eivät emme ette älä älkää koskaan nem nici tidak \
     bukan belum jangan هرگز نہیں nije nisu nisam nikada nav nėra ekki aldrei nuk չէ չի არ ვერ \
     hindi hapana haud numquam 안 못 non without ohne zonder sans senza uten uden без нет немає нема \
-    няма bez χωρίς δίχως ilman fără tanpa tak غير بدون دون بلا אין בלי ללא אינו אינה אינם بی बिना न",
+    няма bez χωρίς δίχως ilman fără tanpa tak غير بدون دون بلا אין בלי ללא אינו אינה אינם بی बिना न nu ni mai",
 );
-
-/// Negations of one language that another one has too, and which only the words around them show.
-static OF_LANGUAGE: List = List::new("nu ni mai");
 
 /// The same in scripts that write no spaces.
 const BEFORE_SYLLABLES: &str = "\

@@ -63,7 +63,8 @@ fn goes_on_with_comparison(source: &str, end: usize, text: &str) -> bool {
     let (first, bound) = (first.to_lowercase(), second.to_lowercase());
     let rest = part(text, at + second.len()..);
     let next = words(rest).next().unwrap_or_default();
-    let is_bound = if is_in(&first, &OR) {
+    let is_or = is_in(&first, &OR);
+    let is_bound = if is_or {
         is_in(&bound, &BOUNDS)
             // (Portuguese *the most*, Dutch *or* and English *of*, `or under the bridge`.)
             && !(first == "o" && bound == "mais")
@@ -76,7 +77,7 @@ fn goes_on_with_comparison(source: &str, end: usize, text: &str) -> bool {
     is_bound && {
         let number = word_before(source, end);
         let is_number = part(source, ..end).ends_with(char::is_numeric) || is_number_word(&number);
-        is_number && (is_in(&first, &OR) || !number.parse().is_ok_and(is_year))
+        is_number && (is_or || !number.parse().is_ok_and(is_year))
     }
 }
 
