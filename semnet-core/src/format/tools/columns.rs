@@ -1,7 +1,7 @@
 //! What columns of tables and fields of JSON are called that hold the ends of edges, in the words of tools
 //! and in several languages, and which columns make a table one of edges or one of nodes.
 
-use crate::format::tools::vocabulary::{LABELS, RELATIONS, is_name, rank};
+use crate::format::tools::vocabulary::{LABELS, RELATIONS, folded, is_name, rank};
 
 /// What the two ends of an edge are called, in columns and fields; those of one line belong together.
 const ENDS: &[(&str, &str)] = &[
@@ -116,14 +116,10 @@ pub(super) fn ends(heads: &[String]) -> Option<(usize, usize)> {
 
 /// The column with the labels of an end: `itemLabel` for `item`, `source_name` for `source_id`.
 pub(super) fn label_column(heads: &[String], end: usize) -> Option<usize> {
-    let folded = |name: &str| -> String {
-        let kept = name.chars().filter(|c| !matches!(c, ' ' | '_' | '-' | ':' | '.'));
-        kept.map(|c| c.to_ascii_lowercase()).collect()
-    };
-    let own = folded(heads.get(end)?);
+    let own: String = folded(heads.get(end)?).collect();
     let short = own.strip_suffix("id").filter(|short| !short.is_empty());
     let names = |head: &String| {
-        let head = folded(head);
+        let head: String = folded(head).collect();
         let of = |own: &str| head.strip_prefix(own).is_some_and(|rest| rest == "label" || rest == "name");
         of(&own) || short.is_some_and(of)
     };

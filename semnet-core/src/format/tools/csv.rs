@@ -198,8 +198,9 @@ impl Ends {
 
 /// What the columns hold.
 struct Columns {
-    source: usize,
-    target: usize,
+    /// None for both in a table of whole edges.
+    source: Option<usize>,
+    target: Option<usize>,
     /// The columns with the labels of the two ends.
     source_label: Option<usize>,
     target_label: Option<usize>,
@@ -221,17 +222,18 @@ impl Columns {
         let is_pair = heads.len() == 3 && heads.first() == heads.last();
         let is_headed = |cell: &String| columns::is_column(cell);
         let whole = WholeEdge::of(heads);
-        let (source, target, has_head) = match columns::ends(heads) {
-            Some((source, target)) => (source, target, true),
-            None if whole.is_some() => (usize::MAX, usize::MAX, true),
+        let (ends, has_head) = match columns::ends(heads) {
+            Some(ends) => (Some(ends), true),
+            None if whole.is_some() => (None, true),
             None if is_pair && heads.first().is_some_and(|head| head.eq_ignore_ascii_case("concept")) => {
-                (0, 2, true)
+                (Some((0, 2)), true)
             }
             None if heads.len() == 3 && !heads.iter().any(|cell| cell.is_empty() || is_headed(cell)) => {
-                (0, 2, false)
+                (Some((0, 2)), false)
             }
             None => return None,
         };
+        let (source, target) = ends.unzip();
         let middle = !has_head || is_pair;
         let id = heads.iter().position(|head| !ours && has_head && columns::is_id(head));
         let name = |head: &String| match head.as_str() {
@@ -240,11 +242,11 @@ impl Columns {
             head if !ours && head.eq_ignore_ascii_case("weight") => "weight".to_owned(),
             head => head.to_owned(),
         };
-        let label = |end: usize, other: usize| {
-            let label = columns::label_column(heads, end).filter(|_| !ours && has_head);
-            label.filter(|label| *label != other)
+        let label = |end: Option<usize>, other: Option<usize>| {
+            let label = columns::label_column(heads, end?).filter(|_| !ours && has_head);
+            label.filter(|label| Some(*label) != other)
         };
-        let group = |end: usize| originals.get(end).and_then(|head| id_group(head)).map(str::to_owned);
+        let group = |end: Option<usize>| id_group(originals.get(end?)?).map(str::to_owned);
         Some(Columns {
             source,
             target,
@@ -265,10 +267,10 @@ impl Columns {
     /// Makes room for a column before the others.
     fn shift(&mut self) {
         self.names.insert(0, String::new());
-        let ends = [&mut self.source, &mut self.target].into_iter();
         self.whole.iter_mut().for_each(WholeEdge::shift);
-        let others = [&mut self.source_label, &mut self.target_label, &mut self.id].into_iter().flatten();
-        ends.chain(others).for_each(|place| *place = place.saturating_add(1));
+        let ends = [&mut self.source, &mut self.target].into_iter();
+        let others = [&mut self.source_label, &mut self.target_label, &mut self.id].into_iter();
+        ends.chain(others).flatten().for_each(|place| *place += 1);
     }
 }
 
@@ -296,9 +298,9 @@ fn read_record(
     let (mut is_key_finding, mut has_place) = (false, false);
     for (number, given) in records.cells().enumerate() {
         let cell = original(given.trim());
-        if number == columns.source {
+        if Some(number) == columns.source {
             source = cell;
-        } else if number == columns.target {
+        } else if Some(number) == columns.target {
             target = cell;
         } else if given.is_empty() {
         } else if Some(number) == columns.source_label {
@@ -331,7 +333,7 @@ fn read_record(
         let mut properties = Vec::new();
         for (number, cell) in records.cells().enumerate() {
             let cell = original(cell.trim());
-            let is_own = [Some(columns.source), Some(columns.target), columns.id].contains(&Some(number));
+            let is_own = [columns.source, columns.target, columns.id].contains(&Some(number));
             let name = columns.names.get(number).filter(|name| !name.is_empty());
             if let Some(name) = name.filter(|_| !is_own && !cell.is_empty()) {
                 properties.push((name.as_str().into(), cell.into()));

@@ -5,7 +5,7 @@
 //! Not read are macros that Graphviz has not either; ports of nodes are passed over.
 
 use crate::format::tools::directions::Direction;
-use crate::format::tools::dot_edges::{Edges, take_groups};
+use crate::format::tools::dot_edges::{Edges, Groups, take_groups};
 use crate::format::tools::dot_looks::{is_look, plain, record};
 use crate::format::tools::dot_tokens::{Token, Tokens, is_word, said};
 use crate::format::tools::error::{Place, PlacedProblem, Places};
@@ -184,17 +184,18 @@ impl Reading<'_> {
             self.tokens.next()?;
             operands.push(self.operand(group, &place)?);
         }
-        let attributes = self.attributes()?;
+        let mut attributes = self.attributes()?;
         if let [only] = operands.as_slice() {
             if let ([id], false) = (only.as_slice(), is_subgraph) {
                 self.node(id, group, attributes, &place)?;
             }
         } else {
+            let groups = take_groups(&mut attributes, &mut self.graph);
             for pair in operands.windows(2) {
                 let [sources, targets] = pair else { continue };
                 for source in sources {
                     for target in targets {
-                        self.edge(source, target, &attributes, &place)?;
+                        self.edge((source, target), &attributes, groups, &place)?;
                     }
                 }
             }
@@ -301,9 +302,9 @@ impl Reading<'_> {
 
     fn edge(
         &mut self,
-        source: &str,
-        target: &str,
+        (source, target): (&str, &str),
         attributes: &[(String, String)],
+        groups: Groups,
         place: &Place,
     ) -> Result<(), PlacedProblem> {
         self.edges += 1;
@@ -313,9 +314,6 @@ impl Reading<'_> {
                                     has bytes, many times over",
             ));
         }
-        let mut attributes = attributes.to_vec();
-        let groups = take_groups(&mut attributes, &mut self.graph);
-        let attributes = &*attributes;
         // The way its ends are drawn gives its direction.
         let drawn = |name: &str| value(attributes, name).or_else(|| value(&self.of_edges, name));
         let has = |name: &str| drawn(name) != Some("none");

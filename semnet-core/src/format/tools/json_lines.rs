@@ -148,10 +148,7 @@ pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, Placed
         };
         let mut fields = item.object(&place, "an item")?;
         // The memory server of MCP has that everywhere.
-        fields.0.retain(|(name, value)| {
-            let is_kind = || matches!(value, Json::String(kind) if kind == "entity" || kind == "relation");
-            !(name == "type" && is_kind())
-        });
+        fields.drop_words("type", &["entity", "relation"]);
         let vectors = fields.0.iter().filter(|(name, _)| is_vector(name)).count();
         graph.skipped.add("vector", vectors);
         fields.0.retain(|(name, _)| !is_vector(name));

@@ -81,8 +81,8 @@ fn flattened<'a>(mut fields: Fields<'a>, graph: &mut Graph) -> Vec<Property<'a>>
 /// Objects that only say how something is drawn.
 const LOOKS: [&str; 4] = ["position", "positionAbsolute", "measured", "style"];
 
-/// What a node or an edge is called: `id`, or as Kumu has it. What GraphSON and Memgraph have in each of them,
-/// that it is a node or an edge, is dropped; in files of others such a `type` is content.
+/// What a node or an edge is called: `id`, or as Kumu has it. GraphSON and Memgraph write in each of them
+/// that it is a node or an edge, which is dropped; in files of others such a `type` is content.
 pub(super) fn name_id(fields: &mut Fields<'_>, is_edge: bool) {
     if !fields.has("id")
         && let Some((name, _)) = fields.0.iter_mut().find(|(name, _)| name == "_id")
@@ -95,10 +95,10 @@ pub(super) fn name_id(fields: &mut Fields<'_>, is_edge: bool) {
         true => fields.has("inVLabel") || (has_properties && fields.has("label")),
         false => has_properties && fields.has("labels"),
     };
-    fields.0.retain(|(name, value)| {
-        let is_kind = || matches!(value, Json::String(kind) if kinds.contains(&&**kind));
-        !((name == "_type" || (name == "type" && is_theirs)) && is_kind())
-    });
+    fields.drop_words("_type", &kinds);
+    if is_theirs {
+        fields.drop_words("type", &kinds);
+    }
 }
 
 /// Whether its content is in `data`.

@@ -155,6 +155,12 @@ impl<'a> Fields<'a> {
         Some(std::mem::replace(value, Json::Null))
     }
 
+    /// Drops a field whose value is one of these words.
+    pub(super) fn drop_words(&mut self, name: &str, words: &[&str]) {
+        let is_word = |value: &Json<'_>| matches!(value, Json::String(word) if words.contains(&&**word));
+        self.0.retain(|(other, value)| !(other == name && is_word(value)));
+    }
+
     /// Whether there is a field of this name, other than null.
     pub(super) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(other, value)| other == name && *value != Json::Null)

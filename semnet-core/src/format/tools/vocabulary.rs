@@ -202,10 +202,14 @@ const PASSAGES: &[&str] = &[
     "text",
 ];
 
-/// Whether two names are equal except for letter case and separators. `folded` is in lower case without any.
-pub(super) fn is_name(name: &str, folded: &str) -> bool {
-    let kept = name.chars().filter(|it| !matches!(it, ' ' | '_' | '-' | ':' | '.'));
-    kept.flat_map(char::to_lowercase).eq(folded.chars())
+/// A name in lower case and without separators.
+pub(super) fn folded(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|it| !matches!(it, ' ' | '_' | '-' | ':' | '.')).flat_map(char::to_lowercase)
+}
+
+/// Whether two names are equal except for letter case and separators; the second is [`folded`].
+pub(super) fn is_name(name: &str, other: &str) -> bool {
+    folded(name).eq(other.chars())
 }
 
 pub(super) fn rank(table: &[&str], name: &str) -> Option<usize> {
