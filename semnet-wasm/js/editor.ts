@@ -142,8 +142,8 @@ export class Editor extends Held {
   }
 
   /**
-   * All parts of the relationship with this name. O(relationships of the source). Throws if there is none, or if there are
-   * several; the message has their number.
+   * All parts of the relationship with this name. O(relationships of the source). Throws if no relationship
+   * has it, or if several have; the message has their number.
    *
    * ```js
    * const { passage } = network.editor().find({ source: "Waggle Dance", relation: "is aimed by", target: "Sun Compass" });
