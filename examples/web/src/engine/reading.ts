@@ -110,11 +110,10 @@ function readOther(text: string): Read | undefined {
 const LONGEST_LINE = 100_000;
 
 /** Forms that are semnet's own: they need no note, and do not support their own passages. */
-const OWN = ["bytes", "link", "svg", "png", "page", "text", "json", "report"] as const;
-const isOwn = (form: Opened["form"]): form is (typeof OWN)[number] => (OWN as readonly string[]).includes(form);
+const isOwn = (form: Opened["form"]): form is keyof typeof words.OWN_FORMS => Object.hasOwn(words.OWN_FORMS, form);
 
 /** The form of a network, if semnet writes this form itself. Files of other tools may be what somebody quotes from. */
-export function ownForm(bytes: Uint8Array, name: string): (typeof OWN)[number] | undefined {
+export function ownForm(bytes: Uint8Array, name: string): keyof typeof words.OWN_FORMS | undefined {
   try {
     const { network, form } = Network.open(bytes, { name });
     network.free();

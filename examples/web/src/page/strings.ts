@@ -1,5 +1,7 @@
 // All texts of the page.
 
+import type { Format } from "semnet";
+
 /** A count with its noun. */
 const number = (count: number, one: string, many: string) =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
@@ -418,9 +420,11 @@ export const themeIs = (theme: "system" | "light" | "dark") =>
 export const OTHER_FORMATS = "Other formats";
 export const OTHER_FORMATS_NOTE = "For other tools. Files of most of them open here again.";
 export const FORMAT = "Format";
-const FORMAT_NAMES: Readonly<Record<string, string>> = {
+/** As the users of each format call it. */
+const FORMAT_NAMES: Readonly<Record<Format["name"], string>> = {
   canvas: "JSON Canvas",
   csv: "CSV",
+  cx2: "CX2",
   cypher: "Cypher",
   cytoscape: "Cytoscape.js",
   dot: "DOT",
@@ -443,12 +447,13 @@ const FORMAT_NAMES: Readonly<Record<string, string>> = {
   ntriples: "N-Triples",
   opml: "OPML",
   report: "Report",
+  sif: "SIF",
+  tgf: "TGF",
   tsv: "TSV",
   wikidata: "Wikidata",
   xgmml: "XGMML",
 };
-/** A format as its own users call it. */
-export const formatName = (name: string) => FORMAT_NAMES[name] ?? name;
+export const formatName = (name: string) => (FORMAT_NAMES as Readonly<Record<string, string>>)[name] ?? name;
 export const SAVE_FORMAT = "Save in this format";
 export const CANNOT_SAVE_FORMAT = "It could not be saved in this format";
 export const HOLDS_ALL = "Contains the whole network.";
