@@ -36,6 +36,7 @@ mod own_form;
 #[path = "../semnet/stores.rs"]
 mod stores;
 
+use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -134,6 +135,9 @@ fn serve(settings: Settings, access: Option<Access>) -> Result<(), Box<dyn std::
 async fn speak(server: Server, access: Option<Access>) -> Result<(), Box<dyn std::error::Error>> {
     if let Some(access) = access {
         return http::serve(server, access).await;
+    }
+    if std::io::stdin().is_terminal() {
+        eprintln!("mcp: waiting for a host, which speaks JSON-RPC on standard input; Ctrl-D ends it");
     }
     let (input, output) = stdio_pipes();
     let running = match server.serve((lines::answerable(input), output)).await {

@@ -23,7 +23,8 @@ use crate::{app, resources};
 pub(crate) enum EvidenceRule {
     /// Passages are stored as they come.
     Optional,
-    /// A relationship comes in only if its passage stands in a source of the store.
+    /// A relationship with a passage is stored only if the passage stands in a source of the store; one
+    /// without a passage is stored, as it quotes nothing.
     Required,
 }
 
@@ -195,6 +196,7 @@ fn not_found(suggestions: &[Suggestion]) -> Failure {
             let why = match one.typo {
                 None => "a similar question",
                 Some(Typo::LetterCase) => "other letter case",
+                Some(Typo::Incomplete) => "begins with this",
                 Some(Typo::LookAlikes) => "characters that look alike",
                 Some(_) => "one character differs",
             };

@@ -131,7 +131,7 @@ pub(crate) fn open(
 ) -> Done {
     let store = stores::to_read(store);
     let Some(network) = input::recover_reading(&store, reading, input)? else { return Ok(false) };
-    tell_what_is_left_out(form.write(&network, out)?, form);
+    tell_what_is_left_out(form.write(&network, out)?, form, "--json prints all of it.");
     Ok(true)
 }
 
@@ -167,7 +167,7 @@ pub(crate) fn convert(
             .map_err(|error| Error::new(error.kind(), format!("{}: {error}", to.display())))
     };
     spinner.finish_and_clear();
-    tell_what_is_left_out(omitted?, form);
+    tell_what_is_left_out(omitted?, form, "A .json file holds all of it.");
     Ok(true)
 }
 
@@ -183,14 +183,15 @@ fn write_notes(network: &Network, folder: &Path) -> Done {
     Ok(true)
 }
 
-fn tell_what_is_left_out(omitted: Omitted, form: Form) {
+/// `hint` is what holds all of the network.
+fn tell_what_is_left_out(omitted: Omitted, form: Form, hint: &str) {
     if !omitted.is_nothing() {
         let what = match form {
             Form::Text(Format::Report) => "a report".to_owned(),
             Form::Text(format) => format!("the format {format}"),
             Form::Svg => "a picture".to_owned(),
         };
-        tell!("semnet: {what} cannot express all of this network; left out: {omitted}. See --json.");
+        tell!("semnet: {what} cannot express all of this network; left out: {omitted}. {hint}");
     }
 }
 

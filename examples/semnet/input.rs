@@ -8,12 +8,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use semnet_core::Network;
+use semnet_core::change::Revision;
 use semnet_core::format::{Format, ImportOptions, OpenError, OpenOptions, Skipped};
 use semnet_core::network::FingerprintPrefix;
 use semnet_core::query_bar::Query;
-use semnet_core::store::{Recovered, StoreExt, Suggestion, Typo};
+use semnet_core::store::{Recovered, StoreExt, StoreRecordsExt, Suggestion, Typo};
+use semnet_core::{Fingerprint, Network};
 
+use crate::clock;
 use crate::output::{column, tell};
 use crate::stores::Lookup;
 
@@ -203,16 +205,18 @@ pub(crate) fn recover_reading(
             );
             for choice in &choices {
                 let (title, question) = (column(&choice.entry.title), column(&choice.entry.question));
-                tell!("  {}\t{title}\t{question}", choice.name);
+                let made = made(store, choice.entry.fingerprint)?;
+                tell!("  {}\t{title}\t{question}{made}", choice.name);
             }
             Ok(None)
         }
         Recovered::NotFound(suggestions) => {
+            let is_file = Format::from_path(input).is_some() || input.contains(std::path::MAIN_SEPARATOR);
             let close = if suggestions.is_empty() { "" } else { "; close to it:" };
-            if Format::from_path(input).is_some() || input.contains(std::path::MAIN_SEPARATOR) {
-                tell!("semnet: {:?}: there is no such file", beginning(input));
+            match is_file {
+                true => tell!("semnet: {:?}: there is no such file{close}", beginning(input)),
+                false => tell!("semnet: nothing found for {:?}{close}", beginning(input)),
             }
-            tell!("semnet: nothing found for {:?}{close}", beginning(input));
             for suggestion in &suggestions {
                 let Suggestion { entry, typo, .. } = suggestion;
                 let hashtag = entry.fingerprint.hashtag();
@@ -222,6 +226,18 @@ pub(crate) fn recover_reading(
         }
         _ => Err("this store answered in a way that this program does not know".into()),
     }
+}
+
+/// When a version of another network was made, and by what; empty for others.
+fn made(store: &Lookup, network: Fingerprint) -> Result<String, Failure> {
+    let Some(records) = store.open()?.records() else { return Ok(String::new()) };
+    let history = records.history(network)?;
+    let latest = history.of(network).into_iter().next().filter(|revision| revision.to == network);
+    let made = |revision: &Revision| {
+        let from: Vec<String> = revision.from.iter().map(|from| from.hashtag().to_string()).collect();
+        format!("\t(made from {} at {})", from.join(", "), clock::time(revision.when))
+    };
+    Ok(latest.filter(|revision| !revision.from.is_empty()).map(made).unwrap_or_default())
 }
 
 /// Of what was typed, as much as fits on a line.
@@ -236,6 +252,7 @@ fn reason(typo: Option<Typo>) -> &'static str {
     match typo {
         None => "a similar question",
         Some(Typo::LetterCase) => "other letter case",
+        Some(Typo::Incomplete) => "begins with this",
         Some(Typo::LookAlikes) => "characters that look alike",
         Some(_) => "one character differs",
     }

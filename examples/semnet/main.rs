@@ -43,13 +43,22 @@ use commands::Form;
 use output::{Out, tell};
 use sources::Sorted;
 
+/// The formats, as the help texts list them.
+macro_rules! formats {
+    () => {
+        "FORMAT is json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, ntriples, \
+        jsonld, turtle, csv, tsv, dot, mermaid or canvas; markdown, html, cypher and svg can only be written, \
+        and gml, opml, mcp-memory, langextract, entities, neo4j, xgmml, wikidata, cx2, tgf and sif only read. \
+        A folder of Markdown notes can be read and written, too."
+    };
+}
+
 /// Semantic networks, recovered by their 11-character hashtags.
 #[derive(Parser)]
 #[command(
     name = "semnet",
     version,
     max_term_width = 100,
-    disable_help_subcommand = true,
     after_help = "\
 INPUT is a hashtag (or more of the fingerprint), a link, a question, or a file.
 s3://BUCKET/PREFIX needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment and, where \
@@ -81,14 +90,11 @@ After a FILE, several files may follow one --source: semnet add FILE --source FI
 Without FILE, the sources are kept for all networks, and SOURCE<TAB>FILE is printed for each.")]
     Add(Sorted<commands::Add>),
     /// Print the report that INPUT recovers, or another format of it
-    #[command(
-        after_help = "Example: semnet open '#6l8y2xAx64u'\n         semnet open examples/reports/bees.txt \
---as graphml > bees.graphml\n\n\
-FORMAT is json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, ntriples, jsonld, \
-turtle, csv, tsv, dot, mermaid or canvas; markdown, html, cypher and svg can only be written, and gml, \
-opml, mcp-memory, langextract, entities, neo4j, xgmml, wikidata, cx2, tgf and sif only read. A folder of \
-Markdown notes can be read and written, too."
-    )]
+    #[command(after_help = concat!(
+        "Example: semnet open '#6l8y2xAx64u'\n         semnet open examples/reports/bees.txt --as graphml > \
+        bees.graphml\n\n",
+        formats!()
+    ))]
     Open {
         /// Print the JSON form instead
         #[arg(long, conflicts_with = "format")]
@@ -103,8 +109,11 @@ Markdown notes can be read and written, too."
         input: Vec<OsString>,
     },
     /// Write INPUT in another format, given by the ending of TO; `.svg` is a picture
-    #[command(after_help = "Example: semnet convert examples/reports/bees.txt bees.gexf\n         \
-        semnet convert '#6l8y2xAx64u' bees.svg")]
+    #[command(after_help = concat!(
+        "Example: semnet convert examples/reports/bees.txt bees.gexf\n         semnet convert '#6l8y2xAx64u' \
+        bees.svg\n\n",
+        formats!()
+    ))]
     Convert {
         #[command(flatten)]
         reading: input::Reading,

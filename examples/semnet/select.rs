@@ -125,6 +125,14 @@ fn as_json(rows: &Rows<'_>, row: Row<'_, '_>, evidence: &mut Evidence) -> Value 
     json!({"row": cells, "evidence": evidence})
 }
 
+/// The relation that differs from a name in at most one of four characters, and in the fewest.
+fn closest_relation<'a>(network: &'a Network, name: &str) -> Option<&'a str> {
+    let most = name.chars().count() / 4;
+    let distance = |relation: &str| strsim::osa_distance(relation, name);
+    let close = network.relations().map(|relation| (distance(relation), relation));
+    close.filter(|(distance, _)| *distance <= most).min().map(|(_, relation)| relation)
+}
+
 /// What a label or relation of a pattern, where letter case matters, may have been meant to be.
 fn close_to(network: &Network, name: &str) -> String {
     let same = |relation: &&str| relation.to_lowercase() == name.to_lowercase();
@@ -132,7 +140,8 @@ fn close_to(network: &Network, name: &str) -> String {
         (Some(relation), _) => relation,
         (None, Ok(concept)) => concept.label(),
         (None, Err(error)) => {
-            return error.suggestions().first().map(|label| hint(label)).unwrap_or_default();
+            let label = error.suggestions().first().map(String::as_str);
+            return closest_relation(network, name).or(label).map(hint).unwrap_or_default();
         }
     };
     hint(close)

@@ -72,6 +72,12 @@ fn a_history_is_printed_from_the_last_version_on() {
     assert!(json[0]["from"][0].as_str().unwrap().starts_with(&first));
     assert!(json[0]["to"].as_str().unwrap().starts_with(&second));
     assert_eq!((json[0]["by"].as_str(), json[0]["when"].is_u64()), (Some("semnet edit"), true));
+    // Among networks with one question, it tells which is the later one.
+    let question = place.run(&["list"]).done().lines().next().unwrap().split_once('\t').unwrap().1.to_owned();
+    let several = place.run(&["open", &question]).err;
+    let line = |name: &str| several.lines().find(|line| line.starts_with(&format!("  {name}\t"))).unwrap();
+    assert!(line(&second).ends_with("Z)") && line(&second).contains(&format!("(made from {first} at 20")));
+    assert!(!line(&first).contains("(made from"), "{several}");
     // It is not part of the network, and each version opens.
     place.run(&["open", "--json", &first]).done();
     place.run(&["open", "--json", &second]).done();

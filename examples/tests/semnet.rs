@@ -183,7 +183,7 @@ fn json_goes_in_and_comes_out() {
     assert_eq!(
         report.err,
         "semnet: a report cannot express all of this network; left out: 3 concepts, 1 text, 7 relationships, \
-         3 attributes. See --json.\n"
+         3 attributes. --json prints all of it.\n"
     );
 }
 
@@ -518,7 +518,7 @@ fn questions_that_cannot_be_answered_say_why() {
             &["related", &hashtag, "tide mill", "--via", "suplied"],
             "there is no relation \"suplied\"; there are: Key Finding, ",
         ),
-        (&["select", &hashtag, "?a wia b"], "character 3 of the pattern: expected `via`; found `wia`"),
+        (&["select", &hashtag, "?a wia b"], "character 4 of the pattern: expected `via`; found `wia`"),
         (
             &["path", &hashtag, "steam mill", "night baking", "--direction", "incoming"],
             "no path leads from \"steam mill\" to \"night baking\"",
@@ -535,6 +535,9 @@ fn questions_that_cannot_be_answered_say_why() {
         ),
         (&["select", &hashtag, "?x via Supplied ?y"], "no \"Supplied\"; did you mean \"supplied\"?"),
         (&["select", &hashtag, "\"Tide Mil\" via supplied ?x"], "did you mean \"Tide Mill\"?"),
+        (&["select", &hashtag, "?x via suplied ?y"], "no \"suplied\"; did you mean \"supplied\"?"),
+        (&["open", &hashtag[..7]], "  2gfBtYzOQaE\tWhich trades depended on the tide mill, "),
+        (&["open", "no/such.json"], "semnet: \"no/such.json\": there is no such file\n"),
         (&["themes", "00000000000"], "nothing found for \"00000000000\""),
     ] {
         let run = place.run(arguments);

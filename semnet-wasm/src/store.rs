@@ -157,6 +157,7 @@ fn typo(typo: Option<Typo>) -> Option<&'static str> {
         Typo::LetterCase => Some("letterCase"),
         Typo::LookAlikes => Some("lookAlikes"),
         Typo::OneCharacter => Some("oneCharacter"),
+        Typo::Incomplete => Some("incomplete"),
         // There is no fourth.
         _ => None,
     }

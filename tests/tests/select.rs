@@ -263,7 +263,7 @@ fn errors_point_at_the_character() {
         let error = text.parse::<semnet_core::select::Pattern>().unwrap_err();
         assert_eq!(
             (error.index(), error.to_string()),
-            (index, format!("character {index} of the pattern: {message}"))
+            (index, format!("character {} of the pattern: {message}", index + 1))
         );
     }
 }

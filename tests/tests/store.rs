@@ -195,6 +195,10 @@ fn mistyped_hashtags_are_suggested() {
             }
             found => panic!("{typed}: {found:?}"),
         };
+        for length in 4..hashtag.len() - 1 {
+            assert_eq!(typo(&hashtag[..length]), Some(Some(Typo::Incomplete)), "{}", &hashtag[..length]);
+        }
+        assert_eq!(typo(&hashtag[..3]), None);
         let one = Some(Some(Typo::OneCharacter));
         for place in 0..hashtag.len() {
             let mut wrong = hashtag.clone().into_bytes();

@@ -1,5 +1,7 @@
 //! From what a person typed to a network, a choice, or suggestions; the same for every store.
 
+use std::ops::RangeInclusive;
+
 use crate::hashtag::Hashtag;
 use crate::network::{Fingerprint, FingerprintPrefix, Network};
 use crate::query_bar::Query;
@@ -131,6 +133,10 @@ async fn close_hashtags(store: &impl LookUp, typed: &str) -> Result<Vec<Suggesti
     let whole = (typed.chars().count().abs_diff(Hashtag::LENGTH) <= 1).then_some(typed);
     let beginning = typed.get(..Hashtag::LENGTH).filter(|beginning| *beginning != typed);
     let mut found = Vec::new();
+    if let Some(range) = beginning_with(typed) {
+        let complete = |entry| Suggestion { entry, typo: Some(Typo::Incomplete) };
+        found.extend(store.entries(range, SUGGESTIONS).await?.into_iter().map(complete));
+    }
     for head in whole.into_iter().chain(beginning) {
         for entry in store.near(head, SUGGESTIONS).await? {
             let typo = closeness(head, entry.fingerprint.hashtag());
@@ -145,9 +151,53 @@ async fn close_hashtags(store: &impl LookUp, typed: &str) -> Result<Vec<Suggesti
     Ok(found)
 }
 
+/// The fingerprints whose hashtags begin with what was typed, where it is the beginning of one: of at least 4
+/// characters, and too short to be one with a missing character.
+fn beginning_with(typed: &str) -> Option<RangeInclusive<Fingerprint>> {
+    if !(4..Hashtag::LENGTH - 1).contains(&typed.len()) {
+        return None;
+    }
+    let filled = |digit: char| {
+        let filled = typed.chars().chain(std::iter::repeat(digit)).take(Hashtag::LENGTH);
+        filled
+            .collect::<String>()
+            .parse::<Hashtag>()
+            .ok()
+            .map(|hashtag| FingerprintPrefix::from(hashtag).range())
+    };
+    let first = *filled('0')?.start();
+    // The largest hashtag does not end with the last digits.
+    Some(first..=filled('z').map_or(Fingerprint::from_bytes([u8::MAX; 32]), |range| *range.end()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_beginning_of_a_hashtag_stands_for_all_that_begin_so() {
+        let with = |number: u64| {
+            let mut bytes = [0; 32];
+            bytes[..8].copy_from_slice(&number.to_be_bytes());
+            Fingerprint::from_bytes(bytes)
+        };
+        for number in [0, 1, 62, 12_345_678_901_234, u64::MAX / 3, u64::MAX - 1, u64::MAX] {
+            let hashtag = with(number).hashtag().to_string();
+            for length in 4..Hashtag::LENGTH - 1 {
+                let range = beginning_with(&hashtag[..length]).unwrap();
+                assert!(range.contains(&with(number)), "{hashtag}, {length}");
+                for other in [range.start(), range.end()] {
+                    assert!(
+                        other.hashtag().to_string().starts_with(&hashtag[..length]),
+                        "{hashtag}, {length}"
+                    );
+                }
+            }
+        }
+        for none in ["", "abc", "0123456789", "01234567890", "zzzz", "a b c", "größe"] {
+            assert_eq!(beginning_with(none), None, "{none}");
+        }
+    }
 
     /// Fingerprints that share a hashtag, made for the purpose: networks that do take minutes to find.
     #[test]

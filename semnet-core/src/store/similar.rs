@@ -18,6 +18,8 @@ pub enum Typo {
     LookAlikes,
     /// In one wrong, missing or extra character, or two that are swapped.
     OneCharacter,
+    /// Only its beginning was typed, at least 4 characters of it.
+    Incomplete,
 }
 
 /// All hashtags one wrong, missing, extra or swapped character away from what was typed, when it is as long

@@ -31,7 +31,7 @@ export interface Choice extends Entry {
 /** A network that is close to what was typed. */
 export interface Suggestion extends Entry {
   /** How its hashtag differs from the typed one; undefined if its question is what is similar. */
-  readonly typo?: "letterCase" | "lookAlikes" | "oneCharacter";
+  readonly typo?: "letterCase" | "lookAlikes" | "oneCharacter" | "incomplete";
 }
 /** A network that shares concepts with another. */
 export interface Overlap extends Entry {

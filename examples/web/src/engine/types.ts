@@ -70,7 +70,7 @@ export type Outcome =
 /** A network that may be opened by `name`. */
 export interface Offer extends Entry {
   readonly name: string;
-  readonly typo?: "letterCase" | "lookAlikes" | "oneCharacter";
+  readonly typo?: "letterCase" | "lookAlikes" | "oneCharacter" | "incomplete";
 }
 
 /** A line of the list of networks. */

@@ -57,6 +57,7 @@ export const TYPOS = {
   letterCase: "other letter case",
   lookAlikes: "letters that look alike",
   oneCharacter: "one character differs",
+  incomplete: "begins with this",
 } as const;
 export const NETWORKS = "Networks";
 export const NETWORKS_HERE = "Networks in this browser";

@@ -11,11 +11,11 @@ use crate::graph::budget::BudgetError;
 /// assert_eq!(error.index(), 15);
 /// assert_eq!(
 ///     error.to_string(),
-///     "character 15 of the pattern: expected an object: a variable, a label or `question`; found the end"
+///     "character 16 of the pattern: expected an object: a variable, a label or `question`; found the end"
 /// );
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("character {index} of the pattern: expected {expected}; found {found}")]
+#[error("character {} of the pattern: expected {expected}; found {found}", index + 1)]
 pub struct PatternError {
     index: usize,
     expected: String,

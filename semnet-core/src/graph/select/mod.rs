@@ -83,7 +83,7 @@ impl Network {
     /// assert_eq!(lines, ["?x = Canine", "?x = Dog"]);
     ///
     /// let error = network.select("?x hypernym Animal").unwrap_err();
-    /// assert_eq!(error.to_string(), "character 3 of the pattern: expected `via`; found `hypernym`");
+    /// assert_eq!(error.to_string(), "character 4 of the pattern: expected `via`; found `hypernym`");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "sparql")]
