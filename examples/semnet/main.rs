@@ -47,9 +47,9 @@ use sources::Sorted;
 macro_rules! formats {
     () => {
         "FORMAT is json, report, jgf, node-link, cytoscape, graphology, graphml, gexf, nquads, ntriples, \
-        jsonld, turtle, csv, tsv, dot, mermaid or canvas; markdown, html, cypher and svg can only be written, \
-        and gml, opml, mcp-memory, langextract, entities, neo4j, xgmml, wikidata, cx2, tgf and sif only read. \
-        A folder of Markdown notes can be read and written, too."
+        jsonld, turtle, csv, tsv, dot, mermaid or canvas; markdown, html, cypher and svg can only be \
+        written, and gml, opml, mcp-memory, langextract, entities, neo4j, xgmml, wikidata, cx2, tgf and sif \
+        only read. A folder of Markdown notes can be read and written, too."
     };
 }
 
