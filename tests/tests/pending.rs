@@ -52,7 +52,7 @@ fn pending_networks_are_found_before_and_after_they_are_indexed() {
     assert_eq!(pending(&place.file()), 0);
     let store = SqliteStore::open(place.file()).unwrap();
     large.iter().for_each(|number| find(&store, *number));
-    assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+    assert_eq!(store.verify().unwrap(), []);
     // Here somebody with time does it.
     store.add(&numbered(3 * LARGE + 2)).unwrap();
     assert_eq!(pending(&place.file()), 1);
@@ -68,12 +68,12 @@ fn a_check_and_a_repair_know_what_is_pending() {
     let place = Place::new();
     let large = filled(&place);
     let store = SqliteStore::open(place.file()).unwrap();
-    assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+    assert_eq!(store.verify().unwrap(), []);
     assert_eq!(pending(&place.file()), 0);
     store.add(&numbered(3 * LARGE + 2)).unwrap();
     store.rebuild().unwrap();
     assert_eq!(pending(&place.file()), 0);
-    assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+    assert_eq!(store.verify().unwrap(), []);
     find(&store, large[0]);
     find(&store, 3 * LARGE + 2);
 }
@@ -94,7 +94,7 @@ fn a_kill_while_they_are_indexed_loses_nothing() {
         let store = SqliteStore::open(copy.file()).unwrap();
         assert_eq!(store.iter().count(), 5);
         find(&store, large[round as usize % 2]);
-        assert_eq!(store.verify().unwrap(), Vec::<String>::new(), "round {round}");
+        assert_eq!(store.verify().unwrap(), [], "round {round}");
     }
 }
 

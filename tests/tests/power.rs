@@ -79,7 +79,7 @@ fn lost(
     for store in stores.values().filter(|_| thoroughly) {
         match store.verify() {
             Ok(faults) if faults.is_empty() => {}
-            Ok(faults) => return Some(faults.join("; ")),
+            Ok(faults) => return Some(format!("{faults:?}")),
             Err(error) => return Some(error.to_string()),
         }
     }

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use semnet_core::change::Revision;
 use semnet_core::evidence::{Source, cite};
 use semnet_core::store::{
-    SqliteStore, StoreError, StoreExt, StoreRecords, StoreRecordsExt, all_fingerprints, check_kind,
-    check_record, kinds,
+    FaultKind, SqliteStore, StoreError, StoreExt, StoreRecords, StoreRecordsExt, all_fingerprints,
+    check_kind, check_record, kinds,
 };
 use semnet_core::{Fingerprint, Network, NetworkBuilder};
 use semnet_tests::stores::{Place, with_every_store};
@@ -72,7 +72,7 @@ fn objects_are_kept_once_and_listed_in_order() {
         }
         // Networks and records do not get in each other's way.
         assert!(store.entries(all_fingerprints(), 9).unwrap().is_empty());
-        assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+        assert_eq!(store.verify().unwrap(), []);
     });
 }
 
@@ -194,7 +194,7 @@ fn changed_objects_are_refused_and_adding_them_again_mends_them() {
         store.add_source_of(second.fingerprint(), &minutes).unwrap();
         store.add_source(&letter).unwrap();
         store.add_revision(&step).unwrap();
-        assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+        assert_eq!(store.verify().unwrap(), []);
     }
     let damage = |sql: &str| {
         rusqlite::Connection::open(place.file()).unwrap().execute_batch(sql).unwrap();
@@ -234,7 +234,8 @@ fn changed_objects_are_refused_and_adding_them_again_mends_them() {
     let store = damage("UPDATE records SET about = x'00'");
     let faults = store.verify().unwrap();
     assert_eq!(faults.len(), 1, "{faults:?}");
-    assert!(faults[0].contains("2 rows of the table of records"), "{faults:?}");
+    assert!(faults[0].message.contains("2 rows of the table of records"), "{faults:?}");
+    assert_eq!((faults[0].kind, faults[0].network), (FaultKind::Stray, None));
 }
 
 #[test]

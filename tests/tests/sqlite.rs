@@ -77,7 +77,7 @@ fn what_was_acknowledged_survives_two_hundred_kills() {
     }
     assert!(rounds_cut_short > 100 && all > 200, "{rounds_cut_short} kills, {all} networks");
     let store = SqliteStore::open(&file).unwrap();
-    assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+    assert_eq!(store.verify().unwrap(), []);
     for number in 0..next {
         let network = numbered(number);
         assert_eq!(store.get(network.fingerprint()).unwrap(), Some(network));
@@ -124,7 +124,7 @@ fn four_writers_and_four_readers_at_once() {
         assert!(rounds[0] >= 2);
     }
     let store = SqliteStore::open(&file).unwrap();
-    assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+    assert_eq!(store.verify().unwrap(), []);
     let found: BTreeSet<Fingerprint> = store.iter().map(|entry| entry.unwrap().fingerprint).collect();
     assert_eq!(found, expected.iter().map(|number| numbered(*number).fingerprint()).collect());
 }

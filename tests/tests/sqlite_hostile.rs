@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use rusqlite::Connection;
-use semnet_core::store::{SqliteStore, StoreError, StoreExt, StoreRecords};
+use semnet_core::store::{FaultKind, SqliteStore, StoreError, StoreExt, StoreRecords};
 use semnet_core::words::SearchOptions;
 use semnet_core::{Network, Store};
 use semnet_tests::stores::Place;
@@ -341,7 +341,9 @@ fn a_tree_without_an_end_is_given_up() {
         Ok(store) => {
             let faults = store.verify();
             assert!(faults.as_ref().map_or(true, |faults| !faults.is_empty()), "{faults:?}");
-            assert!(faults.is_err() || faults.unwrap().iter().any(|fault| fault.contains("interrupted")));
+            assert!(
+                faults.is_err() || faults.unwrap().iter().any(|fault| fault.message.contains("interrupted"))
+            );
         }
         Err(error) => assert!(error.to_string().contains("more steps"), "{error}"),
     }
@@ -411,16 +413,21 @@ fn a_damaged_index_is_seen_and_built_again() {
     ] {
         let place = filled(5);
         let store = SqliteStore::open(place.file()).unwrap();
-        assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+        assert_eq!(store.verify().unwrap(), []);
         Connection::open(place.file()).unwrap().execute_batch(damage).unwrap();
         let faults = store.verify().unwrap();
-        let name = numbered(2).fingerprint().to_string();
-        assert!(faults.len() == 1 && faults[0].contains(&name), "{damage}: {faults:?}");
+        let [fault] = &faults[..] else { panic!("{damage}: {faults:?}") };
+        assert_eq!(
+            (fault.kind, fault.network),
+            (FaultKind::Index, Some(numbered(2).fingerprint())),
+            "{damage}"
+        );
+        assert!(fault.message.starts_with(&numbered(2).fingerprint().to_string()), "{damage}: {fault}");
         store.rebuild().unwrap();
-        assert_eq!(store.verify().unwrap(), Vec::<String>::new(), "{damage}");
+        assert_eq!(store.verify().unwrap(), [], "{damage}");
         assert_eq!(store.search("known", &SearchOptions::default()).unwrap().len(), 5);
         assert!(store.add(&numbered(5)).unwrap());
-        assert_eq!(store.verify().unwrap(), Vec::<String>::new(), "{damage}");
+        assert_eq!(store.verify().unwrap(), [], "{damage}");
     }
 }
 

@@ -508,7 +508,7 @@ fn what_adding_again_mends_is_found_by_everything() {
     assert_eq!(store.networks_with_concept("sun compass", 9).unwrap().len(), 1);
     assert_eq!(store.find_by_question("why do bees dance", 9).unwrap().len(), 1);
     assert_eq!(store.find_similar_questions("why did bees dance", 9).unwrap().len(), 1);
-    assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+    assert_eq!(store.verify().unwrap(), []);
 
     // A key that is no fingerprint is left out, and the others are found.
     raw.execute_batch(

@@ -6,7 +6,7 @@ use crate::query_bar::Query;
 use crate::store::index::ask;
 use crate::store::lookups::{Synchronous, now};
 use crate::store::{
-    Entries, EntriesWithConcept, Entry, Overlap, Recovered, Store, StoreError, StoreHit, StorePath,
+    Entries, EntriesWithConcept, Entry, Fault, Overlap, Recovered, Store, StoreError, StoreHit, StorePath,
     StorePathError, StoreRecords, across, all_fingerprints, recover,
 };
 use crate::words::SearchOptions;
@@ -268,7 +268,7 @@ pub trait StoreExt: Store {
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read at all.
-    fn verify(&self) -> Result<Vec<String>, StoreError> {
+    fn verify(&self) -> Result<Vec<Fault>, StoreError> {
         self.index().map_or(Ok(Vec::new()), |index| index.verify())
     }
 

@@ -6,7 +6,7 @@ use crate::network::{Fingerprint, FingerprintPrefix, Network};
 use crate::store::entries::Entries;
 use crate::store::question_key::{closest, hashtag_key, question_key};
 use crate::store::similar::one_away;
-use crate::store::{Entry, Overlap, Store, StoreError, StoreHit, across};
+use crate::store::{Entry, Fault, Overlap, Store, StoreError, StoreHit, across};
 use crate::words::SearchOptions;
 
 /// The look-ups of a store that an index makes fast. Without one each goes through all networks: an engine
@@ -122,14 +122,14 @@ pub trait StoreIndex: Store {
         across::overlapping_networks(self, network, limit)
     }
 
-    /// Problems of the store other than corrupt networks, a line each, at most about 100: what its engine
-    /// finds when it looks at itself, and where an index differs from the networks. Together with a
+    /// Problems of the store other than corrupt networks, at most about 100: what its engine finds when it
+    /// checks itself, and where an index differs from the networks. Together with a
     /// [`get`](Store::get) of all [`Entries`] it is a check of the whole store. O(size).
     ///
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when the store cannot be read at all.
-    fn verify(&self) -> Result<Vec<String>, StoreError> {
+    fn verify(&self) -> Result<Vec<Fault>, StoreError> {
         Ok(Vec::new())
     }
 

@@ -26,6 +26,7 @@ mod entries;
 mod entries_with_concept;
 mod error;
 mod ext;
+mod fault;
 mod forward;
 mod index;
 mod lookups;
@@ -49,6 +50,7 @@ pub use entries::Entries;
 pub use entries_with_concept::EntriesWithConcept;
 pub use error::{Corruption, RecordError, StoreError};
 pub use ext::StoreExt;
+pub use fault::{Fault, FaultKind};
 pub use index::StoreIndex;
 pub use memory::MemoryStore;
 #[cfg(feature = "s3")]

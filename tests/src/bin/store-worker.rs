@@ -79,7 +79,7 @@ fn fill(folder: &Path) {
             assert_eq!(store.get(network.fingerprint()).unwrap(), Some(network), "{number}");
         }
         assert_eq!(store.iter().count() as u64, count);
-        assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+        assert_eq!(store.verify().unwrap(), []);
     };
     let (count, error) = add(0);
     println!("{count} networks, then: {error}");
@@ -157,7 +157,7 @@ fn sealed(file: &str, count: u64) {
     assert!(!store.search("findings", &SearchOptions::default()).unwrap().is_empty());
     assert_eq!(store.find_by_question("what is known of number 1", 9).unwrap().len(), 1);
     assert!(!store.find_similar_questions("What is known of numbers", 9).unwrap().is_empty());
-    assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+    assert_eq!(store.verify().unwrap(), []);
     let error = store.add(&numbered(count)).unwrap_err().to_string();
     assert!(error.contains("it may not be written"), "{error}");
     println!("{error}");

@@ -1,7 +1,7 @@
 //! A store on S3 is checked: what is damaged is set aside, what is not as it should be is told, and what is
 //! not served ends nothing.
 
-use semnet_core::store::{StoreError, StoreExt};
+use semnet_core::store::{FaultKind, StoreError, StoreExt};
 use semnet_core::{Network, Store};
 
 use crate::faulty::{Fault, Faulty};
@@ -58,7 +58,7 @@ fn what_is_damaged_is_set_aside_once_it_is_kept() {
         // Its question and its entry go with it.
         assert_eq!(keys().len(), 3);
         assert!(keys().contains(&key(&steel)));
-        assert_eq!(blocking.verify().unwrap(), Vec::<String>::new());
+        assert_eq!(blocking.verify().unwrap(), []);
         assert!(blocking.add(&bees).unwrap(), "it is new");
     }
     assert_eq!(kept, [damaged.clone(), damaged]);
@@ -73,10 +73,10 @@ fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
         for network in &all_networks {
             store.add(network).await.unwrap();
         }
-        assert_eq!(store.verify().await.unwrap(), Vec::<String>::new());
+        assert_eq!(store.verify().await.unwrap(), []);
         // Nor is one that is damaged: whoever reads it is told.
         engine.plant(&key(&all_networks[3]), b"semnet").await;
-        assert_eq!(store.verify().await.unwrap(), Vec::<String>::new());
+        assert_eq!(store.verify().await.unwrap(), []);
 
         let question = |network: &Network| {
             let name = network.fingerprint().to_string();
@@ -102,7 +102,13 @@ fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
             .into_iter()
             .find(|key| key.starts_with(&format!("entries/{}", gone.fingerprint())))
             .unwrap();
-        let mut faults = store.verify().await.unwrap();
+        let faults = store.verify().await.unwrap();
+        let about = |network: &Network, kind| {
+            faults.iter().any(|fault| fault.network == Some(network.fingerprint()) && fault.kind == kind)
+        };
+        assert!(about(unasked, FaultKind::Index) && about(gone, FaultKind::Stray), "{faults:?}");
+        assert_eq!(faults.iter().filter(|fault| fault.network.is_none()).count(), 4, "{faults:?}");
+        let mut faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         faults.sort();
         let mut expected = [
             format!("{} is not found by its question; adding it again mends that", unasked.fingerprint()),
@@ -157,7 +163,7 @@ fn what_is_not_served_is_listed_all_the_same() {
         assert_eq!((empty.len(), empty[0].fingerprint), (1, all_networks[7].fingerprint()));
         let error = store.get(all_networks[7].fingerprint()).await.unwrap_err();
         assert!(matches!(error, StoreError::Unavailable { .. }), "{error}");
-        assert_eq!(store.verify().await.unwrap(), Vec::<String>::new());
+        assert_eq!(store.verify().await.unwrap(), []);
 
         // It lists and serves nothing.
         let is_list = |key: &str| matches!(key, "networks" | "entries");
@@ -178,7 +184,7 @@ fn objects_next_to_networks_are_verified_and_foreign_keys_are_told() {
     run(async {
         let object = store.put_record("note", bees.fingerprint(), b"They dance.").await.unwrap();
         assert_eq!(store.read_record(object).await.unwrap().as_deref(), Some(&b"They dance."[..]));
-        assert_eq!(store.verify().await.unwrap(), Vec::<String>::new());
+        assert_eq!(store.verify().await.unwrap(), []);
         let key = format!("objects/{object}");
         engine.plant(&key, b"They rest.").await;
         let error = store.read_record(object).await.unwrap_err();

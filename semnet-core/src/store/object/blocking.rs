@@ -12,7 +12,7 @@ use crate::network::{Fingerprint, Network};
 use crate::store::across::overlapping_by_label;
 use crate::store::lookups::LookUp;
 use crate::store::object::ObjectStore;
-use crate::store::{Entry, Overlap, Store, StoreError, StoreHit, StoreIndex, StoreRecords};
+use crate::store::{Entry, Fault, Overlap, Store, StoreError, StoreHit, StoreIndex, StoreRecords};
 use crate::util::Cause;
 use crate::words::SearchOptions;
 
@@ -159,7 +159,7 @@ impl StoreIndex for BlockingObjectStore {
         overlapping_by_label(self, network, limit)
     }
 
-    fn verify(&self) -> Result<Vec<String>, StoreError> {
+    fn verify(&self) -> Result<Vec<Fault>, StoreError> {
         self.wait(|store| async move { store.verify().await })
     }
 

@@ -10,14 +10,14 @@ use crate::store::object::explain::FailedCall;
 use crate::store::object::keys::{ENTRIES, NETWORKS, PARALLEL, QUESTIONS, entry, fingerprint, folder};
 use crate::store::object::records::{OBJECTS, RECORDS, record};
 use crate::store::object::{LARGEST, ObjectStore, PAGE};
-use crate::store::{Entry, StoreError, check_kind, verified};
+use crate::store::{Entry, Fault, FaultKind, StoreError, check_kind, verified};
 use crate::util::Cause;
 
 /// At most this many faults are reported.
 const MOST: usize = 100;
 
 impl ObjectStore {
-    /// Problems of the store other than damaged networks, a line each, at most about 100: keys that no store
+    /// Problems of the store other than damaged networks, at most about 100: keys that no store
     /// makes, networks that are not found by their question, entries that are not those of their network, and
     /// questions and entries of networks that are not there; objects are not read. Together with a
     /// [`get`](ObjectStore::get) of all [`entries`](ObjectStore::entries) it is a check of the whole store.
@@ -26,7 +26,7 @@ impl ObjectStore {
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] when the store cannot be listed.
-    pub async fn verify(&self) -> Result<Vec<String>, StoreError> {
+    pub async fn verify(&self) -> Result<Vec<Fault>, StoreError> {
         let mut faults = Vec::new();
         for folder in [NETWORKS, QUESTIONS, ENTRIES, OBJECTS, RECORDS] {
             let mut after: Option<String> = None;
@@ -50,7 +50,7 @@ impl ObjectStore {
         Ok(faults)
     }
 
-    async fn fault(&self, folder: &str, key: &str) -> Result<Option<String>, StoreError> {
+    async fn fault(&self, folder: &str, key: &str) -> Result<Option<Fault>, StoreError> {
         let is_name = match folder {
             NETWORKS => return self.fault_of_network(key).await,
             QUESTIONS => return self.fault_of_question(key).await,
@@ -65,45 +65,51 @@ impl ObjectStore {
 
     /// A network must be found by its question. One that is damaged or not served is reported where it is
     /// read.
-    async fn fault_of_network(&self, key: &str) -> Result<Option<String>, StoreError> {
+    async fn fault_of_network(&self, key: &str) -> Result<Option<Fault>, StoreError> {
         let Some(fingerprint) = fingerprint(key) else { return Ok(Some(no_name(NETWORKS, key))) };
         let Ok(Some(network)) = self.get(fingerprint).await else { return Ok(None) };
         let is_asked =
             self.seems_there(&format!("{}{fingerprint}", self::folder(network.question()))).await?;
-        Ok((!is_asked)
-            .then(|| format!("{fingerprint} is not found by its question; adding it again mends that")))
+        Ok((!is_asked).then(|| {
+            let message = format!("{fingerprint} is not found by its question; adding it again mends that");
+            Fault::new(FaultKind::Index, message).of(fingerprint)
+        }))
     }
 
     /// An addition that was interrupted leaves a question without its network.
-    async fn fault_of_question(&self, key: &str) -> Result<Option<String>, StoreError> {
+    async fn fault_of_question(&self, key: &str) -> Result<Option<Fault>, StoreError> {
         let named = key
             .split_once('/')
             .and_then(|(asked, network)| Some((fingerprint(asked)?, fingerprint(network)?)));
         let Some((_, network)) = named else { return Ok(Some(no_name(QUESTIONS, key))) };
         let is_there = self.seems_there(&format!("{NETWORKS}{network}")).await?;
         Ok((!is_there).then(|| {
-            format!(
+            let message = format!(
                 "{QUESTIONS}{key} is the question of a network that is not there; adding that mends it, and \
                  so does removing the object"
-            )
+            );
+            Fault::new(FaultKind::Stray, message).of(network)
         }))
     }
 
     /// What lists show of a network must be its question and title. One without an entry is listed all the
     /// same.
-    async fn fault_of_entry(&self, key: &str) -> Result<Option<String>, StoreError> {
+    async fn fault_of_entry(&self, key: &str) -> Result<Option<Fault>, StoreError> {
         let Some(entry) = entry(key) else { return Ok(Some(no_name(ENTRIES, key))) };
-        match self.get(entry.fingerprint).await {
-            Ok(Some(network)) if Entry::of(&network) != entry => Ok(Some(format!(
-                "{ENTRIES}{key} is not the entry of its network, which lists show; removing the object mends \
-                 that"
-            ))),
-            Ok(None) => Ok(Some(format!(
-                "{ENTRIES}{key} is the entry of a network that is not there; adding that mends it, and \
-                 so does removing the object"
-            ))),
-            _ => Ok(None),
-        }
+        let fingerprint = entry.fingerprint;
+        let (kind, problem) = match self.get(fingerprint).await {
+            Ok(Some(network)) if Entry::of(&network) != entry => (
+                FaultKind::Index,
+                "is not the entry of its network, which lists show; removing the object mends that",
+            ),
+            Ok(None) => (
+                FaultKind::Stray,
+                "is the entry of a network that is not there; adding that mends it, and so does removing the \
+                 object",
+            ),
+            _ => return Ok(None),
+        };
+        Ok(Some(Fault::new(kind, format!("{ENTRIES}{key} {problem}")).of(fingerprint)))
     }
 
     /// Whether there is an object. One that is not served is taken for one, as long as the engine lists.
@@ -208,6 +214,6 @@ impl ObjectStore {
     }
 }
 
-fn no_name(folder: &str, key: &str) -> String {
-    format!("{folder}{key} is not the name of a store's object; it is skipped")
+fn no_name(folder: &str, key: &str) -> Fault {
+    Fault::new(FaultKind::Stray, format!("{folder}{key} is not the name of a store's object; it is skipped"))
 }

@@ -7,19 +7,20 @@ use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
 use crate::network::Fingerprint;
 use crate::store::question_key::{hashtag_key, question_key};
 use crate::store::sqlite::problem::Problem;
-use crate::store::verified;
+use crate::store::{Fault, FaultKind, verified};
 
 /// At most this many faults are reported.
 pub(super) const MOST: usize = 100;
 
 /// What SQLite finds, and rows that are looked up in another way than their key and their question say.
-pub(super) fn verify(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    let mut faults: Vec<String> = connection
+pub(super) fn verify(connection: &Connection) -> rusqlite::Result<Vec<Fault>> {
+    let mut faults: Vec<Fault> = connection
         .prepare(&format!("PRAGMA integrity_check({MOST})"))?
         .query_map([], |row| row.get::<_, String>(0))?
         // It finds an error by running into it.
         .map(|line| line.unwrap_or_else(|error| error.to_string()))
         .filter(|line| line != "ok")
+        .map(|line| Fault::new(FaultKind::Engine, line))
         .collect();
     let mut statement = connection.prepare(
         "SELECT id, CAST(fingerprint AS BLOB), CAST(alike AS BLOB), CAST(asked AS BLOB), \
@@ -32,7 +33,10 @@ pub(super) fn verify(connection: &Connection) -> rusqlite::Result<Vec<String>> {
             Ok(Some(row)) => faults.extend(fault(row)?),
             Ok(None) => break,
             Err(error) => {
-                faults.push(format!("the table of networks cannot be read to its end: {error}"));
+                faults.push(Fault::new(
+                    FaultKind::Engine,
+                    format!("the table of networks cannot be read to its end: {error}"),
+                ));
                 break;
             }
         }
@@ -42,22 +46,28 @@ pub(super) fn verify(connection: &Connection) -> rusqlite::Result<Vec<String>> {
              OR length(about) != 32 OR length(object) != 32";
     match connection.query_row(nameless, [], |row| row.get::<_, i64>(0)) {
         Ok(0) => {}
-        Ok(count) => faults.push(format!(
-            "{count} rows of the table of records have no kind or no fingerprint; they are left out of \
-             everything"
+        Ok(count) => faults.push(Fault::new(
+            FaultKind::Stray,
+            format!(
+                "{count} rows of the table of records have no kind or no fingerprint; they are left out of \
+                 everything"
+            ),
         )),
-        Err(error) => faults.push(format!("the table of records cannot be read to its end: {error}")),
+        Err(error) => faults.push(Fault::new(
+            FaultKind::Engine,
+            format!("the table of records cannot be read to its end: {error}"),
+        )),
     }
     Ok(faults)
 }
 
-fn fault(row: &Row<'_>) -> rusqlite::Result<Option<String>> {
+fn fault(row: &Row<'_>) -> rusqlite::Result<Option<Fault>> {
     let bytes = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<Vec<u8>>>(column)?.unwrap_or_default());
     let id: i64 = row.get(0)?;
     let Ok(key) = <[u8; 32]>::try_from(bytes(1)?) else {
-        return Ok(Some(format!(
-            "row {id} of the table of networks has a key that is not a fingerprint; it is ignored"
-        )));
+        let message =
+            format!("row {id} of the table of networks has a key that is not a fingerprint; it is ignored");
+        return Ok(Some(Fault::new(FaultKind::Stray, message)));
     };
     let fingerprint = Fingerprint::from_bytes(key);
     let question = String::from_utf8_lossy(&bytes(4)?).into_owned();
@@ -65,7 +75,8 @@ fn fault(row: &Row<'_>) -> rusqlite::Result<Option<String>> {
     let asked = bytes(3)? == question_key(&question).as_bytes();
     Ok((!alike || !asked).then(|| {
         let what = if alike { "question" } else { "mistyped hashtag" };
-        format!("{fingerprint} is not found by its {what}; adding it again mends that")
+        let message = format!("{fingerprint} is not found by its {what}; adding it again mends that");
+        Fault::new(FaultKind::Index, message).of(fingerprint)
     }))
 }
 

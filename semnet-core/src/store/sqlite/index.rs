@@ -7,7 +7,7 @@ use rusqlite::params;
 use crate::network::{Fingerprint, Network};
 use crate::store::question_key::{closest, hashtag_key, question_key};
 use crate::store::sqlite::{SqliteStore, as_limit, check, concepts, pending, similar, verify, words};
-use crate::store::{Entry, Overlap, StoreError, StoreIndex};
+use crate::store::{Entry, Fault, Overlap, StoreError, StoreIndex};
 use crate::words::SearchOptions;
 
 impl StoreIndex for SqliteStore {
@@ -90,7 +90,7 @@ impl StoreIndex for SqliteStore {
 
     /// What SQLite finds, rows that are looked up in another way than their key and their question say, and
     /// indexes that differ from the networks. O(size), and in memory some 50 bytes for each network.
-    fn verify(&self) -> Result<Vec<String>, StoreError> {
+    fn verify(&self) -> Result<Vec<Fault>, StoreError> {
         let mut connection = self.lock();
         let faults = || {
             let mut faults = check::verify(&connection)?;

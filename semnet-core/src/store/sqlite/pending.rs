@@ -274,7 +274,7 @@ mod tests {
             let shared = store.overlapping_networks(&small(0), 9).unwrap();
             assert_eq!(shared.len(), 1);
             assert_eq!(shared[0].entry.fingerprint, small(2).fingerprint());
-            assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+            assert_eq!(store.verify().unwrap(), []);
             assert_eq!(rows(&store.lock()).unwrap().len(), if is_pending { 2 } else { 0 });
         };
         look(true);
@@ -310,7 +310,7 @@ mod tests {
         store.lock().execute(damaged, [large(1).fingerprint().as_bytes()]).unwrap();
         assert!(store.quarantine(large(1).fingerprint(), &mut |_| Ok(())).unwrap());
         store.add(&small(2)).unwrap();
-        assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+        assert_eq!(store.verify().unwrap(), []);
         assert!(rows(&store.lock()).unwrap().is_empty());
         std::fs::remove_dir_all(folder).unwrap();
     }

@@ -14,6 +14,7 @@ use crate::store::question_key::{hashtag_key, question_key};
 use crate::store::sqlite::added::Added;
 use crate::store::sqlite::steps::Steps;
 use crate::store::sqlite::{concepts, pending, schema, words};
+use crate::store::{Fault, FaultKind};
 
 /// How many networks are indexed in memory at a time.
 const TOGETHER: usize = 500;
@@ -26,19 +27,23 @@ const INDEXES: [(&str, &str); 3] =
 type Sums = HashMap<i64, [u64; 4]>;
 
 /// Which networks the indexes have otherwise than the networks are, a line each, at most `most`.
-pub(super) fn faults(connection: &Connection, steps: &Steps, most: usize) -> rusqlite::Result<Vec<String>> {
+pub(super) fn faults(connection: &Connection, steps: &Steps, most: usize) -> rusqlite::Result<Vec<Fault>> {
     let mut faults = Vec::new();
     let mut indexed = Sums::new();
     for (place, (index, _)) in INDEXES.iter().enumerate() {
         if let Err(error) = sum_words(connection, "main", index, place, steps, &mut indexed) {
-            faults.push(format!(
-                "the index \"{index}\" cannot be read: {error}; `semnet check --repair` builds it again"
+            faults.push(Fault::new(
+                FaultKind::Index,
+                format!(
+                    "the index \"{index}\" cannot be read: {error}; `semnet check --repair` builds it again"
+                ),
             ));
         }
     }
     if let Err(error) = sum_concepts(connection, steps, &mut indexed) {
-        faults.push(format!(
-            "the index of concepts cannot be read: {error}; `semnet check --repair` builds it again"
+        faults.push(Fault::new(
+            FaultKind::Index,
+            format!("the index of concepts cannot be read: {error}; `semnet check --repair` builds it again"),
         ));
     }
     if !faults.is_empty() {
@@ -84,10 +89,11 @@ pub(super) fn faults(connection: &Connection, steps: &Steps, most: usize) -> rus
             if let Some(what) = what {
                 let what = INDEXES.get(what).map_or("its concepts", |(_, what)| *what);
                 let fingerprint = network.fingerprint();
-                faults.push(format!(
+                let message = format!(
                     "{fingerprint} is not found by {what} as it should be; `semnet check --repair` builds \
                      the index again"
-                ));
+                );
+                faults.push(Fault::new(FaultKind::Index, message).of(fingerprint));
             }
             if faults.len() >= most {
                 return Ok(faults);

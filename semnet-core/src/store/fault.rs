@@ -1,0 +1,60 @@
+//! Problems that a store finds when it checks itself.
+
+use std::fmt::{self, Display};
+
+use crate::network::Fingerprint;
+
+/// A problem of a store other than a corrupt network, found by [`verify`](crate::store::StoreExt::verify).
+/// Printed, it is its message.
+///
+/// ```
+/// use semnet_core::store::{Fault, FaultKind, MemoryStore, StoreExt};
+///
+/// let faults = MemoryStore::default().verify()?;
+/// // Networks that are not found as they should be.
+/// let lost: Vec<_> = faults.iter().filter(|fault| fault.kind == FaultKind::Index).collect();
+/// assert!(lost.is_empty());
+/// # Ok::<(), semnet_core::store::StoreError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Fault {
+    /// The kind of problem.
+    pub kind: FaultKind,
+    /// The network that it is about; `None` when it is about none, or about more than one.
+    pub network: Option<Fingerprint>,
+    /// The problem and how to mend it, in one line.
+    pub message: String,
+}
+
+/// The kind of a [`Fault`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FaultKind {
+    /// The engine reports damage of its own file.
+    Engine,
+    /// An index differs from the networks, so that one is not found, or is listed under another question or
+    /// title. Adding the network again or [`rebuild`](crate::store::StoreExt::rebuild) mends it.
+    Index,
+    /// A row or an object that belongs to no network, or has a name that no store writes. It is ignored.
+    Stray,
+}
+
+impl Fault {
+    /// A problem about no network in particular. For a store of your own. O(1).
+    pub fn new(kind: FaultKind, message: impl Into<String>) -> Fault {
+        Fault { kind, network: None, message: message.into() }
+    }
+
+    /// The same problem, about this network. O(1).
+    #[must_use]
+    pub fn of(self, network: Fingerprint) -> Fault {
+        Fault { network: Some(network), ..self }
+    }
+}
+
+impl Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
