@@ -194,3 +194,40 @@ fn an_option_has_one_name_in_all_doors() {
         }
     }
 }
+
+/// A program that is given options can read them, and sets them by name.
+#[test]
+fn options_have_a_public_field_and_a_method_for_each() {
+    let mut types = 0;
+    for text in texts("semnet-core/src", ".rs") {
+        let starts: Vec<_> =
+            text.match_indices("\npub struct ").map(|(at, start)| (at, at + start.len())).collect();
+        for (at, start) in starts.into_iter().filter(|&(_, start)| name(&text[start..]).ends_with("Options"))
+        {
+            types += 1;
+            let (type_name, fields) = (name(&text[start..]), text[start..].split("\n}").next().unwrap());
+            assert!(text[..at].ends_with("#[non_exhaustive]"), "{type_name} is not #[non_exhaustive]");
+            for field in fields.lines().skip(1).map(str::trim).filter(|line| !line.starts_with("///")) {
+                // A closure is not a value to read, and the relations have two methods.
+                if [
+                    "pub(super) counter: Counter,",
+                    "pub relations: RelationFilter,",
+                    "pub paths: PathOptions,",
+                ]
+                .contains(&field)
+                {
+                    continue;
+                }
+                let public =
+                    field.strip_prefix("pub ").unwrap_or_else(|| panic!("{type_name}: `{field}` is private"));
+                let method = format!("pub fn {}(", name(public));
+                let constructor = format!("pub fn new({}: ", name(public));
+                assert!(
+                    text.contains(&method) || text.contains(&constructor),
+                    "{type_name} has no {method}…)"
+                );
+            }
+        }
+    }
+    assert!(types >= 10, "{types}");
+}

@@ -41,7 +41,7 @@ impl Candidates {
     pub(super) fn of(network: &Network, question: &str, options: &ContextOptions) -> Candidates {
         let index = SearchIndex::of(network, options.language);
         // A line is at least a few tokens, so more hits than that cannot fit.
-        let hits = (options.limit / 4).clamp(64, 512);
+        let hits = (options.tokens / 4).clamp(64, 512);
         let search = SearchOptions::default().language(options.language).limit(hits);
         let scored = rank(index, question, &search).scored;
         let (mut of_concept, mut of_relationship) = (Map::default(), Map::default());
@@ -203,7 +203,7 @@ impl Candidates {
         }
         let mut kept = Vec::new();
         let mut has_words = Map::default();
-        let mut left = options.limit.saturating_sub(head.tokens).saturating_sub(part.cost);
+        let mut left = options.tokens.saturating_sub(head.tokens).saturating_sub(part.cost);
         for (edge, &id) in self.relationships.iter().enumerate() {
             let (relationship, item) = (Relationship::new(network, id), self.graph.edges[edge]);
             let joins = [item.ends.0, item.ends.1].iter().all(|&end| part.nodes.contains(end as usize));

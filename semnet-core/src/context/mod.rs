@@ -115,9 +115,9 @@ impl Network {
     #[doc(alias = "rag")]
     #[doc(alias = "retrieve")]
     pub fn context(&self, question: &str, options: &ContextOptions) -> Context {
-        let head = crate::context::lines::Head::of(self, &options.counter, options.limit);
+        let head = crate::context::lines::Head::of(self, &options.counter, options.tokens);
         let candidates = Candidates::of(self, question, options);
-        let part = candidates.graph.best(options.limit.saturating_sub(head.tokens));
+        let part = candidates.graph.best(options.tokens.saturating_sub(head.tokens));
         candidates.context(self, &part, head, options)
     }
 }

@@ -16,16 +16,19 @@ use crate::words::Language;
 /// # let _ = (options, counted);
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ContextOptions {
-    pub(super) limit: usize,
-    pub(super) language: Language,
+    /// The most tokens.
+    pub tokens: usize,
+    /// The language of the question and the texts.
+    pub language: Language,
     pub(super) counter: Counter,
 }
 
 impl ContextOptions {
     /// At most this many tokens, by the estimate, of English. O(1).
     pub fn new(tokens: usize) -> ContextOptions {
-        ContextOptions { limit: tokens, language: Language::English, counter: Counter::Estimate }
+        ContextOptions { tokens, language: Language::English, counter: Counter::Estimate }
     }
 
     /// The language of the texts and the question. O(1).

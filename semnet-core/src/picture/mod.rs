@@ -38,16 +38,19 @@ use crate::picture::layout::Layout;
 /// assert_ne!(for_a_phone, PictureOptions::default());
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
 pub struct PictureOptions {
-    pub(crate) is_tall: bool,
-    pub(crate) middle: Option<String>,
+    /// Whether there is more room downwards than sideways.
+    pub tall: bool,
+    /// The label of the concept in the middle; `None` for the question.
+    pub middle: Option<String>,
 }
 
 impl PictureOptions {
     /// Whether there is more room downwards than sideways, as on a phone; by default there is not. O(1).
     #[must_use]
     pub fn tall(mut self, is_tall: bool) -> PictureOptions {
-        self.is_tall = is_tall;
+        self.tall = is_tall;
         self
     }
 

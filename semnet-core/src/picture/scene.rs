@@ -205,17 +205,17 @@ pub(super) fn picture(network: &Network, options: &PictureOptions) -> Picture {
     let order = reading_order(network, middle);
     let number_of: BTreeMap<ConceptId, usize> =
         order.iter().enumerate().filter_map(|(at, id)| id.map(|id| (id, at))).collect();
-    let lines = lines(network, &number_of, options.is_tall);
+    let lines = lines(network, &number_of, options.tall);
     let has_words = lines.len() <= MOST_WORDS;
     let found = if has_words { connections(network, &number_of, &lines) } else { Vec::new() };
     let colours = colours::of(network, &found, &order);
-    let words = if options.is_tall { NARROW_WORDS } else { WORDS };
+    let words = if options.tall { NARROW_WORDS } else { WORDS };
     let shared: Vec<SharedLine> = found
         .into_iter()
         .map(|SharedTheme { ends, score, terms }| {
             let Wrapped { rows, width, height } = wrap(&terms, &words);
             // On a narrow screen there is no room for them until somebody chooses the line.
-            let size = if options.is_tall { (0.0, 0.0) } else { (width, height) };
+            let size = if options.tall { (0.0, 0.0) } else { (width, height) };
             SharedLine { ends, score, rows, place: (0.0, 0.0), size }
         })
         .collect();
@@ -224,7 +224,7 @@ pub(super) fn picture(network: &Network, options: &PictureOptions) -> Picture {
         degrees[line.ends.0] += 1;
         degrees[line.ends.1] += 1;
     }
-    let cards = cards(network, &order, &degrees, &colours.theme_of, options.is_tall);
+    let cards = cards(network, &order, &degrees, &colours.theme_of, options.tall);
     let bodies = cards.iter().map(|card| Body {
         width: card.width,
         height: card.height,
@@ -237,7 +237,7 @@ pub(super) fn picture(network: &Network, options: &PictureOptions) -> Picture {
     let words =
         words.map(|(ends, (width, height), is_shared)| Body { width, height, joins: Some(ends), is_shared });
     let bare: Vec<_> = lines.iter().filter(|line| line.rows.is_empty()).map(|line| line.ends).collect();
-    let layout = Layout::new(bodies.chain(words).collect(), &bare, options.is_tall);
+    let layout = Layout::new(bodies.chain(words).collect(), &bare, options.tall);
     let (themes, is_by_theme) = (colours.themes, colours.is_by_theme);
     let mut picture = Picture { network: network.clone(), cards, lines, shared, themes, is_by_theme, layout };
     picture.advance(0);

@@ -14,9 +14,12 @@ use crate::words::{Language, MatchReason};
 /// # let _ = options;
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
 pub struct ScoreOptions {
-    pub(super) language: Language,
-    pub(super) any_relation: bool,
+    /// The language of labels and relations.
+    pub language: Language,
+    /// Whether relationships agree whatever their relation.
+    pub any_relation: bool,
 }
 
 impl ScoreOptions {

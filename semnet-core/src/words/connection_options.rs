@@ -18,11 +18,16 @@ const LIMIT: usize = 10_000;
 /// # let _ = (clear, unstemmed);
 /// ```
 #[derive(Clone, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct ConnectionOptions {
-    pub(super) language: Language,
-    pub(super) at_least: f64,
-    pub(super) limit: usize,
-    pub(super) budget: u64,
+    /// The language of the texts.
+    pub language: Language,
+    /// The lowest score of a connection.
+    pub at_least: f64,
+    /// The most connections, the strongest.
+    pub limit: usize,
+    /// How many pairs of concepts are looked at.
+    pub budget: u64,
 }
 
 impl Default for ConnectionOptions {

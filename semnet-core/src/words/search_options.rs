@@ -15,11 +15,16 @@ pub(crate) const MOST_WANTED: usize = 64;
 /// # let _ = (search, while_typing);
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct SearchOptions {
-    pub(crate) language: Language,
-    pub(crate) limit: usize,
-    pub(crate) prefix: bool,
-    pub(crate) typos: u8,
+    /// The language of the texts.
+    pub language: Language,
+    /// The most hits.
+    pub limit: usize,
+    /// Whether the last word may be unfinished.
+    pub prefix: bool,
+    /// How many typing errors a word may have, at most two.
+    pub typos: u8,
 }
 
 impl Default for SearchOptions {

@@ -48,13 +48,13 @@ pub(super) fn wanted(index: SearchIndex<'_>, typed: &str, search: &SearchOptions
         .iter()
         .map(|word| match word.key {
             Some(key) => vec![key],
-            None => misspelt(texts, &word.folded, search.typos, false),
+            None => misspelt(texts, &word.folded, search.typos.min(2), false),
         })
         .collect();
     if let Some(beginning) = unfinished.filter(|_| search.prefix) {
         let mut keys = longer(texts, &beginning);
         if keys.is_empty() && texts.key_of_form(&beginning).is_none() {
-            keys = misspelt(texts, &beginning, search.typos, true);
+            keys = misspelt(texts, &beginning, search.typos.min(2), true);
         }
         wanted.push(keys);
     }

@@ -21,12 +21,18 @@ use crate::network::{ConceptId, Network, Relationship};
 /// # assert_ne!(quick, as_published);
 /// ```
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct PageRankOptions {
-    damping: f64,
-    tolerance: f64,
-    iterations: usize,
-    direction: Direction,
-    budget: Budget,
+    /// The probability of going on along a relationship: a number from 0 to 1.
+    pub damping: f64,
+    /// The difference between two iterations at which the ranks have converged.
+    pub tolerance: f64,
+    /// The most iterations.
+    pub iterations: usize,
+    /// The direction in which relationships are walked.
+    pub direction: Direction,
+    /// How many relationships may be looked at.
+    pub budget: Budget,
 }
 
 impl Default for PageRankOptions {
