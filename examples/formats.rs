@@ -2,7 +2,7 @@
 //! formats`
 
 use semnet_core::Network;
-use semnet_core::format::Format;
+use semnet_core::format::{Format, ImportOptions};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let network = Network::from_json(include_str!("reports/tide-mill.json"))?;
@@ -18,7 +18,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // A file of another tool has no question, so its reader gives one.
     let csv = "source,relation,target\nMill,supplies,Bakery\nBakery,feeds,Town\n";
     assert_eq!(Format::detect(csv), Format::Csv);
-    let imported = Network::parse_format(Format::Csv, csv, Some("Who feeds the town?"))?;
+    let imported =
+        Network::import(Format::Csv, csv, &ImportOptions::default().question("Who feeds the town?"))?;
     for relationship in imported.network.relationships() {
         println!("{relationship}");
     }

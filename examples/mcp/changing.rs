@@ -3,7 +3,7 @@
 
 use rmcp::schemars::{self, JsonSchema};
 use semnet_core::change::{EditError, EditStep};
-use semnet_core::format::Format;
+use semnet_core::format::{Format, ImportOptions};
 use semnet_core::{Fingerprint, Network};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -171,14 +171,15 @@ pub(crate) fn string_end(bytes: &[u8], start: usize) -> usize {
 /// The network in the text of a file, and what of the file is not in it.
 fn imported(text: &str, question: Option<&str>) -> Result<(Network, Value), Failure> {
     let format = Format::detect(text);
-    let read = Network::parse_format(format, text, question).map_err(|error| {
-        let next = if error.is_no_question() {
-            "The file names no question. Repeat the call with `question`."
-        } else {
-            "Correct it at the place that `data.message` names, or write the network as `network`."
-        };
-        Failure::new("`text` cannot be read", next).because(&error)
-    })?;
+    let read =
+        Network::import(format, text, &ImportOptions::default().question(question)).map_err(|error| {
+            let next = if error.is_no_question() {
+                "The file names no question. Repeat the call with `question`."
+            } else {
+                "Correct it at the place that `data.message` names, or write the network as `network`."
+            };
+            Failure::new("`text` cannot be read", next).because(&error)
+        })?;
     let skipped: Vec<String> = read.skipped.iter().map(|(name, count)| format!("{count} {name}")).collect();
     Ok((read.network, json!({"format": format.name(), "skipped": skipped})))
 }

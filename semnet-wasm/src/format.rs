@@ -31,7 +31,7 @@ pub fn detect_format(text: &[u8]) -> String {
 #[wasm_bindgen(js_name = skipped)]
 pub fn skipped(format: &str, text: &[u8]) -> Result<JsValue, SemnetError> {
     // The question does not count.
-    let parsed = semnet_core::Network::parse_format(parse(format)?, text, Some("?"))?;
+    let parsed = semnet_core::Network::import(parse(format)?, text, &ImportOptions::default().question("?"))?;
     let counts: Vec<(&str, usize)> = parsed.skipped.iter().collect();
     Ok(plain::to_js(&counts))
 }

@@ -1,7 +1,7 @@
 //! Inputs that strangers may send: made to be deep, long, many, or to unpack to much. Each comes in any size,
 //! and each way in must answer, or say what is wrong, in memory and time in proportion to the size.
 
-use semnet_core::format::Format;
+use semnet_core::format::{Format, ImportOptions};
 use semnet_core::link::Link;
 use semnet_core::paths::PathOptions;
 use semnet_core::query_bar::Query;
@@ -381,7 +381,9 @@ fn json(bytes: &[u8]) -> String {
 }
 
 fn tool(format: Format, bytes: &[u8]) -> String {
-    said(Network::parse_format(format, bytes, Some("Q?")).map(|parsed| parsed.network))
+    said(
+        Network::import(format, bytes, &ImportOptions::default().question("Q?")).map(|parsed| parsed.network),
+    )
 }
 
 fn link(bytes: &[u8]) -> String {

@@ -1,7 +1,7 @@
 //! The JSON form: the schema and the types take and refuse the same.
 
 use proptest::prelude::*;
-use semnet_core::format::Format;
+use semnet_core::format::{Format, ImportOptions};
 use semnet_core::{Network, NetworkBuilder};
 use semnet_tests::{network, parts};
 use serde_json::{Value, json};
@@ -118,24 +118,33 @@ fn a_form_without_a_question_takes_the_given_one() {
     let form = r#"{"concepts": [{"label": "Sun"}], "relationships": []}"#;
     let expected = NetworkBuilder::new("Why do bees dance?").concept("Sun", "").build().unwrap();
     for text in [form.to_owned(), format!("{form}{}", " ".repeat(3 << 20))] {
-        let imported = |question| Network::parse_format(Format::Json, &text, question);
+        let imported =
+            |question| Network::import(Format::Json, &text, &ImportOptions::default().question(question));
         assert_eq!(imported(Some("Why do bees dance?")).unwrap().network, expected);
-        let read = Network::read_format(Format::Json, text.as_bytes(), Some("Why do bees dance?"));
+        let read = Network::import_from(
+            Format::Json,
+            text.as_bytes(),
+            &ImportOptions::default().question("Why do bees dance?"),
+        );
         assert_eq!(read.unwrap().network, expected);
         let errors = [
             imported(None).unwrap_err(),
-            Network::read_format(Format::Json, text.as_bytes(), None).unwrap_err(),
+            Network::import_from(Format::Json, text.as_bytes(), &ImportOptions::default()).unwrap_err(),
         ];
         for error in errors {
             assert!(error.is_no_question() && error.to_string().contains("field `question`"), "{error}");
         }
     }
     let own = r#"{"concepts": [{"label": "Sun"}], "question": "Why do bees dance?"}"#;
-    assert_eq!(Network::parse_format(Format::Json, own, Some("Another?")).unwrap().network, expected);
+    assert_eq!(
+        Network::import(Format::Json, own, &ImportOptions::default().question("Another?")).unwrap().network,
+        expected
+    );
     // What has no field of the form is in another one.
     for other in ["{}", "[]", r#"{"bees": 1}"#] {
         for question in [None, Some("Q?")] {
-            let error = Network::parse_format(Format::Json, other, question).unwrap_err();
+            let error = Network::import(Format::Json, other, &ImportOptions::default().question(question))
+                .unwrap_err();
             assert!(!error.is_no_question(), "{other}: {error}");
         }
     }

@@ -118,6 +118,8 @@ const OLD_NAMES: &[(&str, &str)] = &[
     ("with_these_connections", "add_connections"),
     ("share_of_paths", "edge_betweenness"),
     ("QueryBar", "Query"),
+    ("parse_format", "import"),
+    ("read_format", "import_from"),
 ];
 
 /// A sentence longer than this with two of "so that", "so" and "which" is a chain.

@@ -9,8 +9,7 @@
 //! |---|---|---|
 //! | anything: bytes, JSON, a report, a link, any format | `Network::open` | `Network::open_from` |
 //! | a text in a format, with a question in it | `Network::from_format` | |
-//! | the same, perhaps without a question | `Network::parse_format` | `Network::read_format` |
-//! | the same, with a language or tables of labels | `Network::import` | `Network::import_from` |
+//! | the same, with options: a question, a language | `Network::import` | `Network::import_from` |
 //!
 //! All but `from_format` also list what was skipped.
 //!

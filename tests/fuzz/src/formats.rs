@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use semnet_core::Network;
-use semnet_core::format::{Format, FormatError};
+use semnet_core::format::{Format, FormatError, ImportOptions};
 
 use super::network::is_sound;
 
@@ -13,8 +13,8 @@ pub fn format(bytes: &[u8]) {
     let Some((&first, text)) = bytes.split_first() else { return };
     let _ = Format::detect(text);
     let format = Format::ALL[usize::from(first) % Format::ALL.len()];
-    let read = Network::parse_format(format, text, Some("Why?"));
-    let streamed = Network::read_format(format, Slowly(text), Some("Why?"));
+    let read = Network::import(format, text, &ImportOptions::default().question("Why?"));
+    let streamed = Network::import_from(format, Slowly(text), &ImportOptions::default().question("Why?"));
     match (&read, &streamed) {
         (Ok(read), Ok(streamed)) => assert!(read == streamed, "{format}"),
         // A stream of JSON that is long may say it one character further on; and what is not JSON before what
@@ -31,7 +31,8 @@ pub fn format(bytes: &[u8]) {
                 let written = network.to_format(format);
                 if format.is_lossless() {
                     assert!(written.omitted.is_nothing());
-                    let again = Network::read_format(format, written.text.as_bytes(), None);
+                    let again =
+                        Network::import_from(format, written.text.as_bytes(), &ImportOptions::default());
                     let again = again.unwrap_or_else(|error| panic!("{format}: {error}\n{}", written.text));
                     assert!(again.network == network, "{format}\n{}", written.text);
                     assert!(again.skipped.is_nothing(), "{format}: {}\n{}", again.skipped, written.text);

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use semnet_core::format::Format;
+use semnet_core::format::{Format, ImportOptions};
 use semnet_core::network::NewRelationship;
 use semnet_core::{Network, NetworkBuilder};
 use serde_json::json;
@@ -60,8 +60,12 @@ fn convert() -> Result<(), Failure> {
         let [from, file, to, out] = line.split('\t').collect::<Vec<_>>()[..] else {
             return Err("expected FORMAT<TAB>FILE<TAB>FORMAT<TAB>FILE".into());
         };
-        let read = Network::parse_format(from.parse()?, std::fs::read(file)?, Some("What is this?"))
-            .map_err(|error| format!("{file}: {error}"))?;
+        let read = Network::import(
+            from.parse()?,
+            std::fs::read(file)?,
+            &ImportOptions::default().question("What is this?"),
+        )
+        .map_err(|error| format!("{file}: {error}"))?;
         std::fs::write(out, read.network.to_format(to.parse()?).text)?;
     }
     Ok(())
@@ -73,7 +77,9 @@ fn read() -> Result<(), Failure> {
         let (format, file) = line.split_once('\t').ok_or("expected FORMAT<TAB>FILE")?;
         let (format, bytes): (Format, _) = (format.parse()?, std::fs::read(file)?);
         let answer =
-            match Network::parse_format(format, &bytes, Some("What is this?")).map(|parsed| parsed.network) {
+            match Network::import(format, &bytes, &ImportOptions::default().question("What is this?"))
+                .map(|parsed| parsed.network)
+            {
                 Ok(network) => json!({
                     "hashtag": network.hashtag(), "guessed": Format::detect(&bytes) == format,
                     "concepts": network.concepts().map(|concept| concept.label()).collect::<Vec<_>>(),

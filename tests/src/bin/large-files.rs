@@ -22,7 +22,7 @@ use std::time::Instant;
 
 use cap::Cap;
 use semnet_core::Network;
-use semnet_core::format::Format;
+use semnet_core::format::{Format, ImportOptions};
 
 #[global_allocator]
 static ALLOCATOR: Cap<System> = Cap::new(System, usize::MAX);
@@ -40,14 +40,22 @@ fn main() -> Result<(), Failure> {
         ["make", count, folder] => make(count.parse()?, Path::new(folder)).map(drop),
         ["memory", format, file] => {
             let (file, before) = (File::open(file)?, ALLOCATOR.allocated());
-            let _read = Network::read_format(format.parse()?, file, Some("What is large?"))?;
+            let _read = Network::import_from(
+                format.parse()?,
+                file,
+                &ImportOptions::default().question("What is large?"),
+            )?;
             println!("{}", ALLOCATOR.max_allocated() - before);
             Ok(())
         }
         ["time", format, file] => {
             let format: Format = format.parse()?;
             let begin = Instant::now();
-            black_box(Network::read_format(format, File::open(file)?, Some("What is large?"))?);
+            black_box(Network::import_from(
+                format,
+                File::open(file)?,
+                &ImportOptions::default().question("What is large?"),
+            )?);
             let read = begin.elapsed();
             let text = std::fs::read_to_string(file)?;
             let begin = Instant::now();

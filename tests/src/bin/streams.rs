@@ -16,7 +16,7 @@ use std::path::Path;
 use std::process::Command;
 
 use cap::Cap;
-use semnet_core::format::Format;
+use semnet_core::format::{Format, ImportOptions};
 use semnet_core::network::NewRelationship;
 use semnet_core::{Network, NetworkBuilder};
 
@@ -69,13 +69,15 @@ fn most(way: &str, format: Format, file: &str) -> Result<usize, Failure> {
     match way {
         "read" => {
             let (file, before) = (File::open(file)?, ALLOCATOR.allocated());
-            let _read = Network::read_format(format, file, Some("What is large?"))?;
+            let _read =
+                Network::import_from(format, file, &ImportOptions::default().question("What is large?"))?;
             Ok(ALLOCATOR.max_allocated() - before)
         }
         "read-whole" => {
             let before = ALLOCATOR.allocated();
             let text = std::fs::read(file)?;
-            let _parsed = Network::parse_format(format, &text, Some("What is large?"))?;
+            let _parsed =
+                Network::import(format, &text, &ImportOptions::default().question("What is large?"))?;
             Ok(ALLOCATOR.max_allocated() - before)
         }
         "write" | "write-whole" => {

@@ -2,7 +2,7 @@
 //! drew.
 
 use semnet_core::Network;
-use semnet_core::format::Format;
+use semnet_core::format::{Format, ImportOptions};
 
 use crate::{lines, read};
 
@@ -131,7 +131,8 @@ fn a_set_holds_nothing_twice() {
         (Format::JsonLd, json.to_owned()),
     ] {
         assert_eq!(relationships(format, &text), once, "{format}");
-        let skipped = Network::parse_format(format, text, Some("Q?")).unwrap().skipped;
+        let skipped =
+            Network::import(format, text, &ImportOptions::default().question("Q?")).unwrap().skipped;
         assert!(skipped.iter().all(|(name, _)| name != "repeated edge"), "{format}: {skipped}");
     }
 }

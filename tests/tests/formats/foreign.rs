@@ -1,14 +1,14 @@
 //! Small files as other tools write them, in `tests/foreign`, each with the network that its owner means.
 
 use semnet_core::Network;
-use semnet_core::format::{Format, Imported};
+use semnet_core::format::{Format, ImportOptions, Imported};
 
 use crate::lines;
 
 #[track_caller]
 fn import(name: &str) -> Imported {
     let (format, text) = file(name);
-    Network::parse_format(format, text, Some("Q?")).unwrap()
+    Network::import(format, text, &ImportOptions::default().question("Q?")).unwrap()
 }
 
 fn file(name: &str) -> (Format, Vec<u8>) {
@@ -29,7 +29,7 @@ fn check(name: &str, expected: &[&str], skipped: &str) {
 #[track_caller]
 fn error(name: &str) -> String {
     let (format, text) = file(name);
-    Network::parse_format(format, text, Some("Q?")).unwrap_err().to_string()
+    Network::import(format, text, &ImportOptions::default().question("Q?")).unwrap_err().to_string()
 }
 
 #[test]
@@ -92,10 +92,14 @@ fn errors_are_where_the_record_begins_and_quote_the_file() {
     assert_eq!(error("error-line.csv"), message);
     let text = String::from_utf8(text).unwrap();
     for end in ["\r\n", "\r"] {
-        let error = Network::parse_format(Format::Csv, text.replace('\n', end), Some("Q?")).unwrap_err();
+        let error =
+            Network::import(Format::Csv, text.replace('\n', end), &ImportOptions::default().question("Q?"))
+                .unwrap_err();
         assert_eq!(error.to_string(), message, "{end:?}");
     }
-    let message = Network::parse_format(Format::Csv, "sep:;\nSource;Target\n", Some("Q?")).unwrap_err();
+    let message =
+        Network::import(Format::Csv, "sep:;\nSource;Target\n", &ImportOptions::default().question("Q?"))
+            .unwrap_err();
     assert!(message.to_string().ends_with("it is \"sep:;\""), "{message}");
 }
 
@@ -109,7 +113,9 @@ fn the_first_line_may_say_what_is_between_cells() {
             let head = text.replacen("Source,Target,Label\na,b,", "Source\0Target\0Label\na\0b\0", 1);
             let text = head.replace('\0', separator).replace('\n', end);
             assert_eq!(Format::detect(&text), Format::Csv, "{text}");
-            let network = Network::parse_format(Format::Csv, &text, Some("Q?")).unwrap().network;
+            let network = Network::import(Format::Csv, &text, &ImportOptions::default().question("Q?"))
+                .unwrap()
+                .network;
             assert_eq!(lines(&network)[2], "a —is; or, was→ b []", "{text}");
         }
     }
@@ -303,7 +309,7 @@ fn files_of_many_tools_are_the_networks_of_their_owners() {
     for name in names {
         let expected = std::fs::read_to_string(format!("{folder}/{name}.network")).unwrap();
         let (format, text) = file(&format!("tools/{name}"));
-        let found = match Network::parse_format(format, text, Some("Q?")) {
+        let found = match Network::import(format, text, &ImportOptions::default().question("Q?")) {
             Ok(imported) => imported.network,
             Err(error) => {
                 wrong.push(format!("{name}: {error}"));

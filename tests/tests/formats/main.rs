@@ -1,7 +1,7 @@
 //! The formats of other tools: what is written is read again, and what others write is understood.
 
 use semnet_core::Network;
-use semnet_core::format::{Format, FormatError};
+use semnet_core::format::{Format, FormatError, ImportOptions};
 
 mod arrows;
 mod corpus;
@@ -21,7 +21,7 @@ mod variants;
 
 /// The network, with a question where the file has none.
 pub(crate) fn asking(format: Format, text: impl AsRef<[u8]>, question: &str) -> Result<Network, FormatError> {
-    Network::parse_format(format, text, Some(question)).map(|parsed| parsed.network)
+    Network::import(format, text, &ImportOptions::default().question(question)).map(|parsed| parsed.network)
 }
 
 pub(crate) fn lossless() -> impl Iterator<Item = Format> {

@@ -1,7 +1,7 @@
 //! Ordinary files next to those that a rule for one tool is made for: what the rule must leave alone.
 
 use semnet_core::Network;
-use semnet_core::format::Format;
+use semnet_core::format::{Format, ImportOptions};
 
 use crate::{asking, lines, read};
 
@@ -99,7 +99,8 @@ fn a_type_is_dropped_only_where_graphson_or_memgraph_has_it() {
     ];
     check(Format::NodeLink, routers, &expected);
     let link = routers.replace("relationship", "edge");
-    let imported = Network::parse_format(Format::NodeLink, &link, Some("Q?")).unwrap();
+    let imported =
+        Network::import(Format::NodeLink, &link, &ImportOptions::default().question("Q?")).unwrap();
     assert_eq!(imported.skipped.to_string(), "1 type (look)");
     let memgraph = r#"{"nodes": [{"id": 1, "labels": [], "properties": {"name": "Zoo"}, "type": "node"}],
         "relationships": [{"start": 1, "end": 1, "label": "IS", "properties": {}, "type": "relationship"}]}"#;
@@ -143,7 +144,7 @@ fn a_cluster_may_come_after_the_edge_that_ends_at_it() {
     }
     let text = "digraph{a->b[lhead=cluster_x]; subgraph cluster_x{label=X; b}}";
     check_edges(Format::Dot, text, &["X —contains→ b []", "a —related to→ b []"]);
-    let imported = Network::parse_format(Format::Dot, text, Some("Q?")).unwrap();
+    let imported = Network::import(Format::Dot, text, &ImportOptions::default().question("Q?")).unwrap();
     assert_eq!(imported.skipped.to_string(), "1 lhead");
 }
 

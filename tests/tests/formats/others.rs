@@ -1,14 +1,17 @@
 //! Files of other tools: what becomes a concept, a relationship, an attribute, and what is counted.
 
 use semnet_core::Network;
-use semnet_core::format::Format;
+use semnet_core::format::{Format, ImportOptions};
 
 use crate::{lines, read};
 
 #[test]
 fn what_is_passed_over_is_counted_by_name() {
     let read = |format, text: &str| {
-        Network::read_format(format, text.as_bytes(), Some("Q?")).unwrap().skipped.to_string()
+        Network::import_from(format, text.as_bytes(), &ImportOptions::default().question("Q?"))
+            .unwrap()
+            .skipped
+            .to_string()
     };
     let yed = concat!(
         r#"<graphml xmlns:y="y"><key id="d0" for="node" yfiles.type="nodegraphics"><desc>d</desc></key>"#,

@@ -12,7 +12,9 @@ fn check(text: &str, expected: &[&str]) {
 
 #[track_caller]
 fn check_error(text: &str, expected: &str) {
-    let error = Network::parse_format(Format::detect(text), text, Some("Q?")).unwrap_err().to_string();
+    let error = Network::import(Format::detect(text), text, &ImportOptions::default().question("Q?"))
+        .unwrap_err()
+        .to_string();
     assert!(error.contains(expected), "{error}\n{text}");
 }
 
@@ -128,7 +130,7 @@ fn what_marks_a_list_or_repeats_the_relation_is_not_an_attribute() {
 #[test]
 fn mermaid_has_markdown_hidden_links_and_labels_of_several_lines() {
     let text = "flowchart TD\nA[\"`**Deep** _sea_ 2*3 a_b`\"] -->|\"flows\n  into\"| B\nB ~~~ A\n";
-    let network = Network::parse_format(Format::Mermaid, text, Some("Q?")).unwrap();
+    let network = Network::import(Format::Mermaid, text, &ImportOptions::default().question("Q?")).unwrap();
     assert_eq!(network.skipped.to_string(), "1 invisible link");
     assert_eq!(
         lines(&network.network),

@@ -1,6 +1,6 @@
 //! What only formats of RDF have: languages, prefixes, annotations, blank nodes.
 
-use semnet_core::format::Format;
+use semnet_core::format::{Format, ImportOptions};
 use semnet_core::network::NewRelationship;
 use semnet_core::{Network, NetworkBuilder};
 
@@ -42,9 +42,14 @@ fn turtle_is_read() {
         ]
     );
     let triples = "<a:a> <a:p> <a:b> .\n";
-    assert_eq!(Network::parse_format(Format::Turtle, triples, Some("Q?")).map(|it| it.network), {
-        Network::parse_format(Format::NTriples, triples, Some("Q?")).map(|it| it.network)
-    });
+    assert_eq!(
+        Network::import(Format::Turtle, triples, &ImportOptions::default().question("Q?"))
+            .map(|it| it.network),
+        {
+            Network::import(Format::NTriples, triples, &ImportOptions::default().question("Q?"))
+                .map(|it| it.network)
+        }
+    );
 }
 
 #[test]

@@ -38,7 +38,9 @@ proptest! {
         for format in Format::ALL.into_iter().filter(|format| format.is_readable() && format.is_writable()) {
             let text = network.to_format(format).text;
             let text = long(format, text);
-            let read = Network::read_format(format, Pieces { text: text.as_bytes(), piece }, Some("Q?"));
+            let (stream, options) =
+                (Pieces { text: text.as_bytes(), piece }, ImportOptions::default().question("Q?"));
+            let read = Network::import_from(format, stream, &options);
             // Of a picture, how it looks is skipped, and edges that differ in their passages alone are
             // repeated.
             if let (Ok(read), false) =
@@ -46,7 +48,7 @@ proptest! {
             {
                 prop_assert!(read.skipped.is_nothing(), "{}: {}\n{}", format, read.skipped, text);
             }
-            prop_assert_eq!(read, Network::parse_format(format, &text, Some("Q?")), "{}\n{}", format, text);
+            prop_assert_eq!(read, Network::import(format, &text, &options), "{}\n{}", format, text);
         }
     }
 
@@ -129,15 +131,13 @@ proptest! {
             let at = (0..=cut.index(text.len() + 1)).rev().find(|&at| text.is_char_boundary(at)).unwrap();
             let text = [&text[..at], &piece, text.get(at + piece.len()..).unwrap_or("")].concat();
             let read = Network::from_format(format, &text);
-            prop_assert_eq!(
-                &Network::read_format(format, text.as_bytes(), None).map(|read| read.network),
-                &read
-            );
+            let streamed = Network::import_from(format, text.as_bytes(), &ImportOptions::default());
+            prop_assert_eq!(&streamed.map(|read| read.network), &read);
             // With white space before it, it is too long to be read as a whole.
             let long = long(format, text.clone());
             let (one, other) = (
-                Network::parse_format(format, &long, None),
-                Network::read_format(format, long.as_bytes(), None),
+                Network::import(format, &long, &ImportOptions::default()),
+                Network::import_from(format, long.as_bytes(), &ImportOptions::default()),
             );
             match (&one, &other) {
                 (Err(one), Err(other)) => {

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use semnet_core::format::Format;
+use semnet_core::format::{Format, ImportOptions};
 use semnet_core::{Network, NetworkBuilder};
 
 use crate::hostile_strings::hostile;
@@ -21,11 +21,12 @@ fn a_stream_may_be_long() {
         let network = builder.build().unwrap();
         for format in lossless() {
             let written = network.to_format(format).text;
-            let read = Network::read_format(format, written.as_bytes(), None).unwrap();
+            let read = Network::import_from(format, written.as_bytes(), &ImportOptions::default()).unwrap();
             assert!(read.network == network && read.skipped.is_nothing(), "{format}");
             // All that is wrong is behind it.
             let wrong = written + "\n\n  <x> {";
-            let error = Network::read_format(format, wrong.as_bytes(), None).unwrap_err();
+            let error =
+                Network::import_from(format, wrong.as_bytes(), &ImportOptions::default()).unwrap_err();
             let whole = Network::from_format(format, &wrong).unwrap_err();
             assert_eq!((error.line(), said(&error)), (whole.line(), said(&whole)), "{format}");
             assert_eq!(error.line(), Some(wrong.matches('\n').count() + 1), "{error}");
@@ -80,7 +81,8 @@ fn null_is_absent_and_of_lists_the_first_counts() {
         assert_eq!((network.concept_count(), network.relationship_count()), (2, 1), "{format}");
     }
     let twice = r#"{"nodes": [{"key": "a"}], "nodes": [{"key": "b"}], "edges": []}"#;
-    let parsed = Network::parse_format(Format::Graphology, twice, Some("Q?")).unwrap();
+    let parsed =
+        Network::import(Format::Graphology, twice, &ImportOptions::default().question("Q?")).unwrap();
     assert_eq!((parsed.network.concept_count(), parsed.skipped.to_string().as_str()), (1, "1 nodes"));
     assert!(asking(Format::Graphology, r#"{"nodes": 5, "nodes": []}"#, "Q?").is_err());
 }
@@ -108,7 +110,7 @@ fn a_stream_that_breaks_off_says_why() {
         let text = hostile().to_format(format).text;
         let half = &text.as_bytes()[..text.len() / 2];
         let broken = half.chain(Broken);
-        let error = Network::read_format(format, broken, None).unwrap_err();
+        let error = Network::import_from(format, broken, &ImportOptions::default()).unwrap_err();
         assert_eq!(error.io_error().unwrap().kind(), std::io::ErrorKind::ConnectionReset, "{error}");
         assert!(error.to_string().ends_with(": cannot be read: the line is dead"), "{error}");
         // The message has it: a chain would repeat it.
@@ -134,7 +136,7 @@ fn a_stream_that_is_not_utf_8_says_where() {
         let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
         for wrong in [&b"\xff"[..], b"\xe8\xaa", b"\xed\xa0\x80"] {
             let bytes = [before.as_bytes(), wrong, behind.as_bytes()].concat();
-            let error = Network::read_format(format, &bytes[..], None).unwrap_err();
+            let error = Network::import_from(format, &bytes[..], &ImportOptions::default()).unwrap_err();
             assert_eq!((error.line(), error.column()), (Some(line), Some(column)), "{error}");
             assert!(error.to_string().ends_with(": the text is not UTF-8 here; save it as UTF-8"), "{error}");
             assert_eq!(Network::from_format(format, &bytes), Err(error));

@@ -7,7 +7,8 @@ use crate::lines;
 
 #[track_caller]
 fn import(format: Format, text: &str) -> Imported {
-    Network::parse_format(format, text, Some("Q?")).unwrap_or_else(|error| panic!("{error}\n{text}"))
+    Network::import(format, text, &ImportOptions::default().question("Q?"))
+        .unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
 
 /// The relationships alone, with their attributes.
@@ -20,7 +21,9 @@ fn check(format: Format, text: &str, expected: &[&str]) {
 
 #[track_caller]
 fn check_error(text: &str, expected: &str) {
-    let error = Network::parse_format(Format::detect(text), text, Some("Q?")).unwrap_err().to_string();
+    let error = Network::import(Format::detect(text), text, &ImportOptions::default().question("Q?"))
+        .unwrap_err()
+        .to_string();
     assert!(error.contains(expected), "{error}\n{text}");
 }
 
@@ -117,9 +120,11 @@ fn tables_of_neo4j_are_read() {
             r#"Keanu —ACTED_IN→ The Matrix [("roles", "Neo")]"#,
         ]
     );
-    let error = Network::parse_format(Format::Csv, "Id,Label\n1,Zoo\n", Some("Q?")).unwrap_err();
+    let error = Network::import(Format::Csv, "Id,Label\n1,Zoo\n", &ImportOptions::default().question("Q?"))
+        .unwrap_err();
     assert!(error.is_node_list() && error.to_string().contains("this is a list of nodes"), "{error}");
-    let error = Network::parse_format(Format::Csv, "One,Two\n1,Zoo\n", Some("Q?")).unwrap_err();
+    let error = Network::import(Format::Csv, "One,Two\n1,Zoo\n", &ImportOptions::default().question("Q?"))
+        .unwrap_err();
     assert!(!error.is_node_list(), "{error}");
 }
 
@@ -209,10 +214,10 @@ fn defaults_of_dot_hold_for_what_follows() {
 fn an_attribute_of_dot_that_counts_many_times_is_limited() {
     let value = "x".repeat(1 << 16);
     let nodes: String = (0..20_000).map(|number| format!("n{number};")).collect();
-    let error = Network::parse_format(
+    let error = Network::import(
         Format::Dot,
         format!("digraph {{ node [a=\"{value}\"]; {nodes} }}"),
-        Some("Q?"),
+        &ImportOptions::default().question("Q?"),
     );
     assert!(error.unwrap_err().to_string().contains("64 times"));
 }

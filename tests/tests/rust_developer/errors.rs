@@ -7,7 +7,7 @@ use std::path::Path;
 use semnet_core::analysis::{Analysis, Lens};
 use semnet_core::change::History;
 use semnet_core::evidence::Source;
-use semnet_core::format::{Format, OpenOptions};
+use semnet_core::format::{Format, ImportOptions, OpenOptions};
 use semnet_core::link::Link;
 use semnet_core::network::{ConceptId, FingerprintPrefix};
 use semnet_core::paths::{Budget, PathOptions, RelationFilter};
@@ -68,7 +68,7 @@ fn errors() -> Errors {
     errors.add("word".parse::<Format>());
     errors.add(Network::from_format(Format::Csv, "from,to\nA\n"));
     errors.add(Network::from_format(Format::NodeLink, r#"{"nodes": [], "links": [1]}"#));
-    errors.add(Network::read_format(Format::GraphMl, Unreadable, None));
+    errors.add(Network::import_from(Format::GraphMl, Unreadable, &ImportOptions::default()));
     errors.add("".parse::<Network>());
     errors.add(Network::open(&damaged, &OpenOptions::default()));
     errors.add(Network::open("semnet:#BY21GHZ7VJ3.p", &OpenOptions::default()));

@@ -72,57 +72,38 @@ impl Network {
     /// [`FormatError`], with line and column or the path: for what is not of the format, as GraphML without
     /// `<graph>`; for what makes no network, as two texts for one label; for a format that is only written;
     /// and for a file without a question, as most files of other tools are: then
-    /// [`parse_format`](Network::parse_format) takes one.
+    /// [`import`](Network::import) takes one.
     pub fn from_format(format: Format, text: impl AsRef<[u8]>) -> Result<Network, FormatError> {
-        Network::parse_format(format, text, None).map(|parsed| parsed.network)
+        Network::import(format, text, &ImportOptions::default()).map(|imported| imported.network)
     }
 
     /// Reads a network as [`from_format`](Network::from_format) does, and reports the skipped parts of the
-    /// text; `question` is used if the file gives neither a question nor a name of its graph. O(length),
-    /// and O(n log n) comparisons of labels.
+    /// text. The options have a question, which is used if the file gives neither a question nor a name of
+    /// its graph, a language, and tables of labels. O(length), and O(n log n) comparisons of labels.
     ///
     /// ```
     /// use semnet_core::Network;
-    /// use semnet_core::format::Format;
+    /// use semnet_core::format::{Format, ImportOptions};
     ///
     /// let csv = "from,to,relation,id\nWaggle Run,Sun Compass,is aimed by,7\n";
     /// assert!(Network::from_format(Format::Csv, csv).unwrap_err().is_no_question());
-    /// let parsed = Network::parse_format(Format::Csv, csv, Some("Why do bees dance?"))?;
-    /// let relationship = parsed.network.relationships().next().ok_or("none")?;
+    /// let options = ImportOptions::default().question("Why do bees dance?");
+    /// let imported = Network::import(Format::Csv, csv, &options)?;
+    /// let relationship = imported.network.relationships().next().ok_or("none")?;
     /// assert_eq!(relationship.to_string(), "Waggle Run —is aimed by→ Sun Compass");
-    /// assert_eq!(parsed.skipped.to_string(), "1 edge id");
+    /// assert_eq!(imported.skipped.to_string(), "1 edge id");
+    ///
+    /// let triples = r#"<http://v.example/1> <http://www.w3.org/2004/02/skos/core#prefLabel> "Bee"@en .
+    /// <http://v.example/1> <http://www.w3.org/2004/02/skos/core#prefLabel> "Abeille"@fr ."#;
+    /// let imported = Network::import(Format::NTriples, triples, &options.language("fr"))?;
+    /// assert!(imported.network.concept("Abeille").is_some());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
     ///
     /// As [`from_format`](Network::from_format), but for the question where one is given.
-    pub fn parse_format(
-        format: Format,
-        text: impl AsRef<[u8]>,
-        question: Option<&str>,
-    ) -> Result<Imported, FormatError> {
-        Network::import(format, text, &ImportOptions { question, ..ImportOptions::default() })
-    }
-
-    /// Reads a network from a text as [`parse_format`](Network::parse_format) does, with more to choose.
-    /// O(length), and O(n log n) comparisons of labels.
-    ///
-    /// ```
-    /// use semnet_core::Network;
-    /// use semnet_core::format::{Format, ImportOptions};
-    ///
-    /// let triples = r#"<http://v.example/1> <http://www.w3.org/2004/02/skos/core#prefLabel> "Bee"@en .
-    /// <http://v.example/1> <http://www.w3.org/2004/02/skos/core#prefLabel> "Abeille"@fr ."#;
-    /// let options = ImportOptions::default().question("What dances?").language("fr");
-    /// let network = Network::import(Format::NTriples, triples, &options)?.network;
-    /// assert!(network.concept("Abeille").is_some());
-    /// # Ok::<(), semnet_core::format::FormatError>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`parse_format`](Network::parse_format).
+    #[doc(alias = "parse_format")]
     pub fn import(
         format: Format,
         text: impl AsRef<[u8]>,
@@ -131,35 +112,10 @@ impl Network {
         read(format, text.as_ref(), options).map_err(|wrong| wrong.of(format))
     }
 
-    /// Reads a network from a file or another reader as [`parse_format`](Network::parse_format) does from a
-    /// text. Of the text only a piece is in memory; all of it for reports, JSON-LD and `graphs` of JSON
-    /// Graph Format, and of this crate's own JSON what comes before the question. Reads in large pieces,
-    /// so that `input` needs no buffer. O(length), and O(n log n) comparisons of labels.
-    ///
-    /// ```
-    /// use semnet_core::Network;
-    /// use semnet_core::format::Format;
-    ///
-    /// let file = b"from,to,relation\nWaggle Run,Sun Compass,is aimed by\n";
-    /// let parsed = Network::read_format(Format::Csv, &file[..], Some("Why do bees dance?"))?;
-    /// assert_eq!(parsed.network.concept_count(), 2);
-    /// # Ok::<(), semnet_core::format::FormatError>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`parse_format`](Network::parse_format), and those of `input` ([`FormatError::io_error`]). In JSON
-    /// of more than 64 KiB the place may be one character further on, and so on the next line.
-    pub fn read_format(
-        format: Format,
-        input: impl Read,
-        question: Option<&str>,
-    ) -> Result<Imported, FormatError> {
-        Network::import_from(format, input, &ImportOptions { question, ..ImportOptions::default() })
-    }
-
-    /// Reads a network from a file or another reader as [`read_format`](Network::read_format) does, with more
-    /// to choose. O(length), and O(n log n) comparisons of labels.
+    /// Reads a network from a file or another reader as [`import`](Network::import) does from a text. Of the
+    /// text only a piece is in memory; all of it for reports, JSON-LD and `graphs` of JSON Graph Format, and
+    /// of this crate's own JSON what comes before the question. Reads in large pieces, so that `input` needs
+    /// no buffer. O(length), and O(n log n) comparisons of labels.
     ///
     /// ```
     /// use semnet_core::Network;
@@ -175,7 +131,9 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// As [`read_format`](Network::read_format).
+    /// As [`import`](Network::import), and those of `input` ([`FormatError::io_error`]). In JSON of more than
+    /// 64 KiB the place may be one character further on, and so on the next line.
+    #[doc(alias = "read_format")]
     pub fn import_from(
         format: Format,
         mut input: impl Read,

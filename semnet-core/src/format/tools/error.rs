@@ -194,7 +194,7 @@ impl FormatError {
         }
     }
 
-    /// The error of the reader that [`read_format`](crate::network::Network::read_format) was
+    /// The error of the reader that [`import_from`](crate::network::Network::import_from) was
     /// given, when that is why. O(1).
     pub fn io_error(&self) -> Option<&io::Error> {
         match &self.wrong.problem {
@@ -204,7 +204,7 @@ impl FormatError {
     }
 
     /// Whether all that is missing is a question, which
-    /// [`parse_format`](crate::network::Network::parse_format) takes.
+    /// [`import`](crate::network::Network::import) takes.
     pub fn is_no_question(&self) -> bool {
         self.wrong.problem == Problem::NoQuestion
     }

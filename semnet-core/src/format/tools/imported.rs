@@ -10,10 +10,11 @@ use crate::util::excerpt;
 ///
 /// ```
 /// use semnet_core::Network;
-/// use semnet_core::format::Format;
+/// use semnet_core::format::{Format, ImportOptions};
 ///
 /// let file = br#"{"elements": {"nodes": [{"data": {"id": "Honey"}}]}, "style": [], "zoom": 2}"#;
-/// let read = Network::read_format(Format::Cytoscape, &file[..], Some("What do bees make?"))?;
+/// let options = ImportOptions::default().question("What do bees make?");
+/// let read = Network::import_from(Format::Cytoscape, &file[..], &options)?;
 /// assert_eq!(read.network.concept_count(), 1);
 /// assert_eq!(read.skipped.to_string(), "1 style, 1 zoom");
 /// # Ok::<(), semnet_core::format::FormatError>(())
@@ -40,10 +41,11 @@ impl Imported {
 ///
 /// ```
 /// use semnet_core::Network;
-/// use semnet_core::format::Format;
+/// use semnet_core::format::{Format, ImportOptions};
 ///
 /// let csv = "source,target,id\nHoney,Wax,1\nWax,Honey,2\n";
-/// let skipped = Network::parse_format(Format::Csv, csv, Some("What do bees make?"))?.skipped;
+/// let options = ImportOptions::default().question("What do bees make?");
+/// let skipped = Network::import(Format::Csv, csv, &options)?.skipped;
 /// assert_eq!(skipped.iter().collect::<Vec<_>>(), [("edge id", 2)]);
 /// # Ok::<(), semnet_core::format::FormatError>(())
 /// ```

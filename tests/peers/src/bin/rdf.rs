@@ -17,7 +17,7 @@ use cap::Cap;
 use oxjsonld::JsonLdParser;
 use oxttl::NTriplesParser;
 use semnet_core::Network;
-use semnet_core::format::Format;
+use semnet_core::format::{Format, ImportOptions};
 
 #[global_allocator]
 static ALLOCATOR: Cap<System> = Cap::new(System, usize::MAX);
@@ -46,7 +46,8 @@ fn table(count: &str) -> Result<(), Box<dyn Error>> {
 fn one(way: &str, count: usize) -> Result<(), Box<dyn Error>> {
     let text = if way.ends_with("jsonld") { json_ld(count) } else { triples(count) };
     let (before, begin) = (ALLOCATOR.allocated(), Instant::now());
-    let network = |format| Network::parse_format(format, text.as_str(), Some("What is there?"));
+    let network =
+        |format| Network::import(format, text.as_str(), &ImportOptions::default().question("What is there?"));
     match way {
         "semnet-nt" => drop(black_box(network(Format::NTriples)?)),
         "semnet-ttl" => drop(black_box(network(Format::Turtle)?)),

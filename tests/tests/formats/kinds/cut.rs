@@ -1,12 +1,12 @@
 //! A file that ends before its structure ends is an error in every format.
 
 use semnet_core::Network;
-use semnet_core::format::Format;
+use semnet_core::format::{Format, ImportOptions};
 
 use super::dialects::{ALL, Dialect, Drawn, edge, node};
 
 fn network_of(format: Format, text: &str) -> Option<Network> {
-    Network::parse_format(format, text, Some("Q?")).ok().map(|it| it.network)
+    Network::import(format, text, &ImportOptions::default().question("Q?")).ok().map(|it| it.network)
 }
 
 /// Cuts a file everywhere; lines alone are complete files of formats that have a thing to a line.
@@ -94,7 +94,7 @@ fn a_list_of_edges_notices_what_it_can() {
     let text = "source,target,relation\nA,B,\"is, and\nwas\"\nC,D,knows\n";
     for at in "source,target,relation\n".len()..text.len() {
         let cut = &text[..at];
-        let is_noticed = Network::parse_format(Format::Csv, cut, Some("Q?")).is_err();
+        let is_noticed = Network::import(Format::Csv, cut, &ImportOptions::default().question("Q?")).is_err();
         let last = cut.rsplit('\n').next().unwrap_or_default();
         let is_in_quote = cut.matches('"').count() == 1;
         let lacks_cells =

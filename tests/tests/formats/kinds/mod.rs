@@ -169,7 +169,11 @@ fn an_id_that_comes_twice_is_an_error_with_its_place() {
         ..Drawn::default()
     };
     for dialect in ALL {
-        let read = Network::parse_format(dialect.format(), dialect.write(&graph), Some("Q?"));
+        let read = Network::import(
+            dialect.format(),
+            dialect.write(&graph),
+            &ImportOptions::default().question("Q?"),
+        );
         // There a statement may say more of a node that is known. The object of JSON Graph Format has one.
         if dialect.makes_nodes() || dialect == Dialect::Jgf {
             assert_eq!(read.unwrap().network.concept_count(), 2, "{dialect:?}");
@@ -278,7 +282,9 @@ fn numbers_keep_their_digits_in_every_format() {
             Ok(imported) => imported.network,
             // A table of labels must name some.
             Err(_) if !dialect.has_nodes() => {
-                Network::parse_format(dialect.format(), &text, Some("Q?")).unwrap().network
+                Network::import(dialect.format(), &text, &ImportOptions::default().question("Q?"))
+                    .unwrap()
+                    .network
             }
             Err(error) => panic!("{dialect:?}: {error}\n{text}"),
         };
@@ -318,7 +324,9 @@ fn nothing_is_made_of_empty_values() {
     // What is null in JSON is not there either.
     for dialect in [Dialect::NodeLink, Dialect::Cytoscape, Dialect::Graphology, Dialect::Jgf] {
         let text = dialect.write(&graph).replace(": \"\"", ": null");
-        let network = Network::parse_format(dialect.format(), &text, Some("Q?")).unwrap().network;
+        let network = Network::import(dialect.format(), &text, &ImportOptions::default().question("Q?"))
+            .unwrap()
+            .network;
         assert_eq!(network.concept("Zoo").unwrap().attributes().count(), 0, "{dialect:?}");
     }
 }
@@ -349,7 +357,11 @@ fn ids_may_differ_in_form_only() {
 fn an_edge_without_a_relation_is_no_loop_of_the_question() {
     let graph = Drawn { edges: vec![Edge::default()], ..Drawn::default() };
     for dialect in ALL {
-        let read = Network::parse_format(dialect.format(), dialect.write(&graph), Some("Q?"));
+        let read = Network::import(
+            dialect.format(),
+            dialect.write(&graph),
+            &ImportOptions::default().question("Q?"),
+        );
         assert!(read.is_err(), "{dialect:?} {read:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! Errors name the line where the record begins, whatever ends lines.
 
 use semnet_core::Network;
-use semnet_core::format::Format;
+use semnet_core::format::{Format, ImportOptions};
 
 /// A file with an error, and the line where it is.
 const WRONG: &[(Format, &str, usize)] = &[
@@ -47,7 +47,7 @@ fn errors_name_the_line_whatever_ends_lines() {
     for (number, &(format, text, line)) in WRONG.iter().enumerate() {
         for end in ["\n", "\r\n", "\r"] {
             let text = text.replace('\n', end);
-            let found = Network::parse_format(format, &text, Some("Q?"));
+            let found = Network::import(format, &text, &ImportOptions::default().question("Q?"));
             let found =
                 found.map_or_else(|error| (error.line(), error.to_string()), |_| (None, "read".into()));
             // JSON lines end with LF only.
@@ -72,14 +72,19 @@ fn text_in_utf_16_is_read_as_the_same_in_utf_8() {
         let little = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
         let big = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
         let format = Format::detect(text);
-        let expected = Network::parse_format(format, text, Some("Q?"));
+        let expected = Network::import(format, text, &ImportOptions::default().question("Q?"));
         assert!(expected.is_ok(), "{expected:?}");
         for bytes in [[&b"\xff\xfe"[..], &little(text)].concat(), [&b"\xfe\xff"[..], &big(text)].concat()] {
             assert_eq!(Format::detect(&bytes), format);
-            assert_eq!(Network::parse_format(format, &bytes, Some("Q?")), expected);
-            assert_eq!(Network::read_format(format, &bytes[..], Some("Q?")), expected);
+            assert_eq!(Network::import(format, &bytes, &ImportOptions::default().question("Q?")), expected);
+            assert_eq!(
+                Network::import_from(format, &bytes[..], &ImportOptions::default().question("Q?")),
+                expected
+            );
             let half = &bytes[..bytes.len() - 1];
-            let error = Network::parse_format(format, half, Some("Q?")).unwrap_err().to_string();
+            let error = Network::import(format, half, &ImportOptions::default().question("Q?"))
+                .unwrap_err()
+                .to_string();
             assert!(error.contains("UTF-16 with half a character"), "{format} {error}");
         }
     }
@@ -110,7 +115,8 @@ fn files_of_no_known_format_are_said_to_be_what_they_look_like() {
         ("<note><to>b</to></note>", "XML whose root is <note>"),
     ] {
         let format = Format::detect(text);
-        let error = Network::parse_format(format, text, Some("Q?")).unwrap_err().to_string();
+        let error =
+            Network::import(format, text, &ImportOptions::default().question("Q?")).unwrap_err().to_string();
         assert!(error.starts_with("not a format that semnet reads; it looks like "), "{text}\n{error}");
         assert!(error.contains(what), "{text}\n{error}");
         assert!(!error.contains("question") && !error.contains("Interactive"), "{text}\n{error}");

@@ -194,7 +194,13 @@ fn a_textual_key_is_a_relation() {
                 .replace("\"id\": \"owes\"", "\"key\": \"owes\""),
             _ => dialect.write(&graph),
         };
-        let network = Network::parse_format(dialect.format(), &text, Some("Q?")).unwrap().network;
+        let network = Network::import(
+            dialect.format(),
+            &text,
+            &semnet_core::format::ImportOptions::default().question("Q?"),
+        )
+        .unwrap()
+        .network;
         assert_eq!(
             relationships(&network),
             ["Bee —supplies→ Ape", "Zoo —owes→ Ape", "Zoo —supplies→ Ape"],
@@ -211,7 +217,12 @@ fn the_end_of_a_reference_must_be_there() {
         if dialect.makes_nodes() {
             continue;
         }
-        let error = Network::parse_format(dialect.format(), dialect.write(&graph), Some("Q?")).unwrap_err();
+        let error = Network::import(
+            dialect.format(),
+            dialect.write(&graph),
+            &semnet_core::format::ImportOptions::default().question("Q?"),
+        )
+        .unwrap_err();
         assert!(error.to_string().contains("\"Nobody\""), "{dialect:?} {error}");
         assert!(error.line().is_some() || error.path().is_some(), "{dialect:?} {error}");
     }
