@@ -220,7 +220,7 @@ fn a_range_that_must_be_there_is_not_empty_instead() {
 fn examples_are_short() {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
     let readme = std::fs::read_to_string(examples.join("../README.md")).unwrap();
-    for name in ["quickstart", "select", "formats", "store", "versions", "custom_store"] {
+    for name in ["quickstart", "select", "formats", "evidence", "store", "versions", "custom_store"] {
         let text = std::fs::read_to_string(examples.join(name).with_extension("rs")).unwrap();
         assert!(text.lines().count() < 50, "{name} has {} lines", text.lines().count());
         assert!(text.contains("#[test]") && readme.contains(&format!("--example {name}`")), "{name}");

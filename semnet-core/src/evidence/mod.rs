@@ -20,6 +20,10 @@
 //! assert_eq!(evidence[0].verdict(), Verdict::Altered);
 //! assert_eq!(evidence[0].differences()[0].to_string(), "did not reject → rejected");
 //! assert_eq!(evidence[0].place().map(|place| place.line), Some(2));
+//! assert_eq!(
+//!     evidence[0].to_string(),
+//!     "altered, line 2: Board —rejected→ Plan “The board rejected the plan.”"
+//! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -1,5 +1,7 @@
 //! Networks and their passages: what was found out about each, and attributes that keep it.
 
+use std::fmt;
+
 use crate::evidence::check::{Checked, Verdict, check_passages};
 use crate::evidence::difference::Difference;
 use crate::evidence::place::Place;
@@ -59,6 +61,18 @@ impl<'a> Evidence<'a> {
     /// How the passage and the first place differ. O(1).
     pub fn differences(&self) -> &[Difference] {
         &self.checked.differences
+    }
+}
+
+impl fmt::Display for Evidence<'_> {
+    /// The verdict, the line of the first place, the relationship and its passage, in one line:
+    /// `altered, line 9: Mill —prevented→ Silting “no ship ran aground”`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.verdict())?;
+        if let Some(place) = self.place() {
+            write!(f, ", line {}", place.line)?;
+        }
+        write!(f, ": {} “{}”", self.relationship, self.passage)
     }
 }
 
