@@ -148,7 +148,9 @@ impl Network {
     /// The group of each concept, the size of each group, and the concepts of the groups, one group after the
     /// other.
     fn groups(&self, groups: &Groups<'_>) -> Vec<u32> {
-        let of = self.0.concepts().map(|concept| groups.group_of(concept).unwrap_or_default() as u32);
+        // Each concept is in a group; one that were not must not be in the first.
+        let number = |concept| groups.group_of(concept).map_or(u32::MAX, |group| group as u32);
+        let of = self.0.concepts().map(number);
         let mut numbers: Vec<u32> = of.collect();
         numbers.extend(groups.iter().map(|group| group.len() as u32));
         numbers.extend(groups.iter().flatten().map(|concept| concept.id().number()));

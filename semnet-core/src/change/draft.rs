@@ -133,7 +133,10 @@ impl Draft {
     pub(super) fn body(&self, slot: Slot) -> Body {
         match self.nodes.get(&slot) {
             Some(Some(node)) => node.body.clone(),
-            _ => self.old(slot).map(body).unwrap_or_default(),
+            _ => match self.old(slot) {
+                Some(concept) => body(concept),
+                None => broken(&"a concept that was never there", Body::default()),
+            },
         }
     }
 

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use frostem::Algorithm;
 
+use crate::util::items;
 use crate::words::english;
 
 /// The language of a text, given by the caller. It decides which forms belong to one word, and which words
@@ -247,7 +248,7 @@ impl Language {
 
 /// The languages of this build.
 fn supported() -> &'static [Entry] {
-    ALL.get(..SUPPORTED).unwrap_or(ALL)
+    items(ALL, ..SUPPORTED)
 }
 
 impl fmt::Display for Language {

@@ -316,7 +316,9 @@ impl<'a, S: Store + ?Sized> PathSearch<'a, S> {
         let mut at = at_label.get(&to).copied().unwrap_or(usize::MAX);
         let mut steps = Vec::with_capacity(arrived.len());
         for arrivals in arrived.iter().rev() {
-            let Some(arrival) = arrivals.get(at) else { break };
+            let Some(arrival) = arrivals.get(at) else {
+                return broken(&"a path whose beginning was not reached", Vec::new());
+            };
             steps.push(arrival.step);
             at = arrival.came_from;
         }
