@@ -48,6 +48,7 @@ pub const DEFAULT_BASE: &str = "semnet:";
 /// ```
 ///
 /// [RFC 4648]: https://www.rfc-editor.org/rfc/rfc4648#section-5
+#[doc(alias = "from_link")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     base: String,
@@ -66,7 +67,7 @@ impl Link {
         &self.name
     }
 
-    /// The network that a full link carries.
+    /// The network that a full link carries; `None` for a short one.
     pub fn network(&self) -> Option<&Network> {
         self.network.as_ref()
     }
@@ -85,7 +86,8 @@ impl Network {
     }
 
     /// The full link, `BASE#HASHTAG.PAYLOAD`: opens the network anywhere. Within one release, equal networks
-    /// have equal links; later releases read them all. O(size).
+    /// have equal links; later releases read them all. `link.parse::<Link>()` opens it again, and so does
+    /// `Network::open`. O(size).
     ///
     /// # Errors
     ///

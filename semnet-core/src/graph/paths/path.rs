@@ -114,6 +114,7 @@ impl<'a> Path<'a> {
     /// assert_eq!(shortest()?.ok_or("no path")?.path().to_string(), "Dog —hypernym→ Canine");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[doc(alias = "to_owned")]
     pub fn into_owned(self) -> OwnedPath {
         OwnedPath { network: self.network.clone(), start: self.start, steps: self.steps }
     }

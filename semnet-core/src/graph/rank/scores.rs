@@ -62,6 +62,7 @@ impl<'a> Scores<'a> {
     /// assert_eq!(degrees()?.scores().iter().len(), 1);
     /// # Ok::<(), semnet_core::network::BuildError>(())
     /// ```
+    #[doc(alias = "to_owned")]
     pub fn into_owned(self) -> OwnedScores {
         let Scores { network, numbers, has_converged } = self;
         OwnedScores { network: network.clone(), numbers, has_converged }

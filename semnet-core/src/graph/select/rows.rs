@@ -89,6 +89,7 @@ impl<'a> Rows<'a> {
     /// assert_eq!(kinds()?.rows().len(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[doc(alias = "to_owned")]
     pub fn into_owned(self) -> OwnedRows {
         OwnedRows { network: self.network.clone(), found: self.found }
     }
