@@ -13,7 +13,7 @@ export const PKG = `${HERE}/pkg`;
 const JS = `${HERE}/js`;
 const GENERATED = `${JS}/generated`;
 
-/** The names in the place of which the build puts files. */
+/** The names that the build replaces with files. */
 const PLACES: Readonly<Record<string, string>> = {
   "semnet-raw": `${GENERATED}/full/semnet_bg.js`,
   "semnet-raw-core": `${GENERATED}/core/semnet_bg.js`,

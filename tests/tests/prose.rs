@@ -86,6 +86,7 @@ const HABITS: &[Habit] = &[
         except: &["so many that", "so many * that", "so many * * that", "so many places proves"],
         instead: "this many, how many",
     },
+    Habit { patterns: &["in the place of"], except: &[], instead: "instead of" },
     Habit {
         patterns: &["to begin with", "here before", "what is shown"],
         except: &[],
@@ -341,6 +342,7 @@ fn each_habit_is_found() {
         ("The bytes are as they are read from the file.", 0),
         ("A number would be right.", 1),
         ("The index knows where.", 1),
+        ("Tabs in the place of commas.", 1),
         ("The first error counts.", 1),
         ("It counts concepts.", 0),
         ("The file is whole.", 1),

@@ -228,7 +228,7 @@ impl Draft {
         }
     }
 
-    /// A schema in the place of an answer; some models fill it in.
+    /// A schema instead of an answer; some models fill it in.
     pub(super) fn schema(&mut self, members: &[(String, Json)], path: &Path<'_>) {
         let before = self.len() + self.titles.len();
         let is_answer = |(key, value): &(String, Json)| {

@@ -209,7 +209,7 @@ impl Draft {
         }
     }
 
-    /// Puts labels in the place of ids, and highlights on their relationships.
+    /// Puts labels instead of ids, and highlights on their relationships.
     pub(super) fn resolve(&mut self) {
         let known: std::collections::BTreeSet<&str> =
             self.findings.iter().chain(&self.concepts).map(|item| item.label.as_str()).collect();

@@ -126,7 +126,7 @@ fn three<'a>(mut parts: impl Iterator<Item = &'a str>) -> Option<[&'a str; 3]> {
     (parts.next().is_none() && three.iter().all(|part| !part.is_empty())).then_some(three)
 }
 
-/// Whether a string is what a schema or an example has in the place of content.
+/// Whether a string is what a schema or an example has instead of content.
 pub(super) fn is_placeholder(string: &str) -> bool {
     let is_enclosed = |open, close| string.starts_with(open) && string.ends_with(close) && string.len() < 80;
     matches!(string, "string" | "..." | "…" | "null" | "None" | "N/A" | "n/a" | "undefined")

@@ -280,7 +280,7 @@ impl Draft {
         id
     }
 
-    /// Puts a relationship that is not there yet in the place of another.
+    /// Puts a relationship that is not there yet instead of another.
     pub(super) fn put_line(&mut self, id: LineId, line: Line) {
         self.take_line(id);
         for end in [line.source, line.target] {

@@ -335,7 +335,7 @@ impl Editor {
         }
     }
 
-    /// Puts a relationship with other passage or attributes in the place of one.
+    /// Puts a relationship with other passage or attributes instead of one.
     pub(super) fn reword(&mut self, id: LineId, line: Line) -> Result<Changes, EditError> {
         match self.draft.find_line(&line) {
             Some(known) if known == id => return Ok(Changes::default()),

@@ -65,7 +65,7 @@ impl Reduced {
         }
     }
 
-    /// A network with another part in the place of this one.
+    /// A network with another part instead of this one.
     pub(super) fn replace(&self, base: &Network, by: Parts) -> Result<Network, BuildError> {
         let before = self.of(base);
         let mut draft = Draft::new(base);

@@ -15,7 +15,7 @@ use crate::network::petgraph::{Edge, Edges, Neighbors, Visited};
 use crate::network::{ConceptId, Network, Relationship, RelationshipId};
 
 /// A network with a weight for each relationship. `&WeightedNetwork` implements petgraph's visit traits as
-/// `&Network` does, with these weights in the place of relations. The traits are those of petgraph 0.8.
+/// `&Network` does, with these weights instead of relations. The traits are those of petgraph 0.8.
 ///
 /// ```
 /// use petgraph::algo::bellman_ford;

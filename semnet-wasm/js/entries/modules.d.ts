@@ -1,4 +1,4 @@
-// What the build puts in the place of these names.
+// What the build replaces these names with.
 
 declare module "semnet-core.wasm.deflate" {
   const deflated: Uint8Array;

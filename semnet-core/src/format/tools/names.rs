@@ -47,7 +47,7 @@ pub enum Format {
     /// A list of relationships as comma-separated values, with the columns `source`, `relation`, `target` and
     /// perhaps `passage`, or what other tools call them; other columns become attributes.
     Csv,
-    /// The same with tabs in the place of commas.
+    /// The same with tabs instead of commas.
     Tsv,
     /// The language of [Graphviz](https://graphviz.org).
     Dot,
