@@ -1,7 +1,7 @@
 //! Networks that were taken for sources.
 
 use semnet_core::Network;
-use semnet_core::format::{Form, Format, OpenOptions};
+use semnet_core::format::{Format, OpenOptions};
 
 /// The form of a network is detected in this many bytes.
 const BEGINNING: usize = 1 << 20;
@@ -24,17 +24,7 @@ pub(crate) fn own_form(bytes: &[u8]) -> Option<&'static str> {
         || start.to_ascii_lowercase().contains("semantic")
         || (bytes.len() < LONGEST_LINK && bytes.contains(&b'#'))
         || std::str::from_utf8(beginning).is_err_and(|error| error.error_len().is_some());
-    let opened = could_be.then(|| Network::open(bytes, &OpenOptions::default()).ok())??;
-    match opened.form {
-        Form::Bytes => Some("a semantic network in its canonical bytes"),
-        Form::Link => Some("a link that carries a semantic network"),
-        Form::Svg | Form::Png => Some("a picture that carries a semantic network"),
-        Form::Text => Some("the text form of a semantic network"),
-        Form::Page => Some("a page that carries a semantic network"),
-        Form::Format(Format::Json) => Some("a semantic network in JSON"),
-        Form::Format(Format::Report) => Some("the report of a semantic network"),
-        _ => None,
-    }
+    could_be.then(|| Network::open(bytes, &OpenOptions::default()).ok())??.form.own()
 }
 
 /// Whether a word is in a text, which a large file of another tool need not be read for. O(length).

@@ -13,6 +13,7 @@ struct OpenedForm {
     #[serde(with = "serde_wasm_bindgen::preserve")]
     network: JsValue,
     form: &'static str,
+    own: Option<&'static str>,
     skipped: Vec<(String, usize)>,
 }
 
@@ -32,6 +33,7 @@ impl Network {
         Ok(plain::to_js(&OpenedForm {
             network: Network(opened.network).into(),
             form: form(opened.form),
+            own: opened.form.own(),
             skipped: opened.skipped.iter().map(|(name, count)| (name.to_owned(), count)).collect(),
         }))
     }

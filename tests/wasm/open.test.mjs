@@ -8,10 +8,14 @@ import { HASHTAG, REPORT } from "./bees.mjs";
 const bees = Network.fromReport(REPORT);
 const base64 = Buffer.from(bees.bytes).toString("base64");
 
+/** The forms that semnet writes itself. */
+const OWN = ["bytes", "link", "svg", "png", "page", "text", "json", "report"];
+
 test("the content decides what it is", () => {
   const is = (content, expected, options) => {
-    const { network, form, skipped } = Network.open(content, options);
+    const { network, form, own, skipped } = Network.open(content, options);
     assert.deepEqual([network.hashtag, form, skipped], [HASHTAG, expected, {}]);
+    assert.equal(own !== undefined, OWN.includes(form), form);
   };
   is(bees.bytes, "bytes");
   is(REPORT, "report");
@@ -43,8 +47,8 @@ test("a picture opens when it carries its network", () => {
     text,
     Buffer.alloc(4),
   ]);
-  const { network, form } = Network.open(png);
-  assert.deepEqual([network.hashtag, form], [HASHTAG, "png"]);
+  const { network, form, own } = Network.open(png);
+  assert.deepEqual([network.hashtag, form, own], [HASHTAG, "png", "a picture that carries a semantic network"]);
   assert.throws(() => Network.open(png.subarray(0, 30)), { code: "format", message: /^this PNG carries no network/ });
   assert.throws(() => Network.open("<svg/>"), { code: "format", message: /^this SVG carries no network/ });
   const damaged = bees.toSVG().replace(/(base64">.{40})./, "$1!");

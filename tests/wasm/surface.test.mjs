@@ -187,6 +187,7 @@ const ELSEWHERE = {
   "Skipped.iter": "skipped",
   Form: "Opened.form",
   "Form.Format": "Opened.form",
+  "Form.own": "Opened.own",
 };
 
 /** The types whose strings are variants, where they are not called as the enum is. */

@@ -1,26 +1,14 @@
 // `semnet evidence`: whether the passages of a network stand in the texts that they are quoted from.
 
-import { type Evidence, Network, type Opened, SemnetError, Source, check } from "semnet-node";
+import { type Evidence, Network, SemnetError, Source, check } from "semnet-node";
 import { type Options, UsageError, bytesOf, fail, line, print, read, tell } from "./terminal.js";
 
-/** The forms of networks that semnet writes itself. What other tools write may be what somebody quotes from. */
-const OWN_FORMS: { readonly [form in Opened["form"]]?: string } = {
-  bytes: "a semantic network in its canonical bytes",
-  link: "a link that carries a semantic network",
-  svg: "a picture that carries a semantic network",
-  png: "a picture that carries a semantic network",
-  text: "the text form of a semantic network",
-  page: "a page that carries a semantic network",
-  json: "a semantic network in JSON",
-  report: "the report of a semantic network",
-};
-
-/** The form of a network that was taken for a source: a passage in its own network does not support it. */
+/** The form of a network that was taken for a source, if semnet writes this form itself. */
 function ownForm(content: Uint8Array): string | undefined {
   try {
-    const { form, network } = Network.open(content);
+    const { own, network } = Network.open(content);
     network.free();
-    return OWN_FORMS[form];
+    return own;
   } catch {
     return undefined;
   }

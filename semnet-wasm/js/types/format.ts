@@ -62,6 +62,12 @@ export interface Opened {
    */
   readonly form: "bytes" | "link" | "svg" | "png" | "page" | "text" | (typeof FORMATS)[number];
   /**
+   * For a form of semnet's own, what a message calls it: `"the report of a semantic network"`. A passage stands in its own
+   * network, which does not support it, so such a network is not a {@link Source}. Files of other tools may be what somebody
+   * quotes from.
+   */
+  readonly own?: string;
+  /**
    * The parts of a file of another tool that no network can hold: how often each occurs, by its name in the file.
    */
   readonly skipped: Readonly<Record<string, number>>;

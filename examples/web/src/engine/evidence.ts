@@ -8,8 +8,8 @@ import type { PassageVerdict, SourceFile } from "./types.js";
 /** Throws for a network that was taken for a source. */
 export function refuseNetworks(files: readonly SourceFile[]): void {
   for (const { name, bytes } of files) {
-    const form = ownForm(bytes, name);
-    if (form !== undefined) throw new Error(words.notASource(name, words.OWN_FORMS[form]));
+    const own = ownForm(bytes, name);
+    if (own !== undefined) throw new Error(words.notASource(name, own));
   }
 }
 

@@ -109,15 +109,12 @@ function readOther(text: string): Read | undefined {
 /** A longer line is not a question, hashtag or title. */
 const LONGEST_LINE = 100_000;
 
-/** Forms that are semnet's own: they need no note, and do not support their own passages. */
-const isOwn = (form: Opened["form"]): form is keyof typeof words.OWN_FORMS => Object.hasOwn(words.OWN_FORMS, form);
-
 /** The form of a network, if semnet writes this form itself. Files of other tools may be what somebody quotes from. */
-export function ownForm(bytes: Uint8Array, name: string): keyof typeof words.OWN_FORMS | undefined {
+export function ownForm(bytes: Uint8Array, name: string): string | undefined {
   try {
-    const { network, form } = Network.open(bytes, { name });
+    const { network, own } = Network.open(bytes, { name });
     network.free();
-    return isOwn(form) ? form : undefined;
+    return own;
   } catch {
     return undefined;
   }
@@ -126,9 +123,10 @@ export function ownForm(bytes: Uint8Array, name: string): keyof typeof words.OWN
 /** A network in any form. Its file's name stands for the question of a file that has none. */
 function open(content: string | Uint8Array, name: string, nodes: readonly NamedFile[] = []): Read {
   const labels = nodes.map(([file, bytes]) => decoded(bytes) ?? fail(new Error(words.nodesNotUTF8(file))));
-  const notesOf = ({ form, skipped }: Opened) => {
+  const notesOf = ({ form, own, skipped }: Opened) => {
     const left = Object.entries(skipped).map(([what, count]) => `${count.toLocaleString("en")} × ${what}`);
-    if (isOwn(form)) return [];
+    // It needs no note.
+    if (own !== undefined) return [];
     return [
       words.readAs(words.formatName(form)),
       ...(nodes.length > 0 ? [words.labelsFrom(nodes.map(([file]) => file))] : []),

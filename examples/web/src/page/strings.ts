@@ -493,17 +493,6 @@ export const NO_PASSAGES = "No relationship of this network has a passage.";
 export const CITE = "Record the sources in the network";
 export const CITED = "Recorded the sources of passages";
 export const CANNOT_CHECK = "The passages could not be checked";
-/** Networks that were taken for sources. */
-export const OWN_FORMS = {
-  bytes: "a semantic network in its canonical bytes",
-  link: "a link that carries a semantic network",
-  svg: "a picture that carries a semantic network",
-  png: "a picture that carries a semantic network",
-  page: "a page that carries a semantic network",
-  text: "the text form of a semantic network",
-  json: "a semantic network in JSON",
-  report: "the report of a semantic network",
-} as const;
 export const notASource = (name: string, what: string) =>
   `${name}: this is ${what}, not a source; expected a text that passages are quoted from`;
 export const removeSource = (name: string) => `Remove the source ${name}`;

@@ -91,6 +91,31 @@ pub enum Form {
     Format(Format),
 }
 
+impl Form {
+    /// What a network in a form of semnet's own is called in a message; `None` for the formats of other
+    /// tools. A passage stands in its own network, which does not support it, so such a network is not a
+    /// [`Source`](crate::evidence::Source). A table or a page of Markdown may be one. O(1).
+    ///
+    /// ```
+    /// use semnet_core::format::{Form, Format};
+    ///
+    /// assert_eq!(Form::Format(Format::Report).own(), Some("the report of a semantic network"));
+    /// assert_eq!(Form::Format(Format::Csv).own(), None);
+    /// ```
+    pub fn own(self) -> Option<&'static str> {
+        match self {
+            Form::Bytes => Some("a semantic network in its canonical bytes"),
+            Form::Link => Some("a link that carries a semantic network"),
+            Form::Svg | Form::Png => Some("a picture that carries a semantic network"),
+            Form::Page => Some("a page that carries a semantic network"),
+            Form::Text => Some("the text form of a semantic network"),
+            Form::Format(Format::Json) => Some("a semantic network in JSON"),
+            Form::Format(Format::Report) => Some("the report of a semantic network"),
+            Form::Format(_) => None,
+        }
+    }
+}
+
 /// Why something is not a network in any form.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
