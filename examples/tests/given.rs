@@ -88,8 +88,12 @@ fn help_has_no_short_lines_within_a_paragraph() {
     let names: Vec<&str> = names.map_while(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
     assert!(names.len() > 20, "{commands}");
     let mut helps = vec![commands.clone()];
-    helps
-        .extend(names.iter().filter(|name| !name.is_empty()).map(|name| place.run(&[name, "--help"]).done()));
+    helps.extend(
+        names
+            .iter()
+            .filter(|name| !name.is_empty() && **name != "help")
+            .map(|name| place.run(&[name, "--help"]).done()),
+    );
     for help in helps {
         let lines: Vec<&str> = help.lines().collect();
         for pair in lines.windows(2) {

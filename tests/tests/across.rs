@@ -187,40 +187,6 @@ fn check(path: &StorePath, from: &str, to: &str, counted: &Counted) {
     assert_eq!(at, fold(to), "{path}");
 }
 
-/// By what is rare first, then by what most networks have; a limit leaves out the last, and changes nothing
-/// else.
-#[test]
-fn what_most_networks_have_comes_after_what_is_rare() {
-    let place = Place::new();
-    let store = SqliteStore::open(place.file()).unwrap();
-    let network = |n: usize| {
-        let words = |word: &str, times: usize| format!(" {word}").repeat(times);
-        let frequent = if n.is_multiple_of(4) { 0 } else { 1 + n % 7 };
-        let rare = [0, 1, 3][usize::from(n % 20 == 7) + usize::from(n == 27)];
-        let question = format!("Why{}{} number {n}?", words("tides", frequent), words("zebras", rare));
-        NetworkBuilder::new(&question).build().unwrap()
-    };
-    let networks: Vec<Network> = (0..60).map(network).collect();
-    store.add_all(&networks).unwrap();
-    let question = |fingerprint| store.get(fingerprint).unwrap().unwrap().question().to_owned();
-    for (words, rare, all) in
-        [("tide zebra", 3, 45), ("zebra", 3, 3), ("tides", 45, 45), ("tide number", 60, 60)]
-    {
-        let ranked = |limit: usize| store.ranked(words, &SearchOptions::default().limit(limit)).unwrap();
-        let found = ranked(100);
-        assert_eq!(found.len(), all, "{words}");
-        assert_eq!(found.iter().map(|(one, _)| one).collect::<BTreeSet<_>>().len(), all, "{words}");
-        assert!(found.is_sorted_by(|(_, a), (_, b)| a >= b), "{words}");
-        if words.contains("zebra") {
-            assert!(found[..rare].iter().all(|(one, _)| question(*one).contains("zebras")), "{words}");
-            assert!(question(found[0].0).ends_with("zebras zebras zebras number 27?"), "{words}");
-        }
-        for limit in [0, 1, 2, 3, 4, 5, 44, 45, 46] {
-            assert_eq!(ranked(limit), found[..limit.min(all)], "{words}, {limit}");
-        }
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
@@ -243,7 +209,7 @@ proptest! {
 
     /// To the last bit, in whatever language, and however many there may be.
     #[test]
-    fn stores_with_and_without_an_index_in_memory_rank_alike(
+    fn stores_with_and_without_an_index_rank_alike(
         networks in drawn(),
         words in prop::sample::select(vec!["a", "b why", "BC c", "ß", "ss d", "B C a", "?"]),
         language in prop::sample::select(
@@ -252,15 +218,23 @@ proptest! {
         limit in 0..6_usize,
     ) {
         let (memory, plain) = (MemoryStore::default(), Plain(MemoryStore::default()));
+        let place = Place::new();
+        let sqlite = SqliteStore::open(place.file()).unwrap();
         let options = SearchOptions::default().language(language).limit(limit);
+        let check = || {
+            let expected = plain.ranked(words, &options).unwrap();
+            assert_eq!(memory.ranked(words, &options).unwrap(), expected);
+            assert_eq!(sqlite.ranked(words, &options).unwrap(), expected);
+        };
         for (number, network) in networks.iter().enumerate() {
             memory.add(network).unwrap();
             plain.add(network).unwrap();
+            sqlite.add(network).unwrap();
             if number % 2 == 1 {
-                assert_eq!(memory.ranked(words, &options).unwrap(), plain.ranked(words, &options).unwrap());
+                check();
             }
         }
-        assert_eq!(memory.ranked(words, &options).unwrap(), plain.ranked(words, &options).unwrap());
+        check();
     }
 
     #[test]

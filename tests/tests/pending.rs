@@ -8,13 +8,14 @@ use std::time::Duration;
 
 use semnet_core::Store;
 use semnet_core::store::{SqliteStore, StoreExt};
-use semnet_tests::stores::Place;
+use semnet_tests::stores::{Place, write_version_3};
 use semnet_tests::worker::{LARGE, find, numbered};
 
 /// How many networks the index of words does not have.
 fn pending(file: &Path) -> i64 {
     let connection = rusqlite::Connection::open(file).unwrap();
-    let select = "SELECT count(*) FROM networks WHERE id > (SELECT max(id) FROM found_docsize)";
+    let select = "SELECT count(*) FROM networks WHERE id > (
+        SELECT max((SELECT coalesce(max(id), 0) FROM fresh), (SELECT coalesce(max(last), 0) FROM blocks)))";
     connection.query_row(select, [], |row| row.get(0)).unwrap()
 }
 
@@ -141,4 +142,33 @@ fn who_may_not_write_finds_them_too() {
     find(&store, large[0]);
     assert_eq!(pending(&place.file()), 0);
     look(large[0]);
+}
+
+/// A store of an earlier version that may not be written is read unchanged: a search looks at each network.
+#[cfg(unix)]
+#[test]
+fn who_may_not_write_reads_a_store_of_an_earlier_version() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+
+    let (place, room) = (Place::new(), Place::new());
+    write_version_3(&place.file(), &[0, 1, LARGE, 2].map(numbered));
+    let before = std::fs::read(place.file()).unwrap();
+    let program = room.0.join("worker");
+    assert!(Command::new("cp").arg(WORKER).arg(&program).status().unwrap().success());
+    set_permissions(place.file(), Permissions::from_mode(0o444)).unwrap();
+    for folder in [0o777, 0o555] {
+        set_permissions(&place.0, Permissions::from_mode(folder)).unwrap();
+        let mut command = worker(&program, &place.file(), LARGE);
+        if place.0.metadata().unwrap().uid() == 0 {
+            command.uid(65_534).gid(65_534);
+        }
+        assert_found(&command.output().unwrap());
+        assert_eq!(std::fs::read(place.file()).unwrap(), before);
+    }
+    set_permissions(&place.0, Permissions::from_mode(0o777)).unwrap();
+    set_permissions(place.file(), Permissions::from_mode(0o644)).unwrap();
+    // Who may write gets the index.
+    find(&SqliteStore::open(place.file()).unwrap(), LARGE);
+    assert_eq!(pending(&place.file()), 0);
 }

@@ -220,9 +220,9 @@ fn schemas_of_strangers_are_refused() {
         (
             "table",
             "PRAGMA writable_schema = ON;
-             UPDATE sqlite_schema SET sql = 'CREATE TABLE ''found_docsize''(id INTEGER PRIMARY KEY, sz BLOB \
-             AS (x''00''))'
-                 WHERE name = 'found_docsize'",
+             UPDATE sqlite_schema SET sql = 'CREATE TABLE ''questions_docsize''(id INTEGER PRIMARY KEY, \
+             sz BLOB AS (x''00''))'
+                 WHERE name = 'questions_docsize'",
         ),
     ] {
         let place = filled(3);
@@ -400,10 +400,10 @@ fn a_salvage_leaves_nothing_beside_its_source() {
 fn a_damaged_index_is_seen_and_built_again() {
     for damage in [
         // A word less, a word more, a word elsewhere, another length.
-        "INSERT INTO found (found, rowid, heads, labels, texts, passages)
-             VALUES ('delete', 3, 'what is known of number 2 number 2 ', '', '', '')",
-        "INSERT INTO found (rowid, heads, labels, texts, passages) VALUES (3, 'more', '', '', '')",
-        "UPDATE found_docsize SET sz = x'01010101' WHERE id = 3",
+        "UPDATE fresh SET data = CAST(data || x'046d6f726501' AS BLOB) WHERE id = 3",
+        "UPDATE fresh SET data = x'' WHERE id = 3",
+        "UPDATE fresh SET words = 1 + words WHERE id = 3",
+        "UPDATE fresh SET place = 1 + place WHERE id = 3",
         "INSERT INTO questions (rowid, asked) VALUES (3, 'something else')",
         "INSERT INTO words (rowid, question, title) VALUES (3, 'something else', '')",
         "DELETE FROM concepts WHERE network = 3 AND label > x'00'",

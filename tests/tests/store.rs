@@ -8,7 +8,7 @@ use semnet_core::query_bar::Query;
 use semnet_core::store::{MemoryStore, Recovered, SqliteStore, StoreError, StoreExt, Typo};
 use semnet_core::words::{Language, SearchOptions};
 use semnet_core::{Fingerprint, Hashtag, Network, NetworkBuilder, Store};
-use semnet_tests::stores::{Place, with_every_store};
+use semnet_tests::stores::{Place, with_every_store, write_version_3};
 
 fn network(question: &str, title: &str) -> Network {
     NetworkBuilder::new(question).title(title).build().unwrap()
@@ -424,38 +424,6 @@ fn networks_are_found_by_their_words() {
     });
 }
 
-/// WORDS.md says which searches the two engines answer differently, and why; this shows it.
-#[test]
-fn engines_differ_in_how_telling_a_word_is() {
-    let place = Place::new();
-    let (memory, sqlite) = (MemoryStore::default(), SqliteStore::open(place.file()).unwrap());
-    let add = |question: &str, text: &str| {
-        let network = NetworkBuilder::new(question).finding("F", text).build().unwrap();
-        memory.add(&network).unwrap();
-        sqlite.add(&network).unwrap();
-    };
-    // A word in more than half of the networks: in memory it still counts, in FTS5 hardly.
-    for (question, text) in [
-        ("A?", "mill mill mill mill one"),
-        ("B?", "mill two rye one"),
-        ("C?", "mill three"),
-        ("D?", "rye four one two five six seven eight nine ten eleven twelve thirteen fourteen fifteen"),
-        ("E?", "nothing"),
-    ] {
-        add(question, text);
-    }
-    assert_eq!(questions(&memory, "mill rye")[..2], ["B?", "A?"]);
-    assert_eq!(questions(&sqlite, "mill rye")[..2], ["B?", "D?"]);
-    // A rare form of a common word: in memory it is as common as the word.
-    for (question, text) in
-        [("F?", "oven"), ("G?", "oven"), ("H?", "ovens x"), ("I?", "barn x"), ("J?", "barn z y")]
-    {
-        add(question, text);
-    }
-    assert_eq!(questions(&memory, "oven barn")[..4], ["I?", "J?", "G?", "F?"]);
-    assert_eq!(questions(&sqlite, "oven barn")[0], "H?");
-}
-
 #[test]
 fn a_store_of_the_first_version_gets_its_index_of_words() {
     let place = Place::new();
@@ -466,8 +434,10 @@ fn a_store_of_the_first_version_gets_its_index_of_words() {
     // Back to the first version, as far as it matters: without the index, and with one damaged row.
     let file = Connection::open(place.file()).unwrap();
     file.execute_batch(
-        "DROP TABLE vocabulary; DROP TABLE found; DROP TABLE concepts; DROP TABLE objects; \
-                        DROP TABLE records;
+        "DROP TABLE terms; DROP TABLE postings; DROP TABLE blocks; DROP TABLE fresh; DROP TABLE concepts;
+         DROP TABLE objects; DROP TABLE records; DROP INDEX networks_alike; DROP INDEX networks_asked;
+         CREATE INDEX networks_alike ON networks (alike);
+         CREATE INDEX networks_asked ON networks (asked);
          PRAGMA user_version = 1",
     )
     .unwrap();
@@ -498,8 +468,7 @@ fn what_adding_again_mends_is_found_by_everything() {
     // As after damage that the indexes were made of.
     raw.execute_batch(
         "UPDATE networks SET bytes = x'00', asked = 'nothing', alike = 'nothing';
-         INSERT INTO found (found, rowid, heads, labels, texts, passages)
-             VALUES ('delete', 1, 'why do bees dance ', 'sun compass ', '', '');",
+         UPDATE fresh SET words = 0, data = x'';",
     )
     .unwrap();
     assert_eq!(store.search("compass", &SearchOptions::default()).unwrap().len(), 0);
@@ -519,4 +488,67 @@ fn what_adding_again_mends_is_found_by_everything() {
     assert_eq!(store.find_by_question("why do bees dance", 9).unwrap().len(), 1);
     assert_eq!(store.search("compass", &SearchOptions::default()).unwrap().len(), 1);
     assert_eq!(store.verify().unwrap().len(), 1);
+}
+
+fn rankings(store: &dyn Store) -> Vec<Vec<(semnet_core::Fingerprint, f64)>> {
+    let options = SearchOptions::default().limit(50);
+    let words = ["mill number", "tides", "7", "the mill of tides", "none"];
+    words.iter().map(|words| store.ranked(words, &options).unwrap()).collect()
+}
+
+/// More than is left to a look-up.
+fn many() -> Vec<Network> {
+    let network = |n: usize| {
+        let text = format!("mill {} number {n}", if n.is_multiple_of(3) { "tide" } else { "quay" });
+        NetworkBuilder::new(&format!("What is number {n}?")).concept(&text, &text).build().unwrap()
+    };
+    (0..1_200).map(network).collect()
+}
+
+#[test]
+fn a_store_of_version_3_is_migrated_and_loses_nothing() {
+    let (place, networks) = (Place::new(), many());
+    write_version_3(&place.file(), &networks);
+    let memory = MemoryStore::default();
+    memory.add_all(&networks).unwrap();
+    let store = SqliteStore::open(place.file()).unwrap();
+    assert_eq!(rankings(&store), rankings(&memory));
+    assert_eq!(store.iter().count(), networks.len());
+    assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+    let raw = Connection::open(place.file()).unwrap();
+    let count = |select: &str| raw.query_row(select, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(count("PRAGMA user_version"), 4);
+    assert_eq!(count("SELECT count(*) FROM sqlite_schema WHERE name IN ('found', 'vocabulary')"), 0);
+    // All of it was indexed when it was opened.
+    assert_eq!(count("SELECT count(*) FROM networks WHERE id > (SELECT max(last) FROM blocks)"), 0);
+}
+
+/// As after a kill at any point of the migration: some networks are in the new index, and others are not.
+#[test]
+fn a_migration_that_was_killed_goes_on() {
+    let networks = many();
+    let memory = MemoryStore::default();
+    memory.add_all(&networks).unwrap();
+    for indexed in [0, 1, 700, 1_199] {
+        let place = Place::new();
+        // The first networks are indexed, and all that follow are not.
+        SqliteStore::open(place.file()).unwrap().add_all(&networks[..indexed]).unwrap();
+        let other = Place::new();
+        SqliteStore::open(other.file()).unwrap().add_all(&networks).unwrap();
+        let raw = Connection::open(place.file()).unwrap();
+        raw.execute("ATTACH ?1 AS now", [other.file().to_str().unwrap()]).unwrap();
+        raw.execute_batch(&format!(
+            "INSERT INTO networks SELECT * FROM now.networks WHERE id > {indexed};
+             INSERT OR IGNORE INTO concepts SELECT * FROM now.concepts;
+             INSERT INTO questions (rowid, asked) SELECT id, asked FROM networks WHERE id > {indexed};
+             INSERT INTO words (rowid, question, title) SELECT id, question, title FROM networks
+                 WHERE id > {indexed};
+             DETACH now"
+        ))
+        .unwrap();
+        drop(raw);
+        let store = SqliteStore::open(place.file()).unwrap();
+        assert_eq!(rankings(&store), rankings(&memory), "{indexed}");
+        assert_eq!(store.verify().unwrap(), Vec::<String>::new(), "{indexed}");
+    }
 }

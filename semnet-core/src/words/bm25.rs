@@ -57,6 +57,16 @@ impl Collection {
         }
     }
 
+    /// This many more texts, with their words, and in how many of them each wanted word stands. O(wanted).
+    #[cfg(feature = "sqlite")]
+    pub(crate) fn add_all(&mut self, texts: u64, words: u64, with: &[u64]) {
+        self.texts = self.texts.saturating_add(texts);
+        self.words = self.words.saturating_add(words);
+        for (sum, &with) in self.with.iter_mut().zip(with) {
+            *sum = sum.saturating_add(with);
+        }
+    }
+
     /// How telling each wanted word is. O(wanted).
     pub(crate) fn weights(&self) -> Vec<f64> {
         let texts = self.texts as f64;

@@ -1,6 +1,6 @@
 //! The forms of some words, found among the words of an index without a language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::words::lexicon::{Lexicon, Stemming, fold, without_marks};
@@ -8,7 +8,7 @@ use crate::words::search_options::MOST_WANTED;
 use crate::words::{Language, SearchOptions};
 
 /// How many forms of one word are looked for.
-const MOST_FORMS: usize = 100;
+const MOST_FORMS: usize = 1_000;
 
 /// The letters that have others with marks.
 const MARKED: &[std::ops::RangeInclusive<char>] =
@@ -17,9 +17,11 @@ const MARKED: &[std::ops::RangeInclusive<char>] =
 /// Words, each to be found in all its forms.
 pub(crate) struct Forms {
     lexicon: Lexicon,
-    /// By key, the forms found so far.
-    found: BTreeMap<u32, Vec<String>>,
-    starts: Vec<(String, String)>,
+    /// The keys, in the order in which they are ranked.
+    wanted: Vec<u32>,
+    /// For each key, the forms found so far.
+    found: Vec<BTreeSet<String>>,
+    ranges: Vec<(String, String)>,
 }
 
 impl Forms {
@@ -27,11 +29,12 @@ impl Forms {
     pub(crate) fn of(typed: &str, search: &SearchOptions) -> Forms {
         let mut lexicon = Lexicon::new(search.language);
         let wanted = lexicon.wanted(typed, MOST_WANTED);
-        let mut found: BTreeMap<u32, Vec<String>> = wanted.iter().map(|&key| (key, Vec::new())).collect();
+        let mut found = vec![BTreeSet::new(); wanted.len()];
         let stemming = Stemming::new(search.language);
-        let mut starts = Vec::new();
+        let mut starts = BTreeSet::new();
         for word in lexicon.words(typed) {
-            let Some(forms) = found.get_mut(&word.key) else { continue };
+            let place = wanted.iter().position(|&key| key == word.key);
+            let Some(forms) = place.and_then(|place| found.get_mut(place)) else { continue };
             let form = fold(&typed[word.range], search.language);
             // However often a text repeats its words, each form is looked at a single time.
             if forms.len() >= MOST_FORMS || forms.contains(&form) {
@@ -39,40 +42,71 @@ impl Forms {
             }
             match search.language {
                 Language::English => starts.extend(english_starts(&stemming.stem(&form))),
-                language if language.has_prefixes() => starts.push(between("", "")),
+                language if language.has_prefixes() => drop(starts.insert(between("", ""))),
                 _ => {
                     let initial = without_marks(&form).chars().next();
                     starts.extend(initial.into_iter().flat_map(variants).map(|c| starting_with(c.into())));
                 }
             }
-            forms.push(form);
+            forms.insert(form);
         }
-        starts.sort_unstable();
-        starts.dedup();
-        Forms { lexicon, found, starts }
+        Forms { lexicon, wanted, found, ranges: joined(starts) }
     }
 
-    /// The ranges in which words may be that are forms of these.
+    /// The ranges in which words may be that are forms of these: sorted, and none overlaps another.
     pub(crate) fn ranges(&self) -> &[(String, String)] {
-        &self.starts
+        &self.ranges
+    }
+
+    /// Which of the wanted words a folded word is a form of. O(length + log ranges).
+    pub(crate) fn place(&mut self, word: &str) -> Option<usize> {
+        let after = self.ranges.partition_point(|(start, _)| start.as_str() <= word);
+        let is_within = after
+            .checked_sub(1)
+            .and_then(|at| self.ranges.get(at))
+            .is_some_and(|(_, end)| word <= end.as_str());
+        if !is_within && !self.found.iter().any(|forms| forms.contains(word)) {
+            return None;
+        }
+        let key = self.lexicon.key(word);
+        self.wanted.iter().position(|&wanted| wanted == key)
     }
 
     /// Takes in a word of the index.
     pub(crate) fn see(&mut self, word: &str) {
-        let (found, mut key) = (&mut self.found, None);
-        self.lexicon.each(word, |part| key = (part.range.len() == word.len()).then_some(part.key));
-        if let Some(forms) = key.and_then(|key| found.get_mut(&key))
+        let place = self.place(word);
+        if let Some(forms) = place.and_then(|place| self.found.get_mut(place))
             && forms.len() < MOST_FORMS
-            && !forms.iter().any(|form| form == word)
         {
-            forms.push(word.to_owned());
+            forms.insert(word.to_owned());
         }
     }
 
-    /// All forms of all words.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
-        self.found.values().flatten().map(String::as_str)
+    /// What counts the wanted words in a network.
+    pub(crate) fn lexicon(&mut self) -> (&mut Lexicon, &[u32]) {
+        (&mut self.lexicon, &self.wanted)
     }
+
+    /// For each wanted word, its forms.
+    pub(crate) fn found(&self) -> &[BTreeSet<String>] {
+        &self.found
+    }
+}
+
+/// Ranges without those that overlap.
+fn joined(ranges: BTreeSet<(String, String)>) -> Vec<(String, String)> {
+    let mut joined: Vec<(String, String)> = Vec::new();
+    for (start, end) in ranges {
+        match joined.last_mut().filter(|(_, last)| start <= *last) {
+            Some((_, last)) => {
+                if end > *last {
+                    *last = end;
+                }
+            }
+            None => joined.push((start, end)),
+        }
+    }
+    joined
 }
 
 /// How many first letters are the same in all English words of one stem.
@@ -139,7 +173,7 @@ mod tests {
         for word in ["ecole", "école", "eco", "écoles", "ecole’s"] {
             forms.see(word);
         }
-        assert_eq!(forms.all().collect::<Vec<_>>(), ["écoles", "ecole", "école", "ecole’s"]);
+        assert_eq!(forms.found(), [["écoles", "ecole", "école", "ecole’s"].map(str::to_owned).into()]);
         assert_eq!(Forms::of("?", &SearchOptions::default()).ranges(), []);
     }
 

@@ -62,7 +62,7 @@ pub(crate) use lexicon::{Lexicon, fold, without_marks};
 pub use merge::MergeError;
 pub use pairs::SharedTerm;
 #[cfg(feature = "sqlite")]
-pub(crate) use search::folded_words;
+pub(crate) use search::{FoldedWords, folded_words};
 pub(crate) use search::{each_word, rank};
 pub(crate) use search_options::MOST_WANTED;
 pub use search_options::SearchOptions;

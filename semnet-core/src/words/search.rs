@@ -6,17 +6,17 @@ use std::collections::BTreeSet;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::network::Network;
-#[cfg(feature = "sqlite")]
-use crate::words::Language;
 use crate::words::bm25::{Counts, IN_LABEL, word_score};
 use crate::words::hit::{HitLocation, Part, SearchHit};
 use crate::words::index::{SearchIndex, Weights, part_at, parts};
 use crate::words::lexicon::Lexicon;
 #[cfg(feature = "sqlite")]
-use crate::words::lexicon::fold_into;
+use crate::words::lexicon::fold;
 use crate::words::search_options::SearchOptions;
 use crate::words::sentence::{Snippet, sentences};
 use crate::words::wanted::wanted;
+#[cfg(feature = "sqlite")]
+use crate::words::{Language, Map};
 
 /// # Words: search
 impl Network {
@@ -210,33 +210,35 @@ pub(crate) fn each_word<'a>(network: &'a Network, mut see: impl FnMut(&'a str, u
     }
 }
 
-/// The words of a network in folded case, for an index without a language: those of the question and title,
-/// of labels, of texts, and of passages. O(length of all texts).
+/// The words of a network in folded case, sorted, each with its weighted count, for an index without a
+/// language; and how many words the network has.
 #[cfg(feature = "sqlite")]
-pub(crate) fn folded_words(network: &Network) -> [String; 4] {
-    let mut columns: [String; 4] = Default::default();
-    let [heads, labels, texts, passages] = &mut columns;
-    for part in parts(network) {
-        push_folded(part.label, labels);
-        let column = match part.place {
-            HitLocation::Question | HitLocation::Title => &mut *heads,
-            HitLocation::Concept(_) => &mut *texts,
-            HitLocation::Relationship(_) => &mut *passages,
-        };
-        push_folded(part.text, column);
-    }
-    columns
+#[derive(Default)]
+pub(crate) struct FoldedWords {
+    pub(crate) length: u32,
+    pub(crate) counts: Vec<(String, u32)>,
 }
 
+/// Collects the words of a network. O(length of all texts + words · log).
 #[cfg(feature = "sqlite")]
-fn push_folded(text: &str, column: &mut String) {
-    let mut folded = String::new();
-    for word in text.unicode_words() {
-        folded.clear();
-        fold_into(word, Language::Any, &mut folded);
-        column.push_str(&folded);
-        column.push(' ');
-    }
+pub(crate) fn folded_words(network: &Network) -> FoldedWords {
+    let (mut written, mut length) = (Map::<&str, u32>::default(), 0_u32);
+    each_word(network, |word, times| {
+        length = length.saturating_add(1);
+        let count = written.entry(word).or_default();
+        *count = count.saturating_add(times);
+    });
+    let mut counts: Vec<(String, u32)> =
+        written.into_iter().map(|(word, count)| (fold(word, Language::Any), count)).collect();
+    counts.sort_unstable();
+    counts.dedup_by(|(word, count), (kept, sum)| {
+        let is_same = word == kept;
+        if is_same {
+            *sum = sum.saturating_add(*count);
+        }
+        is_same
+    });
+    FoldedWords { length, counts }
 }
 
 #[cfg(test)]

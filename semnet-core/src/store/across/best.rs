@@ -3,67 +3,76 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-use crate::network::Fingerprint;
-
-/// The best networks so far, at most a limit.
-pub(in crate::store) struct Best {
+/// The best networks so far, at most a limit, by keys of which the lowest comes first among equal ones.
+pub(in crate::store) struct Best<K> {
     limit: usize,
     /// The worst of them first.
-    heap: BinaryHeap<Reverse<Ranked>>,
+    heap: BinaryHeap<Reverse<Ranked<K>>>,
 }
 
-#[derive(PartialEq)]
-struct Ranked {
+struct Ranked<K> {
     score: f64,
-    fingerprint: Fingerprint,
+    key: K,
 }
 
-impl Eq for Ranked {}
-
-impl Ord for Ranked {
-    /// The better one is greater; of equal ones the one with the lower fingerprint is better.
-    fn cmp(&self, other: &Ranked) -> Ordering {
-        self.score.total_cmp(&other.score).then_with(|| other.fingerprint.cmp(&self.fingerprint))
+impl<K: Ord> PartialEq for Ranked<K> {
+    fn eq(&self, other: &Ranked<K>) -> bool {
+        self.cmp(other).is_eq()
     }
 }
 
-impl PartialOrd for Ranked {
-    fn partial_cmp(&self, other: &Ranked) -> Option<Ordering> {
+impl<K: Ord> Eq for Ranked<K> {}
+
+impl<K: Ord> Ord for Ranked<K> {
+    /// The better one is greater; of equal ones the one with the lower key is better.
+    fn cmp(&self, other: &Ranked<K>) -> Ordering {
+        self.score.total_cmp(&other.score).then_with(|| other.key.cmp(&self.key))
+    }
+}
+
+impl<K: Ord> PartialOrd for Ranked<K> {
+    fn partial_cmp(&self, other: &Ranked<K>) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Best {
-    pub(in crate::store) fn new(limit: usize) -> Best {
+impl<K: Ord> Best<K> {
+    pub(in crate::store) fn new(limit: usize) -> Best<K> {
         Best { limit, heap: BinaryHeap::new() }
     }
 
-    /// Whether a network with this score could be among them. O(1).
-    pub(in crate::store) fn may_take(&self, score: f64) -> bool {
-        if self.heap.len() < self.limit {
-            return true;
+    /// The lowest score that could be among them. O(1).
+    #[inline]
+    pub(in crate::store) fn lowest(&self) -> f64 {
+        match self.heap.peek() {
+            Some(Reverse(worst)) if self.heap.len() >= self.limit => worst.score,
+            _ => f64::NEG_INFINITY,
         }
-        self.heap.peek().is_some_and(|Reverse(worst)| score >= worst.score)
     }
 
     /// O(log limit).
-    pub(in crate::store) fn take(&mut self, fingerprint: Fingerprint, score: f64) {
-        self.heap.push(Reverse(Ranked { score, fingerprint }));
-        if self.heap.len() > self.limit {
-            self.heap.pop();
+    pub(in crate::store) fn take(&mut self, key: K, score: f64) {
+        let ranked = Reverse(Ranked { score, key });
+        if self.heap.len() < self.limit {
+            self.heap.push(ranked);
+        } else if let Some(mut worst) = self.heap.peek_mut()
+            && ranked < *worst
+        {
+            *worst = ranked;
         }
     }
 
-    /// The best first, with their scores; equal ones by fingerprint. O(limit · log limit).
-    pub(in crate::store) fn into_sorted(self) -> Vec<(Fingerprint, f64)> {
+    /// The best first, with their scores; equal ones by key. O(limit · log limit).
+    pub(in crate::store) fn into_sorted(self) -> Vec<(K, f64)> {
         let sorted = self.heap.into_sorted_vec().into_iter();
-        sorted.map(|Reverse(ranked)| (ranked.fingerprint, ranked.score)).collect()
+        sorted.map(|Reverse(ranked)| (ranked.key, ranked.score)).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::Fingerprint;
 
     #[test]
     fn the_best_are_those_of_a_whole_sort() {
@@ -74,7 +83,7 @@ mod tests {
         for limit in [0, 1, 7, 199, 200, 300] {
             let mut best = Best::new(limit);
             for &(fingerprint, score) in &all {
-                if best.may_take(score) {
+                if score >= best.lowest() {
                     best.take(fingerprint, score);
                 }
             }

@@ -23,8 +23,6 @@ pub(super) use concepts::{LabelIndex, networks_with_concept, overlapping_network
 pub(super) use concepts::{folded_labels, holds};
 pub use path::{StorePath, StorePathError, StorePathSegment};
 pub(super) use path_search::shortest_path;
-#[cfg(feature = "sqlite")]
-pub(super) use search::Ranking;
 pub use search::StoreHit;
 pub(super) use search::{opened, ranked};
 pub(super) use word_index::WordIndex;

@@ -33,7 +33,7 @@ impl StoreHit {
 }
 
 /// Ranks networks by BM25, each as one text: look at each of them, then ask for the best.
-pub(in crate::store) struct Ranking {
+struct Ranking {
     lexicon: Lexicon,
     wanted: Vec<u32>,
     collection: Collection,
@@ -43,7 +43,7 @@ pub(in crate::store) struct Ranking {
 
 impl Ranking {
     /// `None` where nothing is searched for.
-    pub(in crate::store) fn of(words: &str, search: &SearchOptions) -> Option<Ranking> {
+    fn of(words: &str, search: &SearchOptions) -> Option<Ranking> {
         let mut lexicon = Lexicon::new(search.language);
         let wanted = lexicon.wanted(words, MOST_WANTED);
         if wanted.is_empty() || search.limit == 0 {
@@ -53,7 +53,7 @@ impl Ranking {
         Some(Ranking { lexicon, wanted, collection, counted: Vec::new(), limit: search.limit })
     }
 
-    pub(in crate::store) fn look(&mut self, network: &Network) {
+    fn look(&mut self, network: &Network) {
         let counts = network.count(&mut self.lexicon, &self.wanted);
         self.collection.add(&counts);
         if !counts.is_empty() {
@@ -62,7 +62,7 @@ impl Ranking {
     }
 
     /// The best, with their scores.
-    pub(in crate::store) fn best(self) -> Vec<(Fingerprint, f64)> {
+    fn best(self) -> Vec<(Fingerprint, f64)> {
         let weights = self.collection.weights();
         let mut scored: Vec<(Fingerprint, f64)> = self
             .counted

@@ -16,6 +16,7 @@ use rusqlite::{Connection, Row};
 
 use crate::store::StoreError;
 use crate::store::sqlite::problem::Problem;
+use crate::store::sqlite::schema::VERSION;
 use crate::store::sqlite::steps::Steps;
 use crate::store::sqlite::{concepts, records, schema, words};
 
@@ -232,8 +233,8 @@ fn pages(path: &Path) -> u64 {
     (path.metadata().map_or(0, |file| file.len()) + journal_length(path)) / PAGE
 }
 
-/// Whether a schema has nothing but what semnet creates, and keeps text in UTF-8.
-pub(super) fn check_schema(connection: &Connection, name: &str) -> Result<(), Problem> {
+/// Whether a schema has nothing but what semnet creates in stores of this version, and keeps text in UTF-8.
+pub(super) fn check_schema(connection: &Connection, version: i64, name: &str) -> Result<(), Problem> {
     let encoding: String = connection.pragma_query_value(None, "encoding", |row| row.get(0))?;
     if encoding != "UTF-8" {
         let message = format!(
@@ -242,7 +243,7 @@ pub(super) fn check_schema(connection: &Connection, name: &str) -> Result<(), Pr
         );
         return Err(Problem::Store(StoreError::Unavailable { store: name.to_owned(), message, cause: None }));
     }
-    let expected = expected();
+    let expected = expected(version);
     let mut statement = connection.prepare("SELECT type, name, sql FROM sqlite_schema")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -256,7 +257,7 @@ pub(super) fn check_schema(connection: &Connection, name: &str) -> Result<(), Pr
 /// Whether there is a table of this name, and that it is the one that semnet creates: enough to read it, and
 /// nothing else.
 pub(super) fn check_table(connection: &Connection, name: &str, table: &str) -> Result<bool, Problem> {
-    let expected = expected();
+    let expected = expected(VERSION);
     let mut statement =
         connection.prepare("SELECT type, name, sql FROM sqlite_schema WHERE name = ?1 COLLATE nocase")?;
     let mut rows = statement.query([table])?;
@@ -270,14 +271,21 @@ pub(super) fn check_table(connection: &Connection, name: &str, table: &str) -> R
     Ok(is_there)
 }
 
-/// Every statement of the schema, as SQLite keeps it, with single spaces.
-fn expected() -> Vec<String> {
-    let ours = [schema::TABLES, schema::INDEX_TABLES, words::TABLES, concepts::TABLES, records::TABLES];
+/// Every statement of the schema of a version, as SQLite keeps it, with single spaces.
+fn expected(version: i64) -> Vec<String> {
+    let mut ours = vec![schema::TABLES, schema::INDEX_TABLES, concepts::TABLES, records::TABLES];
+    let mut indexes = vec!["questions", "words"];
+    if version < VERSION {
+        ours.extend([schema::OLD_INDEXES, schema::OLD_WORDS]);
+        indexes.push("found");
+    } else {
+        ours.extend([schema::INDEXES, words::TABLES]);
+    }
     // One of them has a semicolon within a line.
     let statements = ours.iter().flat_map(|tables| tables.split(";\n"));
     let statements = statements.map(|statement| single_spaced(statement.trim_end().trim_end_matches(';')));
     let mut expected: Vec<String> = statements.filter(|statement| !statement.is_empty()).collect();
-    for index in ["questions", "words", "found"] {
+    for index in indexes {
         expected.extend([
             format!("CREATE TABLE '{index}_data'(id INTEGER PRIMARY KEY, block BLOB)"),
             format!("CREATE TABLE '{index}_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID"),
@@ -334,13 +342,14 @@ mod tests {
     fn the_schema_that_is_made_is_the_one_that_is_expected() {
         let connection = Connection::open_in_memory().unwrap();
         connection.execute_batch(schema::TABLES).unwrap();
+        connection.execute_batch(schema::INDEXES).unwrap();
         connection.execute_batch(schema::INDEX_TABLES).unwrap();
         connection.execute_batch(words::TABLES).unwrap();
         connection.execute_batch(concepts::TABLES).unwrap();
         connection.execute_batch(records::TABLES).unwrap();
-        assert!(check_schema(&connection, "store").is_ok());
+        assert!(check_schema(&connection, VERSION, "store").is_ok());
         connection.execute_batch("ANALYZE").unwrap();
-        assert!(check_schema(&connection, "store").is_ok());
+        assert!(check_schema(&connection, VERSION, "store").is_ok());
         for foreign in [
             "CREATE VIEW v AS SELECT 1",
             "CREATE TABLE theirs (x)",
@@ -348,11 +357,11 @@ mod tests {
             "CREATE INDEX i ON networks (title)",
         ] {
             connection.execute_batch(&format!("BEGIN; {foreign}")).unwrap();
-            assert!(check_schema(&connection, "store").is_err(), "{foreign}");
+            assert!(check_schema(&connection, VERSION, "store").is_err(), "{foreign}");
             assert!(check_table(&connection, "store", "networks").is_ok(), "{foreign}");
             connection.execute_batch("ROLLBACK").unwrap();
         }
-        assert!(check_schema(&connection, "store").is_ok());
+        assert!(check_schema(&connection, VERSION, "store").is_ok());
     }
 
     #[test]
@@ -364,7 +373,7 @@ mod tests {
         ] {
             let connection = Connection::open_in_memory().unwrap();
             connection.execute_batch(sql).unwrap();
-            assert!(check_schema(&connection, "store").is_err(), "{sql}");
+            assert!(check_schema(&connection, VERSION, "store").is_err(), "{sql}");
             assert!(check_table(&connection, "store", "networks").is_err(), "{sql}");
         }
     }

@@ -6,7 +6,7 @@ use rusqlite::params;
 
 use crate::network::{Fingerprint, Network};
 use crate::store::question_key::{closest, hashtag_key, question_key};
-use crate::store::sqlite::{SqliteStore, as_limit, check, concepts, pending, similar, verify, words};
+use crate::store::sqlite::{SqliteStore, as_limit, check, concepts, pending, ranked, similar, verify};
 use crate::store::{Entry, Fault, Overlap, StoreError, StoreIndex};
 use crate::words::SearchOptions;
 
@@ -27,20 +27,13 @@ impl StoreIndex for SqliteStore {
         )
     }
 
-    /// By FTS5, whose BM25 differs from that of [`MemoryStore`](crate::store::MemoryStore) in how telling
-    /// a word is: each of its forms is weighted separately, and networks that have only words of more than
-    /// half of the networks come last. Where more than 10,000 networks have the words, networks with the
-    /// rarer ones come first, and of the others those that were added last. O(words in the store that
-    /// begin alike · log + limit), and the time to rank some 10,000 networks at most.
+    /// By the index of words, with the same scores as [`MemoryStore`](crate::store::MemoryStore), to the last
+    /// bit. O(networks that have the words + words of the index that begin alike), and O(limit) of memory.
     fn ranked(&self, words: &str, search: &SearchOptions) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
         let mut connection = self.lock();
         let mut ranked = || {
-            let is_complete = pending::catch_up(&mut connection, &self.steps)?;
-            let indexed = words::ranked(&connection, &self.steps, words, search, words::AT_A_TIME)?;
-            match is_complete {
-                true => Ok(indexed),
-                false => pending::rank_before(&connection, &self.steps, words, search, indexed),
-            }
+            pending::catch_up(&mut connection, &self.steps)?;
+            ranked::ranked(&mut connection, &self.steps, words, search)
         };
         ranked().map_err(|error| self.explain(error))
     }

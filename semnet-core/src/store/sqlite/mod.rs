@@ -2,6 +2,7 @@
 //! time.
 
 mod added;
+mod batch;
 mod check;
 mod concepts;
 mod group;
@@ -9,7 +10,9 @@ mod guard;
 mod index;
 mod open;
 mod pending;
+mod postings;
 mod problem;
+mod ranked;
 mod records;
 mod salvage;
 mod salvage_records;
@@ -234,7 +237,9 @@ fn holds(connection: &Connection, network: &Network) -> rusqlite::Result<bool> {
 /// there, beyond 2^62, does not use up those before it.
 const NEXT_ID: &str = "1 + max((SELECT coalesce(max(id), 0) FROM networks WHERE id < 1 << 62),
                                 (SELECT coalesce(max(id), 0) FROM questions_docsize WHERE id < 1 << 62),
-                                (SELECT coalesce(max(id), 0) FROM found_docsize WHERE id < 1 << 62))";
+                                (SELECT coalesce(max(id), 0) FROM fresh WHERE id < 1 << 62),
+                                coalesce((SELECT last FROM blocks WHERE last < 1 << 62
+                                          ORDER BY block DESC LIMIT 1), 0))";
 
 fn add<'a>(
     transaction: &Transaction<'_>,
@@ -307,6 +312,7 @@ pub(super) fn explain(name: &str, error: rusqlite::Error) -> StoreError {
         Some(ErrorCode::DiskFull) => "; nothing was added, make room and try again",
         Some(ErrorCode::ReadOnly) => "; it may not be written, name another file or change its permissions",
         Some(ErrorCode::CannotOpen) => "; does its folder exist, and may it be written?",
+        _ if is_damaged_index(&error) => "; build it again: `semnet check --repair`, StoreExt::rebuild",
         Some(ErrorCode::DatabaseCorrupt) => {
             "; restore it from a copy, or take what can still be read: `semnet --store NEW salvage FILE`, \
              SqliteStore::salvage"
@@ -314,6 +320,11 @@ pub(super) fn explain(name: &str, error: rusqlite::Error) -> StoreError {
         _ => "",
     };
     StoreError::Unavailable { store, message: format!("{error}{hint}"), cause: Some(Cause::new(error)) }
+}
+
+/// Whether an index of ours is damaged, and not the file.
+fn is_damaged_index(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_CORRUPT_INDEX)
 }
 
 /// Whether another program keeps the store locked.

@@ -8,9 +8,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::store::StoreError;
-use crate::store::sqlite::added::Added;
 use crate::store::sqlite::problem::Problem;
-use crate::store::sqlite::schema::{INDEX_TABLES, TABLES};
+use crate::store::sqlite::schema::{INDEX_TABLES, INDEXES, TABLES, VERSION};
 use crate::store::sqlite::steps::Steps;
 use crate::store::sqlite::{SqliteStore, concepts, group, guard, pending, records, words};
 use crate::util::Cause;
@@ -18,15 +17,13 @@ use crate::util::Cause;
 /// Marks a SQLite file as a store of semnet: `smnt`.
 const APPLICATION: i64 = 0x736d_6e74;
 
-/// The version of the tables below: 2 has those of `words`, 3 those of `concepts` and `records`.
-const VERSION: i64 = 3;
-
 /// How long a call waits for other processes to finish theirs.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 impl SqliteStore {
     /// Opens the store in this file, which is made when it is not there. A store of an earlier semnet gets an
-    /// index of its words at this time, O(size).
+    /// index of its words at this time, O(size), part by part: a program that is killed leaves the rest to
+    /// the next one. Where such a store may not be written, a search looks at each of its networks.
     ///
     /// A file that may not be written is opened to be read; adding to it is an error then. Where its folder
     /// may not be written either, nobody else may write to it in the meantime: there is no place to say
@@ -109,6 +106,7 @@ fn prepare(mut connection: Connection, path: &Path, name: &str) -> Result<(Conne
             transaction.pragma_update(None, "application_id", APPLICATION)?;
             transaction.pragma_update(None, "user_version", VERSION)?;
             transaction.execute_batch(TABLES)?;
+            transaction.execute_batch(INDEXES)?;
             transaction.execute_batch(INDEX_TABLES)?;
             transaction.execute_batch(words::TABLES)?;
             transaction.execute_batch(concepts::TABLES)?;
@@ -116,28 +114,50 @@ fn prepare(mut connection: Connection, path: &Path, name: &str) -> Result<(Conne
         }
         transaction.commit()?;
     }
-    let is_old = version(&connection, name)? < VERSION;
-    guard::check_schema(&connection, name)?;
-    if is_old {
+    let found = version(&connection, name)?;
+    guard::check_schema(&connection, found, name)?;
+    let is_readonly = connection.is_readonly("main")?;
+    if found < VERSION && is_readonly {
+        connection.execute_batch(&temporary(found))?;
+    } else if found < VERSION {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another process may have been here first.
         let version = pragma(&transaction, "user_version")?;
         if version < VERSION {
-            if version < 2 {
-                transaction.execute_batch(words::TABLES)?;
+            if version >= 2 {
+                transaction.execute_batch("DROP TABLE vocabulary; DROP TABLE found")?;
             }
-            transaction.execute_batch(concepts::TABLES)?;
-            transaction.execute_batch(records::TABLES)?;
-            pending::index(&transaction, &steps, &Added::default(), i64::MAX)?;
+            if version < 3 {
+                transaction.execute_batch(concepts::TABLES)?;
+                transaction.execute_batch(records::TABLES)?;
+            }
+            transaction.execute_batch("DROP INDEX networks_alike; DROP INDEX networks_asked")?;
+            transaction.execute_batch(INDEXES)?;
+            transaction.execute_batch(words::TABLES)?;
             transaction.pragma_update(None, "user_version", VERSION)?;
         }
         transaction.commit()?;
     }
-    if !connection.is_readonly("main")? {
+    if !is_readonly {
         write_ahead(&connection)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
+        match pending::index_new(&mut connection, &steps) {
+            // Look-ups do it, or look at each network.
+            Err(error) if pending::cannot_write(&error) => {}
+            result => result?,
+        }
     }
     Ok((connection, steps))
+}
+
+/// Empty tables of the current version, which a store of this version does not have, apart from its file. So
+/// all its networks are pending for its new indexes.
+fn temporary(version: i64) -> String {
+    let mut tables = words::TABLES.to_owned();
+    if version < 3 {
+        tables = [&*tables, concepts::TABLES, records::TABLES].concat();
+    }
+    tables.replace("CREATE TABLE ", "CREATE TEMP TABLE ").replace("CREATE INDEX ", "CREATE INDEX temp.")
 }
 
 fn pragma(connection: &Connection, name: &str) -> rusqlite::Result<i64> {

@@ -13,13 +13,12 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, params};
 
 use crate::network::{Fingerprint, Network};
 use crate::store::Entry;
-use crate::store::across::{Ranking, folded_labels, holds};
+use crate::store::across::{folded_labels, holds};
 use crate::store::sqlite::added::Added;
 use crate::store::sqlite::concepts::Sharing;
 use crate::store::sqlite::steps::Steps;
 use crate::store::sqlite::{concepts, words};
 use crate::text::fold_label;
-use crate::words::SearchOptions;
 
 /// Networks with more bytes are indexed later, and with them all that are added until then.
 const LARGE: i64 = 1 << 20;
@@ -30,6 +29,7 @@ const MOST_BYTES: i64 = 256 << 20;
 
 /// How many bytes are indexed in one transaction; at least one network.
 const AT_A_TIME: i64 = 4 << 20;
+const AT_A_TIME_NEW: i64 = 64 << 20;
 
 /// After this many pages of the journal, SQLite copies it into the database. That takes longer than to write
 /// a large network, so it waits with the index: the journal holds all that may be pending, and half of it
@@ -108,16 +108,38 @@ fn is_pending(connection: &Connection) -> rusqlite::Result<bool> {
 /// Indexes some of the pending networks; whether others are left. Where damage keeps them from being indexed,
 /// it is not tried again and again.
 pub(super) fn index_some(connection: &mut Connection, steps: &Steps) -> rusqlite::Result<bool> {
+    index_bytes(connection, steps, AT_A_TIME)
+}
+
+fn index_bytes(connection: &mut Connection, steps: &Steps, most: i64) -> rusqlite::Result<bool> {
     if !is_pending(connection)? || connection.is_readonly("main")? {
         return Ok(false);
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let before = Pending::of(&transaction)?.count;
-    index(&transaction, steps, &Added::default(), AT_A_TIME)?;
-    let left = Pending::of(&transaction)?.count;
-    set_checkpoint(&transaction, left > 0)?;
+    let before = last_indexed(&transaction)?;
+    index(&transaction, steps, &Added::default(), most)?;
+    let (is_left, after) = (is_pending(&transaction)?, last_indexed(&transaction)?);
+    set_checkpoint(&transaction, is_left)?;
     transaction.commit()?;
-    Ok(left > 0 && left < before)
+    Ok(is_left && after > before)
+}
+
+/// The number of the last network that all indexes have. O(log networks).
+fn last_indexed(connection: &Connection) -> rusqlite::Result<i64> {
+    let select = format!("SELECT min({}, {})", words::LAST_INDEXED, concepts::LAST_INDEXED);
+    connection.prepare_cached(&select)?.query_row([], |row| row.get(0))
+}
+
+/// Indexes a store of which an index is new, part by part: a program that is killed leaves the rest to the
+/// next. Nothing is done where no more is pending than [`index_or_leave`] leaves.
+pub(super) fn index_new(connection: &mut Connection, steps: &Steps) -> rusqlite::Result<()> {
+    let last = "SELECT coalesce(max(id), 0) FROM networks WHERE id < 1 << 62";
+    let last: i64 = connection.query_row(last, [], |row| row.get(0))?;
+    if last.saturating_sub(last_indexed(connection)?) <= MOST {
+        return Ok(());
+    }
+    while index_bytes(connection, steps, AT_A_TIME_NEW)? {}
+    Ok(())
 }
 
 /// Indexes all that is pending; whether the indexes have all networks then. Where they cannot be written now,
@@ -133,24 +155,29 @@ pub(super) fn catch_up(connection: &mut Connection, steps: &Steps) -> rusqlite::
     }
 }
 
-fn cannot_write(error: &rusqlite::Error) -> bool {
+pub(super) fn cannot_write(error: &rusqlite::Error) -> bool {
     matches!(
         error.sqlite_error_code(),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::DiskFull | ErrorCode::ReadOnly)
     )
 }
 
-/// The numbers of the rows of pending networks.
-pub(super) fn rows(connection: &Connection) -> rusqlite::Result<BTreeSet<i64>> {
-    let select = format!("SELECT id FROM networks WHERE {}", is_after_indexes());
+/// The numbers of the rows after the last one of an index.
+pub(super) fn rows(connection: &Connection, last_indexed: &str) -> rusqlite::Result<BTreeSet<i64>> {
+    let select = format!("SELECT id FROM networks WHERE id > {last_indexed} AND id < 1 << 62");
     connection.prepare_cached(&select)?.query_map([], |row| row.get(0))?.collect()
 }
 
-/// Calls a function with each pending network that is intact, one after the other.
-fn each(connection: &Connection, steps: &Steps, mut see: impl FnMut(i64, &Network)) -> rusqlite::Result<()> {
+/// Calls a function with each network after the last one of an index that is intact, one after the other.
+pub(super) fn each(
+    connection: &Connection,
+    steps: &Steps,
+    last_indexed: &str,
+    mut see: impl FnMut(i64, &Network),
+) -> rusqlite::Result<()> {
     let mut key =
         connection.prepare_cached("SELECT CAST(fingerprint AS BLOB) FROM networks WHERE id = ?1")?;
-    for id in rows(connection)? {
+    for id in rows(connection, last_indexed)? {
         steps.reset();
         let Some(network) = Added::default().network(connection, id)? else { continue };
         let key: Option<Vec<u8>> = key.query_row(params![id], |row| row.get(0))?;
@@ -159,26 +186,6 @@ fn each(connection: &Connection, steps: &Steps, mut see: impl FnMut(i64, &Networ
         }
     }
     Ok(())
-}
-
-/// The pending networks that answer some words, ranked among themselves, and then those of the index. The
-/// scores of the two are not comparable, and what is pending was added last.
-pub(super) fn rank_before(
-    connection: &Connection,
-    steps: &Steps,
-    words: &str,
-    search: &SearchOptions,
-    indexed: Vec<(Fingerprint, f64)>,
-) -> rusqlite::Result<Vec<(Fingerprint, f64)>> {
-    let Some(mut ranking) = Ranking::of(words, search) else { return Ok(indexed) };
-    each(connection, steps, |_, network| ranking.look(network))?;
-    let highest = indexed.first().map_or(0.0, |(_, score)| *score);
-    let mut found: Vec<(Fingerprint, f64)> =
-        ranking.best().into_iter().map(|(fingerprint, score)| (fingerprint, score + highest)).collect();
-    let pending: BTreeSet<Fingerprint> = found.iter().map(|(fingerprint, _)| *fingerprint).collect();
-    found.extend(indexed.into_iter().filter(|(fingerprint, _)| !pending.contains(fingerprint)));
-    found.truncate(search.limit);
-    Ok(found)
 }
 
 /// The pending networks of a range that have a concept of this label, among those of the index.
@@ -191,7 +198,7 @@ pub(super) fn with_concept(
     mut found: Vec<Entry>,
 ) -> rusqlite::Result<Vec<Entry>> {
     let wanted = fold_label(label);
-    each(connection, steps, |_, network| {
+    each(connection, steps, concepts::LAST_INDEXED, |_, network| {
         if range.contains(&network.fingerprint()) && holds(network, &wanted) {
             found.push(Entry::of(network));
         }
@@ -209,7 +216,7 @@ pub(super) fn sharing<'a>(
     network: &'a Network,
 ) -> rusqlite::Result<Vec<Sharing<'a>>> {
     let (labels, mut found) = (folded_labels(network), Vec::new());
-    each(connection, steps, |id, other| {
+    each(connection, steps, concepts::LAST_INDEXED, |id, other| {
         let theirs = folded_labels(other);
         let both = labels.iter().filter(|(folded, _)| theirs.contains_key(*folded));
         let both: Vec<&str> = both.map(|(_, label)| *label).collect();
@@ -224,7 +231,8 @@ pub(super) fn sharing<'a>(
 mod tests {
     use super::*;
     use crate::network::NetworkBuilder;
-    use crate::store::{SqliteStore, Store, StoreIndex, all_fingerprints};
+    use crate::store::{MemoryStore, SqliteStore, Store, StoreIndex, all_fingerprints};
+    use crate::words::SearchOptions;
 
     fn store(name: &str) -> (std::path::PathBuf, SqliteStore) {
         let folder = std::env::temp_dir().join(format!("semnet-pending-{}-{name}", std::process::id()));
@@ -255,8 +263,12 @@ mod tests {
             let mut found: Vec<Fingerprint> =
                 ranked.into_iter().map(|(fingerprint, _)| fingerprint).collect();
             assert_eq!(found.len(), 3);
-            // What is pending comes first.
-            assert!(!is_pending || found[2] == small(0).fingerprint());
+            // Exactly as if it were indexed.
+            let memory = MemoryStore::default();
+            memory.add_all(&[small(0), large(1), small(2)]).unwrap();
+            let options = SearchOptions::default();
+            let expected = memory.index().unwrap().ranked("mill tide", &options).unwrap();
+            assert_eq!(store.ranked("mill tide", &options).unwrap(), expected);
             found.sort_unstable();
             let one = store.ranked("mill", &SearchOptions::default().limit(1)).unwrap();
             assert!(one.len() == 1 && found.contains(&one[0].0));
@@ -275,7 +287,10 @@ mod tests {
             assert_eq!(shared.len(), 1);
             assert_eq!(shared[0].entry.fingerprint, small(2).fingerprint());
             assert_eq!(store.verify().unwrap(), []);
-            assert_eq!(rows(&store.lock()).unwrap().len(), if is_pending { 2 } else { 0 });
+            assert_eq!(
+                rows(&store.lock(), words::LAST_INDEXED).unwrap().len(),
+                if is_pending { 2 } else { 0 }
+            );
         };
         look(true);
         assert!(store.index_pending().is_err());
@@ -287,7 +302,7 @@ mod tests {
     #[test]
     fn no_more_than_so_much_is_left_pending() {
         let (folder, store) = store("bounds");
-        let count = || rows(&store.lock()).unwrap().len() as i64;
+        let count = || rows(&store.lock(), words::LAST_INDEXED).unwrap().len() as i64;
         store.add(&large(0)).unwrap();
         let all: Vec<Network> = (1..=MOST as usize).map(small).collect();
         store.add_all(&all[..MOST as usize - 1]).unwrap();
@@ -311,7 +326,7 @@ mod tests {
         assert!(store.quarantine(large(1).fingerprint(), &mut |_| Ok(())).unwrap());
         store.add(&small(2)).unwrap();
         assert_eq!(store.verify().unwrap(), []);
-        assert!(rows(&store.lock()).unwrap().is_empty());
+        assert!(rows(&store.lock(), words::LAST_INDEXED).unwrap().is_empty());
         std::fs::remove_dir_all(folder).unwrap();
     }
 }

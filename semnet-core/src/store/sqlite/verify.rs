@@ -7,21 +7,25 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
 use foldhash::quality::FixedState;
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::network::Network;
 use crate::store::question_key::{hashtag_key, question_key};
 use crate::store::sqlite::added::Added;
 use crate::store::sqlite::steps::Steps;
-use crate::store::sqlite::{concepts, pending, schema, words};
+use crate::store::sqlite::{concepts, pending, postings, schema, words};
 use crate::store::{Fault, FaultKind};
+use crate::words::folded_words;
 
 /// How many networks are indexed in memory at a time.
 const TOGETHER: usize = 500;
 
 /// The indexes of words, and what is found by each.
-const INDEXES: [(&str, &str); 3] =
-    [("questions", "similar questions"), ("words", "words of its question"), ("found", "its words")];
+const INDEXES: [(&str, &str); 2] = [("questions", "similar questions"), ("words", "words of its question")];
+
+/// The places of the sums of the other indexes.
+const WORDS: usize = 2;
+const CONCEPTS: usize = 3;
 
 /// For each network, by the number of its row, a sum for each index, and one for the concepts.
 type Sums = HashMap<i64, [u64; 4]>;
@@ -40,6 +44,12 @@ pub(super) fn faults(connection: &Connection, steps: &Steps, most: usize) -> rus
             ));
         }
     }
+    if let Err(error) = sum_postings(connection, steps, &mut indexed) {
+        faults.push(Fault::new(
+            FaultKind::Index,
+            format!("the words cannot be read: {error}; `semnet check --repair` builds their index again"),
+        ));
+    }
     if let Err(error) = sum_concepts(connection, steps, &mut indexed) {
         faults.push(Fault::new(
             FaultKind::Index,
@@ -51,13 +61,13 @@ pub(super) fn faults(connection: &Connection, steps: &Steps, most: usize) -> rus
     }
     let memory = Connection::open_in_memory()?;
     memory.execute_batch(schema::INDEX_TABLES)?;
-    memory.execute_batch(words::TABLES)?;
     let mut read = connection.prepare(
         "SELECT id, CAST(bytes AS BLOB), CAST(fingerprint AS BLOB) FROM networks WHERE id > ?1 ORDER BY id \
          LIMIT ?2",
     )?;
     // Where the indexes could not catch up, what is pending is not expected in them.
-    let pending = pending::rows(connection)?;
+    let without_words = pending::rows(connection, words::LAST_INDEXED)?;
+    let without_concepts = pending::rows(connection, concepts::LAST_INDEXED)?;
     let mut after = i64::MIN;
     loop {
         steps.reset();
@@ -79,15 +89,19 @@ pub(super) fn faults(connection: &Connection, steps: &Steps, most: usize) -> rus
         for (id, network) in &together {
             let (mut is, should) =
                 (indexed.get(id).copied().unwrap_or_default(), expected.get(id).copied().unwrap_or_default());
-            let sizes = |connection: &Connection| sizes(connection, *id);
-            if pending.contains(id) {
-                (is[2], is[3]) = (should[2], should[3]);
-            } else if sizes(connection)? != sizes(&memory)? {
-                is[2] = !should[2];
+            if without_words.contains(id) {
+                is[WORDS] = should[WORDS];
+            }
+            if without_concepts.contains(id) {
+                is[CONCEPTS] = should[CONCEPTS];
             }
             let what = is.iter().zip(should).position(|(is, should)| *is != should);
             if let Some(what) = what {
-                let what = INDEXES.get(what).map_or("its concepts", |(_, what)| *what);
+                let what = match what {
+                    WORDS => "its words",
+                    CONCEPTS => "its concepts",
+                    what => INDEXES.get(what).map_or("its question", |(_, what)| *what),
+                };
                 let fingerprint = network.fingerprint();
                 let message = format!(
                     "{fingerprint} is not found by {what} as it should be; `semnet check --repair` builds \
@@ -113,10 +127,14 @@ fn expected(memory: &Connection, networks: &BTreeMap<i64, Network>, steps: &Step
     let mut expected = Sums::new();
     for (&id, network) in networks {
         insert_question(memory, id, network.question(), network.title())?;
-        words::insert(memory, id, Some(network))?;
+        let words = folded_words(network);
         let place = concepts::place(network.fingerprint());
         for key in concepts::keys(network) {
-            add(&mut expected, id, 3, (key, place));
+            add(&mut expected, id, CONCEPTS, (key, place));
+        }
+        add(&mut expected, id, WORDS, (words.length.saturating_add(1), place));
+        for (word, count) in words.counts {
+            add(&mut expected, id, WORDS, (word.as_bytes(), count));
         }
     }
     for (place, (index, _)) in INDEXES.iter().enumerate() {
@@ -174,19 +192,71 @@ fn sum_concepts(connection: &Connection, steps: &Steps, sums: &mut Sums) -> rusq
         add(
             sums,
             row.get(2)?,
-            3,
+            CONCEPTS,
             (row.get::<_, Option<Vec<u8>>>(0)?.unwrap_or_default(), row.get::<_, i64>(1)?),
         );
     }
     Ok(())
 }
 
-/// How many words a network has, by which its matches are ranked.
-fn sizes(connection: &Connection, id: i64) -> rusqlite::Result<Option<Vec<u8>>> {
-    connection
-        .prepare_cached("SELECT CAST(sz AS BLOB) FROM found_docsize WHERE id = ?1")?
-        .query_row([id], |row| row.get(0))
-        .optional()
+/// Adds up all that the index of words has, and checks what networks cannot show.
+fn sum_postings(connection: &Connection, steps: &Steps, sums: &mut Sums) -> rusqlite::Result<()> {
+    words::each_fresh(connection, steps, |id, place, length, data| {
+        if length > 0 {
+            add(sums, id, WORDS, (length, place));
+        }
+        let see = |word: &[u8], count: u32| add(sums, id, WORDS, (word, count));
+        postings::each_word(data, see).map_err(|what| words::damaged_row(id, what))
+    })?;
+    let mut blocks =
+        connection.prepare("SELECT block, last, networks, words, lengths, places FROM blocks")?;
+    let mut rows = blocks.query([])?;
+    while let Some(row) = rows.next()? {
+        steps.reset();
+        let (block, last): (i64, i64) = (row.get(0)?, row.get(1)?);
+        let sizes: (i64, i64) = (row.get(2)?, row.get(3)?);
+        let damaged = |what: &str| postings::damaged(&format!("block {block}"), what);
+        let lengths = postings::lengths(row.get_ref(4)?.as_blob()?).map_err(damaged)?;
+        let places = row.get_ref(5)?.as_blob()?;
+        let mut found = (0, 0);
+        for (offset, &length) in lengths.iter().enumerate() {
+            let id = postings::id_of(block, offset).zip(postings::place_at(places, offset));
+            let (id, place) = id.ok_or_else(|| damaged("it has no such network"))?;
+            if length > 0 {
+                found = (found.0 + 1, found.1 + i64::from(length - 1));
+                add(sums, id, WORDS, (length, place));
+            }
+        }
+        let end = lengths.len().checked_sub(1).and_then(|offset| postings::id_of(block, offset));
+        if found != sizes || end != Some(last) || places.len() != lengths.len() * 8 {
+            return Err(damaged("it has another number of networks or words than it should have"));
+        }
+    }
+    let mut all = connection.prepare(
+        "SELECT block, CAST(term AS BLOB), networks, last, data,
+             EXISTS (SELECT 1 FROM terms WHERE terms.term = postings.term),
+             EXISTS (SELECT 1 FROM blocks WHERE blocks.block = postings.block)
+         FROM postings",
+    )?;
+    let mut rows = all.query([])?;
+    while let Some(row) = rows.next()? {
+        steps.reset();
+        let (block, word): (i64, Vec<u8>) = (row.get(0)?, row.get(1)?);
+        let place = || format!("the word {:?} of block {block}", String::from_utf8_lossy(&word));
+        let mut end = None;
+        let see = |offset: usize, count: u32| {
+            end = Some(offset as i64);
+            if let Some(id) = postings::id_of(block, offset) {
+                add(sums, id, WORDS, (&*word, count));
+            }
+        };
+        let read = postings::each(row.get_ref(4)?.as_blob()?, row.get(2)?, see);
+        read.map_err(|what| postings::damaged(&place(), what))?;
+        if end != Some(row.get::<_, i64>(3)?) || !row.get::<_, bool>(5)? || !row.get::<_, bool>(6)? {
+            return Err(postings::damaged(&place(), "it cannot be found, or ends elsewhere"));
+        }
+    }
+    Ok(())
 }
 
 /// Builds the indexes again from the networks.
@@ -195,10 +265,8 @@ pub(super) fn rebuild(connection: &mut Connection, steps: &Steps) -> rusqlite::R
         connection.execute_batch(&format!("DROP TABLE IF EXISTS temp.in_{index}"))?;
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    transaction.execute_batch(
-        "REINDEX; DROP TABLE vocabulary; DROP TABLE found; DROP TABLE questions; DROP TABLE words; DROP \
-         TABLE concepts;",
-    )?;
+    transaction.execute_batch("REINDEX; DROP TABLE questions; DROP TABLE words; DROP TABLE concepts;")?;
+    transaction.execute_batch(words::DROP)?;
     transaction.execute_batch(schema::INDEX_TABLES)?;
     transaction.execute_batch(words::TABLES)?;
     transaction.execute_batch(concepts::TABLES)?;
