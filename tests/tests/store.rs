@@ -514,7 +514,7 @@ fn a_store_of_version_3_is_migrated_and_loses_nothing() {
     let store = SqliteStore::open(place.file()).unwrap();
     assert_eq!(rankings(&store), rankings(&memory));
     assert_eq!(store.iter().count(), networks.len());
-    assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+    assert_eq!(store.verify().unwrap(), []);
     let raw = Connection::open(place.file()).unwrap();
     let count = |select: &str| raw.query_row(select, [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(count("PRAGMA user_version"), 4);
@@ -549,6 +549,6 @@ fn a_migration_that_was_killed_goes_on() {
         drop(raw);
         let store = SqliteStore::open(place.file()).unwrap();
         assert_eq!(rankings(&store), rankings(&memory), "{indexed}");
-        assert_eq!(store.verify().unwrap(), Vec::<String>::new(), "{indexed}");
+        assert_eq!(store.verify().unwrap(), [], "{indexed}");
     }
 }

@@ -86,10 +86,10 @@ fn stores_in_memory_and_in_a_file_rank_alike() {
         for limit in [0, 1, 3, 10, 200, 5_000] {
             check_all(limit);
         }
-        assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+        assert_eq!(store.verify().unwrap(), []);
         store.rebuild().unwrap();
         check_all(20);
-        assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+        assert_eq!(store.verify().unwrap(), []);
         std::fs::remove_dir_all(folder).unwrap();
     }
 }
@@ -140,7 +140,7 @@ fn damage_is_an_error_with_its_place() {
         assert!(error.contains("semnet check --repair"), "{damage}: {error}");
         assert!(!store.verify().unwrap().is_empty(), "{damage}");
         store.rebuild().unwrap();
-        assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+        assert_eq!(store.verify().unwrap(), []);
         assert_eq!(store.ranked("mill", &SearchOptions::default().limit(1_000)).unwrap().len(), 601);
     }
     std::fs::remove_dir_all(folder).unwrap();
@@ -170,7 +170,7 @@ fn an_index_that_differs_from_the_networks_is_seen() {
         let is_mended = damage == "DELETE FROM fresh";
         assert_eq!(store.verify().unwrap().is_empty(), is_mended, "{damage}");
         store.rebuild().unwrap();
-        assert_eq!(store.verify().unwrap(), Vec::<String>::new(), "{damage}");
+        assert_eq!(store.verify().unwrap(), [], "{damage}");
     }
     std::fs::remove_dir_all(folder).unwrap();
 }
