@@ -7,7 +7,7 @@ use rmcp::schemars::{self, JsonSchema};
 use semnet_core::change::Revision;
 use semnet_core::evidence::{Checked, Difference, Source, Verdict, check_passages};
 use semnet_core::network::Fingerprint;
-use semnet_core::store::{StoreExt, StoreRecords, StoreRecordsExt};
+use semnet_core::store::{StoreExt, StoreRecords, StoreRecordsExt, kinds};
 use semnet_core::{Network, Relationship};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -76,6 +76,12 @@ pub(crate) fn ids_of(shelf: &Shelf, network: &Network) -> Result<Vec<Fingerprint
 /// A source; none where the store does not have it.
 pub(crate) fn source(shelf: &Shelf, id: Fingerprint) -> Result<Option<Source>, Failure> {
     Ok(shelf.store()?.records().map_or(Ok(None), |records| records.source(id))?)
+}
+
+/// Whether the store has a source. Its text, which can be long, is not read.
+pub(crate) fn has_source(shelf: &Shelf, id: Fingerprint) -> Result<bool, Failure> {
+    let Some(records) = shelf.store()?.records() else { return Ok(false) };
+    Ok(!records.about(kinds::SOURCE, id, 1)?.is_empty())
 }
 
 /// The sources of these ids that the store has, each once, as many as may be read for one answer.

@@ -44,6 +44,18 @@ impl Kept {
         });
     }
 
+    /// Keeps a network that a look through the store has opened, in place of the one that was used least.
+    /// Another look goes the same way, and would find nothing if the last ones drove out the first ones.
+    pub(crate) fn keep_last(&mut self, network: Network) {
+        let most = self.bytes.saturating_sub(network.as_bytes().len());
+        let mut bytes = 0;
+        self.networks.retain(|network| {
+            bytes += network.as_bytes().len();
+            bytes <= most
+        });
+        self.networks.push_back(network);
+    }
+
     #[cfg(test)]
     pub(crate) fn lengths(&self) -> Vec<usize> {
         self.networks.iter().map(|network| network.as_bytes().len()).collect()
@@ -67,7 +79,7 @@ impl Store for Reading<'_> {
         }
         let found = self.store.get(fingerprint)?;
         if let Some(network) = &found {
-            self.kept.borrow_mut().keep(network.clone());
+            self.kept.borrow_mut().keep_last(network.clone());
         }
         Ok(found)
     }
@@ -82,5 +94,39 @@ impl Store for Reading<'_> {
 
     fn records(&self) -> Option<&dyn StoreRecords> {
         self.store.records()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use semnet_core::NetworkBuilder;
+    use semnet_core::store::MemoryStore;
+
+    use super::*;
+
+    #[test]
+    fn looks_through_a_store_find_some_networks_kept() {
+        let store = MemoryStore::default();
+        let named = |number: usize| NetworkBuilder::new(&format!("{number}?")).build().unwrap();
+        let all: Vec<Network> = (0..4).map(named).collect();
+        store.add_all(&all).unwrap();
+        // Room for three of the four.
+        let bytes = 3 * all[0].as_bytes().len();
+        let kept = RefCell::new(Kept { networks: VecDeque::new(), bytes });
+        let reading = Reading { store: &store, kept: &kept };
+        let mut found = 0;
+        for _ in 0..10 {
+            for network in &all {
+                found += usize::from(kept.borrow_mut().get(network.fingerprint()).is_some());
+                assert!(reading.get(network.fingerprint()).unwrap().is_some());
+                assert!(kept.borrow().lengths().iter().sum::<usize>() <= bytes);
+            }
+        }
+        assert!(found >= 2 * 9, "{found} of 40 were kept");
+        // One that is longer than all that is kept drives out the others.
+        kept.borrow_mut().bytes = 1;
+        reading.get(all[0].fingerprint()).unwrap();
+        kept.borrow_mut().keep_last(named(9));
+        assert_eq!(kept.borrow().lengths().len(), 1);
     }
 }

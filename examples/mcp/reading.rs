@@ -347,7 +347,7 @@ pub(crate) fn overview(shelf: &mut Shelf, call: Overview) -> Result<Answer, Fail
     data["relations"] = shares.take(network.relations(), |relation| json!(relation));
     let mut sources = 0;
     for id in evidence::ids_of(shelf, &network)? {
-        sources += usize::from(evidence::source(shelf, id)?.is_some());
+        sources += usize::from(evidence::has_source(shelf, id)?);
     }
     data["sources"] = json!(sources);
     let mut answer = Answer::from(data);

@@ -216,31 +216,38 @@ impl<'a, S: Store + ?Sized> PathSearch<'a, S> {
     /// Takes one more step from the labels at the frontier of a side.
     fn advance(&mut self, side: &mut Side) -> Result<(), StorePathError> {
         let reached = side.steps.len() + 1;
-        let (mut steps, mut frontier) = (Vec::new(), Vec::new());
+        let (mut steps, mut frontier, mut places) = (Vec::new(), Vec::new(), Vec::new());
         for label in std::mem::take(&mut side.frontier) {
             self.count(label)?;
             let Some(Counted { mut networks, mut is_complete }) = self.counted.remove(&label) else {
                 continue;
             };
             loop {
-                for &network in &networks {
-                    for step in self.steps(label, network, side.is_backward)? {
-                        let other = if side.is_backward { step.labels.0 } else { step.labels.1 };
-                        let distance = side.distance.entry(other).or_insert_with(|| {
-                            frontier.push(other);
-                            reached
-                        });
-                        if *distance == reached {
-                            steps.push(step);
-                        }
-                    }
-                }
+                places.extend(networks.iter().map(|&network| (network, label)));
                 let Some(&last) = networks.last().filter(|_| !is_complete) else { break };
                 let after = self.networks.get(last as usize).copied();
                 let found = self.holders.after(&self.name(label), after, PAGE)?;
                 self.budget.spend(found.len())?;
                 is_complete = found.len() < PAGE;
                 networks = found.into_iter().map(|fingerprint| self.network(fingerprint)).collect();
+            }
+        }
+        // Network by network, so that each is opened once, however many labels of the frontier it has.
+        crate::util::sort::sort_by(&mut places, Ord::cmp);
+        for places in places.chunk_by(|a, b| a.0 == b.0) {
+            let Some(&(network, _)) = places.first() else { continue };
+            let Some(opened) = self.open(network)? else { continue };
+            for &(_, label) in places {
+                for step in self.steps(label, network, &opened, side.is_backward)? {
+                    let other = if side.is_backward { step.labels.0 } else { step.labels.1 };
+                    let distance = side.distance.entry(other).or_insert_with(|| {
+                        frontier.push(other);
+                        reached
+                    });
+                    if *distance == reached {
+                        steps.push(step);
+                    }
+                }
             }
         }
         side.steps.push(steps);
@@ -253,9 +260,9 @@ impl<'a, S: Store + ?Sized> PathSearch<'a, S> {
         &mut self,
         label: LabelId,
         network: u32,
+        opened: &Opened,
         is_backward: bool,
     ) -> Result<Vec<Step>, StorePathError> {
-        let Some(opened) = self.open(network)? else { return Ok(Vec::new()) };
         let (name, index) = (self.name(label), opened.network.index());
         let mut steps = Vec::new();
         for concept in opened.network.concepts_folded_as(&name) {
@@ -378,13 +385,15 @@ impl<'a, S: Store + ?Sized> PathSearch<'a, S> {
             None => None,
             Some(found) => {
                 self.budget.spend(found.concept_count())?;
-                let bytes = found.as_bytes().len();
-                if self.opened_bytes.saturating_add(bytes) > OPEN_BYTES {
-                    self.opened.clear();
-                    self.opened_bytes = 0;
+                let bytes = self.opened_bytes.saturating_add(found.as_bytes().len());
+                let opened = Some(Arc::new(Opened::new(found, self.options)));
+                // Those that are open stay: each step goes through all of them again, and would find the
+                // first ones closed for the last ones.
+                if bytes > OPEN_BYTES {
+                    return Ok(opened);
                 }
-                self.opened_bytes += bytes;
-                Some(Arc::new(Opened::new(found, self.options)))
+                self.opened_bytes = bytes;
+                opened
             }
         };
         self.opened.insert(network, opened.clone());
