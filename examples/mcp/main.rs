@@ -27,6 +27,8 @@ mod watch;
 #[allow(dead_code)]
 #[path = "../semnet/clock.rs"]
 mod clock;
+#[path = "../semnet/environment.rs"]
+mod environment;
 #[allow(dead_code)]
 #[path = "../semnet/answer.rs"]
 mod json;
@@ -85,10 +87,10 @@ struct Program {
 }
 
 fn main() -> ExitCode {
-    let program = Program::parse();
+    let program: Program = environment::parse(std::env::args_os()).unwrap_or_else(|error| error.exit());
     let settings =
         Settings { store: program.store, is_read_only: program.read_only, evidence: program.evidence };
-    let token = std::env::var("SEMNET_MCP_TOKEN").ok().filter(|token| !token.is_empty());
+    let token = environment::variable("SEMNET_MCP_TOKEN");
     let access = program.http.map(|address| Access { address, remote: program.allow_remote, token });
     match serve(settings, access) {
         Ok(()) => ExitCode::SUCCESS,

@@ -12,7 +12,7 @@ use semnet_core::change::Changes;
 use semnet_core::{Network, Store};
 
 use crate::output::tell;
-use crate::{input, records, stores};
+use crate::{environment, input, records, stores};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -135,8 +135,7 @@ impl Written {
 
     /// Waits until whoever edits closes the editor.
     fn edit(&self) -> Result<(), Failure> {
-        let named = ["VISUAL", "EDITOR"].iter().filter_map(|name| std::env::var(name).ok());
-        let command = named.into_iter().find(|command| !command.trim().is_empty()).ok_or(
+        let command = ["VISUAL", "EDITOR"].into_iter().find_map(environment::variable).ok_or(
             "no editor is named; set EDITOR to the command of one, or give --change FILE or --text FILE",
         )?;
         let mut words = command.split_whitespace();

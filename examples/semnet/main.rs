@@ -11,6 +11,7 @@ mod commands;
 mod context;
 mod copy;
 mod edit;
+mod environment;
 mod evidence;
 mod files;
 mod history;
@@ -175,12 +176,12 @@ when any passage is altered or missing.")]
 
 fn main() -> ExitCode {
     let mut out = Out::new();
-    let done = match Program::try_parse() {
+    let done = match environment::parse(std::env::args_os()) {
         Ok(program) => run(&program, &mut out),
         Err(usage) if usage.use_stderr() => {
             // It repeats what was typed.
             let typed = std::env::args_os().map(|word| output::printable(&word.to_string_lossy()));
-            let usage = Program::try_parse_from(typed).err().unwrap_or(usage);
+            let usage = environment::parse::<Program>(typed.map(OsString::from)).err().unwrap_or(usage);
             usage.to_string().lines().for_each(output::message);
             return ExitCode::from(2);
         }

@@ -93,7 +93,8 @@ fn what_was_acknowledged_survives_two_hundred_kills() {
 fn four_writers_and_four_readers_at_once() {
     let place = Place::new();
     let file = place.file().display().to_string();
-    let seconds = std::env::var("SEMNET_SECONDS").map_or(2, |seconds| seconds.parse().unwrap());
+    let seconds = std::env::var("SEMNET_SECONDS").unwrap_or_default();
+    let seconds = if seconds.is_empty() { 2 } else { seconds.parse().unwrap() };
     let end = Instant::now() + Duration::from_secs(seconds);
     let mut readers: Vec<Child> = (0..4)
         .map(|_| worker(&["read", &file]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap())

@@ -17,6 +17,7 @@ use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body};
 
 use super::stream::{self, Broken, Limits, excerpt};
+use crate::environment;
 use crate::output::tell;
 
 type Failure = Box<dyn std::error::Error>;
@@ -92,10 +93,7 @@ impl Server {
         if uri.host().is_some_and(is_loopback) {
             config = config.proxy(None);
         }
-        let key = std::env::var("SEMNET_MODEL_KEY")
-            .ok()
-            .map(|key| key.trim().to_owned())
-            .filter(|key| !key.is_empty());
+        let key = environment::variable("SEMNET_MODEL_KEY");
         if key.as_ref().is_some_and(|key| !key.bytes().all(|byte| byte.is_ascii_graphic())) {
             return Err(
                 "SEMNET_MODEL_KEY has characters that no key has; expected printable ASCII without spaces"
