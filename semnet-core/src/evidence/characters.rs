@@ -79,7 +79,7 @@ pub(super) fn narrow(character: char) -> char {
     }
 }
 
-/// The letters of a ligature; empty for other characters.
+/// The letters of a ligature or of a sign for degrees; empty for other characters.
 pub(super) fn spelled_out(character: char) -> &'static str {
     match character {
         'ﬀ' => "ff",
@@ -91,6 +91,8 @@ pub(super) fn spelled_out(character: char) -> &'static str {
         'ĳ' => "ij",
         'Ĳ' => "IJ",
         'ſ' => "s",
+        '℃' => "°C",
+        '℉' => "°F",
         _ => "",
     }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::evidence::automaton::Automaton;
 use crate::evidence::compare::{Match, compare};
 use crate::evidence::difference::Difference;
+use crate::evidence::direction::mark_turned;
 use crate::evidence::index::Index;
 use crate::evidence::joined::{Joined, SEPARATOR};
 use crate::evidence::nearby;
@@ -115,7 +116,7 @@ impl<'a> Found<'a> {
         let passage = if text::is_normal(passage) {
             Cow::Borrowed(passage)
         } else {
-            Cow::Owned(text::normalise_lossy(passage))
+            Cow::Owned(text::normalise_lossy(&mark_turned(passage)))
         };
         let passage = if proves_nothing(&passage) { Cow::Borrowed("") } else { passage };
         Found { passage, verdict: Verdict::Missing, places: Vec::new(), differences: Vec::new(), likeness: 0 }

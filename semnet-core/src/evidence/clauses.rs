@@ -35,7 +35,8 @@ pub(super) fn joins_sentences(source: &str, from: usize, until: usize) -> bool {
 
 /// Whether a sign at `at` ends a sentence, and no abbreviation or initial. O(length of the word).
 pub(super) fn ends_sentence(text: &str, at: usize, sign: char) -> bool {
-    let rest = part(text, at + sign.len_utf8()..);
+    let quoted = part(text, at + sign.len_utf8()..);
+    let rest = quoted.trim_start_matches(|c| kind(c) == Kind::Quote);
     if !rest.starts_with(|c| kind(c) == Kind::Space) {
         return matches!(sign, '。' | '！' | '？' | '；');
     }
@@ -44,7 +45,11 @@ pub(super) fn ends_sentence(text: &str, at: usize, sign: char) -> bool {
     let word = part(before, at - length..);
     let goes_on = rest.trim_start_matches(|c| kind(c) != Kind::Key).starts_with(char::is_lowercase);
     let is_initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
-    sign != '.' || !(goes_on || is_initial || ABBREVIATIONS.split_ascii_whitespace().any(|it| it == word))
+    // `“Why?” he asked`.
+    let is_told = goes_on && rest.len() < quoted.len();
+    sign != '.' && !is_told
+        || sign == '.'
+            && !(goes_on || is_initial || ABBREVIATIONS.split_ascii_whitespace().any(|it| it == word))
 }
 
 /// Abbreviations before names and numbers.
@@ -108,7 +113,12 @@ fn ends_with_subject(before: &str, text: &str, known: &[String]) -> bool {
     let subject = match text.rsplit_once([',', ';', ':', '—', '–']) {
         // The parts of a list.
         Some((clause, _)) if opens(clause.rsplit(',').next().unwrap_or_default()) => return false,
-        Some((_, rest)) if is_joined(rest) => {
+        Some((clause, rest)) if is_joined(rest) => {
+            // `[causes inflammation, and inflammation] may cause depression`.
+            let own: Vec<String> = words(rest).skip(1).collect();
+            if own.len() == 1 && words(clause).last() == own.last().cloned() {
+                return true;
+            }
             rest.trim_start().split_once(' ').map_or("", |(_, after)| after)
         }
         Some((clause, rest)) => {

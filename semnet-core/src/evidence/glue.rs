@@ -150,7 +150,10 @@ fn mark_minus(tokens: &mut [char], left: char, right: char) {
 
 fn drop_spaces(tokens: Vec<char>, left: char, right: char) -> Vec<char> {
     if tokens[..] == [' '] {
-        let matters = is_word(left) && is_word(right) && !is_unspaced(left) && !is_unspaced(right);
+        // `40 mg` and `40mg` are the same.
+        let is_unit = left.is_ascii_digit() && right.is_alphabetic();
+        let matters =
+            is_word(left) && is_word(right) && !is_unit && !is_unspaced(left) && !is_unspaced(right);
         return if matters { tokens } else { Vec::new() };
     }
     let last = tokens.len().saturating_sub(1);

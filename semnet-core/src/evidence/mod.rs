@@ -39,6 +39,7 @@ mod compare;
 mod conditions;
 mod cut;
 mod difference;
+mod direction;
 mod edges;
 mod glue;
 mod homographs;
