@@ -1,8 +1,8 @@
 //! What large files of other tools cost: the most memory, as a multiple of the text, and the time, compared
 //! with a plain pass over the same text.
 //!
-//!     large-files                 a table for files of 500,000 edges with short ids, which cost most; some
-//!                                 have a weight too
+//!     large-files                 a table for files of 500,000 edges with short ids, some with a weight, and
+//!                                 of one thing alone, such as lists, values of one node or blank nodes
 //!     large-files EDGES           the same for as many
 //!     large-files make EDGES FOLDER           writes the files
 //!     large-files memory FORMAT FILE          the most memory, in bytes, the network included
@@ -204,19 +204,89 @@ fn make(count: usize, folder: &Path) -> Result<Vec<(Format, String)>, Failure> {
     let mut made = Vec::new();
     for (kind, files) in [("", files), (" weighted", weighted)] {
         for (format, text) in files {
-            let name = format!("{format}{kind}");
-            std::fs::write(folder.join(&name), text)?;
-            made.push((format, name));
+            made.push((format, format!("{format}{kind}"), text));
         }
     }
-    Ok(made)
+    made.extend(
+        odd(count).into_iter().map(|(format, shape, text)| (format, format!("{format} {shape}"), text)),
+    );
+    for (_, name, text) in &made {
+        std::fs::write(folder.join(name), text)?;
+    }
+    Ok(made.into_iter().map(|(format, name, _)| (format, name)).collect())
+}
+
+/// Files of one thing alone, each with less than 20 bytes of text for a node or an edge.
+fn odd(count: usize) -> Vec<(Format, &'static str, String)> {
+    let list = |each: &dyn Fn(usize) -> String, between: &str| -> String {
+        (0..count).map(each).collect::<Vec<_>>().join(between)
+    };
+    let prefix = "@prefix a: <a:> .\n";
+    let short = |n: usize| char::from(b'a' + (n % 26) as u8);
+    vec![
+        (
+            Format::Csv,
+            "short rows",
+            "source,target\n".to_owned()
+                + &list(
+                    &|n| format!("{}{},{}{}", short(n), short(n / 26), short(n / 676), short(n / 17_576)),
+                    "\n",
+                )
+                + "\n",
+        ),
+        (
+            Format::Csv,
+            "parallel edges",
+            "source,target,weight\n".to_owned() + &list(&|n| format!("a,b,{n}"), "\n") + "\n",
+        ),
+        (
+            Format::Csv,
+            "relations",
+            "source,relation,target\n".to_owned() + &list(&|n| format!("a,r{n},b"), "\n") + "\n",
+        ),
+        (Format::NTriples, "values of a node", list(&|n| format!("<a:a> <a:w> \"{n}\" ."), "\n") + "\n"),
+        (
+            Format::NodeLink,
+            "values of a node",
+            format!(
+                "{{\"nodes\":[{{\"id\":\"a\",{}}}],\"links\":[]}}",
+                list(&|n| format!("\"p{n}\":1"), ",")
+            ),
+        ),
+        (
+            Format::JsonLd,
+            "values of a node",
+            format!("{{\"@id\":\"a:a\",\"a:b\":[{}]}}", list(&|n| n.to_string(), ",")),
+        ),
+        (
+            Format::JsonLd,
+            "nodes",
+            format!("[{}]", list(&|n| format!("{{\"@id\":\"a:{n}\",\"a:b\":1}}"), ",")),
+        ),
+        (Format::Dot, "nodes", format!("digraph {{\n{}\n}}\n", list(&|n| n.to_string(), "\n"))),
+        (
+            Format::Dot,
+            "weighted",
+            format!("digraph {{\n{}\n}}\n", list(&|n| format!("{}->{n}[w={}]", n / 5, n % 9), "\n")),
+        ),
+        (Format::Turtle, "list", format!("{prefix}a:a a:b ({}).\n", list(&|n| format!("a:{n}"), " "))),
+        (Format::Turtle, "list of values", format!("{prefix}a:a a:b ({}).\n", list(&|n| n.to_string(), " "))),
+        (Format::Turtle, "lists", format!("{prefix}{}.\n", list(&|n| format!("a:{n} a:b (a:c)"), ".\n"))),
+        (Format::Turtle, "blank nodes", format!("{prefix}a:a a:b {}.\n", list(&|_| "[]".into(), ","))),
+        (
+            Format::Turtle,
+            "blank nodes with a value",
+            format!("{prefix}{}\n", list(&|n| format!("[] a:w {}.", n % 9), "\n")),
+        ),
+        (Format::NTriples, "blank nodes", list(&|n| format!("_:{n} <a:w> \"{}\" .", n % 9), "\n") + "\n"),
+    ]
 }
 
 fn table(count: usize) -> Result<(), Failure> {
     let folder = std::env::temp_dir().join(format!("semnet-large-files-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let files = make(count, &folder)?;
-    println!("{:>18} {:>8} {:>8} {:>8} {:>12}", "format", "MB", "memory", "MB/s", "plain passes");
+    println!("{:>32} {:>8} {:>8} {:>8} {:>12}", "format", "MB", "memory", "MB/s", "plain passes");
     let mut too_much = String::new();
     for (format, name) in files {
         let file = folder.join(&name);
@@ -232,7 +302,7 @@ fn table(count: usize) -> Result<(), Failure> {
         let (memory, time) = (run("memory")?, run("time")?);
         let ([memory], [read, plain]) = (&memory[..], &time[..]) else { return Err("no figures".into()) };
         let (times, speed, passes) = (memory / length, length / 1e6 / read, read / plain);
-        println!("{name:>18} {:>8.1} {times:>8.2} {speed:>8.1} {passes:>12.1}", length / 1e6);
+        println!("{name:>32} {:>8.1} {times:>8.2} {speed:>8.1} {passes:>12.1}", length / 1e6);
         if times > MOST {
             write!(too_much, ", {name} {times:.1}")?;
         }
