@@ -63,8 +63,9 @@ const ENDS: &[(&str, &str)] = &[
     ("outv", "inv"),
 ];
 
-/// The same in German, French, Spanish, Portuguese, Italian, Dutch, Russian, Chinese and Japanese. Many of
-/// these words are content, or a name (`Van`), so that one of them alone means nothing.
+/// The same in German, French, Spanish, Portuguese, Italian, Dutch, Russian, Chinese, Japanese, Polish, Czech,
+/// Ukrainian, Turkish, Korean and Arabic. Many of these words are content, or a name (`Van`), so that one of
+/// them alone means nothing.
 const FOREIGN_ENDS: &[(&str, &str)] = &[
     ("quelle", "ziel"),
     ("von", "nach"),
@@ -92,6 +93,14 @@ const FOREIGN_ENDS: &[(&str, &str)] = &[
     ("主语", "宾语"),
     ("始点", "終点"),
     ("主語", "目的語"),
+    ("來源", "目標"),
+    ("źródło", "cel"),
+    ("zdroj", "cíl"),
+    ("джерело", "ціль"),
+    ("kaynak", "hedef"),
+    ("출발", "도착"),
+    ("주어", "목적어"),
+    ("المصدر", "الهدف"),
 ];
 
 /// The same in words that may be content: only with another known column, or alone.

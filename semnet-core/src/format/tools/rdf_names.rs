@@ -57,6 +57,7 @@ const OTHER_NAMES: &[&str] = &[
     "http://xmlns.com/foaf/0.1/nick",
     "http://www.loc.gov/mads/rdf/v1#variantLabel",
     "http://www.geonames.org/ontology#alternateName",
+    "http://vocab.getty.edu/ontology#prefLabelGVP",
 ];
 
 /// A name that is only for searching.
