@@ -278,7 +278,12 @@ impl NetworkBuilder {
             sort_pairs(&mut attributes, &self.parts.strings);
             if !passage.is_empty() || !attributes.is_empty() {
                 extra = next_number(self.parts.extras.len(), "passages")?;
-                self.parts.extras.push(Extra { passage, attributes });
+                let extras = &mut self.parts.extras;
+                if extras.len() == extras.capacity() {
+                    // By a quarter: where each relationship has some, most of the memory is here.
+                    extras.reserve_exact(extras.len() / 4 + 16);
+                }
+                extras.push(Extra { passage, attributes });
             }
         }
         let number = next_number(self.parts.relationships.len(), "relationships")?;

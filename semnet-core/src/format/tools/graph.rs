@@ -181,6 +181,11 @@ impl Graph {
         push(&mut self.edges, EdgeRow { source, target, id, direction, is_key, end, place });
     }
 
+    /// Adds a property to the node that is pushed next, before those that are pushed with it. O(length).
+    pub(super) fn push_node_value(&mut self, (name, value): Property<'_>) {
+        push(&mut self.node_values, (self.strings.insert(&name), self.strings.insert(&value)));
+    }
+
     /// Adds a property to the edge that is pushed next by `push_ends`. `name` is the number of a string.
     pub(super) fn push_edge_value(&mut self, name: Number, value: &str) {
         push(&mut self.edge_values, (name, self.strings.insert(value)));

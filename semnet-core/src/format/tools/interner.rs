@@ -119,7 +119,8 @@ impl<'a> Said<'a> {
         }
     }
 
-    fn place(&self, subject: &str) -> Option<usize> {
+    /// The place of a subject. O(length).
+    pub(super) fn place(&self, subject: &str) -> Option<usize> {
         let place = self.places.get(self.terms.find(subject)? as usize)?;
         (*place != NONE).then_some(*place as usize)
     }
@@ -140,6 +141,38 @@ impl<'a> Said<'a> {
         }
         let pair = |it: &Statement| (Text::from(self.terms.get(it.predicate)), it.object(self.terms));
         Some(self.statements(place).iter().map(pair).collect())
+    }
+
+    /// One of the statements of the subject at a place, whether or not they were taken. O(1).
+    pub(super) fn nth(&self, place: usize, number: usize) -> Option<(Text<'a>, Term<'a>)> {
+        if let Some(changed) = self.changed.get(&place) {
+            return changed.get(number).cloned();
+        }
+        let it = self.statements(place).get(number)?;
+        Some((self.terms.get(it.predicate).into(), it.object(self.terms)))
+    }
+
+    /// Whether the statements of the subject at a place were taken.
+    pub(super) fn is_taken(&self, place: usize) -> bool {
+        self.is_taken.get(place).is_none_or(|taken| *taken)
+    }
+
+    /// What the subject at a place, unless it was taken, has for a predicate: the first that fits.
+    /// O(statements).
+    pub(super) fn object(
+        &self,
+        place: usize,
+        predicate: &str,
+        fits: impl Fn(&Term<'a>) -> bool,
+    ) -> Option<Term<'a>> {
+        let all = (0..).map_while(|number| self.nth(place, number)).filter(|_| !self.is_taken(place));
+        all.filter(|(name, _)| name == predicate).map(|(_, object)| object).find(fits)
+    }
+
+    /// Lets go of all statements.
+    pub(super) fn clear(&mut self) {
+        (self.all, self.subjects, self.places) = (Vec::new(), Vec::new(), Vec::new());
+        (self.is_taken, self.changed) = (Vec::new(), HashMap::new());
     }
 
     /// The same by the name of the subject.

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::format::tools::error::Place;
-use crate::format::tools::graph::{Graph, Node, Property, SmallPlace, Text};
+use crate::format::tools::graph::{Graph, Node, Property, SmallPlace, Text, push};
 use crate::format::tools::strings::{NONE, Number, Strings, Value};
 
 /// What lies in which group, for formats in which a group holds what is named within it, whether or not it
@@ -56,7 +56,21 @@ pub(super) struct NodeList {
 struct Listed {
     id: Number,
     place: SmallPlace,
-    properties: Vec<Value>,
+    /// Boxed, for most nodes have none.
+    properties: Option<Box<Properties>>,
+}
+
+#[derive(Default)]
+struct Properties(Vec<Value>);
+
+impl Listed {
+    fn properties(&self) -> &[Value] {
+        self.properties.as_ref().map_or(&[], |properties| properties.0.as_slice())
+    }
+
+    fn properties_mut(&mut self) -> &mut Vec<Value> {
+        &mut self.properties.get_or_insert_default().0
+    }
 }
 
 impl NodeList {
@@ -67,9 +81,10 @@ impl NodeList {
             let (name, value) = (self.strings.insert(&name), self.strings.insert(&value));
             let Some(node) = self.nodes.get_mut(at) else { break };
             // The last value is used.
-            match node.properties.iter_mut().find(|(other, _)| *other == name && !is_new) {
+            let properties = node.properties_mut();
+            match properties.iter_mut().find(|(other, _)| *other == name && !is_new) {
                 Some((_, known)) => *known = value,
-                None => node.properties.push((name, value)),
+                None => properties.push((name, value)),
             }
         }
         is_new
@@ -87,7 +102,7 @@ impl NodeList {
         }
         *known = u32::try_from(self.nodes.len()).unwrap_or(NONE);
         let place = SmallPlace::of(place.clone(), &mut self.strings);
-        self.nodes.push(Listed { id, place, properties: Vec::new() });
+        push(&mut self.nodes, Listed { id, place, properties: None });
         (self.nodes.len() - 1, true)
     }
 
@@ -113,8 +128,8 @@ impl NodeList {
             }
             let property = (self.strings.insert(&name), self.strings.insert(&value));
             let Some(node) = self.nodes.get_mut(at) else { break };
-            if !node.properties.contains(&property) {
-                node.properties.push(property);
+            if !node.properties().contains(&property) {
+                node.properties_mut().push(property);
             }
         }
         false
@@ -132,13 +147,13 @@ impl NodeList {
         }
         let text = self.strings.insert(value);
         let Some(node) = self.nodes.get_mut(at) else { return };
-        match node.properties.iter().position(|(other, _)| *other == name) {
-            None => node.properties.push((name, text)),
+        match node.properties().iter().position(|(other, _)| *other == name) {
+            None => node.properties_mut().push((name, text)),
             Some(place) => {
-                let known = self.strings.get(node.properties.get(place).map_or(NONE, |it| it.1));
+                let known = self.strings.get(node.properties().get(place).map_or(NONE, |it| it.1));
                 if !known.contains(value) {
                     let joined = format!("{known} {value}").trim().to_owned();
-                    node.properties.remove(place);
+                    node.properties_mut().remove(place);
                     self.joined.insert((at, name), joined);
                 }
             }
@@ -152,14 +167,14 @@ impl NodeList {
         else {
             return false;
         };
-        node.properties.iter().any(|(other, _)| *other == name)
+        node.properties().iter().any(|(other, _)| *other == name)
     }
 
     /// Adds a property to a node that is there, besides those of the same name.
     pub(super) fn push_property(&mut self, id: &str, (name, value): Property<'_>) {
         let property = (self.strings.insert(&name), self.strings.insert(&value));
         if let Some(node) = self.find(id).and_then(|at| self.nodes.get_mut(at)) {
-            node.properties.push(property);
+            node.properties_mut().push(property);
         }
     }
 
@@ -170,13 +185,13 @@ impl NodeList {
         for ((at, name), joint) in self.joined {
             joined.entry(at).or_default().push((name, joint));
         }
-        for (at, Listed { id, place, properties }) in self.nodes.into_iter().enumerate() {
+        for (at, node) in self.nodes.iter().enumerate() {
             let mut properties: Vec<Property<'_>> =
-                properties.iter().map(|&(name, value)| (text(name), text(value))).collect();
+                node.properties().iter().map(|&(name, value)| (text(name), text(value))).collect();
             let mut more = joined.remove(&at).unwrap_or_default();
             more.sort_unstable();
             properties.extend(more.into_iter().map(|(name, joint)| (text(name), joint.into())));
-            graph.push_node(Node { id: text(id), properties, place: place.place(&self.strings) });
+            graph.push_node(Node { id: text(node.id), properties, place: node.place.place(&self.strings) });
         }
     }
 }

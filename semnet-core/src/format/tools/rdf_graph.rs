@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{
-    Budget, Edge, Graph, MARK, MARK_VALUE, Node, Property, Text, attribute_name, given,
+    Budget, Edge, Graph, MARK, MARK_VALUE, Node, Property, Text, attribute_name, given, push,
 };
 use crate::format::tools::interner::{Said, SubjectStatements, Terms};
 use crate::format::tools::rdf::{
@@ -55,17 +55,20 @@ pub(super) fn graph<'a>(
     let mut inner: Vec<Text<'a>> = Vec::new();
     for place in 0..reading.said.len() {
         let subject = reading.said.subject(place);
-        let Some(said) = reading.said.take(place) else { continue };
-        if statements.contains_key(&subject)
-            || (is_of(&said, PROPERTY) && reading.names.contains_key(&subject))
-        {
+        // One at a time: a subject may have most of the file's statements.
+        let said = |reading: &Reading<'a, '_>, number| reading.said.nth(place, number);
+        let is_property = || reading.said.is_of(place, PROPERTY) && reading.names.contains_key(&subject);
+        if reading.said.is_taken(place) || statements.contains_key(&subject) || is_property() {
             continue;
         }
-        let made = made_label(&subject, &said);
+        let made = subject.starts_with("_:").then(|| reading.said.at(place)).flatten();
+        let made = made.and_then(|said| made_label(&subject, &said));
         let mut literals = Vec::new();
-        for (predicate, object) in said {
+        let mut number = 0;
+        while let Some((predicate, object)) = said(&reading, number) {
+            number += 1;
             let Term::Node(object) = object else {
-                literals.push((predicate, object));
+                push(&mut literals, (predicate, object));
                 continue;
             };
             let known = predicate == TYPE
@@ -94,8 +97,7 @@ pub(super) fn graph<'a>(
         if reading.question.as_ref() == Some(&subject) {
             continue;
         }
-        let properties = reading.properties(&subject, made.as_deref(), literals)?;
-        graph.push_node(Node { id: subject, properties, place: Place::Nowhere });
+        reading.push_node(&mut graph, subject, made.as_deref(), literals)?;
     }
     // Each is a separate thing.
     let (mut place, mut is_made) = (0, HashSet::new());
@@ -105,16 +107,16 @@ pub(super) fn graph<'a>(
         push_list(&mut graph, &list, &local_name(MEMBER), items);
         inner.extend(inner_lists(items, &lists));
         let literals = list_values(items).map(|value| (Text::from(MEMBER), value)).collect();
-        let properties = reading.properties(&list, Some("list"), literals)?;
-        graph.push_node(Node { id: list, properties, place: Place::Nowhere });
+        reading.push_node(&mut graph, list, Some("list"), literals)?;
     }
+    drop(lists);
+    reading.said.clear();
     let mut missing = graph.missing_ends();
     missing.sort_unstable();
     let (stated, missing): (Vec<String>, Vec<String>) =
         missing.into_iter().partition(|id| statements.contains_key(id.as_str()));
     for id in missing {
-        let properties = reading.properties(&id, None, Vec::new())?;
-        graph.push_node(Node { id: id.into(), properties, place: Place::Nowhere });
+        reading.push_node(&mut graph, id.into(), None, Vec::new())?;
     }
     // Statements about a statement are about a thing that is called like it.
     let labels = if stated.is_empty() { HashMap::new() } else { labels(&graph) };
@@ -122,8 +124,7 @@ pub(super) fn graph<'a>(
         let label = statements.get(id.as_str()).map(|&at| label_of_edge(&graph, at, &labels));
         let label = label.filter(|_| id.starts_with("_:")).unwrap_or_else(|| local_name(&id));
         reading.budget.take(&label, &Place::Nowhere)?;
-        let properties = reading.properties(&id, Some(&label), Vec::new())?;
-        graph.push_node(Node { id: id.into(), properties, place: Place::Nowhere });
+        reading.push_node(&mut graph, id.into(), Some(&label), Vec::new())?;
     }
     Ok(graph)
 }
@@ -322,54 +323,59 @@ impl<'a, 'p> Reading<'a, 'p> {
 
     /// Takes out lists: their first cell, and the items in them.
     fn take_lists(&mut self) -> HashMap<Text<'a>, Vec<Term<'a>>> {
-        let node = |said: &SubjectStatements<'a>, wanted: &str| {
-            said.iter().find_map(|(predicate, object)| match object {
-                Term::Node(object) if predicate == wanted => Some(object.clone()),
-                _ => None,
-            })
-        };
-        let first = |said: &SubjectStatements<'a>| {
-            said.iter().find(|(predicate, _)| predicate == FIRST).map(|(_, object)| object.clone())
-        };
         if !self.said.has_term(FIRST) {
             return HashMap::new();
         }
-        let rests: HashSet<Text<'a>> = self.said.iter().filter_map(|(_, said)| node(&said, REST)).collect();
-        let is_head = |(subject, said): &(Text<'a>, SubjectStatements<'a>)| {
-            let is_of_list = |(name, _): &(Text<'a>, Term<'a>)| [FIRST, REST, TYPE].contains(&&**name);
-            // A list with other statements about it is a thing.
-            !rests.contains(subject) && first(said).is_some() && said.iter().all(is_of_list)
+        let is_node = |term: &Term<'_>| matches!(term, Term::Node(_));
+        let rest = |said: &Said<'a>, place: usize| match said.object(place, REST, is_node) {
+            Some(Term::Node(rest)) => Some(rest),
+            _ => None,
         };
-        let heads: Vec<Text<'a>> = self.said.iter().filter(is_head).map(|(subject, _)| subject).collect();
+        let mut is_rest = vec![false; self.said.len()];
+        for place in 0..self.said.len() {
+            let next = rest(&self.said, place).and_then(|rest| self.said.place(&rest));
+            if let Some(is_rest) = next.and_then(|next| is_rest.get_mut(next)) {
+                *is_rest = true;
+            }
+        }
+        let is_of_list = |(name, _): (Text<'a>, Term<'a>)| [FIRST, REST, TYPE].contains(&&*name);
         let mut lists = HashMap::new();
-        for head in heads {
-            let (mut items, mut cells, mut cell) = (Vec::new(), Vec::new(), head.clone());
+        for (head, _) in is_rest.into_iter().enumerate().filter(|(_, is_rest)| !is_rest) {
+            // A list with other statements about it is a thing.
+            let is_head = self.said.object(head, FIRST, |_| true).is_some()
+                && (0..).map_while(|number| self.said.nth(head, number)).all(is_of_list);
+            if !is_head {
+                continue;
+            }
+            let (mut items, mut cells, mut cell) = (Vec::new(), Vec::new(), self.said.subject(head));
             // As many steps at most as there are cells: a list that bites its tail has no head.
-            while let Some(said) = self.said.get(&cell).filter(|_| cells.len() <= self.said.len()) {
-                let (Some(item), Some(rest)) = (first(&said), node(&said, REST)) else { break };
-                items.push(item);
-                cells.push(cell);
+            while let Some(place) = self.said.place(&cell).filter(|_| cells.len() <= self.said.len()) {
+                let first = self.said.object(place, FIRST, |_| true);
+                let (Some(item), Some(rest)) = (first, rest(&self.said, place)) else { break };
+                push(&mut items, item);
+                push(&mut cells, place);
                 cell = rest;
             }
             if cell == NIL {
-                for cell in &cells {
-                    self.said.remove(cell);
+                for place in cells {
+                    self.said.take(place);
                 }
-                lists.insert(head, items);
+                items.shrink_to_fit();
+                lists.insert(self.said.subject(head), items);
             }
         }
         lists
     }
 
-    /// The properties that literals are: one of them the label, one the text.
-    fn properties(
+    /// Adds a node with the properties that literals are: one of them the label, one the text.
+    fn push_node(
         &mut self,
-        id: &str,
+        graph: &mut Graph,
+        id: Text<'a>,
         made: Option<&str>,
         mut literals: SubjectStatements<'a>,
-    ) -> Result<Vec<Property<'a>>, PlacedProblem> {
+    ) -> Result<(), PlacedProblem> {
         let ours = self.question.is_some();
-        let mut properties: Vec<Property<'a>> = Vec::new();
         let label = self.preferred.take(&mut literals, LABELS);
         let text = self.preferred.take(&mut literals, TEXTS);
         let same = label
@@ -379,17 +385,28 @@ impl<'a, 'p> Reading<'a, 'p> {
         let names = if ours { ("label", "text") } else { (given::LABEL, given::TEXT) };
         match label {
             Some((_, label, language)) => {
-                properties.push((names.0.into(), label));
-                properties.extend(language.map(|language| (LABEL_LANGUAGE.into(), language)));
+                graph.push_node_value((names.0.into(), label));
+                if let Some(language) = language {
+                    graph.push_node_value((LABEL_LANGUAGE.into(), language));
+                }
             }
             None if ours => {
-                properties.push(("label".into(), made.map_or_else(|| local_name(id), str::to_owned).into()));
+                graph.push_node_value((
+                    "label".into(),
+                    made.map_or_else(|| local_name(&id), str::to_owned).into(),
+                ));
             }
-            None => properties.extend(made.map(|made| (given::MADE_LABEL.into(), made.to_owned().into()))),
+            None => {
+                if let Some(made) = made {
+                    graph.push_node_value((given::MADE_LABEL.into(), made.into()));
+                }
+            }
         }
         if let Some((_, text, language)) = text {
-            properties.push((names.1.into(), text));
-            properties.extend(language.map(|language| (TEXT_LANGUAGE.into(), language)));
+            graph.push_node_value((names.1.into(), text));
+            if let Some(language) = language {
+                graph.push_node_value((TEXT_LANGUAGE.into(), language));
+            }
         }
         for (predicate, object) in literals {
             // The label again, as Wikidata has it three times.
@@ -400,9 +417,11 @@ impl<'a, 'p> Reading<'a, 'p> {
             let is_label = Some(&predicate) == named_by.as_ref();
             let is_alias = if ours { predicate == ALT_LABEL } else { is_label || is_other_name(&predicate) };
             let name = if is_alias { crate::names::ALIAS.to_owned() } else { self.name(&predicate)? };
-            properties.push(self.property(&name, object));
+            let property = self.property(&name, object);
+            graph.push_node_value(property);
         }
-        Ok(properties)
+        graph.push_node(Node { id, properties: Vec::new(), place: Place::Nowhere });
+        Ok(())
     }
 
     /// An attribute of this name.
