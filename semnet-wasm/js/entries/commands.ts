@@ -60,7 +60,7 @@ function tellOmitted(omitted: Omitted, format: string): void {
     .map(([name, number]) => `${number} ${number === 1 ? name.slice(0, -1) : name}`);
   if (some.length === 0) return;
   const what = format === "report" ? "a report" : `the format ${format}`;
-  tell(`${what} cannot express all of this network; left out: ${some.join(", ")}. See --json.`);
+  tell(`${what} cannot express all of this network; left out: ${some.join(", ")}. A .json file holds all of it.`);
 }
 
 function printScore(found: ReturnType<typeof score>): void {
