@@ -31,7 +31,8 @@ pub(super) static NEGATIONS: List = List::new(
     lehetetlen sose niciun nicio nicidecum imposibil nimic chả chớ mustahil takkan enggan tiada אינו \
     אינה אינם איננו מעולם בלתי دون بلا ليسا لست أبدا قط نفى هیچگاه هیچکس نمی نکرد نشد بی ніде ніхто \
     ніщо ніяк неможливо жодного жодний жоден никъде нито невъзможно немогуће нико ништа ingi engan \
-    hvergi ekkert neviens nekas nekur niekas niekur s'ka asnjë ningú tenzij sauf excepto eccetto tranne utom undtagen unntatt кроме",
+    hvergi ekkert neviens nekas nekur niekas niekur s'ka asnjë ningú tenzij sauf excepto eccetto \
+    tranne utom undtagen unntatt кроме",
 );
 
 /// Words of possibility and duty, and of hearsay.

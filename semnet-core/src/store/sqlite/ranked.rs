@@ -171,23 +171,23 @@ impl<'a> Blocks<'a> {
             let mut with = Vec::with_capacity(forms.len());
             let mut all = Vec::new();
             for forms in &forms {
-                let start = all.len();
+                let mut here: Vec<i64> = Vec::with_capacity(forms.len());
                 for form in forms {
                     let networks: Option<i64> =
                         count.query_row(params![block, form], |row| row.get(0)).optional()?;
-                    all.push(networks.unwrap_or(0));
+                    here.push(networks.unwrap_or(0));
                 }
-                let here = all.get(start..).unwrap_or_default();
                 with.push(match here.iter().filter(|networks| **networks != 0).count() {
                     0 => 0,
                     1 => here.iter().sum(),
                     _ => {
-                        counts.read(connection, block, forms, here)?;
+                        counts.read(connection, block, forms, &here)?;
                         let count = counts.offsets.len() as i64;
                         counts.clear();
                         count
                     }
                 });
+                all.extend(here);
             }
             let unsigned = |number: i64| u64::try_from(number).ok().filter(|number| *number <= 1 << 48);
             let with: Option<Vec<u64>> = with.into_iter().map(unsigned).collect();
