@@ -16,6 +16,7 @@ use semnet_core::store::{Recovered, StoreExt, StoreRecordsExt, Suggestion, Typo}
 use semnet_core::{Fingerprint, Network};
 
 use crate::clock;
+use crate::files;
 use crate::output::{column, tell};
 use crate::stores::Lookup;
 
@@ -137,12 +138,26 @@ impl Reading {
     }
 }
 
-/// What a file is called, and what is in it; `-` is standard input.
+/// What a file is called, and the text in it; `-` is standard input. Binary data are refused after their
+/// beginning, or only that is read: a device has no end.
 pub(crate) fn bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let (name, mut input) = input(path)?;
+    let here = |error: io::Error| format!("{name}: {error}");
     let mut bytes = Vec::new();
-    input.read_to_end(&mut bytes).map_err(|error| format!("{name}: {error}"))?;
+    input.by_ref().take(BEGINNING).read_to_end(&mut bytes).map_err(here)?;
+    if (bytes.len() as u64) < BEGINNING || !is_utf8_so_far(&bytes) || bytes.starts_with(files::DATABASE) {
+        return Ok((name, bytes));
+    }
+    if bytes.contains(&0) {
+        return Err(format!("{name}: this is binary data; expected a text").into());
+    }
+    input.read_to_end(&mut bytes).map_err(here)?;
     Ok((name, bytes))
+}
+
+/// Whether bytes are UTF-8, but for a character at their end that is not complete.
+fn is_utf8_so_far(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
 
 /// The text of a file.

@@ -29,6 +29,9 @@ const WITHOUT_RECORDS: u32 = 2;
 /// The longest line that is read, in bytes: what a network takes in memory is a multiple of it.
 const LONGEST: u64 = 1 << 30;
 
+/// The most bytes of the first line, which has a version and nothing else.
+const LONGEST_HEAD: u64 = 1 << 12;
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Head {
@@ -161,7 +164,7 @@ pub(crate) fn import(
 ) -> Result<bool, Failure> {
     let (name, stream, progress) = stream(file)?;
     let mut lines = Lines { stream: BufReader::new(stream), buffer: Vec::new(), number: 0 };
-    let head = lines.next().map_err(|error| format!("{name}: {error}"))?.unwrap_or_default();
+    let head = lines.head().map_err(|error| format!("{name}: {error}"))?.unwrap_or_default();
     match serde_json::from_slice(head) {
         Ok(Head { version: 1..=VERSION }) => {}
         Ok(Head { version }) => {
@@ -286,6 +289,13 @@ struct Lines<R> {
 }
 
 impl<R: BufRead> Lines<R> {
+    /// The first line; of one that is too long for it, the beginning.
+    fn head(&mut self) -> io::Result<Option<&[u8]>> {
+        let read = (&mut self.stream).take(LONGEST_HEAD).read_until(b'\n', &mut self.buffer)?;
+        self.number += 1;
+        Ok((read > 0).then_some(&self.buffer))
+    }
+
     /// The next line; of one that is longer than the longest, the beginning, one byte longer.
     fn next(&mut self) -> io::Result<Option<&[u8]>> {
         self.buffer.clear();

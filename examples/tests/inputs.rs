@@ -119,3 +119,39 @@ fn memory_is_bounded_whatever_the_arguments() {
         assert!(!err.contains("nothing fits"), "{pattern}: {err}");
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_has_no_end_is_refused_after_its_beginning() {
+    let place = Place::new();
+    let bees = sample("bees.txt");
+    let pipe = |device: &str, words: &[&str]| {
+        let command = place.command(words);
+        let mut child = std::process::Command::new("sh");
+        // Who reads on gets an error instead of all memory of the machine, and who ignores it, a signal.
+        let shell = "ulimit -v 500000; ulimit -t 60; exec \"$0\" \"$@\"";
+        child.arg("-c").arg(shell).arg(command.get_program()).args(words);
+        child.env("SEMNET_STORE", place.0.join("store")).env("MALLOC_ARENA_MAX", "1");
+        child.stdin(std::fs::File::open(device).unwrap()).output().unwrap()
+    };
+    let commands: [&[&str]; 7] = [
+        &["open", "-"],
+        &["edit", &bees, "--change", "-"],
+        &["edit", &bees, "--text", "-"],
+        &["apply", &bees, "-"],
+        &["evidence", &bees, "--source", "-"],
+        &["open", &bees, "--labels", "-"],
+        &["import", "-"],
+    ];
+    for device in ["/dev/zero", "/dev/urandom"] {
+        for words in commands {
+            let run = pipe(device, words);
+            let err = String::from_utf8(run.stderr).unwrap();
+            assert_eq!(run.status.code(), Some(1), "{words:?} of {device}: {err}");
+            assert!(
+                err.starts_with("semnet: standard input: ") && !err.contains("memory"),
+                "{words:?}: {err}"
+            );
+        }
+    }
+}

@@ -138,3 +138,17 @@ fn a_concept_of_another_network_names_nothing() {
     let groups = network.components(&RelationFilter::default(), Budget::UNLIMITED).unwrap();
     assert_eq!((groups.group_of(stranger), groups.group_of(b)), (None, Some(0)));
 }
+
+#[test]
+fn the_concepts_of_a_group_are_counted_before_they_are_read() {
+    let network = NetworkBuilder::new("Q?").relationship(("a", "is", "b")).build().unwrap();
+    let groups = network.components(&RelationFilter::default(), Budget::UNLIMITED).unwrap();
+    let mut sizes: Vec<usize> = Vec::new();
+    for mut group in &groups {
+        sizes.push(group.len());
+        let counted = group.len();
+        assert!(group.next_back().is_some());
+        assert_eq!((group.len(), group.size_hint()), (counted - 1, (counted - 1, Some(counted - 1))));
+    }
+    assert_eq!(sizes.iter().sum::<usize>(), network.concept_count());
+}

@@ -91,6 +91,32 @@ fn what_the_quotation_says_of_itself_is_adapted() {
 
 /// Both pieces have the comma, or letters of one ligature, of which the source has one.
 #[test]
+fn an_omission_leaves_out_no_more_than_a_passage_can_span() {
+    // Whichever piece is the longer one, from which the other is looked for, and wherever the source begins.
+    let between = |length: usize| "and so on, ".repeat(length / 11);
+    for (passage, start, end) in [
+        ("The board … rejected every plan of the town", "The board ", "rejected every plan of the town."),
+        ("The board of the old town … rejected it", "The board of the old town ", "rejected it."),
+    ] {
+        for before in ["", "Once more. ", &"Another matter. ".repeat(400)] {
+            let near = format!("{before}{start}{}{end}", between(700));
+            assert!(verdict(passage, &near).is_evidence(), "{passage:?} after {} bytes", before.len());
+            let far = format!("{before}{start}{}{end}", between(1_500));
+            assert!(!verdict(passage, &far).is_evidence(), "{passage:?} after {} bytes", before.len());
+        }
+    }
+}
+
+#[test]
+fn words_picked_one_by_one_are_no_quotation() {
+    let text = "The board of the old town rejected it in May.";
+    assert!(verdict("The board … rejected it", text).is_evidence());
+    for passage in ["The … town … May", "The board [of all the villages by the sea] rejected"] {
+        assert!(!verdict(passage, text).is_evidence(), "{passage:?}");
+    }
+}
+
+#[test]
 fn pieces_may_share_what_stands_between_them() {
     for (passage, text) in [
         ("The plan was good, … , bad and ugly.", "The plan was good, bad and ugly."),
@@ -196,6 +222,25 @@ fn marks_of_notes_and_emphasis_are_typography() {
             ("an area of 5 m there", "an area of 5 m² there"),
         ],
     );
+}
+
+#[test]
+fn emphasis_is_read_in_any_script_however_much_stands_before_it() {
+    // The other mark of a pair is looked for among so many bytes, which may begin within a character.
+    for padding in 0..4 {
+        for letters in ["и", "計", "𐍈"] {
+            let before = format!("{} {}", letters.repeat(120), "x".repeat(padding));
+            let text = format!("{before} the _old town_ met.");
+            assert_eq!(verdict("the old town met.", &text), Verdict::Adapted, "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn an_invisible_joiner_makes_one_sign_of_emoji_only() {
+    // A family of three is no father; a letter before the joiner makes no sign of another one.
+    assert_eq!(verdict("saw 👨", "They saw 👨\u{200d}👩\u{200d}👧 there"), Verdict::Missing);
+    assert!(verdict("👩 there", "They saw x\u{200d}👩 there").is_evidence());
 }
 
 #[test]

@@ -138,6 +138,26 @@ fn the_traits_agree_with_a_graph_of_petgraph() {
     }
 }
 
+#[test]
+fn an_index_leads_back_to_what_it_is_of() {
+    use petgraph::visit::EdgeIndexable;
+    let network = &network();
+    let weighted = network.weighted(|_| 1_u32);
+    for concept in network.node_identifiers() {
+        let index = NodeIndexable::to_index(network, concept);
+        assert!(index < network.node_bound());
+        assert_eq!(NodeIndexable::from_index(network, index), concept);
+        assert_eq!(NodeIndexable::to_index(&weighted, concept), index);
+        assert_eq!(NodeIndexable::from_index(&weighted, index), concept);
+    }
+    assert_eq!(NodeIndexable::node_bound(&weighted), network.concept_count());
+    for edge in network.edge_references() {
+        let index = EdgeIndexable::to_index(network, edge.id());
+        assert!(index < network.edge_bound());
+        assert_eq!(EdgeIndexable::from_index(network, index), edge.id());
+    }
+}
+
 /// What petgraph asks of weights, relations cannot give: these algorithms take a network with weights.
 #[test]
 fn algorithms_on_weights() {

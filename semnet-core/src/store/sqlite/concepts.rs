@@ -165,3 +165,33 @@ pub(super) fn overlapping<'a>(
     }
     Ok(found)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Stores that exist are searched by these keys.
+    #[test]
+    fn short_labels_are_their_own_keys_and_long_ones_are_hashed() {
+        let longest = "a".repeat(LONGEST);
+        assert_eq!(key("bee"), b"\0bee");
+        assert_eq!(key(&longest), [b"\0", longest.as_bytes()].concat());
+        let longer = format!("{longest}a");
+        assert_eq!(key(&longer), [&[1][..], Fingerprint::hash(longer.as_bytes()).as_bytes()].concat());
+    }
+
+    #[test]
+    fn places_are_ordered_like_fingerprints() {
+        let beginnings: [[u8; 2]; 7] =
+            [[0, 0], [0, 1], [1, 0], [0x7f, 0xff], [0x80, 0], [0x80, 1], [0xff, 0]];
+        let at = |first: usize, second: usize, [one, other]: [u8; 2]| {
+            let mut bytes = [0; 32];
+            (bytes[first], bytes[second]) = (one, other);
+            place(Fingerprint::from_bytes(bytes))
+        };
+        for (first, second) in [(0, 1), (0, 7), (6, 7)] {
+            assert!(beginnings.map(|bytes| at(first, second, bytes)).is_sorted_by(|one, other| one < other));
+        }
+        assert_eq!(at(0, 7, [0x80, 1]), 1);
+    }
+}
