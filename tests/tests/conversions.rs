@@ -141,7 +141,12 @@ fn a_concept_of_another_network_names_nothing() {
 
 #[test]
 fn the_concepts_of_a_group_are_counted_before_they_are_read() {
-    let network = NetworkBuilder::new("Q?").relationship(("a", "is", "b")).build().unwrap();
+    let network = NetworkBuilder::new("Q?")
+        .concept("a", "")
+        .concept("b", "")
+        .relationship(("a", "is", "b"))
+        .build()
+        .unwrap();
     let groups = network.components(&RelationFilter::default(), Budget::UNLIMITED).unwrap();
     let mut sizes: Vec<usize> = Vec::new();
     for mut group in &groups {

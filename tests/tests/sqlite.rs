@@ -331,8 +331,8 @@ fn tear(file: &Path, kind: u8, bytes: &[u8]) {
     std::fs::write(file, all).unwrap();
 }
 
-/// How the row of a network in the list begins, which the other indexes by fingerprint do not have: a header of 3
-/// bytes, the type of 32 bytes, the type of a row number, and the fingerprint.
+/// How the row of a network in the list begins, which the other indexes by fingerprint do not have: a header
+/// of 3 bytes, the type of 32 bytes, the type of a row number, and the fingerprint.
 fn row_of_list(file: &Path, fingerprint: Fingerprint) -> Vec<u8> {
     let all = std::fs::read(file).unwrap();
     let row = |number_type: u8| [&[3, 0x4c, number_type], fingerprint.as_bytes().as_slice()].concat();
