@@ -149,7 +149,9 @@ fn what_has_no_end_is_refused_after_its_beginning() {
             let err = String::from_utf8(run.stderr).unwrap();
             assert_eq!(run.status.code(), Some(1), "{words:?} of {device}: {err}");
             assert!(
-                err.starts_with("semnet: standard input: ") && !err.contains("memory allocation of"),
+                err.starts_with("semnet: ")
+                    && err.contains("standard input: ")
+                    && !err.contains("memory allocation of"),
                 "{words:?}: {err}"
             );
         }
