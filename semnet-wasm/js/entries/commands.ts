@@ -54,13 +54,13 @@ function printPath({ text, steps }: Path): void {
 }
 
 /** `2 concepts, 1 attribute`. */
-function tellOmitted(omitted: Omitted, format: string): void {
+function tellOmitted(omitted: Omitted, format: string, hint: string): void {
   const some = Object.entries(omitted)
     .filter(([, number]) => number > 0)
     .map(([name, number]) => `${number} ${number === 1 ? name.slice(0, -1) : name}`);
   if (some.length === 0) return;
   const what = format === "report" ? "a report" : `the format ${format}`;
-  tell(`${what} cannot express all of this network; left out: ${some.join(", ")}. A .json file holds all of it.`);
+  tell(`${what} cannot express all of this network; left out: ${some.join(", ")}. ${hint}`);
 }
 
 function printScore(found: ReturnType<typeof score>): void {
@@ -84,7 +84,7 @@ function convert(from: string, to: string, options: Options): void {
   const { text, omitted } = network.toFormat(format);
   if (to === "-") print(text);
   else writeFileSync(to, text);
-  tellOmitted(omitted, format);
+  tellOmitted(omitted, format, "A .json file holds all of it.");
 }
 
 /** As many relationships as the library's own program looks at for a pattern. */
@@ -116,7 +116,7 @@ export const COMMANDS: Readonly<
       const format = (options.json === true ? "json" : (options.as ?? "report")) as FormatName;
       const { text, omitted } = read(input, options).toFormat(format);
       print(text);
-      tellOmitted(omitted, format);
+      tellOmitted(omitted, format, "--json prints all of it.");
     },
   ],
   convert: [2, 2, ([from = "", to = ""], options) => convert(from, to, options)],
