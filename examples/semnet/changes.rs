@@ -38,7 +38,9 @@ pub(crate) enum Changes {
     },
     /// Print what two sides made of BASE as one network, as JSON
     #[command(after_help = "Example: semnet merge base.json ours.json theirs.json > merged.json\n\n\
-Conflicts are listed on standard error, and the exit status is 1; the network then has what OURS has.")]
+Conflicts are listed on standard error, and the exit status is 1; the network then has what OURS has.\n\
+`semnet add merged.json --made-from OURS --made-from THEIRS` adds it, and notes in its history where \
+it comes from.")]
     Merge {
         /// What both come from: a hashtag, a link, a question (in quotation marks), or a file
         base: OsString,
@@ -105,6 +107,11 @@ pub(crate) fn run(store: Option<&Path>, changes: &Changes, out: &mut impl Write)
             let merged = Network::merge(&base, &ours, &theirs)?;
             writeln!(out, "{}", merged.network.to_json())?;
             out.flush()?;
+            if !has_common_part(&base, &ours) && !has_common_part(&base, &theirs) {
+                tell!(
+                    "semnet: BASE has nothing in common with OURS and THEIRS, which should be made from it"
+                );
+            }
             for conflict in &merged.conflicts {
                 tell!("semnet: {conflict}");
             }
@@ -122,4 +129,9 @@ pub(crate) fn run(store: Option<&Path>, changes: &Changes, out: &mut impl Write)
             Ok(true)
         }
     }
+}
+
+/// Whether two networks have the same question, or a concept with the same label.
+fn has_common_part(a: &Network, b: &Network) -> bool {
+    a.question() == b.question() || a.concepts().any(|concept| b.concept(concept.label()).is_some())
 }

@@ -19,7 +19,7 @@ use semnet_core::store::{StoreError, StoreExt, StoreRecordsExt};
 use crate::input::Reading;
 use crate::output::{column, tell};
 use crate::sources::{self, WithSources};
-use crate::{files, input, stores};
+use crate::{files, input, records, stores};
 
 type Done = Result<bool, Box<dyn std::error::Error>>;
 
@@ -34,6 +34,10 @@ pub(crate) struct Add {
     /// `semnet evidence`
     #[arg(long = "source", value_name = "FILE")]
     sources: Vec<PathBuf>,
+    /// Note that these networks were made from this one, for `semnet history` (repeatable): a hashtag, a
+    /// link, a question or a file
+    #[arg(long, value_name = "INPUT", requires = "files")]
+    made_from: Vec<OsString>,
 }
 
 impl WithSources for Add {
@@ -45,10 +49,15 @@ impl WithSources for Add {
 }
 
 pub(crate) fn add(store: Option<&Path>, add: &Add, out: &mut impl Write) -> Done {
-    let Add { reading, files, sources } = add;
+    let Add { reading, files, sources, made_from } = add;
     // One that cannot be read is reported before anything is added.
     let sources = sources::read(sources)?;
+    let lookup = stores::to_read(store);
+    let made_from: Option<Vec<Network>> =
+        made_from.iter().map(|input| input::recover(&lookup, input)).collect::<Result<_, _>>()?;
+    let Some(from) = made_from else { return Ok(false) };
     let store = stores::to_write(store)?;
+    store.add_all(&from)?;
     for source in &sources {
         store.try_records()?.add_source(source)?;
         if files.is_empty() {
@@ -67,6 +76,10 @@ pub(crate) fn add(store: Option<&Path>, add: &Add, out: &mut impl Write) -> Done
                     store.try_records()?.add_source_of(network.fingerprint(), source)?;
                 }
                 store.add(&network)?;
+                if !from.is_empty() {
+                    let from: Vec<&Network> = from.iter().collect();
+                    records::add_revision(&*store, &from, &network, "semnet add".to_owned())?;
+                }
                 // A printed line is an acknowledgement: the network is stored.
                 if closed.is_none() {
                     let print = || {
@@ -131,7 +144,8 @@ pub(crate) fn open(
 ) -> Done {
     let store = stores::to_read(store);
     let Some(network) = input::recover_reading(&store, reading, input)? else { return Ok(false) };
-    tell_what_is_left_out(form.write(&network, out)?, form, "--json prints all of it.");
+    let omitted = form.write(&network, out)?;
+    tell_what_is_left_out(&network, omitted, form, "--json prints all of it.");
     Ok(true)
 }
 
@@ -167,7 +181,7 @@ pub(crate) fn convert(
             .map_err(|error| Error::new(error.kind(), format!("{}: {error}", to.display())))
     };
     spinner.finish_and_clear();
-    tell_what_is_left_out(omitted?, form, "A .json file holds all of it.");
+    tell_what_is_left_out(&network, omitted?, form, "A .json file holds all of it.");
     Ok(true)
 }
 
@@ -184,14 +198,23 @@ fn write_notes(network: &Network, folder: &Path) -> Done {
 }
 
 /// `hint` is what holds all of the network.
-fn tell_what_is_left_out(omitted: Omitted, form: Form, hint: &str) {
+fn tell_what_is_left_out(network: &Network, omitted: Omitted, form: Form, hint: &str) {
     if !omitted.is_nothing() {
+        let is_without_text = |omitted: &Omitted| {
+            omitted.findings > 0 && network.findings().any(|finding| finding.text().is_none())
+        };
+        let why = match form {
+            Form::Text(Format::Report) if is_without_text(&omitted) => {
+                " A report lists findings that have a text."
+            }
+            _ => "",
+        };
         let what = match form {
             Form::Text(Format::Report) => "a report".to_owned(),
             Form::Text(format) => format!("the format {format}"),
             Form::Svg => "a picture".to_owned(),
         };
-        tell!("semnet: {what} cannot express all of this network; left out: {omitted}. {hint}");
+        tell!("semnet: {what} cannot express all of this network; left out: {omitted}.{why} {hint}");
     }
 }
 

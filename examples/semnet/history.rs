@@ -14,8 +14,8 @@ type Failure = Box<dyn std::error::Error>;
 
 #[derive(Args)]
 #[command(after_help = "Example: semnet history '#6l8y2xAx64u'\n         semnet diff EARLIER LATER\n\n\
-    `semnet edit`, `ask --into`, `grow` and `contradict` note what they made from what; a hashtag does not \
-    depend on it.\n\
+    `semnet edit`, `ask --into`, `grow`, `contradict` and `add --made-from` note what was made from what; a \
+    hashtag does not depend on it.\n\
     HASHTAG is the version that was made, FROM those that it was made from, with commas between them; `-` \
     for none.")]
 pub(crate) struct Command {

@@ -106,6 +106,8 @@ pub(crate) enum Query {
     #[command(
         after_help = "Example: semnet around 2gfBtYzOQaE 'steam mill' --max-length 2 --dot | dot -Tsvg > \
         mill.svg\n\
+        It prints the hashtag that this part has as a network (a store does not have it yet), its \
+        question, then a concept a line and a relationship a line.\n\
         What it prints with --json can be kept: semnet around … --json | semnet add -"
     )]
     Around {
@@ -142,6 +144,9 @@ pub(crate) enum Query {
     },
     /// Print the concepts by how much they hold the network together
     #[command(after_help = "Example: semnet rank 2gfBtYzOQaE --by betweenness --samples 500\n\n\
+        A line has a number and a concept. PageRank is the share of a random walk that is spent at the \
+        concept (all add up to 1), betweenness the share of shortest paths that lead through it, degree the \
+        number of its relationships.\n\
         --dot draws all relationships that are followed, with the numbers below the \
         labels.")]
     Rank {

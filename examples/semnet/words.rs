@@ -48,7 +48,9 @@ pub(crate) enum Words {
         input: Option<OsString>,
     },
     /// Print pairs of concepts whose texts share a theme, with the evidence
-    #[command(after_help = "Example: semnet connections examples/reports/tram.txt --at-least 0.05")]
+    #[command(after_help = "Example: semnet connections examples/reports/tram.txt --at-least 0.05\n\n\
+        A line has the score (0: no word in common, 1: the same words), the two concepts and the words that \
+        they share; below it stand the two sentences.")]
     Connections {
         #[command(flatten)]
         common: Common,

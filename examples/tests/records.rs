@@ -94,6 +94,31 @@ fn a_history_is_printed_from_the_last_version_on() {
 }
 
 #[test]
+fn a_history_has_what_was_made_elsewhere() {
+    let (place, first, second) = filled();
+    let base = place.write("base.json", r#"{"question": "What did the board decide?"}"#);
+    let merged = place.run(&["merge", &base, &first, &second]).out;
+    let reworded = |name, text| place.write(name, merged.replacen("A tunnel.", text, 1));
+    let (merged, other) =
+        (reworded("merged.json", "A long tunnel."), reworded("other.json", "A short tunnel."));
+    let unknown = place.run(&["add", &merged, "--made-from", "00000000000"]);
+    assert_eq!((unknown.status, unknown.out.as_str()), (1, ""));
+    assert_eq!(place.run(&["add", "--made-from", &first]).status, 2);
+    let added =
+        place.run(&["add", &merged, "--made-from", &first, "--made-from", &second]).done()[..11].to_owned();
+    let history = place.run(&["history", &added]).done();
+    let fields: Vec<&str> = history.lines().next().unwrap().split('\t').skip(1).collect();
+    assert_eq!(fields, [added.as_str(), &format!("{first},{second}"), "semnet add"]);
+    // Before that, what the second was made from.
+    assert_eq!(history.lines().count(), 2, "{history}");
+    // A file that it was made from is added, too.
+    let again = place.run(&["add", &other, "--made-from", &base]).done();
+    let history = place.run(&["history", &again[..11]]).done();
+    let base = history.lines().next().unwrap().split('\t').nth(2).unwrap();
+    assert_eq!(place.run(&["open", "--json", base]).status, 0, "{history}");
+}
+
+#[test]
 fn sources_and_histories_go_with_a_store() {
     let (place, _, second) = filled();
     let (evidence, history) =

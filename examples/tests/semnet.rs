@@ -384,6 +384,17 @@ fn networks_are_compared_merged_and_united() {
     let conflict = "semnet: both reworded the finding \"A\": ours \"Blue.\"; theirs \"Green.\"\n";
     assert_eq!((run.status, run.err.as_str()), (1, conflict));
     assert!(run.out.contains("Blue.") && !run.out.contains("Green."));
+    // A base that neither side comes from is a mistake.
+    let stranger =
+        place.write("stranger.json", r#"{"question": "What else?", "findings": [{"label": "C"}]}"#);
+    let run = place.run(&["merge", &stranger, &ours, &theirs]);
+    assert!(run.err.contains("semnet: BASE has nothing in common with OURS and THEIRS"), "{}", run.err);
+    let run = place.run(&["open", &stranger]);
+    assert!(
+        run.err.contains("left out: 1 finding. A report lists findings that have a text."),
+        "{}",
+        run.err
+    );
 
     let union = place.run(&["union", &ours, &theirs]).done();
     assert_eq!(union.matches("\"source\"").count(), 5, "two on the network and on A, one on B: {union}");

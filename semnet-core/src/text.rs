@@ -206,7 +206,7 @@ fn drop_invisible(text: &str) -> Result<String, Refused> {
     Ok(kept)
 }
 
-/// PathOptions 3 and 4: runs of White_Space become one space, none stays at the ends.
+/// Steps 4 and 5: runs of White_Space become one space, none stays at the ends.
 fn collapse_white_space(text: &str, out: &mut String) {
     let mut words = text.split(is_white_space).filter(|word| !word.is_empty());
     if let Some(first) = words.next() {

@@ -136,7 +136,7 @@ impl<'de> Deserialize<'de> for Network {
     }
 }
 
-/// Reads the JSON form from a stream of UTF-8, which may begin with no mark.
+/// Reads the JSON form from a stream of UTF-8 without a byte order mark.
 #[cfg(feature = "formats")]
 pub(super) fn read(input: impl std::io::Read, question: Option<&str>) -> Result<Network, JsonError> {
     from_json(&mut serde_json::Deserializer::from_reader(input), question)
