@@ -237,8 +237,10 @@ fn tell(outcome: &Outcome) {
         tell!("semnet: {note}");
     }
     let repaired = outcome.notes.iter().filter(|note| note.omitted == 0).count();
-    if repaired > 0 {
-        tell!("semnet: {repaired} parts of the answer were repaired");
+    match repaired {
+        0 => {}
+        1 => tell!("semnet: 1 part of the answer was repaired"),
+        _ => tell!("semnet: {repaired} parts of the answer were repaired"),
     }
 }
 

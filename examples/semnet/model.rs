@@ -18,6 +18,9 @@ pub(crate) use kept::Kept;
 
 type Failure = Box<dyn std::error::Error>;
 
+/// The longest time limit, in seconds: a year.
+const LONGEST: u64 = 365 * 24 * 60 * 60;
+
 /// Which model, and where. The key comes from the environment alone, so that no list of processes shows it.
 #[derive(Args)]
 pub(crate) struct ModelOptions {
@@ -38,7 +41,7 @@ pub(crate) struct ModelOptions {
         long,
         value_name = "SECONDS",
         default_value_t = 600,
-        value_parser = clap::value_parser!(u64).range(1..)
+        value_parser = clap::value_parser!(u64).range(1..=LONGEST)
     )]
     timeout: u64,
 }

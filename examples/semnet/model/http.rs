@@ -154,7 +154,8 @@ impl Server {
         progress: &mut dyn FnMut(Progress<'_>),
     ) -> Result<String, Failure> {
         let deadline = Instant::now() + self.timeout;
-        let limits = Limits { content: (request.answer_tokens() * 32).max(LEAST_CONTENT), deadline };
+        let limits =
+            Limits { content: request.answer_tokens().saturating_mul(32).max(LEAST_CONTENT), deadline };
         let answer = self.attempts(deadline, progress, &mut |progress| {
             let mut response = loop {
                 let body = self.body(request, seed);
@@ -199,11 +200,15 @@ impl Server {
             let numbers = one["embedding"].as_array().into_iter().flatten();
             let vector: Option<Vec<f32>> =
                 numbers.map(|number| number.as_f64().map(|number| number as f32)).collect();
-            if let (Some(slot), Some(vector)) =
-                (vectors.get_mut(place), vector.filter(|vector| !vector.is_empty()))
-            {
+            let vector = vector.filter(|it| !it.is_empty() && it.iter().all(|number| number.is_finite()));
+            if let (Some(slot), Some(vector)) = (vectors.get_mut(place), vector) {
                 *slot = Some(vector);
             }
+        }
+        let lengths: BTreeSet<usize> = vectors.iter().flatten().map(Vec::len).collect();
+        if lengths.len() > 1 {
+            let message = format!("{}/embeddings gave vectors of {lengths:?} numbers", self.url);
+            return Err((message + "; expected as many in each").into());
         }
         let count = vectors.iter().flatten().count();
         let vectors: Option<Vec<Vec<f32>>> = vectors.into_iter().collect();
@@ -262,7 +267,7 @@ impl Server {
             if attempt == ATTEMPTS {
                 return Err(format!("{message}; tried {ATTEMPTS} times").into());
             }
-            if Instant::now() + wait >= deadline {
+            if wait >= deadline.saturating_duration_since(Instant::now()) {
                 return Err(format!(
                     "{message}; the next attempt in {} s would be after --timeout",
                     wait.as_secs()

@@ -87,7 +87,7 @@ fn endless(limits: &Limits) -> Broken {
 pub(super) fn json(body: impl Read, limits: &Limits) -> Result<Value, Broken> {
     let most = limits.content.saturating_mul(16).max(1 << 20) as u64;
     let mut bytes = Vec::new();
-    let read = body.take(most + 1).read_to_end(&mut bytes);
+    let read = body.take(most.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|error| Passing(format!("the connection broke within the answer: {error}")))?;
     if bytes.len() as u64 > most {
         return Err(endless(limits));

@@ -10,6 +10,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 /// What the server does with one request.
+// Not every test plays everything.
+#[allow(dead_code)]
 #[derive(Clone)]
 pub(crate) enum Play {
     /// Streams this content in pieces.
@@ -26,6 +28,12 @@ pub(crate) enum Play {
     Endless,
     /// Repeats a text of this content type without an end.
     Forever(&'static str, &'static str),
+    /// Sends these bytes, head and all.
+    Raw(Vec<u8>),
+    /// Sends the first bytes, head and all, and then the second ones without an end.
+    RawForever(Vec<u8>, Vec<u8>),
+    /// Streams one byte of a comment after the other, and waits this long before each.
+    Drip(Duration),
     /// Says nothing for this long, and then hangs up.
     Silent(Duration),
     /// Streams a first piece, and then nothing for this long.
@@ -39,6 +47,10 @@ pub(crate) enum Play {
 pub(crate) struct Asked {
     pub(crate) path: String,
     pub(crate) key: Option<String>,
+    /// What the client would take besides plain bytes.
+    // Not every test looks at it.
+    #[allow(dead_code)]
+    pub(crate) encodings: Option<String>,
     pub(crate) body: Value,
 }
 
@@ -99,7 +111,7 @@ fn read(stream: &TcpStream) -> Option<Asked> {
     let mut line = String::new();
     reader.read_line(&mut line).ok().filter(|&read| read > 0)?;
     let path = line.split(' ').nth(1)?.to_owned();
-    let (mut length, mut key) = (0, None);
+    let (mut length, mut key, mut encodings) = (0, None, None);
     loop {
         line.clear();
         reader.read_line(&mut line).ok()?;
@@ -107,12 +119,13 @@ fn read(stream: &TcpStream) -> Option<Asked> {
         match name.to_ascii_lowercase().as_str() {
             "content-length" => length = value.parse().ok()?,
             "authorization" => key = Some(value.to_owned()),
+            "accept-encoding" => encodings = Some(value.to_owned()),
             _ => {}
         }
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
-    Some(Asked { path, key, body: serde_json::from_slice(&body).unwrap_or_default() })
+    Some(Asked { path, key, encodings, body: serde_json::from_slice(&body).unwrap_or_default() })
 }
 
 fn perform(mut stream: TcpStream, play: &Play, asked: &Value) -> std::io::Result<()> {
@@ -162,6 +175,21 @@ fn perform(mut stream: TcpStream, play: &Play, asked: &Value) -> std::io::Result
             let many = piece.repeat(1 + 10_000 / piece.len());
             loop {
                 stream.write_all(many.as_bytes())?;
+            }
+        }
+        Play::Raw(bytes) => stream.write_all(bytes),
+        Play::RawForever(head, piece) => {
+            stream.write_all(head)?;
+            let many = piece.repeat(1 + 10_000 / piece.len());
+            loop {
+                stream.write_all(&many)?;
+            }
+        }
+        Play::Drip(time) => {
+            begin_stream(&mut stream)?;
+            loop {
+                thread::sleep(*time);
+                stream.write_all(b":")?;
             }
         }
         Play::Silent(time) => {
