@@ -607,6 +607,16 @@ fn json_that_is_no_list_of_changes_is_an_error_with_its_place() {
                 "relationship": {"relation": "r", "target": null, "passage": "", "attributes": []}}]"#,
             "missing field `source`",
         ),
+        (
+            r#"[{"change": "relationshipAdded", "relationship": {"source": null, "source": null,
+                "relation": "r", "target": null, "passage": "", "attributes": []}}]"#,
+            "duplicate field `source`",
+        ),
+        (r#"[{"change": "titleChanged", "from": "", "to": "", "to": ""}]"#, "duplicate field `to`"),
+        (r#"[{"change": "titleChanged", "from": "", "to": null}]"#, "invalid type: null, expected a string"),
+        (r#"[{"from": "", "to": ""}]"#, "missing field `change`"),
+        (r#"[{"change": 1, "from": "", "to": ""}]"#, "the field `change`, expected a string"),
+        (r#"["titleChanged"]"#, "expected an object with the field `change`"),
     ] {
         let error = refused(json);
         assert!(error.contains(expected) && error.contains("line "), "{error}");

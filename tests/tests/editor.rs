@@ -281,6 +281,10 @@ fn edits_are_sent_as_json() {
     assert_eq!(make(r#"{"edit": "addFinding", "label": "G"}"#).unwrap(), "finding \"G\" added as 4th\n");
     let error = make(r#"{"edit": "addFinding", "label": "H", "at": 1}"#).unwrap_err();
     assert!(error.starts_with("unknown field `at`"), "{error}");
+    let error = make(r#"{"edit": "splitConcept", "label": "E", "newLabel": "G"}"#).unwrap_err();
+    assert_eq!(error, "missing field `relationships`");
+    let error = make(r#"{"edit": "moveFinding", "label": "G", "to": 1e300}"#).unwrap_err();
+    assert!(error.starts_with("invalid type: floating point `1e"), "{error}");
     let error = make(r#"{"edit": "frobnicate"}"#).unwrap_err();
     assert!(error.starts_with("unknown variant `frobnicate`"), "{error}");
 }

@@ -8,6 +8,7 @@ use crate::change::edit_error::EditError;
 use crate::change::editor::Editor;
 use crate::change::kinds::Changes;
 use crate::change::parts::{Attribute, Owner, RelationshipParts};
+use crate::change::tagged::tagged;
 
 /// The name of a relationship: as much as distinguishes it from the others of the network.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -48,192 +49,176 @@ impl<S: AsRef<str>, R: AsRef<str>, T: AsRef<str>> From<(S, R, T)> for Relationsh
     }
 }
 
-macro_rules! steps {
-    ($(
-        $(#[$doc:meta])*
-        $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)? }
-    ),* $(,)?) => {
-        /// One edit, by the method of [`Editor`] that it is named after; an object with its kind as `edit` by
-        /// serde.
-        ///
-        /// ```
-        /// use semnet_core::NetworkBuilder;
-        /// use semnet_core::change::EditStep;
-        ///
-        /// let step: EditStep =
-        ///     serde_json::from_str(r#"{"edit": "addConcept", "label": "Sun", "text": ""}"#)?;
-        /// let mut editor = NetworkBuilder::new("Q?").build()?.editor();
-        /// assert_eq!(editor.make(&step)?.to_string(), "concept \"Sun\" added\n");
-        /// # Ok::<(), Box<dyn std::error::Error>>(())
-        /// ```
-        #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-        #[serde(tag = "edit", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
-        #[non_exhaustive]
-        pub enum EditStep {
-            $($(#[$doc])* $name { $($(#[$field_doc])* $field: $type),* }),*
-        }
-    };
-}
-
-steps! {
-    /// [`Editor::set_question`].
-    SetQuestion {
-        /// The new question.
-        question: String,
-    },
-    /// [`Editor::set_title`].
-    SetTitle {
-        /// The new title.
-        title: String,
-    },
-    /// [`Editor::set_text`].
-    SetText {
-        /// The concept.
-        label: String,
-        /// Its new text.
-        text: String,
-    },
-    /// [`Editor::add_concept`].
-    AddConcept {
-        /// The label.
-        label: String,
-        /// The text.
-        #[serde(default)]
-        text: String,
-    },
-    /// [`Editor::remove_concept`].
-    RemoveConcept {
-        /// The concept.
-        label: String,
-    },
-    /// [`Editor::rename_concept`].
-    RenameConcept {
-        /// Before.
-        from: String,
-        /// After.
-        to: String,
-    },
-    /// [`Editor::merge_concepts`].
-    MergeConcepts {
-        /// The concept that stays.
-        keep: String,
-        /// The concept that becomes part of it.
-        other: String,
-    },
-    /// [`Editor::split_concept`].
-    SplitConcept {
-        /// The concept.
-        label: String,
-        /// The label of the new one.
-        new_label: String,
-        /// The text of the new one.
-        #[serde(default)]
-        text: String,
-        /// The relationships that move to it.
-        relationships: Vec<RelationshipName>,
-    },
-    /// [`Editor::add_attribute`].
-    AddAttribute {
-        /// What it is on.
-        on: Owner,
-        /// The name.
-        name: String,
-        /// The value.
-        value: String,
-    },
-    /// [`Editor::remove_attribute`].
-    RemoveAttribute {
-        /// What it is on.
-        on: Owner,
-        /// The name.
-        name: String,
-        /// The value.
-        value: String,
-    },
-    /// [`Editor::add_relationship`].
-    AddRelationship {
-        /// The relationship.
-        relationship: RelationshipName,
-    },
-    /// [`Editor::remove_relationship`].
-    RemoveRelationship {
-        /// The relationship.
-        relationship: RelationshipName,
-    },
-    /// [`Editor::redirect_relationship`].
-    RedirectRelationship {
-        /// The relationship.
-        relationship: RelationshipName,
-        /// The new source; none for the question.
-        source: Option<String>,
-        /// The new target; none for the question.
-        target: Option<String>,
-    },
-    /// [`Editor::set_relation`].
-    SetRelation {
-        /// The relationship.
-        relationship: RelationshipName,
-        /// Its new relation.
-        relation: String,
-    },
-    /// [`Editor::set_passage`].
-    SetPassage {
-        /// The relationship.
-        relationship: RelationshipName,
-        /// Its new passage.
-        passage: String,
-    },
-    /// [`Editor::add_finding`].
-    AddFinding {
-        /// The label.
-        label: String,
-        /// The text.
-        #[serde(default)]
-        text: String,
-        /// The place, counted from 0; none for the end.
-        #[serde(default)]
-        place: Option<usize>,
-    },
-    /// [`Editor::make_finding`].
-    MakeFinding {
-        /// The concept.
-        label: String,
-        /// The place, counted from 0; none for the end.
-        #[serde(default)]
-        place: Option<usize>,
-    },
-    /// [`Editor::unmake_finding`].
-    UnmakeFinding {
-        /// The finding.
-        label: String,
-    },
-    /// [`Editor::move_finding`].
-    MoveFinding {
-        /// The finding.
-        label: String,
-        /// The place, counted from 0.
-        to: usize,
-    },
-    /// [`Editor::add_highlight`].
-    AddHighlight {
-        /// The relationship.
-        relationship: RelationshipName,
-        /// The place, counted from 0; none for the end.
-        #[serde(default)]
-        place: Option<usize>,
-    },
-    /// [`Editor::remove_highlight`].
-    RemoveHighlight {
-        /// The relationship.
-        relationship: RelationshipName,
-    },
-    /// [`Editor::move_highlight`].
-    MoveHighlight {
-        /// The relationship.
-        relationship: RelationshipName,
-        /// The place, counted from 0.
-        to: usize,
-    },
+tagged! {
+    "edit";
+    /// One edit, by the method of [`Editor`] that it is named after; an object with its kind as `edit` by
+    /// serde.
+    ///
+    /// ```
+    /// use semnet_core::NetworkBuilder;
+    /// use semnet_core::change::EditStep;
+    ///
+    /// let step: EditStep =
+    ///     serde_json::from_str(r#"{"edit": "addConcept", "label": "Sun", "text": ""}"#)?;
+    /// let mut editor = NetworkBuilder::new("Q?").build()?.editor();
+    /// assert_eq!(editor.make(&step)?.to_string(), "concept \"Sun\" added\n");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    pub enum EditStep {
+        /// [`Editor::set_question`].
+        SetQuestion {
+            /// The new question.
+            question: String,
+        },
+        /// [`Editor::set_title`].
+        SetTitle {
+            /// The new title.
+            title: String,
+        },
+        /// [`Editor::set_text`].
+        SetText {
+            /// The concept.
+            label: String,
+            /// Its new text.
+            text: String,
+        },
+        /// [`Editor::add_concept`].
+        AddConcept {
+            /// The label.
+            label: String,
+            /// The text.
+            text: String = String::new(),
+        },
+        /// [`Editor::remove_concept`].
+        RemoveConcept {
+            /// The concept.
+            label: String,
+        },
+        /// [`Editor::rename_concept`].
+        RenameConcept {
+            /// Before.
+            from: String,
+            /// After.
+            to: String,
+        },
+        /// [`Editor::merge_concepts`].
+        MergeConcepts {
+            /// The concept that stays.
+            keep: String,
+            /// The concept that becomes part of it.
+            other: String,
+        },
+        /// [`Editor::split_concept`].
+        SplitConcept {
+            /// The concept.
+            label: String,
+            /// The label of the new one.
+            new_label: String,
+            /// The text of the new one.
+            text: String = String::new(),
+            /// The relationships that move to it.
+            relationships: Vec<RelationshipName>,
+        },
+        /// [`Editor::add_attribute`].
+        AddAttribute {
+            /// What it is on.
+            on: Owner,
+            /// The name.
+            name: String,
+            /// The value.
+            value: String,
+        },
+        /// [`Editor::remove_attribute`].
+        RemoveAttribute {
+            /// What it is on.
+            on: Owner,
+            /// The name.
+            name: String,
+            /// The value.
+            value: String,
+        },
+        /// [`Editor::add_relationship`].
+        AddRelationship {
+            /// The relationship.
+            relationship: RelationshipName,
+        },
+        /// [`Editor::remove_relationship`].
+        RemoveRelationship {
+            /// The relationship.
+            relationship: RelationshipName,
+        },
+        /// [`Editor::redirect_relationship`].
+        RedirectRelationship {
+            /// The relationship.
+            relationship: RelationshipName,
+            /// The new source; none for the question.
+            source: Option<String>,
+            /// The new target; none for the question.
+            target: Option<String>,
+        },
+        /// [`Editor::set_relation`].
+        SetRelation {
+            /// The relationship.
+            relationship: RelationshipName,
+            /// Its new relation.
+            relation: String,
+        },
+        /// [`Editor::set_passage`].
+        SetPassage {
+            /// The relationship.
+            relationship: RelationshipName,
+            /// Its new passage.
+            passage: String,
+        },
+        /// [`Editor::add_finding`].
+        AddFinding {
+            /// The label.
+            label: String,
+            /// The text.
+            text: String = String::new(),
+            /// The place, counted from 0; none for the end.
+            place: Option<usize>,
+        },
+        /// [`Editor::make_finding`].
+        MakeFinding {
+            /// The concept.
+            label: String,
+            /// The place, counted from 0; none for the end.
+            place: Option<usize>,
+        },
+        /// [`Editor::unmake_finding`].
+        UnmakeFinding {
+            /// The finding.
+            label: String,
+        },
+        /// [`Editor::move_finding`].
+        MoveFinding {
+            /// The finding.
+            label: String,
+            /// The place, counted from 0.
+            to: usize,
+        },
+        /// [`Editor::add_highlight`].
+        AddHighlight {
+            /// The relationship.
+            relationship: RelationshipName,
+            /// The place, counted from 0; none for the end.
+            place: Option<usize>,
+        },
+        /// [`Editor::remove_highlight`].
+        RemoveHighlight {
+            /// The relationship.
+            relationship: RelationshipName,
+        },
+        /// [`Editor::move_highlight`].
+        MoveHighlight {
+            /// The relationship.
+            relationship: RelationshipName,
+            /// The place, counted from 0.
+            to: usize,
+        },
+    }
 }
 
 impl Editor {

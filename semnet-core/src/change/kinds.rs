@@ -3,156 +3,158 @@
 use serde::{Deserialize, Serialize};
 
 use crate::change::parts::{Attribute, ConceptParts, Owner, RelationshipParts};
+use crate::change::tagged::tagged;
 
-/// One change, a line by `Display`. Places are counted from 0, in words from the 1st.
-///
-/// Concepts are named by the labels that they have after all changes; only a
-/// [`ConceptRenamed`](Change::ConceptRenamed) also has the label from before. A relationship whose passage
-/// or attributes change is named by those from before, and a highlight by those from after.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(tag = "change", rename_all = "camelCase", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum Change {
-    /// The question is another.
-    QuestionChanged {
-        /// Before.
-        from: String,
-        /// After.
-        to: String,
-    },
-    /// The title is another; empty where there is none.
-    TitleChanged {
-        /// Before.
-        from: String,
-        /// After.
-        to: String,
-    },
-    /// A concept, perhaps a finding, has another label.
-    ConceptRenamed {
-        /// Before.
-        from: String,
-        /// After.
-        to: String,
-    },
-    /// A finding is gone, and so is its concept.
-    FindingRemoved {
-        /// All of it but its relationships.
-        concept: ConceptParts,
-        /// Its place in the list, counted from 0.
-        place: usize,
-    },
-    /// A concept is gone.
-    ConceptRemoved {
-        /// All of it but its relationships.
-        concept: ConceptParts,
-    },
-    /// A finding is no longer one, but still a concept.
-    NoLongerFinding {
-        /// Its label.
-        label: String,
-        /// Its place in the list, counted from 0.
-        place: usize,
-    },
-    /// There is a new finding, a new concept.
-    FindingAdded {
-        /// All of it but its relationships.
-        concept: ConceptParts,
-        /// Its place in the list, counted from 0.
-        place: usize,
-    },
-    /// There is a new concept.
-    ConceptAdded {
-        /// All of it but its relationships.
-        concept: ConceptParts,
-    },
-    /// A concept that was there is a finding now.
-    BecameFinding {
-        /// Its label.
-        label: String,
-        /// Its place in the list, counted from 0.
-        place: usize,
-    },
-    /// A finding is elsewhere in the list. As few as can be are said to have moved.
-    FindingMoved {
-        /// Its label.
-        label: String,
-        /// Before.
-        from: usize,
-        /// After.
-        to: usize,
-    },
-    /// A finding has another text.
-    FindingReworded {
-        /// Its label.
-        label: String,
-        /// Before.
-        from: String,
-        /// After.
-        to: String,
-    },
-    /// A concept that is not a finding has another text.
-    ConceptReworded {
-        /// Its label.
-        label: String,
-        /// Before.
-        from: String,
-        /// After.
-        to: String,
-    },
-    /// An attribute is gone.
-    AttributeRemoved {
-        /// What it is on.
-        on: Owner,
-        /// The attribute.
-        attribute: Attribute,
-    },
-    /// There is a new attribute.
-    AttributeAdded {
-        /// What it is on.
-        on: Owner,
-        /// The attribute.
-        attribute: Attribute,
-    },
-    /// A relationship is gone.
-    RelationshipRemoved {
-        /// The relationship.
-        relationship: RelationshipParts,
-    },
-    /// A relationship has another passage; empty where there is none.
-    PassageChanged {
-        /// The relationship.
-        relationship: RelationshipParts,
-        /// After.
-        to: String,
-    },
-    /// There is a new relationship.
-    RelationshipAdded {
-        /// The relationship.
-        relationship: RelationshipParts,
-    },
-    /// A relationship, perhaps one that is gone, is no longer highlighted.
-    HighlightRemoved {
-        /// The relationship.
-        relationship: RelationshipParts,
-        /// Its place in the list, counted from 0.
-        place: usize,
-    },
-    /// A relationship is highlighted.
-    HighlightAdded {
-        /// The relationship.
-        relationship: RelationshipParts,
-        /// Its place in the list, counted from 0.
-        place: usize,
-    },
-    /// A highlight is elsewhere in the list.
-    HighlightMoved {
-        /// The relationship.
-        relationship: RelationshipParts,
-        /// Before.
-        from: usize,
-        /// After.
-        to: usize,
-    },
+tagged! {
+    "change";
+    /// One change, a line by `Display`. Places are counted from 0, in words from the 1st.
+    ///
+    /// Concepts are named by the labels that they have after all changes; only a
+    /// [`ConceptRenamed`](Change::ConceptRenamed) also has the label from before. A relationship whose
+    /// passage or attributes change is named by those from before, and a highlight by those from after.
+    #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+    pub enum Change {
+        /// The question is another.
+        QuestionChanged {
+            /// Before.
+            from: String,
+            /// After.
+            to: String,
+        },
+        /// The title is another; empty where there is none.
+        TitleChanged {
+            /// Before.
+            from: String,
+            /// After.
+            to: String,
+        },
+        /// A concept, perhaps a finding, has another label.
+        ConceptRenamed {
+            /// Before.
+            from: String,
+            /// After.
+            to: String,
+        },
+        /// A finding is gone, and so is its concept.
+        FindingRemoved {
+            /// All of it but its relationships.
+            concept: ConceptParts,
+            /// Its place in the list, counted from 0.
+            place: usize,
+        },
+        /// A concept is gone.
+        ConceptRemoved {
+            /// All of it but its relationships.
+            concept: ConceptParts,
+        },
+        /// A finding is no longer one, but still a concept.
+        NoLongerFinding {
+            /// Its label.
+            label: String,
+            /// Its place in the list, counted from 0.
+            place: usize,
+        },
+        /// There is a new finding, a new concept.
+        FindingAdded {
+            /// All of it but its relationships.
+            concept: ConceptParts,
+            /// Its place in the list, counted from 0.
+            place: usize,
+        },
+        /// There is a new concept.
+        ConceptAdded {
+            /// All of it but its relationships.
+            concept: ConceptParts,
+        },
+        /// A concept that was there is a finding now.
+        BecameFinding {
+            /// Its label.
+            label: String,
+            /// Its place in the list, counted from 0.
+            place: usize,
+        },
+        /// A finding is elsewhere in the list. As few as can be are said to have moved.
+        FindingMoved {
+            /// Its label.
+            label: String,
+            /// Before.
+            from: usize,
+            /// After.
+            to: usize,
+        },
+        /// A finding has another text.
+        FindingReworded {
+            /// Its label.
+            label: String,
+            /// Before.
+            from: String,
+            /// After.
+            to: String,
+        },
+        /// A concept that is not a finding has another text.
+        ConceptReworded {
+            /// Its label.
+            label: String,
+            /// Before.
+            from: String,
+            /// After.
+            to: String,
+        },
+        /// An attribute is gone.
+        AttributeRemoved {
+            /// What it is on.
+            on: Owner,
+            /// The attribute.
+            attribute: Attribute,
+        },
+        /// There is a new attribute.
+        AttributeAdded {
+            /// What it is on.
+            on: Owner,
+            /// The attribute.
+            attribute: Attribute,
+        },
+        /// A relationship is gone.
+        RelationshipRemoved {
+            /// The relationship.
+            relationship: RelationshipParts,
+        },
+        /// A relationship has another passage; empty where there is none.
+        PassageChanged {
+            /// The relationship.
+            relationship: RelationshipParts,
+            /// After.
+            to: String,
+        },
+        /// There is a new relationship.
+        RelationshipAdded {
+            /// The relationship.
+            relationship: RelationshipParts,
+        },
+        /// A relationship, perhaps one that is gone, is no longer highlighted.
+        HighlightRemoved {
+            /// The relationship.
+            relationship: RelationshipParts,
+            /// Its place in the list, counted from 0.
+            place: usize,
+        },
+        /// A relationship is highlighted.
+        HighlightAdded {
+            /// The relationship.
+            relationship: RelationshipParts,
+            /// Its place in the list, counted from 0.
+            place: usize,
+        },
+        /// A highlight is elsewhere in the list.
+        HighlightMoved {
+            /// The relationship.
+            relationship: RelationshipParts,
+            /// Before.
+            from: usize,
+            /// After.
+            to: usize,
+        },
+    }
 }
 
 /// The changes from one network to another, from [`Network::diff`](crate::Network::diff), for

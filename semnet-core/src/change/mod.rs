@@ -41,6 +41,7 @@ mod shifts;
 mod show;
 mod sides;
 mod similar;
+mod tagged;
 mod text_read;
 mod text_write;
 mod union;
