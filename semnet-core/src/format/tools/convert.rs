@@ -241,7 +241,7 @@ fn read_stream(
         Format::Json => json::read(BufReader::new(stream), options.question)
             .map(Imported::whole)
             .map_err(|error| of_json(&error)),
-        _ if format.is_json() => read_json(format, stream)?.network(options.question),
+        _ if format.is_json() => read_json(format, Source::Stream(stream))?.network(options.question),
         _ => read_rest(format, stream, options),
     }
 }
@@ -286,12 +286,12 @@ fn read_text(format: Format, text: &str, options: &ImportOptions<'_>) -> Result<
         }),
         Format::JsonLd => jsonld_reading::read(text, options.language)?.network(options.question),
         Format::Wikidata => wikidata::read(text, options.language)?.network(options.question),
-        _ => read_json(format, text)?.network(options.question),
+        _ => read_json(format, Source::Text(text))?.network(options.question),
     }
 }
 
 /// The formats in JSON whose items are taken one by one.
-fn read_json<'a>(format: Format, source: impl Source<'a>) -> Result<Graph, PlacedProblem> {
+fn read_json<'a>(format: Format, source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
     match format {
         Format::JsonGraph => json_graph::read(source),
         Format::NodeLink => node_link::read(source),

@@ -71,7 +71,7 @@ impl Declared {
     }
 }
 
-pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> {
+pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
     let (mut of_nodes, mut of_edges) = (Declared::default(), Declared::default());
     let mut budget = Budget::of(0);

@@ -124,7 +124,7 @@ const WAYS: ItemPaths = &[
 
 /// Reads entities and relationships: their descriptions are texts and passages, text units are where they
 /// come from.
-pub(super) fn read_entities<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> {
+pub(super) fn read_entities<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
     let (mut graph, mut nodes) = (Graph::default(), NodeList::default());
     // Those of entities that are called otherwise.
     let mut ids: Vec<(String, String)> = Vec::new();

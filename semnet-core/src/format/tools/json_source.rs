@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::BufReader;
+use std::io::{self, BufReader};
 
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
@@ -12,7 +12,6 @@ use serde_json::Number;
 use crate::format::tools::digits::{Digits, Exact, Noting};
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::Text;
-use crate::format::tools::stream::Stream;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::walk::{ItemHandler, ItemPaths, ItemWalk, Key, Taken, Walk};
 
@@ -25,43 +24,45 @@ impl<'a> Json<'a> {
     }
 }
 
-/// A file of JSON: a text in memory, whose strings are borrowed, or a stream.
-pub(super) trait Source<'a>: Sized {
+/// A file of JSON: a text in memory, whose strings are borrowed, or a stream. Readers are compiled once for
+/// both.
+pub(super) enum Source<'a, 's> {
+    Text(&'a str),
+    Stream(&'s mut dyn io::Read),
+}
+
+impl<'a> Source<'a, '_> {
     /// Reads all, and gives the items to `taker`. The rest has an empty list or object in their place. Of two
     /// fields of one name only the first is taken. O(length); serde_json refuses what is nested more than
     /// 128 deep.
-    fn read(self, top: Taken, ways: ItemPaths, taker: ItemHandler<'_, 'a>)
-    -> Result<Json<'a>, PlacedProblem>;
+    pub(super) fn read(
+        self,
+        top: Taken,
+        ways: ItemPaths,
+        taker: ItemHandler<'_, 'a>,
+    ) -> Result<Json<'a>, PlacedProblem> {
+        match self {
+            Source::Text(text) => {
+                let (digits, mut json) = (Digits::of_text(text), serde_json::Deserializer::from_str(text));
+                read(&mut json, &|value| digits.of(value), top, ways, taker)
+            }
+            Source::Stream(stream) => {
+                // It is asked for single bytes.
+                let digits = Digits::of_reader();
+                let stream = Noting::new(BufReader::new(stream), &digits);
+                let mut json = serde_json::Deserializer::from_reader(stream);
+                read(&mut json, &|value| digits.of(value), top, ways, taker)
+            }
+        }
+    }
 
     /// The same for a file that is an object.
-    fn read_object(self, ways: ItemPaths, taker: ItemHandler<'_, 'a>) -> Result<Fields<'a>, PlacedProblem> {
+    pub(super) fn read_object(
+        self,
+        ways: ItemPaths,
+        taker: ItemHandler<'_, 'a>,
+    ) -> Result<Fields<'a>, PlacedProblem> {
         self.read(Taken::Within, ways, taker)?.object(&Place::Nowhere, "the file")
-    }
-}
-
-impl<'a> Source<'a> for &'a str {
-    fn read(
-        self,
-        top: Taken,
-        ways: ItemPaths,
-        taker: ItemHandler<'_, 'a>,
-    ) -> Result<Json<'a>, PlacedProblem> {
-        let digits = Digits::of_text(self);
-        read(&mut serde_json::Deserializer::from_str(self), &|value| digits.of(value), top, ways, taker)
-    }
-}
-
-impl<'a> Source<'a> for &mut Stream<'_> {
-    fn read(
-        self,
-        top: Taken,
-        ways: ItemPaths,
-        taker: ItemHandler<'_, 'a>,
-    ) -> Result<Json<'a>, PlacedProblem> {
-        // It is asked for single bytes.
-        let digits = Digits::of_reader();
-        let stream = Noting::new(BufReader::new(self), &digits);
-        read(&mut serde_json::Deserializer::from_reader(stream), &|value| digits.of(value), top, ways, taker)
     }
 }
 

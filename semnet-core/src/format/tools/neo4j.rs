@@ -19,14 +19,14 @@ pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
     let text = stream.peek().map_err(|error| Place::Nowhere.cannot_read(&error))?;
     let is_list = text.trim_start().starts_with('[');
     if is_list {
-        stream.read(Taken::List, &[], &mut |_, key, item| {
+        Source::Stream(stream).read(Taken::List, &[], &mut |_, key, item| {
             let place = key.place("items");
             reading.item(item.object(&place, "an item")?, place)
         })?;
     } else if is_line(text.trim_start().lines().next().unwrap_or_default()) {
         each_line(stream, &mut |fields, place| reading.item(fields, place))?;
     } else {
-        let mut top = stream.read_object(WAYS, &mut |list, key, item| {
+        let mut top = Source::Stream(stream).read_object(WAYS, &mut |list, key, item| {
             let place = key.place(list);
             reading.item(item.object(&place, "an item")?, place)
         })?;

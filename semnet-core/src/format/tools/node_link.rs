@@ -106,7 +106,7 @@ fn has_data(fields: &Fields<'_>) -> bool {
     fields.0.iter().any(|(name, value)| name == "data" && matches!(value, Json::Object(_)))
 }
 
-pub(super) fn read<'a>(source: impl Source<'a>) -> Result<Graph, PlacedProblem> {
+pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
     let (mut has_id, mut unnamed) = (false, None);
     let mut top = source.read_object(WAYS, &mut |list, key, item| {
