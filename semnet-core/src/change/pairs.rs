@@ -1,10 +1,14 @@
 //! Which relationships are the same with another passage or other attributes.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::change::parts::RelationshipParts;
+use crate::util::sort::{sort, stable_sort_by};
 
-type Triple<'a> = (&'a Option<String>, &'a str, &'a Option<String>);
+type Pairs<'a> = BTreeMap<&'a RelationshipParts, &'a RelationshipParts>;
+type Sorted<'a> = Vec<&'a RelationshipParts>;
+type Compare = fn(&RelationshipParts, &RelationshipParts) -> Ordering;
 
 /// The changed relationships: before → after. Of those that only one of the sets has, two with the same
 /// concepts and relation are one changed: first those with the same attributes, then those with the same
@@ -12,7 +16,7 @@ type Triple<'a> = (&'a Option<String>, &'a str, &'a Option<String>);
 pub(super) fn changed<'a>(
     before: &'a BTreeSet<RelationshipParts>,
     after: &'a BTreeSet<RelationshipParts>,
-) -> BTreeMap<&'a RelationshipParts, &'a RelationshipParts> {
+) -> Pairs<'a> {
     paired(before.difference(after), after.difference(before))
 }
 
@@ -20,52 +24,58 @@ pub(super) fn changed<'a>(
 pub(super) fn paired<'a>(
     gone: impl Iterator<Item = &'a RelationshipParts>,
     come: impl Iterator<Item = &'a RelationshipParts>,
-) -> BTreeMap<&'a RelationshipParts, &'a RelationshipParts> {
-    let mut gone = by_triple(gone);
+) -> Pairs<'a> {
+    let (gone, come): (Sorted<'a>, Sorted<'a>) = (gone.collect(), come.collect());
     let mut pairs = BTreeMap::new();
-    for (triple, come) in by_triple(come) {
-        let Some(gone) = gone.remove(&triple) else { continue };
-        let (gone, come) = pair(&mut pairs, gone, come, |one| Some(&one.attributes));
-        let (gone, come) = pair(&mut pairs, gone, come, |one| Some(&one.passage));
-        pair(&mut pairs, gone, come, |_| None::<&str>);
+    // They are sorted by the triple first.
+    let mut groups = come.chunk_by(|one, other| triple(one) == triple(other)).peekable();
+    for gone in gone.chunk_by(|one, other| triple(one) == triple(other)) {
+        let is_before = |come: &&[&RelationshipParts]| {
+            come.first().map(|one| triple(one)) < gone.first().map(|one| triple(one))
+        };
+        while groups.next_if(is_before).is_some() {}
+        let is_same = |come: &&[&RelationshipParts]| {
+            come.first().map(|one| triple(one)) == gone.first().map(|one| triple(one))
+        };
+        let Some(come) = groups.next_if(is_same) else { continue };
+        let attributes: Compare = |one, other| one.attributes.cmp(&other.attributes);
+        let passage: Compare = |one, other| one.passage.cmp(&other.passage);
+        let (mut gone, mut come) = (gone.to_vec(), come.to_vec());
+        for compare in [attributes, passage, |_, _| Ordering::Equal] {
+            (gone, come) = pair(&mut pairs, gone, come, compare);
+        }
     }
     pairs
 }
 
-fn by_triple<'a>(
-    all: impl Iterator<Item = &'a RelationshipParts>,
-) -> BTreeMap<Triple<'a>, Vec<&'a RelationshipParts>> {
-    let mut groups: BTreeMap<Triple<'a>, Vec<_>> = BTreeMap::new();
-    for relationship in all {
-        let triple = (&relationship.source, relationship.relation.as_str(), &relationship.target);
-        groups.entry(triple).or_default().push(relationship);
-    }
-    groups
+fn triple(one: &RelationshipParts) -> (&Option<String>, &str, &Option<String>) {
+    (&one.source, &one.relation, &one.target)
 }
 
-type Two<'a> = (Vec<&'a RelationshipParts>, Vec<&'a RelationshipParts>);
-
-/// Pairs those that have the same of something; what is left over.
-fn pair<'a, T: Ord + ?Sized + 'a>(
-    pairs: &mut BTreeMap<&'a RelationshipParts, &'a RelationshipParts>,
-    gone: Vec<&'a RelationshipParts>,
-    come: Vec<&'a RelationshipParts>,
-    same: impl Fn(&'a RelationshipParts) -> Option<&'a T>,
-) -> Two<'a> {
-    let mut by_same: BTreeMap<Option<&T>, Vec<&RelationshipParts>> = BTreeMap::new();
-    for relationship in gone.into_iter().rev() {
-        by_same.entry(same(relationship)).or_default().push(relationship);
-    }
-    let mut left = Vec::new();
-    for relationship in come {
-        match by_same.get_mut(&same(relationship)).and_then(Vec::pop) {
-            Some(before) => {
-                pairs.insert(before, relationship);
+/// Pairs those that are equal by a comparison; what is left over, sorted.
+fn pair<'a>(
+    pairs: &mut Pairs<'a>,
+    mut gone: Sorted<'a>,
+    mut come: Sorted<'a>,
+    compare: Compare,
+) -> (Sorted<'a>, Sorted<'a>) {
+    stable_sort_by(&mut gone, |one, other| compare(one, other));
+    stable_sort_by(&mut come, |one, other| compare(one, other));
+    let (mut without_come, mut without_gone) = (Vec::new(), Vec::new());
+    let (mut gone, mut come) = (gone.into_iter().peekable(), come.into_iter().peekable());
+    while let (Some(before), Some(after)) = (gone.peek(), come.peek()) {
+        match compare(before, after) {
+            Ordering::Less => without_come.extend(gone.next()),
+            Ordering::Greater => without_gone.extend(come.next()),
+            Ordering::Equal => {
+                pairs.insert(before, after);
+                (gone.next(), come.next());
             }
-            None => left.push(relationship),
         }
     }
-    let mut unpaired: Vec<_> = by_same.into_values().flatten().collect();
-    unpaired.sort_unstable();
-    (unpaired, left)
+    without_come.extend(gone);
+    without_gone.extend(come);
+    sort(&mut without_come);
+    sort(&mut without_gone);
+    (without_come, without_gone)
 }
