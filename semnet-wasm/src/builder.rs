@@ -23,11 +23,17 @@ impl NetworkBuilder {
     #[wasm_bindgen(js_name = addAll)]
     pub fn add_all(&mut self, parts: &[u8]) {
         let parts = String::from_utf8_lossy(parts);
-        for part in parts.split_terminator(packed::NEXT) {
-            let mut rest = part.chars();
-            let kind = rest.next().unwrap_or_default();
-            let strings: Vec<&str> = rest.as_str().split(packed::END).collect();
-            self.add_one(kind, &strings);
+        let (mut strings, mut start) = (Vec::new(), 0);
+        for (at, byte) in parts.bytes().enumerate() {
+            if byte > packed::NEXT as u8 {
+                continue;
+            }
+            strings.push(parts.get(start..at).unwrap_or_default());
+            start = at + 1;
+            if byte == packed::NEXT as u8 {
+                self.add_packed(&mut strings);
+                strings.clear();
+            }
         }
     }
 
@@ -44,6 +50,14 @@ impl NetworkBuilder {
 }
 
 impl NetworkBuilder {
+    /// Adds a part whose first string begins with its kind.
+    fn add_packed(&mut self, strings: &mut [&str]) {
+        let Some(first) = strings.first_mut() else { return };
+        let (kind, rest) = first.split_at_checked(1).unwrap_or_default();
+        *first = rest;
+        self.add_one(kind.chars().next().unwrap_or_default(), strings);
+    }
+
     /// The kinds are those of `js/builder.ts`.
     fn add_one(&mut self, kind: char, strings: &[&str]) {
         let string = |place: usize| strings.get(place).copied().unwrap_or_default();
