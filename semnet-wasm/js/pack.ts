@@ -17,10 +17,15 @@ const isObject = (value: unknown): value is Fields => typeof value === "object" 
 
 const isString = (value: unknown): value is string => typeof value === "string";
 
+/** When this many characters wait, they become bytes: what the collector moves meanwhile stays small. */
+const WAITING = 2 ** 15;
+
 /** Strings, one thing after the other: of each its own, then the names and values of its attributes. */
 class Packing {
   /** Each string is ended by U+0000. */
   text = "";
+  /** Those before. */
+  readonly #bytes: Uint8Array[] = [];
   /** How many findings, concepts, relationships and highlights there are. */
   #things = 0;
   /** Of each of these with attributes its place among them, and how many it has. */
@@ -31,8 +36,33 @@ class Packing {
     if (value === undefined) return 0;
     if (!Array.isArray(value)) return -1;
     const { length } = value;
-    for (let place = 0; place < length; place += 1) if (!add(this, value[place], place)) return -1;
+    for (let place = 0; place < length; place += 1) {
+      if (!add(this, value[place], place)) return -1;
+      if (this.text.length > WAITING && !this.#encode()) return -1;
+    }
     return length;
+  }
+
+  /** Makes bytes of what waits; `false` where UTF-8 cannot express it. */
+  #encode(): boolean {
+    if (!this.text.isWellFormed()) return false;
+    this.#bytes.push(input.encode(this.text));
+    this.text = "";
+    return true;
+  }
+
+  /** All strings; nothing where UTF-8 cannot express one. */
+  strings(): Uint8Array | undefined {
+    if (!this.#encode()) return undefined;
+    const [first, ...others] = this.#bytes;
+    if (first === undefined || others.length === 0) return first;
+    const all = new Uint8Array(this.#bytes.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const bytes of this.#bytes) {
+      all.set(bytes, at);
+      at += bytes.length;
+    }
+    return all;
   }
 
   /** Ends a thing with its attributes, and returns whether these are some. */
@@ -130,13 +160,14 @@ export function pack(fields: Parts): Packed | undefined {
   const highlights = packing.list(places, (_, place) => relationship(packing, highlighted.get(place)));
   const counts = [title === undefined ? 0 : 1, attributes, findings, concepts, relationships, highlights];
   if (counts.includes(-1)) return undefined;
-  const { text } = packing;
-  if (!text.isWellFormed()) return undefined;
-  return {
-    strings: input.encode(text),
-    counts: Uint32Array.from(counts.concat(packing.attributed)),
-    parts: counts.reduce((sum, count) => sum + count),
-  };
+  const strings = packing.strings();
+  return (
+    strings && {
+      strings,
+      counts: Uint32Array.from(counts.concat(packing.attributed)),
+      parts: counts.reduce((sum, count) => sum + count),
+    }
+  );
 }
 
 /** A network in the JSON form: its question, and the rest packed. */

@@ -293,6 +293,33 @@ test("from objects comes what comes from their JSON", () => {
   assert.ok(made > 100 && refused > 100, `${made} made, ${refused} refused`);
 });
 
+test("large networks, which become bytes piece by piece, are the same", () => {
+  const label = (number) => `🐝 ${number}`;
+  const concepts = Array.from({ length: 3_000 }, (_, number) => ({
+    label: label(number),
+    text: `Text ${number} é 蜂 `.repeat(1 + (number % 3)).trim(),
+    attributes: Array.from({ length: number % 5 }, (_, place) => ({ name: `n${place}`, value: "𝒗" })),
+  }));
+  const relationships = Array.from({ length: 6_000 }, (_, number) => ({
+    source: label(number % 3_000),
+    relation: "r",
+    target: label((number * 7) % 3_000),
+    passage: `p ${number}`,
+  }));
+  const form = { question: "Q?", findings: concepts.slice(0, 9), concepts, relationships, highlights: [5_999, 0, 17] };
+  const network = Network.from(form);
+  assert.equal(network.hashtag, Network.fromJSON(JSON.stringify(form)).hashtag);
+  const { question, ...parts } = form;
+  assert.equal(new NetworkBuilder(question).addAll(parts).build().hashtag, network.hashtag);
+  // What UTF-8 cannot express, in the first piece and in one of the last.
+  for (const place of [0, 5_990]) {
+    const broken = relationships.with(place, { ...relationships[place], passage: "\ud83d" });
+    const path = new RegExp(`^relationships\\[${place}\\]\\.passage `);
+    assert.throws(() => Network.from({ ...form, relationships: broken }), { code: "text", message: path });
+  }
+  network.free();
+});
+
 test("parts are added to what is there, in their order", () => {
   const builder = new NetworkBuilder("Q?").title("T").finding("F").concept("A");
   builder.addAll({}).addAll({ findings: [{ label: "G", text: "t" }], attributes: [{ name: "n", value: "v" }] });
