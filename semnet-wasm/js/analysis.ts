@@ -40,8 +40,8 @@ function plainOptions(value: object): object {
   };
 }
 
-function plainLens(value: unknown): string | Lens {
-  if (typeof value === "string") return input.text(value, "a lens");
+function plainLens(value: unknown): Partial<Lens> {
+  if (typeof value === "string") return { name: input.text(value, "a lens") };
   const { name, instruction } = input.object(value, "a lens", "a name, or an object with name and instruction");
   return {
     name: input.text(name, "the name of a lens"),
@@ -64,7 +64,7 @@ function plainLens(value: unknown): string | Lens {
  * ```
  */
 export class Analysis extends Held {
-  private constructor(task: object, options: object, base: readonly Network[], what: string) {
+  private constructor(task: object | "contradictions", options: object, base: readonly Network[], what: string) {
     const { Analysis: Raw } = whole(what);
     const read = plainOptions(options);
     // The module takes those that it is given, so they are copies.
@@ -89,7 +89,7 @@ export class Analysis extends Held {
    * ```
    */
   static question(question: string, options: QuestionOptions = {}): Analysis {
-    const task = { task: "question", question: input.text(question, "the question") };
+    const task = { question: input.text(question, "the question") };
     const { into, ...rest } = input.fields(options, "the options of an analysis", [...OPTIONS, "into"]);
     return new Analysis(task, rest, into === undefined ? [] : [into as Network], "Analysis.question");
   }
@@ -106,7 +106,7 @@ export class Analysis extends Held {
    * ```
    */
   static grow(network: Network, concept: string, lens: string | Lens, options: AnalysisOptions = {}): Analysis {
-    const task = { task: "grow", concept: input.text(concept, "a label"), lens: plainLens(lens) };
+    const task = { grow: { concept: input.text(concept, "a label"), lens: plainLens(lens) } };
     return new Analysis(task, options, [network], "Analysis.grow");
   }
 
@@ -120,7 +120,7 @@ export class Analysis extends Held {
    * ```
    */
   static contradictions(network: Network, options: AnalysisOptions): Analysis {
-    return new Analysis({ task: "contradictions" }, options, [network], "Analysis.contradictions");
+    return new Analysis("contradictions", options, [network], "Analysis.contradictions");
   }
 
   /** The next request; `undefined` after the last one. O(length of the request). */

@@ -18,24 +18,24 @@ pub fn lenses() -> JsValue {
 
 /// The task, as `js/analysis.ts` hands it over.
 #[derive(Deserialize)]
-#[serde(tag = "task", rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
 enum Task {
-    Question { question: String },
+    Question(String),
     Grow { concept: String, lens: LensOrName },
     Contradictions,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct LensForm {
     name: String,
     instruction: String,
 }
 
+/// A lens without an instruction is a predefined one, or has only its name.
 #[derive(Deserialize)]
-#[serde(untagged)]
-enum LensOrName {
-    Name(String),
-    Lens(LensForm),
+struct LensOrName {
+    name: String,
+    instruction: Option<String>,
 }
 
 /// The options, as `js/analysis.ts` hands them over. Numbers may be infinite.
@@ -76,14 +76,14 @@ impl Analysis {
         let options: Options = plain::from_js(options, "type")?;
         let needed = || base.first().ok_or_else(|| SemnetError::new("type", &"the network is missing"));
         let mut analysis = match plain::from_js(task, "type")? {
-            Task::Question { question } => {
+            Task::Question(question) => {
                 let analysis = analysis::Analysis::question(&question);
                 base.iter().fold(analysis, |analysis, network| analysis.into_network(&network.0))
             }
             Task::Grow { concept, lens } => {
-                let lens = match lens {
-                    LensOrName::Name(name) => Lens::named(&name),
-                    LensOrName::Lens(LensForm { name, instruction }) => Lens::new(&name, &instruction),
+                let lens = match &lens.instruction {
+                    None => Lens::named(&lens.name),
+                    Some(instruction) => Lens::new(&lens.name, instruction),
                 };
                 analysis::Analysis::grow(&needed()?.0, &concept, lens)
             }
