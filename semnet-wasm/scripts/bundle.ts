@@ -2,7 +2,6 @@
 
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { deflateRawSync } from "node:zlib";
 import { type BuildOptions, type Plugin, build } from "esbuild";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
@@ -73,7 +72,7 @@ async function bundle(entry: string, outfile: string, options: BuildOptions): Pr
   });
 }
 
-/** The modules, as they are and compressed for the entries that hold them. */
+/** The modules, unchanged. */
 export function placeModules(): void {
   rmSync(PKG, { recursive: true, force: true });
   mkdirSync(PKG, { recursive: true });
@@ -82,7 +81,6 @@ export function placeModules(): void {
     ["core", "core.wasm"],
   ] as const) {
     copyFileSync(`${WORK}/${name}.after.wasm`, `${PKG}/${file}`);
-    writeFileSync(`${WORK}/${name}.deflate`, deflateRawSync(readFileSync(`${PKG}/${file}`), { level: 9 }));
   }
 }
 
