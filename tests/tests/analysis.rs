@@ -65,28 +65,30 @@ fn counts(network: &Network, task: &str) -> [usize; 3] {
 }
 
 /// The text of everything that came out: the network, and what is listed as refused, repaired or left out.
-fn told(shape: &Shape) -> (String, usize) {
+fn told(shape: &Shape) -> (String, usize, usize) {
     let (network, refused, notes) = match run(shape, 0).finish() {
         Ok(outcome) => (Some(outcome.network), outcome.refused, outcome.notes),
         Err(AnalysisError::Unusable { problems, notes }) => (None, problems, notes),
         Err(error) => panic!("{}: {error}", shape.name),
     };
     let left_out: usize = notes.iter().map(|note| note.omitted).sum();
+    let problems = refused.len();
     let refused = refused.iter().map(ToString::to_string);
     let notes = notes.iter().map(ToString::to_string);
     let network = network.map(|network| network.to_json());
-    (refused.chain(notes).chain(network).collect::<Vec<_>>().join("\n").to_lowercase(), left_out)
+    (refused.chain(notes).chain(network).collect::<Vec<_>>().join("\n").to_lowercase(), left_out, problems)
 }
 
-/// What of the samples stands in an answer and in nothing that came out, beyond what was counted as left out.
-fn lost(shape: &Shape) -> Vec<&'static str> {
-    let (told, left_out) = told(shape);
+/// What of the samples stands in an answer and in nothing that came out, beyond what was counted as left
+/// out; and how many problems are listed, each with a path and at most 300 characters of what stands there.
+fn lost(shape: &Shape) -> (Vec<&'static str>, usize) {
+    let (told, left_out, problems) = told(shape);
     let lost: Vec<&str> = SAID
         .iter()
         .copied()
         .filter(|said| shape.answer.contains(said) && !told.contains(&said.to_lowercase()))
         .collect();
-    if lost.len() > left_out { lost } else { Vec::new() }
+    (if lost.len() > left_out { lost } else { Vec::new() }, problems)
 }
 
 #[test]
@@ -120,29 +122,60 @@ fn recorded_shapes_are_read_or_asked_again_with_the_path() {
 #[test]
 fn no_shape_loses_content_silently() {
     for shape in &all() {
-        assert_eq!(lost(shape), [""; 0], "{}", shape.name);
+        assert_eq!(lost(shape).0, [""; 0], "{}", shape.name);
     }
 }
 
+/// At least a thousand.
+const COUNT: usize = 4000;
+
 #[test]
 fn a_thousand_mutants_are_read_or_asked_again_and_lose_nothing_silently() {
-    let mutants = mutants(&all(), 1000);
-    assert_eq!(mutants.len(), 1000);
-    let mut failed = Vec::new();
+    let mutants = mutants(&all(), COUNT);
+    assert_eq!(mutants.len(), COUNT);
+    let (mut unread, mut losing, mut shortened) = (Vec::new(), Vec::new(), 0);
     for mutant in &mutants {
         let run = run(mutant, 1);
         let is_asked = |run: &Run| {
             let last = run.request().and_then(|request| request.messages().last());
             last.is_some_and(|last| last.content.contains("\n- $"))
         };
-        let is_read = run.request().is_none() || is_asked(&run);
-        let lost = lost(mutant);
-        if !is_read || !lost.is_empty() {
-            failed.push(format!("{}: {lost:?}\n{}", mutant.name, mutant.answer));
+        if run.request().is_some() && !is_asked(&run) {
+            unread.push(format!("{}:\n{}", mutant.name, mutant.answer));
+        }
+        let (lost, problems) = lost(mutant);
+        match (lost.is_empty(), problems) {
+            (true, _) => {}
+            (false, 0) => losing.push(format!("{}: {lost:?}\n{}", mutant.name, mutant.answer)),
+            (false, _) => shortened += 1,
         }
     }
-    assert!(failed.len() <= mutants.len() / 20, "{} failed:\n{}", failed.len(), failed.join("\n\n"));
-    println!("{} of {} mutants were read or asked again", mutants.len() - failed.len(), mutants.len());
+    println!("{} of {} mutants were read or asked again", mutants.len() - unread.len(), mutants.len());
+    println!("{shortened} have content of which only the path and the beginning is listed");
+    assert!(unread.len() <= mutants.len() / 20, "{} failed:\n{}", unread.len(), unread.join("\n\n"));
+    assert!(losing.is_empty(), "{} lose content:\n{}", losing.len(), losing.join("\n\n"));
+}
+
+/// All of it is read, as where nothing is around it.
+#[test]
+fn what_follows_the_json_in_a_string_is_read_or_listed() {
+    let json = r#"{"findings": [{"label": "Waggle Dance", "text": ""}]}
+        {"concepts": [{"label": "Sun Compass"}]} So they dance."#;
+    let text = serde_json::Value::from(json).to_string();
+    for answer in [format!(r#"{{"answer": {text}}}"#), text.clone(), json.to_owned()] {
+        let mut run = Analysis::question(QUESTION).corrections(0).start().unwrap();
+        run.answer(&answer);
+        let outcome = run.finish().unwrap();
+        assert_eq!(counts(&outcome.network, "question"), [1, 1, 0], "{answer}");
+        let notes: Vec<String> = outcome.notes.iter().map(ToString::to_string).collect();
+        assert!(notes.iter().any(|note| note.contains("\"So they dance.\"")), "{answer}: {notes:?}");
+    }
+    // A mark too many ends the value before the rest of the answer.
+    let torn = r#"{"title": "A Map", "findings"": [{"label": "Waggle Dance", "text": "It tells."},
+        {"label": "Honest Effort", "text": "It costs."}]}"#;
+    let mut run = Analysis::question(QUESTION).corrections(0).start().unwrap();
+    run.answer(&serde_json::json!({ "answer": torn }).to_string());
+    assert!(run.finish().unwrap().network.find_concept("Honest Effort").is_ok());
 }
 
 #[test]

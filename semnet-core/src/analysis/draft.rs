@@ -2,6 +2,7 @@
 //! called and however they are nested. Each string of the answer ends up in the draft, in a note or in a
 //! problem.
 
+use crate::analysis::extract;
 use crate::analysis::fields::{Members, excerpt, leaves};
 use crate::analysis::keys;
 use crate::analysis::keys::{Field, Part};
@@ -141,28 +142,29 @@ impl Draft {
         }
     }
 
-    /// Reads the JSON that a string holds; whether it holds any.
+    /// Reads the JSON that a string holds; whether it holds any. What else stands there is noted.
     pub(super) fn inside(
         &mut self,
         string: &str,
         path: &Path<'_>,
-        read: impl FnOnce(&mut Draft, &Json),
+        mut read: impl FnMut(&mut Draft, &Json),
     ) -> bool {
         const DEEPEST: usize = 8;
         let text = string.trim();
         if self.depth >= DEEPEST || text.len() < 3 || !lenient::looks_like_json(text) {
             return false;
         }
-        let parsed = lenient::read(text, 0);
-        if leaves(&parsed.json) == 0 {
+        let found = extract::values(text);
+        if found.iter().all(|value| leaves(&value.json) == 0) {
             return false;
         }
         self.depth += 1;
-        read(self, &parsed.json);
+        found.iter().for_each(|value| read(self, &value.json));
         self.depth -= 1;
-        if let Some(cut) = parsed.cut {
-            self.cut_at(&format!("{path}{}", cut.strip_prefix('$').unwrap_or(&cut)));
+        for cut in found.iter().filter_map(|value| value.cut.as_ref()) {
+            self.cut_at(&format!("{path}{}", cut.strip_prefix('$').unwrap_or(cut)));
         }
+        extract::note_prose(text, &found, path, &mut self.notes);
         true
     }
 

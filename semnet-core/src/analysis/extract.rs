@@ -8,6 +8,7 @@ use crate::analysis::keys::{self, Part};
 use crate::analysis::lenient;
 use crate::analysis::lenient::Json;
 use crate::analysis::notes::Notes;
+use crate::analysis::path::Path;
 use crate::util::part;
 
 /// What models write around their thinking.
@@ -34,11 +35,7 @@ pub(super) fn read(answer: &str, form: Form) -> Draft {
         None => values(text),
     };
     name_lists(text, &mut found);
-    let (count, beginning) = prose(text, &found);
-    if count > 0 && !found.is_empty() {
-        let message = format!("left out, {count} characters of prose around the JSON: \"{beginning}\"");
-        notes.omitted("$", message, 1);
-    }
+    note_prose(text, &found, &Path::Root, &mut notes);
     // The fullest value is the answer; the others add to it.
     let mut drafts: Vec<Draft> = Vec::new();
     for value in &found {
@@ -135,16 +132,16 @@ fn name_lists(text: &str, values: &mut [Value]) {
 }
 
 /// A value in a text.
-struct Value {
-    json: Json,
+pub(super) struct Value {
+    pub(super) json: Json,
     start: usize,
     end: usize,
-    cut: Option<String>,
+    pub(super) cut: Option<String>,
     mended: bool,
 }
 
 /// All values that stand in a text one after the other.
-fn values(text: &str) -> Vec<Value> {
+pub(super) fn values(text: &str) -> Vec<Value> {
     let mut values = Vec::new();
     let mut at = 0;
     while let Some(next) = text[at..].find(['{', '[']) {
@@ -173,9 +170,10 @@ fn unwrapped(text: &str) -> Option<Value> {
     let inside = string.trim();
     let is_whole = !bare[first.end..].contains(char::is_alphanumeric);
     if is_whole && lenient::looks_like_json(inside) {
-        let parsed = lenient::read(inside, 0);
-        let cut = parsed.cut.or(first.cut);
-        return Some(Value { json: parsed.json, start, end: start + first.end, cut, mended: true });
+        // Where the JSON is cut off has the longer path.
+        let is_cut = lenient::read(inside, 0).cut.is_some();
+        let cut = first.cut.filter(|_| !is_cut);
+        return Some(Value { json: first.json, start, end: start + first.end, cut, mended: true });
     }
     let key_end = 1 + bare[1..].find('"')?;
     bare[key_end + 1..].trim_start().strip_prefix(':')?;
@@ -208,6 +206,15 @@ fn without_thinking<'a>(text: &'a str, notes: &mut Notes) -> &'a str {
         notes.omitted("$", format!("left out, {count} characters of thinking before the answer"), 1);
     }
     rest
+}
+
+/// Notes prose around values.
+pub(super) fn note_prose(text: &str, values: &[Value], path: &Path<'_>, notes: &mut Notes) {
+    let (count, beginning) = prose(text, values);
+    if count > 0 && !values.is_empty() {
+        let message = format!("left out, {count} characters of prose around the JSON: \"{beginning}\"");
+        notes.omitted(path, message, 1);
+    }
 }
 
 /// Prose around the values: how many characters, and how it begins.
