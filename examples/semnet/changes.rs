@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use semnet_core::Network;
-use semnet_core::network::FingerprintPrefix;
+use semnet_core::network::{FingerprintError, FingerprintPrefix};
 
 use crate::output::tell;
 use crate::{input, stores};
@@ -66,6 +66,7 @@ to which two INPUTs give different texts keeps both, and has the attribute `cont
         /// A union: a hashtag, a link, a question (in quotation marks), or a file
         input: OsString,
         /// The hashtag of the network to take out, or more of its fingerprint
+        #[arg(value_parser = name)]
         source: FingerprintPrefix,
     },
 }
@@ -134,4 +135,9 @@ pub(crate) fn run(store: Option<&Path>, changes: &Changes, out: &mut impl Write)
 /// Whether two networks have the same question, or a concept with the same label.
 fn has_common_part(a: &Network, b: &Network) -> bool {
     a.question() == b.question() || a.concepts().any(|concept| b.concept(concept.label()).is_some())
+}
+
+/// A hashtag, perhaps with its `#`, or more of a fingerprint.
+fn name(typed: &str) -> Result<FingerprintPrefix, FingerprintError> {
+    typed.trim().trim_start_matches('#').parse()
 }

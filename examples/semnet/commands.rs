@@ -76,8 +76,8 @@ pub(crate) fn add(store: Option<&Path>, add: &Add, out: &mut impl Write) -> Done
                     store.try_records()?.add_source_of(network.fingerprint(), source)?;
                 }
                 store.add(&network)?;
+                let from: Vec<&Network> = from.iter().filter(|from| **from != network).collect();
                 if !from.is_empty() {
-                    let from: Vec<&Network> = from.iter().collect();
                     records::add_revision(&*store, &from, &network, "semnet add".to_owned())?;
                 }
                 // A printed line is an acknowledgement: the network is stored.
@@ -149,6 +149,9 @@ pub(crate) fn open(
     Ok(true)
 }
 
+/// What to write instead of a format that leaves something out.
+const HOLDS_ALL: &str = "A .json file holds all of it.";
+
 pub(crate) fn convert(
     store: Option<&Path>,
     reading: &Reading,
@@ -181,18 +184,29 @@ pub(crate) fn convert(
             .map_err(|error| Error::new(error.kind(), format!("{}: {error}", to.display())))
     };
     spinner.finish_and_clear();
-    tell_what_is_left_out(&network, omitted?, form, "A .json file holds all of it.");
+    tell_what_is_left_out(&network, omitted?, form, HOLDS_ALL);
     Ok(true)
 }
 
 /// Writes a folder of notes. Files that are there already are not touched.
 fn write_notes(network: &Network, folder: &Path) -> Done {
     std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    for (name, text) in network.to_notes() {
+    let written = network.to_notes();
+    // All of them, or none next to notes of somebody else.
+    if let Some((name, _)) =
+        written.notes.iter().find(|(name, _)| folder.join(name).symlink_metadata().is_ok())
+    {
+        let name = folder.join(name);
+        return Err(format!("{}: it is there already; nothing was written", name.display()).into());
+    }
+    for (name, text) in &written.notes {
         let path = folder.join(name);
         File::create_new(&path)
             .and_then(|mut file| file.write_all(text.as_bytes()))
             .map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    if !written.omitted.is_nothing() {
+        tell!("semnet: notes cannot express all of this network; left out: {}. {HOLDS_ALL}", written.omitted);
     }
     Ok(true)
 }

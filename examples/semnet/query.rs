@@ -139,7 +139,7 @@ pub(crate) enum Query {
         #[command(flatten)]
         common: Common,
         /// Higher values give more and smaller groups
-        #[arg(long, default_value_t = 1.0)]
+        #[arg(long, default_value_t = 1.0, allow_negative_numbers = true)]
         resolution: f64,
     },
     /// Print the concepts by how much they hold the network together

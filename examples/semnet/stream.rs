@@ -1,8 +1,8 @@
 //! A store as one stream of JSON lines, and back.
 //!
 //! The first line identifies the format, each other one holds a network with its fingerprint, or a record,
-//! and the last one has their numbers and a digest of their fingerprints, so a missing, doubled or cut off
-//! line is noticed.
+//! and the last one has their numbers and a digest of all that the lines name, so a missing, doubled, changed
+//! or cut off line is noticed.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -21,10 +21,11 @@ use crate::verify::{self, Opened, Progress, networks};
 
 type Failure = Box<dyn std::error::Error>;
 
-/// The version of the lines: 2 has a digest, 3 records. A store without records is written as version 2,
-/// which an older semnet reads.
-const VERSION: u32 = 3;
+/// The version of the lines: 2 has a digest, 3 records, 4 a digest of all that a record is. A store without
+/// records is written as version 2, which an older semnet reads.
+const VERSION: u32 = 4;
 const WITHOUT_RECORDS: u32 = 2;
+const OBJECTS_ALONE: u32 = 3;
 
 /// The longest line that is read, in bytes: what a network takes in memory is a multiple of it.
 const LONGEST: u64 = 1 << 30;
@@ -98,6 +99,15 @@ impl Digest {
     fn add(&mut self, fingerprint: Fingerprint) {
         self.0 = Fingerprint::hash(&[*self.0.as_bytes(), *fingerprint.as_bytes()].concat());
     }
+
+    /// Adds a record, as the version of the lines has it.
+    fn add_record(&mut self, version: u32, kind: &str, about: Fingerprint, object: Fingerprint) {
+        if version > OBJECTS_ALONE {
+            self.add(Fingerprint::hash(kind.as_bytes()));
+            self.add(about);
+        }
+        self.add(object);
+    }
 }
 
 /// Writes all intact networks and records; returns whether all are. Where the store stops answering, the last
@@ -134,7 +144,7 @@ pub(crate) fn export(store: &dyn Store, out: &mut impl Write) -> Result<bool, Fa
         match &record.bytes {
             Ok(bytes) => {
                 recorded += 1;
-                digest.add(record.object);
+                digest.add_record(VERSION, &record.kind, record.about, record.object);
                 let bytes = BASE64.encode(bytes);
                 let (about, object) = (record.about, record.object);
                 line(out, &RecordLine { record: record.kind, about, object, bytes })?;
@@ -165,8 +175,8 @@ pub(crate) fn import(
     let (name, stream, progress) = stream(file)?;
     let mut lines = Lines { stream: BufReader::new(stream), buffer: Vec::new(), number: 0 };
     let head = lines.head().map_err(|error| format!("{name}: {error}"))?.unwrap_or_default();
-    match serde_json::from_slice(head) {
-        Ok(Head { version: 1..=VERSION }) => {}
+    let version = match serde_json::from_slice(head) {
+        Ok(Head { version: version @ 1..=VERSION }) => version,
         Ok(Head { version }) => {
             return Err(format!(
                 "{name}: line 1: made by a newer semnet: version {version}, this one reads {VERSION}"
@@ -175,14 +185,14 @@ pub(crate) fn import(
         }
         Err(_) => {
             let expected =
-                "line 1: expected {\"semnet export\":3}; `semnet add` reads networks in all formats";
+                "line 1: expected {\"semnet export\":4}; `semnet add` reads networks in all formats";
             return Err(format!("{name}: {expected}").into());
         }
-    }
+    };
     let store = open()?;
     let mut waiting = Waiting::at(store.as_ref());
     let (mut recorded, mut wrong) = (0u64, 0u64);
-    let ended = add_all(&mut waiting, &mut lines, (&mut recorded, &mut wrong), &|message| {
+    let ended = add_all(&mut waiting, &mut lines, version, (&mut recorded, &mut wrong), &|message| {
         progress.suspend(|| tell!("semnet: {name}: {message}"));
     });
     // Those before the line at which it broke off come in, too.
@@ -197,9 +207,8 @@ pub(crate) fn import(
             Err(format!("{name}: the export had {had}, and not all were imported").into())
         }
         Ok(Some((_, false))) => Err(format!(
-            "{name}: these are not the networks that the export had: a line is missing and another one is \
-             doubled, or they \
-             are in another order; export again, and compare the files"
+            "{name}: these are not the lines that the export had: one is missing and another one is doubled, \
+             one was changed, or they are in another order; export again, and compare the files"
         )
         .into()),
         Ok(Some(_)) => Ok(wrong == 0),
@@ -219,6 +228,7 @@ pub(crate) fn import(
 fn add_all(
     waiting: &mut Waiting<'_>,
     lines: &mut Lines<impl BufRead>,
+    version: u32,
     (recorded, wrong): (&mut u64, &mut u64),
     tell: &dyn Fn(String),
 ) -> Result<Option<(End, bool)>, Failure> {
@@ -242,14 +252,18 @@ fn add_all(
                 )),
                 Err(error) => {
                     if let Ok(last) = serde_json::from_slice::<End>(bytes) {
-                        let is_whole = last.digest.is_none_or(|digest| digest == came.0);
+                        // Exports of the first version have none.
+                        let is_whole = match last.digest {
+                            Some(digest) => digest == came.0,
+                            None => version < WITHOUT_RECORDS,
+                        };
                         end = Some((last, is_whole));
                         continue;
                     }
                     if let Ok(record) = serde_json::from_slice::<RecordLine>(bytes) {
                         match record.verified() {
                             Ok(bytes) => {
-                                came.add(record.object);
+                                came.add_record(version, &record.record, record.about, record.object);
                                 waiting.put(&record.record, record.about, &bytes)?;
                                 *recorded += 1;
                             }

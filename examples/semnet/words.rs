@@ -57,7 +57,7 @@ pub(crate) enum Words {
         /// A hashtag, a link, a question (in quotation marks), or a file
         input: OsString,
         /// The lowest score, from 0 to 1
-        #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
+        #[arg(long, value_name = "SCORE", default_value_t = 0.0, value_parser = score)]
         at_least: f64,
         /// Print the network with the connections in it as relationships `Shared Theme`, as JSON
         #[arg(long)]
@@ -289,4 +289,10 @@ fn same(network: &Network, common: &Common) -> Answer {
             .map(|same| json!({"concepts": labels(same), "reason": same.reason().to_string()}))
             .collect(),
     }
+}
+
+/// A score of connections.
+fn score(typed: &str) -> Result<f64, String> {
+    let score = typed.parse().ok().filter(|score| (0.0..=1.0).contains(score));
+    score.ok_or_else(|| "a score is a number from 0 to 1".to_owned())
 }

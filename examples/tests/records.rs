@@ -111,6 +111,9 @@ fn a_history_has_what_was_made_elsewhere() {
     assert_eq!(fields, [added.as_str(), &format!("{first},{second}"), "semnet add"]);
     // Before that, what the second was made from.
     assert_eq!(history.lines().count(), 2, "{history}");
+    // Nothing is made from itself.
+    place.run(&["add", &merged, "--made-from", &added]).done();
+    assert_eq!(place.run(&["history", &added]).done().lines().count(), 2);
     // A file that it was made from is added, too.
     let again = place.run(&["add", &other, "--made-from", &base]).done();
     let history = place.run(&["history", &again[..11]]).done();
@@ -130,7 +133,7 @@ fn sources_and_histories_go_with_a_store() {
     };
     goes(&place);
     let export = place.run(&["export"]).done();
-    assert!(export.starts_with("{\"semnet export\":3}\n"), "{export}");
+    assert!(export.starts_with("{\"semnet export\":4}\n"), "{export}");
     assert!(
         export.lines().last().unwrap().starts_with("{\"networks\":2,\"records\":4,\"digest\":\""),
         "{export}"
@@ -153,6 +156,23 @@ fn sources_and_histories_go_with_a_store() {
 
     // A record that was changed on the way, and one that is missing.
     let lines: Vec<&str> = export.lines().collect();
+    let none = "0".repeat(44);
+    for (found, put) in
+        [("\"record\":\"source-of\"", "\"record\":\"nonsense\""), ("\"history\"", "\"historx\"")]
+    {
+        assert!(export.contains(found), "{export}");
+        let run = Place::new().run_with(&["import", "-"], export.replace(found, put).as_bytes());
+        assert!(run.status == 1 && run.err.contains("these are not the lines"), "{put}: {}", run.err);
+    }
+    let of = lines.iter().position(|line| line.contains("\"source-of\"")).unwrap();
+    let (head, rest) = lines[of].split_once("\"about\":\"").unwrap();
+    let moved = format!("{head}\"about\":\"{none}{}", &rest[44..]);
+    let run = Place::new().run_with(&["import", "-"], export.replace(lines[of], &moved).as_bytes());
+    assert!(run.status == 1 && run.err.contains("these are not the lines"), "{}", run.err);
+    let (head, _) = lines.last().unwrap().split_once(",\"digest\"").unwrap();
+    let without = export.replace(lines.last().unwrap(), &format!("{head}}}"));
+    let run = Place::new().run_with(&["import", "-"], without.as_bytes());
+    assert!(run.status == 1 && run.err.contains("these are not the lines"), "{}", run.err);
     let at = lines.iter().position(|line| line.starts_with("{\"record\":\"source\"")).unwrap();
     let (start, bytes) = lines[at].rsplit_once("\"bytes\":\"").unwrap();
     let changed = format!("{start}\"bytes\":\"AAAA{bytes}");
@@ -176,7 +196,7 @@ fn sources_and_histories_go_with_a_store() {
     let mut doubled = lines.clone();
     doubled[at] = lines[at + 1];
     let run = import(&doubled);
-    assert!(run.err.contains("a line is missing and another one is doubled"), "{}", run.err);
+    assert!(run.err.contains("one is missing and another one is doubled"), "{}", run.err);
 }
 
 #[test]

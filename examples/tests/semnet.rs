@@ -875,6 +875,44 @@ fn a_source_is_taken_out_of_a_union() {
     let both = place.write("both.json", place.run(&["union", &hashtag, &tram]).done());
     let only = place.run(&["union", &tram]).done();
     assert_eq!(place.run(&["without", &both, &hashtag]).done(), only);
+    assert_eq!(place.run(&["without", &both, &format!("#{hashtag}")]).done(), only);
     let error = place.run(&["without", &both, "00000000000"]);
     assert!(error.err.starts_with("semnet: the union has no source 00000000000; it has "), "{}", error.err);
+}
+
+#[test]
+fn a_folder_of_notes_is_written_whole_or_not_at_all() {
+    let place = Place::new();
+    let folder = place.0.join("notes");
+    let mill = sample("tide-mill.json");
+    let run = place.run(&["convert", &mill, folder.to_str().unwrap(), "--as", "markdown"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let folder = place.0.join("vault/");
+    let run = place.run(&["convert", &mill, folder.to_str().unwrap()]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let left = "semnet: notes cannot express all of this network; left out: 1 question, 1 title, 3 \
+                findings, 3 attributes, 1 order. A .json file holds all of it.\n";
+    assert_eq!(run.err, left);
+    let written = std::fs::read_dir(&folder).unwrap().count();
+    // Next to a note of somebody else, nothing is written.
+    let other = place.0.join("other/");
+    std::fs::create_dir(&other).unwrap();
+    std::fs::write(other.join("Tide Mill.md"), "mine").unwrap();
+    let run = place.run(&["convert", &mill, other.to_str().unwrap()]);
+    assert_eq!(run.status, 1);
+    assert!(run.err.contains("Tide Mill.md: it is there already; nothing was written"), "{}", run.err);
+    assert_eq!(std::fs::read_dir(&other).unwrap().count(), 1);
+    assert!(written > 1);
+}
+
+#[test]
+fn numbers_that_no_option_takes_are_told() {
+    let place = Place::new();
+    let bees = sample("bees.txt");
+    for score in ["nan", "2", "-1", "x"] {
+        let run = place.run(&["connections", &bees, &format!("--at-least={score}")]);
+        assert!(run.status == 2 && run.err.contains("a score is a number from 0 to 1"), "{}", run.err);
+    }
+    let run = place.run(&["themes", &bees, "--resolution", "-1"]);
+    assert!(run.status == 1 && run.err.contains("resolution"), "{}", run.err);
 }

@@ -299,9 +299,9 @@ fn what_is_wrong_with_an_export_is_said_with_its_line() {
     assert!(err.contains("the export had 23 networks, and not all were imported"), "{err}");
 
     for (first, message) in [
-        ("", "line 1: expected {\"semnet export\":3}"),
-        ("{\"semnet export\":4}", "line 1: made by a newer semnet: version 4"),
-        (lines[1], "line 1: expected {\"semnet export\":3}"),
+        ("", "line 1: expected {\"semnet export\":4}"),
+        ("{\"semnet export\":5}", "line 1: made by a newer semnet: version 5"),
+        (lines[1], "line 1: expected {\"semnet export\":4}"),
     ] {
         let (status, list, err) = import(&[first]);
         assert_eq!((status, list), (1, 0));
@@ -425,7 +425,7 @@ fn an_export_of_other_networks_than_it_says_is_refused() {
     doubled[5] = doubled[4];
     let (status, err) = import(&doubled);
     assert_eq!(status, 1, "{err}");
-    assert!(err.contains("a line is missing and another one is doubled"), "{err}");
+    assert!(err.contains("one is missing and another one is doubled"), "{err}");
     // Exports of the first version have no digest.
     let end = format!("{{\"networks\":{}}}", whole.len() - 2);
     let mut first: Vec<&str> = whole.clone();

@@ -120,14 +120,16 @@ fn link(typed: &str, bare: &str) -> Option<Result<Link, LinkError>> {
     let leading = typed.len() - typed.trim_start_matches(|c| is_around(c) && c != '#').len();
     let rest = typed.get(leading..)?.trim_end_matches(is_around);
     let text = if rest.starts_with('#') { rest } else { bare };
-    let (base, fragment) = text.rsplit_once('#')?;
+    let written = text.rsplit_once('#');
+    let (base, fragment) = written.or_else(|| text.rsplit_once("%23"))?;
     let named = fragment.split('.').next().unwrap_or_default().trim();
     let is_name = named.len() >= Hashtag::LENGTH && named.parse::<FingerprintPrefix>().is_ok();
     let scheme = base.split_once(':').map(|(scheme, _)| scheme);
-    let has_scheme = scheme.is_some_and(|scheme| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-    });
+    let has_scheme = written.is_some()
+        && scheme.is_some_and(|scheme| {
+            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        });
     let spaced = base.contains(char::is_whitespace);
     ((is_name || has_scheme) && !spaced).then(|| text.parse())
 }

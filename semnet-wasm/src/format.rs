@@ -86,10 +86,11 @@ impl Network {
         Ok(Network(semnet_core::Network::from_notes(notes, &options.natively())?.network))
     }
 
-    /// The network as a folder of notes: paths and texts.
+    /// The network as a folder of notes, paths and texts, and what of it they do not hold.
     #[wasm_bindgen(js_name = toNotes)]
     pub fn to_notes(&self) -> JsValue {
-        plain::to_js(&self.0.to_notes())
+        let written = self.0.to_notes();
+        plain::to_js(&packed::notes(&written.notes, written.omitted))
     }
 }
 

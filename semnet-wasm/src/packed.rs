@@ -101,6 +101,21 @@ struct Counts {
 }
 
 pub(crate) fn exported(text: &str, omitted: Omitted) -> Exported<'_> {
+    Exported { text, omitted: counts(omitted) }
+}
+
+/// Notes, and the counts of omitted parts.
+#[derive(Serialize)]
+pub(crate) struct Notes<'a> {
+    notes: &'a [(String, String)],
+    omitted: Counts,
+}
+
+pub(crate) fn notes(notes: &[(String, String)], omitted: Omitted) -> Notes<'_> {
+    Notes { notes, omitted: counts(omitted) }
+}
+
+fn counts(omitted: Omitted) -> Counts {
     let Omitted {
         questions,
         titles,
@@ -113,9 +128,7 @@ pub(crate) fn exported(text: &str, omitted: Omitted) -> Exported<'_> {
         orders,
         ..
     } = omitted;
-    let omitted =
-        Counts { questions, titles, findings, concepts, texts, relationships, passages, attributes, orders };
-    Exported { text, omitted }
+    Counts { questions, titles, findings, concepts, texts, relationships, passages, attributes, orders }
 }
 
 /// Strings, with U+0000 between them.

@@ -75,7 +75,7 @@ pub fn answers(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error
     unions(network, &half, say)?;
     let text = network.to_text();
     say("text form", json!([hash(&text), Network::from_text(&text)?.hashtag()]))?;
-    let notes = network.to_notes();
+    let notes = network.to_notes().notes;
     let options = ImportOptions::default().question(network.question());
     let read = Network::from_notes(notes.iter().map(|(path, text)| (path.as_str(), text.as_str())), &options);
     let read = read.map_or_else(|error| json!(error.to_string()), |read| json!(read.network.hashtag()));

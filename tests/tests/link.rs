@@ -164,6 +164,21 @@ fn payloads_that_are_no_network_are_told_apart() {
     assert_eq!(error("00000000000", "sc2VtbmV0"), LinkError::CutOff);
 }
 
+/// As some programs write it.
+#[test]
+fn a_link_opens_whose_sign_is_encoded() {
+    let network = NetworkBuilder::new("Why?").finding("A", "B.").build().unwrap();
+    for link in [link(&network), network.to_short_link("https://example.org/a").unwrap()] {
+        let encoded = link.replace('#', "%23");
+        assert_eq!(encoded.parse::<Link>(), link.parse::<Link>());
+        assert_eq!(encoded.parse::<Query>(), link.parse::<Query>(), "{encoded}");
+    }
+    // Without a name after it, it is part of a question.
+    for question in ["https://example.org/a%23b", "What is %23?"] {
+        assert!(matches!(question.parse::<Query>(), Ok(Query::Question(_))), "{question}");
+    }
+}
+
 #[test]
 fn a_link_is_written_without_its_network() {
     let network = NetworkBuilder::new("Why do bees dance?").build().unwrap();

@@ -64,7 +64,7 @@ export function* chapters(network) {
   yield* unions(network, half);
   const text = network.toText();
   yield ["text form", [hash(text), Network.fromText(text).hashtag]];
-  const notes = network.toNotes();
+  const { notes } = network.toNotes();
   const read = attempt(() => Network.fromNotes(notes, { question: network.question }).hashtag);
   yield ["notes", [hash(JSON.stringify(notes)), read.error ?? read]];
 }

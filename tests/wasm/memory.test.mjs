@@ -169,7 +169,7 @@ const CHAPTERS = `
         cite(network, [source]),
         union.without(edited.hashtag),
         Network.fromText(network.toText()),
-        Network.fromNotes(network.toNotes(), "Q?"),
+        Network.fromNotes(network.toNotes().notes, "Q?"),
         network.context("text", { tokens: 50, counter: (line) => line.length }).network,
         Network.contextAcross([network, edited], "text", 50).network,
       ];

@@ -213,7 +213,7 @@ const analysis = Analysis.question("Q?", { sources: [source], into: network });
 const request: AnalysisRequest | undefined = Analysis.grow(network, "A", lens ?? "Views").request;
 const outcome: Outcome = analysis.finish();
 const options: ImportOptions = { question: "Q?", labels: "Id,Label" };
-const imported: Network = Network.fromNotes(network.toNotes(), options).without("0");
+const imported: Network = Network.fromNotes(network.toNotes().notes, options).without("0");
 const handwritten: Network = Network.fromText(imported.toText());
 void [
   verdict,

@@ -58,7 +58,7 @@ test("networks are read, asked and written in a worker", async (t) => {
   assert.deepEqual([text, reasons], [natively.text, natively.reasons]);
   assert.equal(await (await semnet.contextAcross([network, part], "forager", 100)).network.title, own.title);
   assert.equal(await (await semnet.fromText(await network.toText())).hashtag, HASHTAG);
-  assert.equal((await network.toNotes()).length, own.conceptCount);
+  assert.equal((await network.toNotes()).notes.length, own.conceptCount);
 });
 
 test("an error has its code and its place", async (t) => {

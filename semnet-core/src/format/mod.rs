@@ -35,6 +35,6 @@ mod tools;
 pub use json::JsonError;
 #[cfg(feature = "formats")]
 pub use tools::{
-    Exported, Form, Format, FormatError, FormatNameError, ImportOptions, Imported, OpenError, OpenOptions,
-    Opened, Skipped,
+    Exported, ExportedNotes, Form, Format, FormatError, FormatNameError, ImportOptions, Imported, OpenError,
+    OpenOptions, Opened, Skipped,
 };

@@ -35,7 +35,7 @@ pub const DEFAULT_BASE: &str = "semnet:";
 /// a page, and may be empty. `NAME` is a hashtag or more characters of the fingerprint, up to all 44.
 /// `PAYLOAD` is one letter for the way of compressing and then base64url ([RFC 4648], section 5) without
 /// padding. White space and invisible characters within a link, as wrapping and copying leave
-/// them, are dropped.
+/// them, are dropped. In a link without `#`, the last `%23` stands for it, as some programs write it.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;
@@ -120,7 +120,10 @@ impl FromStr for Link {
     /// [`LinkError`], for text without `#`, for an invalid name, for a payload that is damaged, incomplete or
     /// made by a newer semnet, and for one whose network has another fingerprint than the name gives.
     fn from_str(text: &str) -> Result<Link, LinkError> {
-        let text: String = text.chars().filter(|&c| !c.is_whitespace() && !text::is_dropped(c)).collect();
+        let mut text: String = text.chars().filter(|&c| !c.is_whitespace() && !text::is_dropped(c)).collect();
+        if let Some(at) = text.rfind("%23").filter(|_| !text.contains('#')) {
+            text.replace_range(at..at + 3, "#");
+        }
         let (base, fragment) = text.rsplit_once('#').ok_or(LinkError::NoFragment)?;
         check_base(base)?;
         let (name, payload) = match fragment.split_once('.') {

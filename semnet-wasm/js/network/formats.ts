@@ -6,7 +6,7 @@ import * as input from "../input.js";
 import type { Network } from "../network.js";
 import { importOptions, openOptions } from "../options.js";
 import { whole } from "../raw.js";
-import type { Exported, FormatName, ImportOptions, Opened, OpenOptions } from "../types/format.js";
+import type { Exported, ExportedNotes, FormatName, ImportOptions, Opened, OpenOptions } from "../types/format.js";
 import { Changes } from "./change.js";
 import { networkOf, wholeOf } from "./content.js";
 
@@ -107,14 +107,15 @@ export abstract class Formats extends Changes {
   }
 
   /**
-   * The network as a folder of notes: paths and texts, sorted by path. O(size).
+   * The network as a folder of notes: paths and texts, sorted by path, and what of the network they do not hold. O(size).
    *
    * ```js
-   * const [[path, text]] = network.toNotes();
+   * const { notes, omitted } = network.toNotes();
+   * const [path, text] = notes[0];
    * ```
    */
-  toNotes(): (readonly [path: string, text: string])[] {
-    return wholeOf(this, "toNotes").toNotes() as [string, string][];
+  toNotes(): ExportedNotes {
+    return wholeOf(this, "toNotes").toNotes() as ExportedNotes;
   }
 
   /**

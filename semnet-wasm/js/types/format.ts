@@ -29,6 +29,13 @@ export interface Exported {
   readonly omitted: Omitted;
 }
 
+/** A network as a folder of notes in Markdown, and how many of each thing they do not hold. */
+export interface ExportedNotes {
+  /** The path and the text of each note, sorted by path. */
+  readonly notes: readonly (readonly [path: string, text: string])[];
+  readonly omitted: Omitted;
+}
+
 /** The options for reading a text in a format. */
 export interface ImportOptions {
   /** The question of a file that names none. */

@@ -269,7 +269,7 @@ fn a_folder_of_notes_is_a_network_and_back() {
             "Tide Mill —owner→ Ada Miller []",
         ]
     );
-    let written = imported.network.to_notes();
+    let written = imported.network.to_notes().notes;
     let again = written.iter().map(|(path, text)| (path.as_str(), text.as_str()));
     let again = Network::from_notes(again, &options).unwrap().network;
     assert_eq!(relationships(&again), relationships(&imported.network));

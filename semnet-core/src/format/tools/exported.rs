@@ -36,3 +36,14 @@ impl fmt::Display for Exported {
         f.write_str(&self.text)
     }
 }
+
+/// A network as a folder of notes in Markdown, and what of it the notes do not hold:
+/// [`Network::to_notes`](crate::Network::to_notes).
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ExportedNotes {
+    /// The path and the text of each note, sorted by path.
+    pub notes: Vec<(String, String)>,
+    /// The omitted parts.
+    pub omitted: Omitted,
+}

@@ -75,7 +75,7 @@ mod xgmml;
 mod xml;
 
 pub use error::FormatError;
-pub use exported::Exported;
+pub use exported::{Exported, ExportedNotes};
 pub use imported::{Imported, Skipped};
 pub use names::{Format, FormatNameError};
 pub use open::{Form, OpenError, OpenOptions, Opened};

@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use crate::format::Imported;
 use crate::format::tools::Format;
 use crate::format::tools::error::{FormatError, Place};
+use crate::format::tools::exported::{ExportedNotes, Omitted};
 use crate::format::tools::graph::{Edge, Graph, Property, Text, given};
 use crate::format::tools::markdown_lines::{
     front_matter, inline_fields, links, page_name, plain_items, shown, stem, tags, without_code,
@@ -69,9 +70,8 @@ impl Network {
         graph.network(options.question).map_err(|wrong| wrong.of(Format::Markdown))
     }
 
-    /// The network as a folder of notes: paths and texts, sorted by path. A concept is a note with its text,
-    /// its attributes as front matter and a line `relation:: [[Note]]` for each relationship from it.
-    /// O(size).
+    /// The network as a folder of notes, and what they do not hold. A concept is a note with its text, its
+    /// attributes as front matter and a line `relation:: [[Note]]` for each relationship from it. O(size).
     ///
     /// ```
     /// let mut builder = semnet_core::NetworkBuilder::new("Why do bees dance?");
@@ -81,12 +81,13 @@ impl Network {
     ///     "Sun Compass",
     /// ));
     /// let network = builder.build()?;
-    /// let notes = network.to_notes();
-    /// assert_eq!(notes[0].0, "Dance.md");
-    /// assert_eq!(notes[0].1, "aimed by:: [[Sun Compass]]\n");
+    /// let written = network.to_notes();
+    /// assert_eq!(written.notes[0].0, "Dance.md");
+    /// assert_eq!(written.notes[0].1, "aimed by:: [[Sun Compass]]\n");
+    /// assert_eq!(written.omitted.to_string(), "1 question");
     /// # Ok::<(), semnet_core::network::BuildError>(())
     /// ```
-    pub fn to_notes(&self) -> Vec<(String, String)> {
+    pub fn to_notes(&self) -> ExportedNotes {
         // Names of files that differ in nothing that file systems tell apart.
         let mut names: HashMap<u32, String> = HashMap::new();
         let mut taken: BTreeMap<String, u32> = BTreeMap::new();
@@ -104,7 +105,22 @@ impl Network {
         let mut notes: Vec<(String, String)> =
             self.concepts().map(|concept| (format!("{}.md", name(concept)), note(concept, &name))).collect();
         notes.sort_unstable();
-        notes
+        ExportedNotes { notes, omitted: not_in_notes(self) }
+    }
+}
+
+/// What notes do not hold. The question is a note like others, and findings and highlights are links like
+/// others.
+fn not_in_notes(network: &Network) -> Omitted {
+    let of_relationships: usize =
+        network.relationships().map(|relationship| relationship.attributes().len()).sum();
+    Omitted {
+        questions: 1,
+        titles: usize::from(!network.title().is_empty()),
+        findings: network.findings().len(),
+        attributes: network.attributes().len() + of_relationships,
+        orders: usize::from(network.highlights().len() > 0),
+        ..Omitted::default()
     }
 }
 
