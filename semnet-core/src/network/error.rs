@@ -161,7 +161,7 @@ impl DecodeError {
 
     /// Whether the bytes were made by a newer semnet than this one.
     pub fn is_newer(&self) -> bool {
-        matches!(self.problem, DecodeProblem::Version { .. })
+        matches!(self.problem, DecodeProblem::Version { version } if version > VERSION)
     }
 
     /// Whether the bytes end too early.
