@@ -2,18 +2,20 @@
 
 use std::collections::HashSet;
 
-use petgraph::Direction::Incoming;
+use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::algo::{
     all_simple_paths, astar, bellman_ford, connected_components, dijkstra, ford_fulkerson,
     has_path_connecting, is_cyclic_directed, kosaraju_scc, page_rank, tarjan_scc, toposort,
 };
 use petgraph::algo::{is_isomorphic_matching, subgraph_isomorphisms_iter};
+use petgraph::data::DataMap;
 use petgraph::graph::DiGraph;
 use petgraph::visit::{
-    Bfs, Dfs, DfsPostOrder, EdgeRef, IntoEdgeReferences, IntoEdgesDirected, IntoNeighborsDirected,
-    IntoNodeIdentifiers, NodeCount, NodeIndexable, Reversed, Walker,
+    Bfs, Dfs, DfsPostOrder, EdgeCount, EdgeIndexable, EdgeRef, GetAdjacencyMatrix, IntoEdgeReferences,
+    IntoEdges, IntoEdgesDirected, IntoNeighbors, IntoNeighborsDirected, IntoNodeIdentifiers,
+    IntoNodeReferences, NodeCount, NodeIndexable, Reversed, VisitMap, Visitable, Walker,
 };
-use semnet_core::network::ConceptId;
+use semnet_core::network::{ConceptId, RelationshipId};
 use semnet_core::{Network, NetworkBuilder};
 
 /// a → b → d, a → c → d → e, e → b (twice), f alone.
@@ -140,7 +142,6 @@ fn the_traits_agree_with_a_graph_of_petgraph() {
 
 #[test]
 fn an_index_leads_back_to_what_it_is_of() {
-    use petgraph::visit::EdgeIndexable;
     let network = &network();
     let weighted = network.weighted(|_| 1_u32);
     for concept in network.node_identifiers() {
@@ -156,6 +157,98 @@ fn an_index_leads_back_to_what_it_is_of() {
         assert!(index < network.edge_bound());
         assert_eq!(EdgeIndexable::from_index(network, index), edge.id());
     }
+}
+
+/// Each method of the traits, of a network and of one with weights: numbers past the end included.
+#[test]
+fn every_method_answers_for_itself() {
+    let network = &network();
+    let weighted = &network.weighted(|one| 10 * one.id().number());
+    let (beyond_concepts, beyond_edges) = (ConceptId::from(6), RelationshipId::from(7));
+    assert_eq!((network.node_count(), network.edge_count(), EdgeIndexable::edge_bound(network)), (6, 7, 7));
+    assert_eq!(
+        (weighted.node_count(), weighted.edge_count(), EdgeIndexable::edge_bound(weighted)),
+        (6, 7, 7)
+    );
+    assert_eq!((NodeIndexable::node_bound(network), NodeIndexable::node_bound(weighted)), (6, 6));
+    assert_eq!((network.node_weight(5.into()), network.node_weight(beyond_concepts)), (Some(&()), None));
+    assert_eq!((weighted.node_weight(5.into()), weighted.node_weight(beyond_concepts)), (Some(&()), None));
+    assert_eq!((network.edge_weight(beyond_edges), weighted.edge_weight(beyond_edges)), (None, None));
+    let ids: Vec<ConceptId> = network.node_identifiers().collect();
+    assert_eq!(ids, (0..6).map(ConceptId::from).collect::<Vec<_>>());
+    assert_eq!(weighted.node_identifiers().collect::<Vec<_>>(), ids);
+    assert_eq!(network.node_references().map(|(id, ())| id).collect::<Vec<_>>(), ids);
+    assert_eq!(weighted.node_references().map(|(id, ())| id).collect::<Vec<_>>(), ids);
+    for relationship in network.relationships() {
+        let (id, relation) = (relationship.id(), relationship.relation_id());
+        assert_eq!(
+            (network.edge_weight(id), weighted.edge_weight(id)),
+            (Some(&relation), Some(&(10 * id.number())))
+        );
+        assert_eq!(EdgeIndexable::from_index(weighted, EdgeIndexable::to_index(weighted, id)), id);
+        assert_eq!(EdgeIndexable::to_index(weighted, id), id.index());
+    }
+    let (edges, with_weights) = (network.edge_references(), weighted.edge_references());
+    for ((edge, with_weight), relationship) in edges.zip(with_weights).zip(network.relationships()) {
+        let ends = (relationship.id(), relationship.source().id(), relationship.target().id());
+        assert_eq!((edge.id(), edge.source(), edge.target()), ends);
+        assert_eq!((with_weight.id(), with_weight.source(), with_weight.target()), ends);
+        assert_eq!(
+            (*edge.weight(), *with_weight.weight()),
+            (relationship.relation_id(), 10 * ends.0.number())
+        );
+        let copy = with_weight;
+        assert_eq!(copy.clone().weight(), with_weight.weight());
+    }
+    assert_eq!(weighted.edge_references().clone().count(), 7);
+    for concept in network.node_identifiers() {
+        let ids = |edges: Vec<RelationshipId>| edges.iter().map(|id| id.number()).collect::<Vec<_>>();
+        let there = |numbers: Vec<RelationshipId>, direction| {
+            let numbers = ids(numbers);
+            assert_eq!(ids(network.edges_directed(concept, direction).map(|e| e.id()).collect()), numbers);
+            assert_eq!(ids(weighted.edges_directed(concept, direction).map(|e| e.id()).collect()), numbers);
+            assert_eq!(network.neighbors_directed(concept, direction).size_hint().0, numbers.len());
+            assert_eq!(weighted.neighbors_directed(concept, direction).count(), numbers.len());
+            let ends: Vec<_> = network.neighbors_directed(concept, direction).collect();
+            assert_eq!(weighted.neighbors_directed(concept, direction).collect::<Vec<_>>(), ends);
+        };
+        let of = network.concept_by_id(concept).unwrap();
+        there(of.outgoing().map(|one| one.id()).collect(), Outgoing);
+        there(of.incoming().map(|one| one.id()).collect(), Incoming);
+        let targets: Vec<ConceptId> = of.outgoing().map(|one| one.target().id()).collect();
+        assert_eq!(network.neighbors(concept).collect::<Vec<_>>(), targets);
+        assert_eq!(weighted.neighbors(concept).collect::<Vec<_>>(), targets);
+        assert_eq!(network.edges(concept).count(), targets.len());
+        assert_eq!(weighted.edges(concept).map(|edge| edge.target()).collect::<Vec<_>>(), targets);
+        for other in network.node_identifiers() {
+            let is_target = targets.contains(&other);
+            assert_eq!(network.is_adjacent(&network.adjacency_matrix(), concept, other), is_target);
+            assert_eq!(weighted.is_adjacent(&weighted.adjacency_matrix(), concept, other), is_target);
+        }
+    }
+}
+
+#[test]
+fn a_map_of_visits_is_set_and_taken_back() {
+    let network = &network();
+    let weighted = &network.weighted(|_| 1_u32);
+    let (a, f) = (id(network, "a"), id(network, "f"));
+    for mut map in [network.visit_map(), weighted.visit_map()] {
+        assert!(!map.is_visited(&a) && map.visit(a) && map.is_visited(&a) && !map.visit(a));
+        assert!(!map.is_visited(&f) && !map.unvisit(f));
+        assert!(map.unvisit(a) && !map.is_visited(&a) && !map.unvisit(a));
+        assert!(map.visit(f));
+        network.reset_map(&mut map);
+        assert!(!map.is_visited(&f) && map.visit(f));
+        weighted.reset_map(&mut map);
+        assert!(!map.is_visited(&f) && map.visit(f));
+    }
+    // A map of a smaller network grows to this one.
+    let small = NetworkBuilder::new("Q?").build().unwrap();
+    let (mut one, mut other) = (small.visit_map(), small.weighted(|_| 1_u32).visit_map());
+    network.reset_map(&mut one);
+    weighted.reset_map(&mut other);
+    assert!(one.visit(f) && other.visit(f));
 }
 
 /// What petgraph asks of weights, relations cannot give: these algorithms take a network with weights.

@@ -322,6 +322,8 @@ mod tests {
             (index.key_of_form("a"), index.text_count(0), index.forms.first(0, |_| true)),
             (None, 0, 0)
         );
+        let none = SortedStrings::default();
+        assert_eq!((none.find(""), none.find("a"), none.starting_with("")), (None, None, 0..0));
         let all = TextIndexes::default();
         assert_eq!(all.get(5, 2, || index).words, 0);
         assert!(all.get(1, 2, TextIndex::default).passages.is_empty());
