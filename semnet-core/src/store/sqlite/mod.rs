@@ -350,6 +350,21 @@ mod tests {
     static WAITS: AtomicUsize = AtomicUsize::new(0);
 
     #[test]
+    fn a_network_is_held_where_its_bytes_are_read_by_its_key() {
+        let folder = std::env::temp_dir().join(format!("semnet-holds-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let store = SqliteStore::open(folder.join("store.semnet")).unwrap();
+        let network = NetworkBuilder::new("Q?").build().unwrap();
+        assert!(!holds(&store.lock(), &network).unwrap());
+        store.add(&network).unwrap();
+        assert!(holds(&store.lock(), &network).unwrap());
+        store.lock().execute("UPDATE networks SET bytes = x'00'", []).unwrap();
+        assert!(!holds(&store.lock(), &network).unwrap());
+        drop(store);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
     fn threads_that_add_wait_together_for_a_store_that_is_locked() {
         const THREADS: usize = 16;
         let folder = std::env::temp_dir().join(format!("semnet-locked-{}", std::process::id()));
