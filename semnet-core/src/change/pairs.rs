@@ -69,7 +69,8 @@ fn pair<'a>(
             Ordering::Greater => without_gone.extend(come.next()),
             Ordering::Equal => {
                 pairs.insert(before, after);
-                (gone.next(), come.next());
+                gone.next();
+                come.next();
             }
         }
     }
