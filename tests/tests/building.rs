@@ -10,47 +10,48 @@ fn lines(network: &Network) -> Vec<String> {
     network.relationships().map(|one| format!("{one} {}", one.passage().unwrap_or_default())).collect()
 }
 
+/// The string and the place that the error of a builder names, which has two concepts already.
+fn error(add: impl for<'a> Fn(&'a mut NetworkBuilder) -> &'a mut NetworkBuilder) -> String {
+    let mut builder = NetworkBuilder::new(Q);
+    builder.concept("A", "").concept("B", "");
+    add(&mut builder);
+    named(&builder)
+}
+
+fn named(builder: &NetworkBuilder) -> String {
+    let error = builder.build().unwrap_err().to_string();
+    let (what, character) = error.split_once(" has the character U+0007 at position ").expect(&error);
+    let why = "which is a control character; only white space is taken, and becomes a space";
+    assert!(character.ends_with(why), "{error}");
+    format!("{what}: {}", character.split(',').next().unwrap())
+}
+
 #[test]
 fn an_error_names_the_string_that_has_the_character() {
-    let error = |add: &dyn Fn(&mut NetworkBuilder)| {
-        let mut builder = NetworkBuilder::new(Q);
-        builder.concept("A", "").concept("B", "");
-        add(&mut builder);
-        let error = builder.build().unwrap_err().to_string();
-        let (what, character) = error.split_once(" has the character U+0007 at position ").expect(&error);
-        assert!(
-            character
-                .ends_with("which is a control character; only white space is taken, and becomes a space")
-        );
-        format!("{what}: {}", character.split(',').next().unwrap())
-    };
     let is = NewRelationship::new;
     for (found, expected) in [
-        (error(&|b| *b = NetworkBuilder::new("é\u{7}")), r#"the question ("é\u{7}"): 2"#),
-        (error(&|b| drop(b.title("\u{7}"))), r#"the title ("\u{7}"): 1"#),
-        (error(&|b| drop(b.attribute("n\u{7}", "v"))), r#"an attribute name of the network ("n\u{7}"): 2"#),
+        (named(&NetworkBuilder::new("é\u{7}")), r#"the question ("é\u{7}"): 2"#),
+        (error(|b| b.title("\u{7}")), r#"the title ("\u{7}"): 1"#),
+        (error(|b| b.attribute("n\u{7}", "v")), r#"an attribute name of the network ("n\u{7}"): 2"#),
+        (error(|b| b.attribute("n", "👍a\u{7}")), r#"the attribute "n" of the network ("👍a\u{7}"): 3"#),
+        (error(|b| b.concept("C", "t\u{7}")), r#"the text of "C": 2"#),
+        (error(|b| b.finding("C\u{7}", "")), r#"a label ("C\u{7}"): 2"#),
         (
-            error(&|b| drop(b.attribute("n", "👍a\u{7}"))),
-            r#"the attribute "n" of the network ("👍a\u{7}"): 3"#,
-        ),
-        (error(&|b| drop(b.concept("C", "t\u{7}"))), r#"the text of "C": 2"#),
-        (error(&|b| drop(b.finding("C\u{7}", ""))), r#"a label ("C\u{7}"): 2"#),
-        (
-            error(&|b| drop(b.concept_attribute("A", "n", "\u{7}"))),
+            error(|b| b.concept_attribute("A", "n", "\u{7}")),
             r#"the attribute "n" of the concept "A" ("\u{7}"): 1"#,
         ),
-        (error(&|b| drop(b.relationship(("A", "r\u{7}", "B")))), r#"a relation ("r\u{7}"): 2"#),
-        (error(&|b| drop(b.relationship(("A", "r", "B\u{7}")))), r#"a label ("B\u{7}"): 2"#),
+        (error(|b| b.relationship(("A", "r\u{7}", "B"))), r#"a relation ("r\u{7}"): 2"#),
+        (error(|b| b.relationship(("A", "r", "B\u{7}"))), r#"a label ("B\u{7}"): 2"#),
         (
-            error(&|b| drop(b.relationship(("A", "r", "B", "p\u{7}")))),
+            error(|b| b.relationship(("A", "r", "B", "p\u{7}"))),
             r#"the passage of the relationship from "A" to "B" ("p\u{7}"): 2"#,
         ),
         (
-            error(&|b| drop(b.highlight(is("A", "r", "B").attribute("w\u{7}", "")))),
+            error(|b| b.highlight(is("A", "r", "B").attribute("w\u{7}", ""))),
             r#"an attribute name of the relationship from "A" to "B" ("w\u{7}"): 2"#,
         ),
         (
-            error(&|b| drop(b.relationship(is("A", "r", "B").attribute("w", "\u{7}")))),
+            error(|b| b.relationship(is("A", "r", "B").attribute("w", "\u{7}"))),
             r#"the attribute "w" of the relationship from "A" to "B" ("\u{7}"): 1"#,
         ),
     ] {

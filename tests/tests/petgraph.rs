@@ -197,8 +197,7 @@ fn every_method_answers_for_itself() {
             (*edge.weight(), *with_weight.weight()),
             (relationship.relation_id(), 10 * ends.0.number())
         );
-        let copy = with_weight;
-        assert_eq!(copy.clone().weight(), with_weight.weight());
+        assert_eq!(Clone::clone(&with_weight).weight(), with_weight.weight());
     }
     assert_eq!(weighted.edge_references().clone().count(), 7);
     for concept in network.node_identifiers() {

@@ -158,7 +158,9 @@ fn overlapping_networks_have_the_most_first() {
     with_plain_ones_too(|store| {
         let with = |title: &str, labels: &[&str]| {
             let mut builder = NetworkBuilder::new("Q?");
-            labels.iter().for_each(|label| drop(builder.concept(label, "")));
+            for label in labels {
+                builder.concept(label, "");
+            }
             builder.title(title).build().unwrap()
         };
         let own = with("own", &["a", "b", "c", "d"]);
@@ -202,8 +204,12 @@ fn a_path_changes_between_networks_as_rarely_as_it_can() {
     for round in 0..8 {
         let with = |name: &str, labels: &[&str]| {
             let mut builder = NetworkBuilder::new("Q?");
-            labels.iter().for_each(|label| drop(builder.concept(label, "")));
-            labels.windows(2).for_each(|pair| drop(builder.relationship((pair[0], "leads to", pair[1]))));
+            for label in labels {
+                builder.concept(label, "");
+            }
+            for pair in labels.windows(2) {
+                builder.relationship((pair[0], "leads to", pair[1]));
+            }
             builder.title(&format!("{name} {round}")).build().unwrap()
         };
         let networks = [
