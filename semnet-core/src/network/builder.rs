@@ -6,7 +6,7 @@ use crate::network::error::{BuildError, DecodeProblem};
 use crate::network::names::Names;
 use crate::network::new_relationship::NewRelationship;
 use crate::network::parts::{
-    ConceptParts, Extra, NO_EXTRA, Parts, QUESTION, RelationshipParts, Span, sort_pairs,
+    ConceptParts, Extra, NO_EXTRA, Parts, QUESTION, RelationshipParts, Span, push, sort_pairs,
 };
 use crate::network::strings::{next_number, normalise};
 use crate::network::{Network, encode};
@@ -156,6 +156,7 @@ impl NetworkBuilder {
         let NetworkBuilder { mut parts, labels, relation_names, .. } = self;
         drop((labels, relation_names));
         parts.extras.shrink_to_fit();
+        parts.pairs.shrink_to_fit();
         parts.concepts.shrink_to_fit();
         parts.concept_attributes.shrink_to_fit();
         parts.relationships.shrink_to_fit();
@@ -171,7 +172,6 @@ impl NetworkBuilder {
         self.parts.concepts.reserve_exact(concepts);
         self.parts.concept_attributes.reserve_exact(attributes);
         self.parts.strings.reserve_exact(bytes);
-        self.labels.reserve(concepts);
     }
 
     /// Makes room for this many relationships, and for no more.
@@ -185,7 +185,7 @@ impl NetworkBuilder {
         self.error.as_ref()
     }
 
-    fn keep(&mut self, result: Result<(), BuildError>) -> &mut NetworkBuilder {
+    pub(super) fn keep(&mut self, result: Result<(), BuildError>) -> &mut NetworkBuilder {
         if let (Err(error), None) = (result, &self.error) {
             self.error = Some(error);
         }
@@ -265,29 +265,38 @@ impl NetworkBuilder {
         {
             return Err(BuildError::KeyFinding { target_label: excerpt(&new.target) });
         }
-        let mut extra = NO_EXTRA;
-        if !new.passage.is_empty() || !new.attributes.is_empty() {
-            let owner =
-                || format!("the relationship from {:?} to {:?}", excerpt(&new.source), excerpt(&new.target));
-            let passage =
-                normalise(&new.passage, &mut self.parts.texts, || format!("the passage of {}", owner()))?;
-            let mut attributes = Vec::with_capacity(new.attributes.len());
-            for (name, value) in &new.attributes {
-                attributes.push(self.pair(name, value, owner)?);
-            }
-            sort_pairs(&mut attributes, &self.parts.strings);
-            if !passage.is_empty() || !attributes.is_empty() {
-                extra = next_number(self.parts.extras.len(), "passages")?;
-                let extras = &mut self.parts.extras;
-                if extras.len() == extras.capacity() {
-                    // By a quarter: where each relationship has some, most of the memory is here.
-                    extras.reserve_exact(extras.len() / 4 + 16);
-                }
-                extras.push(Extra { passage, attributes });
-            }
-        }
+        let owner =
+            || format!("the relationship from {:?} to {:?}", excerpt(&new.source), excerpt(&new.target));
+        let attributes = new.attributes.iter().map(|(name, value)| (&**name, &**value));
+        let extra = self.extra(&new.passage, attributes, owner)?;
         let number = next_number(self.parts.relationships.len(), "relationships")?;
         self.parts.relationships.push(RelationshipParts { source, relation, target, extra });
+        Ok(number)
+    }
+
+    /// Adds a passage and attributes, if there are any; their number.
+    pub(super) fn extra<'s>(
+        &mut self,
+        passage: &str,
+        attributes: impl ExactSizeIterator<Item = (&'s str, &'s str)>,
+        owner: impl Fn() -> String,
+    ) -> Result<u32, BuildError> {
+        if passage.is_empty() && attributes.len() == 0 {
+            return Ok(NO_EXTRA);
+        }
+        let passage = normalise(passage, &mut self.parts.texts, || format!("the passage of {}", owner()))?;
+        let mut pairs = Vec::with_capacity(attributes.len());
+        for (name, value) in attributes {
+            pairs.push(self.pair(name, value, &owner)?);
+        }
+        sort_pairs(&mut pairs, &self.parts.strings);
+        if passage.is_empty() && pairs.is_empty() {
+            return Ok(NO_EXTRA);
+        }
+        let number = next_number(self.parts.extras.len(), "passages")?;
+        let end = next_number(self.parts.pairs.len() + pairs.len(), "attributes")?;
+        pairs.into_iter().for_each(|pair| push(&mut self.parts.pairs, pair));
+        push(&mut self.parts.extras, Extra { passage, end });
         Ok(number)
     }
 
@@ -342,7 +351,7 @@ impl NetworkBuilder {
         Ok(number)
     }
 
-    fn string(&mut self, string: &str, what: impl Fn() -> String) -> Result<Span, BuildError> {
+    pub(super) fn string(&mut self, string: &str, what: impl Fn() -> String) -> Result<Span, BuildError> {
         normalise(string, &mut self.parts.strings, what)
     }
 
@@ -359,7 +368,7 @@ impl NetworkBuilder {
         Ok(span)
     }
 
-    fn pair(
+    pub(super) fn pair(
         &mut self,
         name: &str,
         value: &str,

@@ -14,7 +14,7 @@ use crate::util::varint::write_number;
 
 /// The canonical bytes of what was built. O(size), and O(n log n) comparisons of labels.
 pub(super) fn encode(parts: &Parts) -> Result<Vec<u8>, BuildError> {
-    written(parts, touches_question(parts), parts.relationships.iter().copied().zip(0..).collect())
+    written(parts, touches_question(parts), parts.relationships.clone())
 }
 
 /// The same of parts that nobody needs any more, in less memory: their relationships are taken. O(size), and
@@ -26,8 +26,8 @@ pub(super) fn encode_all(parts: &mut Parts) -> Result<Vec<u8>, BuildError> {
         return encode(parts);
     }
     let touched = touches_question(parts);
-    let placed = std::mem::take(&mut parts.relationships).into_iter().zip(0..).collect();
-    written(parts, touched, placed)
+    let relationships = std::mem::take(&mut parts.relationships);
+    written(parts, touched, relationships)
 }
 
 /// Whether the question is a concept.
@@ -36,8 +36,12 @@ fn touches_question(parts: &Parts) -> bool {
         || parts.relationships.iter().any(|r| r.source == QUESTION || r.target == QUESTION)
 }
 
-/// The bytes of all parts; the relationships are given with the numbers that they have there.
-fn written(parts: &Parts, touched: bool, mut placed: Vec<Placed>) -> Result<Vec<u8>, BuildError> {
+/// The bytes of all parts; the relationships are given apart from them.
+fn written(
+    parts: &Parts,
+    touched: bool,
+    mut relationships: Vec<RelationshipParts>,
+) -> Result<Vec<u8>, BuildError> {
     let strings = parts.strings.as_str();
     let order = concept_order(parts, touched);
     let mut concept_numbers = vec![0; parts.concepts.len()];
@@ -52,8 +56,12 @@ fn written(parts: &Parts, touched: bool, mut placed: Vec<Placed>) -> Result<Vec<
     let (relations, relation_numbers) = sorted_relations(parts);
 
     let texts = parts.texts.as_str();
-    let mut out =
-        Vec::with_capacity(strings.len() + texts.len() + 8 * parts.concepts.len() + 6 * placed.len() + 64);
+    // Names of attributes come again and again.
+    let pairs = parts.pairs.iter().map(|(name, _)| name);
+    let names = pairs.chain(parts.concept_attributes.iter().map(|(_, name, _)| name));
+    let names: usize = names.map(|name| 2 + (name.end - name.start) as usize).sum();
+    let sizes = 8 * parts.concepts.len() + 6 * relationships.len() + 2 * parts.extras.len() + names;
+    let mut out = Vec::with_capacity(strings.len() + texts.len() + sizes + 64);
     out.extend_from_slice(MAGIC);
     write_number(&mut out, VERSION);
     write_string(&mut out, parts.question.of(strings));
@@ -88,14 +96,16 @@ fn written(parts: &Parts, touched: bool, mut placed: Vec<Placed>) -> Result<Vec<
         write_string(&mut out, relation.of(strings));
     }
 
-    for (relationship, _) in &mut placed {
-        relationship.source = renumber(relationship.source);
-        relationship.relation = relation_numbers[relationship.relation as usize];
-        relationship.target = renumber(relationship.target);
-    }
-    let sorted = sort_relationships(parts, order.len(), relations.len(), placed);
+    let renumbered = |it: RelationshipParts| RelationshipParts {
+        source: renumber(it.source),
+        relation: relation_numbers[it.relation as usize],
+        target: renumber(it.target),
+        extra: it.extra,
+    };
+    relationships.iter_mut().for_each(|relationship| *relationship = renumbered(*relationship));
+    let sorted = sort_relationships(parts, order.len(), relations.len(), relationships);
     write_relationships(&mut out, parts, &sorted, order.len());
-    write_highlights(&mut out, parts, &sorted)?;
+    write_highlights(&mut out, parts, &sorted, renumbered)?;
     if u32::try_from(out.len()).is_err() {
         return Err(BuildError::TooLarge { what: "bytes" });
     }
@@ -157,35 +167,39 @@ fn attribute_groups(parts: &Parts) -> Option<AttributeGroups<'_>> {
     Some((starts, sorted))
 }
 
-/// A relationship with its final numbers, and its place among those that were added.
-type Placed = (RelationshipParts, u32);
-
 /// The relationships by source, relation, target, passage and attributes. By counting, from the last key to
 /// the first, so that the cost is linear; only those that are alike in all three numbers are compared.
 fn sort_relationships(
     parts: &Parts,
     concepts: usize,
     relations: usize,
-    mut placed: Vec<Placed>,
-) -> Vec<Placed> {
+    mut placed: Vec<RelationshipParts>,
+) -> Vec<RelationshipParts> {
     let mut other = placed.clone();
     counting_sort(&placed, &mut other, concepts, |r| r.target);
     counting_sort(&other, &mut placed, relations, |r| r.relation);
     counting_sort(&placed, &mut other, concepts, |r| r.source);
-    for alike in other
-        .chunk_by_mut(|(a, _), (b, _)| (a.source, a.relation, a.target) == (b.source, b.relation, b.target))
-    {
+    for alike in other.chunk_by_mut(|a, b| ends(a) == ends(b)) {
         if alike.len() > 1 {
-            crate::util::sort::sort_by(alike, |(a, _), (b, _)| compare_extras(parts, a.extra, b.extra));
+            crate::util::sort::sort_by(alike, |a, b| compare_extras(parts, a.extra, b.extra));
         }
     }
     other
 }
 
-fn counting_sort(from: &[Placed], to: &mut [Placed], keys: usize, key: impl Fn(&RelationshipParts) -> u32) {
-    let mut next = starts(keys, from.iter().map(|(relationship, _)| key(relationship)));
+fn ends(one: &RelationshipParts) -> (u32, u32, u32) {
+    (one.source, one.relation, one.target)
+}
+
+fn counting_sort(
+    from: &[RelationshipParts],
+    to: &mut [RelationshipParts],
+    keys: usize,
+    key: impl Fn(&RelationshipParts) -> u32,
+) {
+    let mut next = starts(keys, from.iter().map(&key));
     for item in from {
-        let place = &mut next[key(&item.0) as usize];
+        let place = &mut next[key(item) as usize];
         to[*place as usize] = *item;
         *place += 1;
     }
@@ -197,35 +211,36 @@ fn compare_extras(parts: &Parts, a: u32, b: u32) -> Ordering {
         (None, None) => Ordering::Equal,
         (None, Some(_)) => Ordering::Less,
         (Some(_), None) => Ordering::Greater,
-        (Some(a), Some(b)) => a.passage.of(&parts.texts).cmp(b.passage.of(&parts.texts)).then_with(|| {
-            let pair = |&(name, value): &(Span, Span)| (name.of(strings), value.of(strings));
-            a.attributes.iter().map(pair).cmp(b.attributes.iter().map(pair))
-        }),
+        (Some(one), Some(other)) => {
+            one.passage.of(&parts.texts).cmp(other.passage.of(&parts.texts)).then_with(|| {
+                let pair = |&(name, value): &(Span, Span)| (name.of(strings), value.of(strings));
+                parts.pairs_of(a).iter().map(pair).cmp(parts.pairs_of(b).iter().map(pair))
+            })
+        }
     }
 }
 
 /// Whether two neighbours in the sorted list are one and the same relationship.
 fn are_one(parts: &Parts, a: &RelationshipParts, b: &RelationshipParts) -> bool {
-    (a.source, a.relation, a.target) == (b.source, b.relation, b.target)
-        && compare_extras(parts, a.extra, b.extra) == Ordering::Equal
+    ends(a) == ends(b) && compare_extras(parts, a.extra, b.extra) == Ordering::Equal
 }
 
-fn write_relationships(out: &mut Vec<u8>, parts: &Parts, sorted: &[Placed], concepts: usize) {
+fn write_relationships(out: &mut Vec<u8>, parts: &Parts, sorted: &[RelationshipParts], concepts: usize) {
     let strings = parts.strings.as_str();
     let mut rest = sorted;
     for concept in 0..concepts as u32 {
-        let length = rest.iter().take_while(|(relationship, _)| relationship.source == concept).count();
+        let length = rest.iter().take_while(|relationship| relationship.source == concept).count();
         let (mine, others) = rest.split_at(length);
         rest = others;
-        let is_new = |place: &usize| *place == 0 || !are_one(parts, &mine[place - 1].0, &mine[*place].0);
+        let is_new = |place: &usize| *place == 0 || !are_one(parts, &mine[place - 1], &mine[*place]);
         write_number(out, (0..length).filter(is_new).count() as u32);
-        for (relationship, _) in (0..length).filter(is_new).map(|place| mine[place]) {
+        for relationship in (0..length).filter(is_new).map(|place| mine[place]) {
             write_number(out, relationship.relation);
             write_number(out, relationship.target);
             match parts.extras.get(relationship.extra as usize) {
                 Some(extra) => {
                     write_string(out, extra.passage.of(&parts.texts));
-                    write_pairs(out, &extra.attributes, strings);
+                    write_pairs(out, parts.pairs_of(relationship.extra), strings);
                 }
                 None => out.extend_from_slice(&[0, 0]),
             }
@@ -233,31 +248,44 @@ fn write_relationships(out: &mut Vec<u8>, parts: &Parts, sorted: &[Placed], conc
     }
 }
 
-fn write_highlights(out: &mut Vec<u8>, parts: &Parts, sorted: &[Placed]) -> Result<(), BuildError> {
+fn write_highlights(
+    out: &mut Vec<u8>,
+    parts: &Parts,
+    sorted: &[RelationshipParts],
+    renumbered: impl Fn(RelationshipParts) -> RelationshipParts,
+) -> Result<(), BuildError> {
     if parts.highlights.is_empty() {
         write_number(out, 0);
         return Ok(());
     }
-    let mut numbers = vec![0; sorted.len()];
+    // The number of each in the bytes, where those that are one come once.
     let mut number = 0;
-    for (place, (relationship, added)) in sorted.iter().enumerate() {
-        if place > 0 && !are_one(parts, &sorted[place - 1].0, relationship) {
-            number += 1;
-        }
-        numbers[*added as usize] = number;
-    }
+    let numbers: Vec<u32> = (0..sorted.len())
+        .map(|place| {
+            number += u32::from(place > 0 && !are_one(parts, &sorted[place - 1], &sorted[place]));
+            number
+        })
+        .collect();
     let mut seen = fixedbitset::FixedBitSet::with_capacity(sorted.len());
+    let mut highlights = Vec::with_capacity(parts.highlights.len());
     for &highlight in &parts.highlights {
-        if seen.put(numbers[highlight as usize] as usize) {
-            let relationship = &parts.relationships[highlight as usize];
+        let relationship = &parts.relationships[highlight as usize];
+        let wanted = renumbered(*relationship);
+        let place = sorted.partition_point(|one| {
+            let order = ends(one).cmp(&ends(&wanted));
+            order.then_with(|| compare_extras(parts, one.extra, wanted.extra)).is_lt()
+        });
+        let number = numbers[place];
+        if seen.put(number as usize) {
             return Err(BuildError::HighlightTwice {
                 source_label: parts.label(relationship.source).into(),
                 relation: parts.relations[relationship.relation as usize].of(&parts.strings).into(),
                 target_label: parts.label(relationship.target).into(),
             });
         }
+        highlights.push(number);
     }
-    write_list(out, parts.highlights.iter().map(|&highlight| numbers[highlight as usize]));
+    write_list(out, highlights.into_iter());
     Ok(())
 }
 

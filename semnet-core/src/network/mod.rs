@@ -36,6 +36,8 @@ mod iter;
 mod labels;
 mod names;
 mod new_relationship;
+#[cfg(feature = "formats")]
+mod numbered;
 mod parts;
 mod petgraph;
 mod prefix;
@@ -61,6 +63,8 @@ pub use error::{BuildError, DecodeError};
 pub use fingerprint::{Fingerprint, FingerprintError};
 pub use iter::{Concepts, ListedConcepts, Relations, Relationships};
 pub use new_relationship::NewRelationship;
+#[cfg(feature = "formats")]
+pub(crate) use parts::QUESTION as QUESTION_NUMBER;
 pub use prefix::FingerprintPrefix;
 pub(crate) use strings::normal;
 pub use view::{Concept, ConceptKey, Relationship};

@@ -26,12 +26,6 @@ struct Name {
 }
 
 impl Names {
-    /// Makes room for this many names.
-    #[cfg(feature = "formats")]
-    pub(super) fn reserve(&mut self, names: usize) {
-        self.table.reserve(names, |known| spread(known.hash));
-    }
-
     /// The number of a name. O(length).
     #[inline]
     pub(super) fn find(&self, strings: &str, name: &str) -> Option<u32> {

@@ -1,6 +1,6 @@
 //! What a builder has taken: strings in arenas, and the parts of a network as numbers and spans.
 
-use crate::util::broken;
+use crate::util::{broken, items};
 
 /// A string in the builder's arena.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -22,7 +22,7 @@ impl Span {
 }
 
 /// The concept number that stands for the question while building.
-pub(super) const QUESTION: u32 = u32::MAX;
+pub(crate) const QUESTION: u32 = u32::MAX;
 
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct ConceptParts {
@@ -44,10 +44,11 @@ pub(super) struct RelationshipParts {
 
 pub(super) const NO_EXTRA: u32 = u32::MAX;
 
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Extra {
     pub(super) passage: Span,
-    pub(super) attributes: Vec<(Span, Span)>,
+    /// Where its attributes end among those of all relationships; they begin where those before it end.
+    pub(super) end: u32,
 }
 
 /// All of a network that is being built.
@@ -67,6 +68,8 @@ pub(super) struct Parts {
     pub(super) relations: Vec<Span>,
     pub(super) relationships: Vec<RelationshipParts>,
     pub(super) extras: Vec<Extra>,
+    /// The attributes of relationships.
+    pub(super) pairs: Vec<(Span, Span)>,
     /// Places in `relationships`.
     pub(super) highlights: Vec<u32>,
     /// Whether relationships were taken back, so that relations may be unused.
@@ -74,6 +77,13 @@ pub(super) struct Parts {
 }
 
 impl Parts {
+    /// The attributes that belong to a place in `extras`.
+    pub(super) fn pairs_of(&self, extra: u32) -> &[(Span, Span)] {
+        let end = |place: u32| self.extras.get(place as usize).map_or(0, |extra| extra.end as usize);
+        let start = extra.checked_sub(1).map_or(0, end);
+        items(&self.pairs, start..end(extra))
+    }
+
     /// The label of a concept, or the question.
     pub(super) fn label(&self, concept: u32) -> &str {
         match self.concepts.get(concept as usize) {
@@ -81,6 +91,15 @@ impl Parts {
             None => self.question.of(&self.strings),
         }
     }
+}
+
+/// Appends to a list that may be long. It grows by a quarter: where each relationship has a passage or
+/// attributes, most of the memory is here. O(1) on the average.
+pub(super) fn push<T>(list: &mut Vec<T>, item: T) {
+    if list.len() == list.capacity() {
+        list.reserve_exact(list.len() / 4 + 16);
+    }
+    list.push(item);
 }
 
 /// Sorts attributes and drops those that come twice.

@@ -5,7 +5,8 @@
 //!                                 of one thing alone, such as lists, values of one node or blank nodes
 //!     large-files EDGES           the same for as many
 //!     large-files make EDGES FOLDER           writes the files
-//!     large-files memory FORMAT FILE          the most memory, in bytes, the network included
+//!     large-files memory FORMAT FILE          the most memory, in bytes, the network included; and how much
+//!                                             of it is the network, which stays
 //!     large-files time FORMAT FILE            seconds, and those of the plain pass
 //!
 //! Each measurement of memory runs in a separate process. It fails when a file takes more than 8 times its
@@ -45,7 +46,8 @@ fn main() -> Result<(), Failure> {
                 file,
                 &ImportOptions::default().question("What is large?"),
             )?;
-            println!("{}", ALLOCATOR.max_allocated() - before);
+            let network = ALLOCATOR.allocated() - before;
+            println!("{} {network}", ALLOCATOR.max_allocated() - before);
             Ok(())
         }
         ["time", format, file] => {
@@ -286,7 +288,10 @@ fn table(count: usize) -> Result<(), Failure> {
     let folder = std::env::temp_dir().join(format!("semnet-large-files-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let files = make(count, &folder)?;
-    println!("{:>32} {:>8} {:>8} {:>8} {:>12}", "format", "MB", "memory", "MB/s", "plain passes");
+    println!(
+        "{:>32} {:>8} {:>8} {:>8} {:>8} {:>12}",
+        "format", "MB", "memory", "network", "MB/s", "plain passes"
+    );
     let mut too_much = String::new();
     for (format, name) in files {
         let file = folder.join(&name);
@@ -300,9 +305,12 @@ fn table(count: usize) -> Result<(), Failure> {
             Ok(String::from_utf8(run.stdout)?.split_whitespace().map(str::parse).collect::<Result<_, _>>()?)
         };
         let (memory, time) = (run("memory")?, run("time")?);
-        let ([memory], [read, plain]) = (&memory[..], &time[..]) else { return Err("no figures".into()) };
-        let (times, speed, passes) = (memory / length, length / 1e6 / read, read / plain);
-        println!("{name:>32} {:>8.1} {times:>8.2} {speed:>8.1} {passes:>12.1}", length / 1e6);
+        let ([memory, network], [read, plain]) = (&memory[..], &time[..]) else {
+            return Err("no figures".into());
+        };
+        let (times, network) = (memory / length, network / length);
+        let (speed, passes) = (length / 1e6 / read, read / plain);
+        println!("{name:>32} {:>8.1} {times:>8.2} {network:>8.2} {speed:>8.1} {passes:>12.1}", length / 1e6);
         if times > MOST {
             write!(too_much, ", {name} {times:.1}")?;
         }

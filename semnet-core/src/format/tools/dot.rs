@@ -39,8 +39,9 @@ pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
     let Reading { mut graph, mut nodes, members, escaped, mut all_edges, is_compound, .. } = reading;
     all_edges.move_ends(is_compound, &nodes, &mut graph);
     for (id, place) in escaped {
-        if !nodes.has_property(&id, "label") {
-            nodes.add(&id, vec![(given::MADE_LABEL.into(), plain(&id, &id).into())], &place);
+        if !nodes.has_property(&graph.strings, &id, "label") {
+            let label = vec![(given::MADE_LABEL.into(), plain(&id, &id).into())];
+            nodes.add(&mut graph.strings, &id, label, &place);
         }
     }
     nodes.push_to(&mut graph);
@@ -154,7 +155,7 @@ impl Reading<'_> {
             }
             Some(cluster) if name == "label" => {
                 let label: Property<'_> = ("label".into(), plain(&value, "").into());
-                self.nodes.add(cluster, vec![label], &Place::Nowhere);
+                self.nodes.add(&mut self.graph.strings, cluster, vec![label], &Place::Nowhere);
             }
             None if name == "compound" => self.is_compound = !value.eq_ignore_ascii_case("false"),
             None if !is_look(&name) => self.graph.push_properties([(name.into(), value.into())]),
@@ -267,7 +268,7 @@ impl Reading<'_> {
         attributes: Attributes,
         place: &Place,
     ) -> Result<(), PlacedProblem> {
-        let is_new = !self.nodes.has(id);
+        let is_new = !self.nodes.has(&self.graph.strings, id);
         let shape = value(&attributes, "shape").or_else(|| value(&self.of_nodes, "shape"));
         let is_record = shape.is_some_and(|shape| matches!(shape, "record" | "Mrecord"));
         // A group is not a node in Graphviz.
@@ -275,7 +276,7 @@ impl Reading<'_> {
         let defaults = if is_new && !is_group { self.of_nodes.clone() } else { Attributes::new() };
         let mut properties = self.defaults(&defaults, &attributes, (id, is_record), place)?;
         properties.extend(self.kept(attributes, id, is_record));
-        let is_new = self.nodes.add(id, properties, place);
+        let is_new = self.nodes.add(&mut self.graph.strings, id, properties, place);
         if is_new && id.contains(['\\', '&']) {
             self.escaped.push((id.to_owned(), place.clone()));
         }

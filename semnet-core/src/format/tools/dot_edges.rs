@@ -72,7 +72,7 @@ impl Edges {
             for ((group, name), is_target) in groups.into_iter().zip(ENDS).zip([false, true]) {
                 let Some(group) = group else { continue };
                 let id = graph.strings.get(group);
-                if !(is_compound && nodes.has(id)) {
+                if !(is_compound && nodes.has(&graph.strings, id)) {
                     graph.skipped.add(name, 1);
                 } else if let Some(edge) = self.strict.get_mut(number) {
                     *(if is_target { &mut edge.target } else { &mut edge.source }) = id.to_owned().into();

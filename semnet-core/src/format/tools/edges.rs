@@ -1,16 +1,20 @@
 //! The content of an edge: its relation, whether it has a direction, its passage and its attributes.
 
+use std::collections::HashMap;
+
 use crate::format::tools::directions::{Direction, direction, is_direction_type};
+use crate::format::tools::ends::Nodes;
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, given};
-use crate::format::tools::strings::{NONE, Number};
+use crate::format::tools::strings::{NONE, Number, Strings};
 use crate::format::tools::vocabulary::{Finder, is_look, is_name, is_prose, is_words, relation_within};
+use crate::names::KEY_FINDING;
 use crate::util::excerpt;
 
 /// After all places.
 pub(super) const NO_PLACE: u32 = u32::MAX;
 
-/// The content of an edge, by the numbers of strings.
+/// The content of an edge: its ends by the places of their nodes, the rest by the numbers of strings.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Read {
     pub(super) source: Number,
@@ -34,20 +38,77 @@ pub(super) struct Read {
 pub(super) struct Edges<'g> {
     pub(super) graph: &'g Graph,
     ours: bool,
-    /// By the number of a node's id: its label.
-    labels: &'g [Number],
+    nodes: &'g Nodes,
+    plan: &'g Plan,
     relations: Finder,
     passages: Finder,
-    /// The normal form of relations, by their number.
-    pub(super) normal: Vec<Number>,
-    default: Number,
+}
+
+/// Facts about all edges, from before they are read, while strings can be found by their texts.
+pub(super) struct Plan {
     known: Known,
+    default: Number,
+    pub(super) key_finding: Number,
+    /// The normal form of relations that are not in normal form.
+    pub(super) normal: HashMap<Number, Number>,
+    /// All relations, sorted by their numbers.
+    pub(super) relations: Vec<Number>,
     /// Names such as `type` that hold other things than whether edges are directed, which is what
     /// Gephi's tables have there.
-    mixed_types: Vec<&'g str>,
+    mixed_types: Vec<Number>,
     /// Whether ids of edges are relations: they come again and again, or are words that tell apart edges
     /// between the same nodes.
     ids_are_relations: bool,
+}
+
+impl Plan {
+    /// With the relation of edges without one. O(1).
+    pub(super) fn of(strings: &mut Strings, default: &str) -> Plan {
+        let (default, key_finding) = (strings.insert(default), strings.insert(KEY_FINDING));
+        Plan {
+            known: Known::of(strings),
+            default,
+            key_finding,
+            normal: HashMap::new(),
+            relations: Vec::new(),
+            mixed_types: Vec::new(),
+            ids_are_relations: false,
+        }
+    }
+
+    /// What only all edges together say.
+    pub(super) fn look_ahead(&mut self, graph: &Graph) {
+        let strings = &graph.strings;
+        let mut is_seen = vec![false; strings.len()];
+        let (mut all_are_words, mut last) = (true, None);
+        let mut is_parallel = false;
+        for (at, edge) in graph.edges.iter().enumerate() {
+            for &(number, value) in graph.edge_values(at) {
+                let (name, value) = (strings.get(number), strings.get(value).trim());
+                let is_other = is_direction_type(name) && !value.is_empty() && Direction::of(value).is_none();
+                if is_other && !self.mixed_types.contains(&number) {
+                    self.mixed_types.push(number);
+                }
+            }
+            let ends = Some((edge.source, edge.target));
+            is_parallel |= last == ends;
+            last = ends;
+            let number = graph.edge_id(at);
+            if number == NONE {
+                all_are_words = false;
+                continue;
+            }
+            let id = strings.get(number);
+            all_are_words &= is_words(id);
+            if let Some(seen) = is_seen.get_mut(number as usize)
+                && std::mem::replace(seen, true)
+                && id.contains(char::is_alphabetic)
+            {
+                self.ids_are_relations = true;
+            }
+        }
+        self.ids_are_relations |= all_are_words && is_parallel;
+    }
 }
 
 /// The numbers of words with a meaning; `NONE` for those that the file does not have.
@@ -65,10 +126,10 @@ struct Known {
     true_target: Number,
 }
 
-impl<'g> Edges<'g> {
-    pub(super) fn of(graph: &'g Graph, labels: &'g [Number], default: Number, ours: bool) -> Edges<'g> {
-        let number = |name: &str| graph.strings.find(name).unwrap_or(NONE);
-        let known = Known {
+impl Known {
+    fn of(strings: &Strings) -> Known {
+        let number = |name: &str| strings.find(name).unwrap_or(NONE);
+        Known {
             label: number("label"),
             relation: number("relation"),
             passage: number("passage"),
@@ -79,62 +140,23 @@ impl<'g> Edges<'g> {
             given_passage: number(given::PASSAGE),
             true_source: number("_src"),
             true_target: number("_tgt"),
-        };
-        let mut edges = Edges {
-            graph,
-            ours,
-            labels,
-            relations: Finder::relations(),
-            passages: Finder::passages(),
-            normal: Vec::new(),
-            default,
-            known,
-            mixed_types: Vec::new(),
-            ids_are_relations: false,
-        };
-        if !ours {
-            edges.look_ahead();
         }
-        edges
+    }
+}
+
+impl<'g> Edges<'g> {
+    pub(super) fn of(graph: &'g Graph, nodes: &'g Nodes, plan: &'g Plan, ours: bool) -> Edges<'g> {
+        let (relations, passages) = (Finder::relations(), Finder::passages());
+        Edges { graph, ours, nodes, plan, relations, passages }
     }
 
-    /// What only all edges together say.
-    fn look_ahead(&mut self) {
-        let graph = self.graph;
-        let strings = &graph.strings;
-        let mut is_seen = vec![false; strings.len()];
-        let (mut all_are_words, mut last) = (true, None);
-        let mut is_parallel = false;
-        for (at, edge) in graph.edges.iter().enumerate() {
-            for &(name, value) in graph.edge_values(at) {
-                let (name, value) = (strings.get(name), strings.get(value).trim());
-                let is_other = is_direction_type(name) && !value.is_empty() && Direction::of(value).is_none();
-                if is_other && !self.mixed_types.contains(&name) {
-                    self.mixed_types.push(name);
-                }
-            }
-            let ends = Some((edge.source, edge.target));
-            is_parallel |= last == ends;
-            last = ends;
-            if edge.id == NONE {
-                all_are_words = false;
-                continue;
-            }
-            let id = strings.get(edge.id);
-            all_are_words &= is_words(id);
-            if let Some(seen) = is_seen.get_mut(edge.id as usize)
-                && std::mem::replace(seen, true)
-                && id.contains(char::is_alphabetic)
-            {
-                self.ids_are_relations = true;
-            }
-        }
-        self.ids_are_relations |= all_are_words && is_parallel;
+    fn is_mixed(&self, name: &str) -> bool {
+        self.plan.mixed_types.iter().any(|known| self.graph.strings.get(*known) == name)
     }
 
     /// Whether a property determines the direction of the edge.
     fn direction(&self, name: &str, value: &str) -> Option<Direction> {
-        direction(name, value).filter(|_| !self.mixed_types.contains(&name))
+        direction(name, value).filter(|_| !self.is_mixed(name))
     }
 
     /// The relation of an edge, and which property it is.
@@ -148,13 +170,14 @@ impl<'g> Edges<'g> {
             values.iter().position(is_it)
         };
         let used = if self.ours {
-            let read = found(self.known.given_relation).or_else(|| found(self.known.relation));
-            read.or_else(|| found(self.known.label))
+            let read = found(self.plan.known.given_relation).or_else(|| found(self.plan.known.relation));
+            read.or_else(|| found(self.plan.known.label))
         } else {
-            found(self.known.given_relation).or_else(|| {
-                let mixed_types = &self.mixed_types;
+            found(self.plan.known.given_relation).or_else(|| {
+                let mixed = &self.plan.mixed_types;
                 self.relations.first(strings, values, |name, value| {
-                    let is_direction = direction(name, value).is_some() && !mixed_types.contains(&name);
+                    let is_mixed = || mixed.iter().any(|known| strings.get(*known) == name);
+                    let is_direction = direction(name, value).is_some() && !is_mixed();
                     !is_look(name, value) && !is_direction
                 })
             })
@@ -162,16 +185,16 @@ impl<'g> Edges<'g> {
         if let Some(used) = used {
             return Ok((values.get(used).map_or(NONE, |&(_, value)| value), Used::Property(used)));
         }
-        let key = graph.edges.get(at).filter(|edge| !self.ours && edge.id != NONE);
-        if let Some(edge) = key {
-            let text = strings.get(edge.id);
-            if (edge.is_key && is_words(text))
-                || (self.ids_are_relations && text.contains(char::is_alphabetic))
+        let (id, (_, is_key)) = (graph.edge_id(at), graph.edge_kind(at));
+        if !self.ours && id != NONE {
+            let text = strings.get(id);
+            if (is_key && is_words(text))
+                || (self.plan.ids_are_relations && text.contains(char::is_alphabetic))
             {
-                return Ok((edge.id, Used::Key));
+                return Ok((id, Used::Key));
             }
         }
-        Ok((self.default, Used::Nothing))
+        Ok((self.plan.default, Used::Nothing))
     }
 
     /// Whether a property of an edge repeats the relation: as in Neo4j, and in Cytoscape in `shared
@@ -189,7 +212,7 @@ impl<'g> Edges<'g> {
             return true;
         }
         let text = strings.get(value);
-        let label = |id: Number| self.labels.get(id as usize).copied().filter(|label| *label != NONE);
+        let label = |id: Number| self.nodes.place(id).map(|place| self.nodes.label(place));
         let by_label = label(edge.source).zip(label(edge.target));
         let said = match used {
             Used::Property(used) => values.get(used).map_or("", |&(_, relation)| strings.get(relation)),
@@ -205,7 +228,7 @@ impl<'g> Edges<'g> {
 
     /// The ends of an edge in the order that the file keeps next to them, if it keeps one.
     fn true_ends(&self, at: usize) -> Option<(Number, Number)> {
-        let Known { true_source, true_target, .. } = self.known;
+        let Known { true_source, true_target, .. } = self.plan.known;
         if self.ours || true_source == NONE || true_target == NONE {
             return None;
         }
@@ -216,9 +239,9 @@ impl<'g> Edges<'g> {
         [(edge.source, edge.target), (edge.target, edge.source)].contains(&ends).then_some(ends)
     }
 
+    /// The place of the node that is an end.
     fn end(&self, id: Number, at: usize) -> Result<Number, PlacedProblem> {
-        let label = self.labels.get(id as usize).copied().filter(|label| *label != NONE);
-        label.ok_or_else(|| {
+        self.nodes.place(id).ok_or_else(|| {
             let id = excerpt(self.graph.strings.get(id));
             self.graph.place_of_edge(at).wrong(format!("the edge names the node {id:?}, which is not there"))
         })
@@ -234,14 +257,13 @@ impl<'g> Edges<'g> {
         let true_ends = self.true_ends(at);
         let (source, target) = true_ends.unwrap_or((edge.source, edge.target));
         let (source, target) = (self.end(source, at)?, self.end(target, at)?);
-        let relation =
-            self.normal.get(relation as usize).copied().filter(|it| *it != NONE).unwrap_or(relation);
+        let relation = self.plan.normal.get(&relation).copied().unwrap_or(relation);
         let values = graph.edge_values(at);
         let passage = if self.ours {
-            values.iter().position(|&(name, _)| name == self.known.passage)
+            values.iter().position(|&(name, _)| name == self.plan.known.passage)
         } else {
             let is_it = |&(name, value): &(Number, Number)| {
-                name == self.known.given_passage && !strings.get(value).trim().is_empty()
+                name == self.plan.known.given_passage && !strings.get(value).trim().is_empty()
             };
             let read = values.iter().position(is_it);
             read.or_else(|| self.passages.first(strings, values, |_, value| is_prose(value)))
@@ -251,7 +273,7 @@ impl<'g> Edges<'g> {
             relation,
             target,
             passage: passage.and_then(|at| values.get(at)).map_or(NONE, |&(_, value)| value),
-            direction: edge.direction.or(Some(graph.direction)),
+            direction: graph.edge_kind(at).0.or(Some(graph.direction)),
             attributes: Vec::new(),
             id: NONE,
             finding: NO_PLACE,
@@ -264,21 +286,21 @@ impl<'g> Edges<'g> {
                 continue;
             }
             let (name_text, value_text) = (strings.get(name), strings.get(value));
-            let is_end = [self.known.true_source, self.known.true_target].contains(&name);
+            let is_end = [self.plan.known.true_source, self.plan.known.true_target].contains(&name);
             if !self.ours && ((is_end && true_ends.is_some()) || self.is_said_again(at, used, place)) {
                 continue;
             }
             if self.ours {
                 let number = || value_text.parse().ok().filter(|place| *place > 0 && *place != NO_PLACE);
-                if name == self.known.finding
+                if name == self.plan.known.finding
                     && let Some(place) = number()
                 {
                     read.finding = place;
-                } else if name == self.known.highlight
+                } else if name == self.plan.known.highlight
                     && let Some(place) = number()
                 {
                     read.highlight = place;
-                } else if name != self.known.id {
+                } else if name != self.plan.known.id {
                     read.attributes.push((name, value));
                 }
             } else if let Some(direction) = self.direction(name_text, value_text) {

@@ -2,9 +2,58 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::format::tools::graph::{Graph, NodeRow, push};
-use crate::format::tools::strings::Number;
+use crate::format::tools::graph::{Graph, push};
+use crate::format::tools::rows::NodeRow;
+use crate::format::tools::strings::{NONE, Number};
 use crate::format::tools::vocabulary::Finder;
+use crate::network::QUESTION_NUMBER;
+
+/// The nodes that ends are, when all have their labels.
+pub(super) struct Nodes {
+    /// By the number of an id, the place of its node, or `NONE`.
+    by_id: Vec<Number>,
+    labels: Vec<Number>,
+    /// The place of the node that is the question.
+    question: Option<usize>,
+}
+
+impl Nodes {
+    /// O(nodes + strings).
+    pub(super) fn of(graph: &Graph, labels: Vec<Number>, question: Number) -> Nodes {
+        let mut by_id = vec![NONE; graph.strings.len()];
+        for (node, at) in graph.nodes.iter().zip(0..) {
+            if let Some(place) = by_id.get_mut(node.id as usize) {
+                *place = at;
+            }
+        }
+        let question = labels.iter().position(|label| *label == question);
+        Nodes { by_id, labels, question }
+    }
+
+    /// The place of the node of an id.
+    pub(super) fn place(&self, id: Number) -> Option<Number> {
+        self.by_id.get(id as usize).copied().filter(|place| *place != NONE)
+    }
+
+    /// The label of the node at a place.
+    pub(super) fn label(&self, place: Number) -> Number {
+        self.labels.get(place as usize).copied().unwrap_or(NONE)
+    }
+
+    pub(super) fn is_question(&self, place: Number) -> bool {
+        self.question == Some(place as usize)
+    }
+
+    /// The number that a builder gives to the node at a place: they are added from the last to the first.
+    pub(super) fn concept(&self, place: Number) -> u32 {
+        if self.is_question(place) {
+            return QUESTION_NUMBER;
+        }
+        let after = self.labels.len().saturating_sub(1 + place as usize);
+        let others = after - usize::from(self.question.is_some_and(|at| at > place as usize));
+        u32::try_from(others).unwrap_or(QUESTION_NUMBER)
+    }
+}
 
 impl Graph {
     /// For files whose edges do not name ids: they have places in the list of nodes, or names. Where only
@@ -94,10 +143,11 @@ impl Graph {
     pub(super) fn add_ends(&mut self) {
         let mut is_known = self.known();
         let end = self.nodes.last().map_or(0, |node| node.end);
-        for edge in &self.edges {
+        for (at, edge) in self.edges.iter().enumerate() {
             for id in [edge.source, edge.target] {
                 if is_new(&mut is_known, id) {
-                    push(&mut self.nodes, NodeRow { id, end, place: edge.place });
+                    self.node_places.push_of(&self.edge_places, at);
+                    push(&mut self.nodes, NodeRow { id, end });
                 }
             }
         }

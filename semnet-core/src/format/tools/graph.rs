@@ -11,8 +11,10 @@ use std::borrow::Cow;
 use crate::format::tools::directions::Direction;
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::imported::Skipped;
+pub(super) use crate::format::tools::rows::push;
+use crate::format::tools::rows::{Column, EdgeRow, NodeRow, PlaceColumn};
 use crate::format::tools::strings::{NONE, Number, Strings, Value};
-use crate::util::{broken, items};
+use crate::util::items;
 
 /// The property that marks a file as written by semnet: on the node of the question, or else on the graph.
 /// Only in such files do semnet's own words have a meaning.
@@ -55,7 +57,10 @@ pub(super) mod given {
 }
 
 /// How ids begin that a reader gives to nodes without one. They are not kept.
-pub(super) const UNNAMED: &str = "_:unnamed ";
+pub(super) const UNNAMED: &str = "_:\0";
+
+/// In how many steps nodes and edges are added to a network.
+pub(super) const STEPS: usize = 16;
 
 /// The relation between a group and what is within.
 const CONTAINS: &str = "contains";
@@ -74,6 +79,11 @@ pub(super) struct Graph {
     pub(super) properties: Vec<Property<'static>>,
     pub(super) nodes: Vec<NodeRow>,
     pub(super) edges: Vec<EdgeRow>,
+    pub(super) node_places: PlaceColumn,
+    pub(super) edge_places: PlaceColumn,
+    edge_ids: Column<Number>,
+    /// Their direction, and whether the id need only differ between two nodes, as keys in NetworkX.
+    edge_kinds: Column<(Option<Direction>, bool)>,
     /// Names and values of all nodes' properties, and of all edges'.
     node_values: Vec<Value>,
     edge_values: Vec<Value>,
@@ -86,26 +96,6 @@ pub(super) struct Graph {
     pub(super) are_ids_iris: bool,
     /// Whether the ids of all nodes stand in quotation marks.
     pub(super) are_ids_quoted: bool,
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct NodeRow {
-    pub(super) id: Number,
-    /// Where its properties end; they begin where those of the node before it end.
-    pub(super) end: Number,
-    pub(super) place: SmallPlace,
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct EdgeRow {
-    pub(super) source: Number,
-    pub(super) target: Number,
-    pub(super) id: Number,
-    pub(super) direction: Option<Direction>,
-    /// Whether the id need only differ between two nodes, as keys in NetworkX.
-    pub(super) is_key: bool,
-    end: Number,
-    pub(super) place: SmallPlace,
 }
 
 /// A node on its way into or out of a graph.
@@ -137,6 +127,10 @@ impl Default for Graph {
             properties: Vec::new(),
             nodes: Vec::new(),
             edges: Vec::new(),
+            node_places: PlaceColumn::default(),
+            edge_places: PlaceColumn::default(),
+            edge_ids: Column::default(),
+            edge_kinds: Column::default(),
             node_values: Vec::new(),
             edge_values: Vec::new(),
             skipped: Skipped::default(),
@@ -164,9 +158,37 @@ impl Graph {
         for (name, value) in &node.properties {
             push(&mut self.node_values, (self.strings.insert(name), self.strings.insert(value)));
         }
+        self.push_node_row(id, node.place);
+    }
+
+    /// Adds a node with the values that were pushed since the last one.
+    fn push_node_row(&mut self, id: Number, place: Place) {
         let end = small(self.node_values.len());
-        let place = SmallPlace::of(node.place, &mut self.strings);
-        push(&mut self.nodes, NodeRow { id, end, place });
+        self.node_places.push(place, &mut self.strings);
+        push(&mut self.nodes, NodeRow { id, end });
+    }
+
+    /// Adds nodes with their places and properties; `end` of a row is the place of these in the list, counted
+    /// from 1, or 0. O(size).
+    pub(super) fn push_rows(
+        &mut self,
+        mut rows: Vec<NodeRow>,
+        places: PlaceColumn,
+        properties: &[Vec<Value>],
+    ) {
+        for row in &mut rows {
+            let list = (row.end as usize).checked_sub(1).and_then(|at| properties.get(at));
+            list.into_iter().flatten().for_each(|value| push(&mut self.node_values, *value));
+            row.end = small(self.node_values.len());
+        }
+        if self.nodes.is_empty() {
+            (self.nodes, self.node_places) = (rows, places);
+            return;
+        }
+        for (at, row) in rows.into_iter().enumerate() {
+            self.node_places.push_of(&places, at);
+            push(&mut self.nodes, row);
+        }
     }
 
     pub(super) fn push_edge(&mut self, edge: Edge<'_>) {
@@ -175,10 +197,7 @@ impl Graph {
         for (name, value) in &edge.properties {
             push(&mut self.edge_values, (self.strings.insert(name), self.strings.insert(value)));
         }
-        let end = small(self.edge_values.len());
-        let place = SmallPlace::of(edge.place, &mut self.strings);
-        let (direction, is_key) = (edge.direction, edge.is_key);
-        push(&mut self.edges, EdgeRow { source, target, id, direction, is_key, end, place });
+        self.push_edge_row((source, target), id, (edge.direction, edge.is_key), edge.place);
     }
 
     /// Adds a property to the node that is pushed next, before those that are pushed with it. O(length).
@@ -201,19 +220,29 @@ impl Graph {
     pub(super) fn push_ends(&mut self, source: &str, target: &str, id: Option<&str>, place: Place) {
         let (source, target) = (self.strings.insert(source), self.strings.insert(target));
         let id = id.map_or(NONE, |id| self.strings.insert(id));
+        self.push_edge_row((source, target), id, (None, false), place);
+    }
+
+    fn push_edge_row(
+        &mut self,
+        (source, target): (Number, Number),
+        id: Number,
+        kind: (Option<Direction>, bool),
+        place: Place,
+    ) {
         let end = small(self.edge_values.len());
-        let place = SmallPlace::of(place, &mut self.strings);
-        push(&mut self.edges, EdgeRow { source, target, id, direction: None, is_key: false, end, place });
+        self.edge_places.push(place, &mut self.strings);
+        self.edge_ids.push(id);
+        self.edge_kinds.push(kind);
+        push(&mut self.edges, EdgeRow { source, target, end });
     }
 
     /// Adds the edge from a node to one that is nested in it.
     pub(super) fn push_member(&mut self, group: &str, member: &str, place: Place) {
         let relation = self.strings.insert(given::RELATION);
         self.push_edge_value(relation, CONTAINS);
-        self.push_ends(group, member, None, place);
-        if let Some(edge) = self.edges.last_mut() {
-            edge.direction = Some(Direction::Directed);
-        }
+        let ends = (self.strings.insert(group), self.strings.insert(member));
+        self.push_edge_row(ends, NONE, (Some(Direction::Directed), false), place);
     }
 
     /// Adds properties of the whole graph.
@@ -234,6 +263,27 @@ impl Graph {
         let start = at.checked_sub(1).and_then(|before| self.edges.get(before)).map_or(0, |edge| edge.end);
         let end = self.edges.get(at).map_or(start, |edge| edge.end);
         items(&self.edge_values, start as usize..end as usize)
+    }
+
+    /// The id of the edge at a place, or `NONE`. O(1).
+    pub(super) fn edge_id(&self, at: usize) -> Number {
+        self.edge_ids.get(at).unwrap_or(NONE)
+    }
+
+    /// The direction of the edge at a place, unless it has that of the graph; and whether its id need only
+    /// differ between two nodes. O(1).
+    pub(super) fn edge_kind(&self, at: usize) -> (Option<Direction>, bool) {
+        self.edge_kinds.get(at).unwrap_or_default()
+    }
+
+    /// Where the node at a place is in the file. O(1).
+    pub(super) fn place_of_node(&self, at: usize) -> Place {
+        self.node_places.get(at, &self.strings)
+    }
+
+    /// Where the edge at a place is in the file. O(1).
+    pub(super) fn place_of_edge(&self, at: usize) -> Place {
+        self.edge_places.get(at, &self.strings)
     }
 
     /// Replaces a value of the edge at a place.
@@ -267,14 +317,30 @@ impl Graph {
         self.edges.shrink_to_fit();
         self.node_values.shrink_to_fit();
         self.edge_values.shrink_to_fit();
+        self.node_places.shrink();
+        self.edge_places.shrink();
+        self.edge_ids.shrink();
+        self.edge_kinds.shrink();
     }
 
     /// Lets go of the nodes from a place on.
     pub(super) fn truncate_nodes(&mut self, from: usize) {
         self.nodes.truncate(from);
+        self.node_places.truncate(from);
         self.node_values.truncate(self.nodes.last().map_or(0, |node| node.end as usize));
         self.nodes.shrink_to_fit();
         self.node_values.shrink_to_fit();
+    }
+
+    /// Lets go of the edges from a place on.
+    pub(super) fn truncate_edges(&mut self, from: usize) {
+        self.edges.truncate(from);
+        self.edge_places.truncate(from);
+        self.edge_ids.truncate(from);
+        self.edge_kinds.truncate(from);
+        self.edge_values.truncate(self.edges.last().map_or(0, |edge| edge.end as usize));
+        self.edges.shrink_to_fit();
+        self.edge_values.shrink_to_fit();
     }
 
     /// Whether there were more strings or properties than can be numbered.
@@ -284,74 +350,8 @@ impl Graph {
     }
 }
 
-/// Appends to a list that may be long. It grows by a quarter, for most of a file's memory lies in such lists.
-/// O(1) on the average.
-pub(super) fn push<T>(list: &mut Vec<T>, item: T) {
-    if list.len() == list.capacity() {
-        list.reserve_exact(list.len() / 4 + 16);
-    }
-    list.push(item);
-}
-
 fn small(length: usize) -> Number {
     u32::try_from(length).unwrap_or(NONE)
-}
-
-/// A place in a file, in 8 bytes: there are as many as nodes and edges.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct SmallPlace {
-    /// What it is in the two highest bits; below, the column or the list.
-    kind: u32,
-    /// The line, the number of an item, or the number of a path.
-    at: u32,
-}
-
-const LINE: u32 = 1 << 30;
-const ITEM: u32 = 2 << 30;
-const PATH: u32 = 3 << 30;
-
-/// The lists that items are of.
-const LISTS: &[&str] = &[
-    "nodes",
-    "edges",
-    "links",
-    "graph.nodes",
-    "graph.edges",
-    "elements",
-    "elements.nodes",
-    "elements.edges",
-];
-
-impl SmallPlace {
-    pub(super) fn of(place: Place, strings: &mut Strings) -> SmallPlace {
-        match place {
-            Place::Nowhere => SmallPlace::default(),
-            Place::Line { line, column } => {
-                SmallPlace { kind: LINE | small(column).min(LINE - 1), at: small(line) }
-            }
-            Place::Item { list, number } => match LISTS.iter().position(|known| *known == list) {
-                Some(at) => SmallPlace { kind: ITEM | small(at), at: small(number) },
-                None => SmallPlace { kind: PATH, at: strings.insert(&format!("{list}[{number}]")) },
-            },
-            Place::Path(path) => SmallPlace { kind: PATH, at: strings.insert(&path) },
-        }
-    }
-
-    pub(super) fn place(self, strings: &Strings) -> Place {
-        let rest = self.kind & (LINE - 1);
-        match self.kind - rest {
-            0 => Place::Nowhere,
-            LINE => Place::Line { line: self.at as usize, column: rest as usize },
-            ITEM => Place::Item {
-                list: LISTS
-                    .get(rest as usize)
-                    .copied()
-                    .unwrap_or_else(|| broken(&"a list without a name", "")),
-                number: self.at as usize,
-            },
-            _ => Place::Path(strings.get(self.at).to_owned()),
-        }
-    }
 }
 
 pub(super) fn property<'a>(name: &'static str, value: &'a str) -> Property<'a> {

@@ -83,11 +83,31 @@ impl Statements {
             *count = end;
         }
         if !is_grouped {
-            all.sort_by_key(|statement| places.get(statement.subject as usize).copied());
+            group(&mut all, &subjects, &places);
         }
         subjects.shrink_to_fit();
         let is_taken = vec![false; subjects.len()];
         Said { terms, all, subjects, places, is_taken, changed: HashMap::new() }
+    }
+}
+
+/// Moves the statements of each subject together, in their order, without a second list of them. O(triples).
+fn group(all: &mut [Statement], subjects: &[(Number, u32)], places: &[Number]) {
+    let start = |place: usize| place.checked_sub(1).and_then(|it| subjects.get(it)).map_or(0, |it| it.1);
+    let mut next: Vec<u32> = (0..subjects.len()).map(start).collect();
+    let mut targets: Vec<u32> = Vec::with_capacity(all.len());
+    for statement in &*all {
+        let place = places.get(statement.subject as usize).and_then(|place| next.get_mut(*place as usize));
+        let Some(next) = place else { return broken(&"a subject without a place", ()) };
+        targets.push(*next);
+        *next += 1;
+    }
+    for at in 0..all.len() {
+        // Each exchange puts one into its place.
+        while let Some(target) = targets.get(at).map(|target| *target as usize).filter(|it| *it != at) {
+            all.swap(at, target);
+            targets.swap(at, target);
+        }
     }
 }
 
@@ -144,11 +164,11 @@ impl<'a> Said<'a> {
     }
 
     /// One of the statements of the subject at a place, whether or not they were taken. O(1).
-    pub(super) fn nth(&self, place: usize, number: usize) -> Option<(Text<'a>, Term<'a>)> {
+    pub(super) fn nth(&self, place: usize, number: u32) -> Option<(Text<'a>, Term<'a>)> {
         if let Some(changed) = self.changed.get(&place) {
-            return changed.get(number).cloned();
+            return changed.get(number as usize).cloned();
         }
-        let it = self.statements(place).get(number)?;
+        let it = self.statements(place).get(number as usize)?;
         Some((self.terms.get(it.predicate).into(), it.object(self.terms)))
     }
 
@@ -169,6 +189,18 @@ impl<'a> Said<'a> {
         all.filter(|(name, _)| name == predicate).map(|(_, object)| object).find(fits)
     }
 
+    /// The number of a term.
+    pub(super) fn number(&self, term: &str) -> Option<Number> {
+        self.terms.find(term)
+    }
+
+    /// What distinguishes the object that the file gives the subject at a place for a predicate.
+    /// O(statements).
+    pub(super) fn object_number(&self, place: usize, predicate: Number) -> Option<(Number, Number)> {
+        let found = self.statements(place).iter().find(|it| it.predicate == predicate);
+        found.map(|it| (it.object, it.kind))
+    }
+
     /// Lets go of all statements.
     pub(super) fn clear(&mut self) {
         (self.all, self.subjects, self.places) = (Vec::new(), Vec::new(), Vec::new());
@@ -183,11 +215,16 @@ impl<'a> Said<'a> {
     /// Takes out the statements about the subject at a place.
     pub(super) fn take(&mut self, place: usize) -> Option<SubjectStatements<'a>> {
         let said = self.at(place)?;
+        self.mark_taken(place);
+        Some(said)
+    }
+
+    /// The same where nobody needs them.
+    pub(super) fn mark_taken(&mut self, place: usize) {
         self.changed.remove(&place);
         if let Some(taken) = self.is_taken.get_mut(place) {
             *taken = true;
         }
-        Some(said)
     }
 
     /// The same by the name of the subject.

@@ -71,7 +71,7 @@ pub(super) fn read_extractions(stream: &mut Stream<'_>) -> Result<Graph, PlacedP
         let text = fields.take("text").map(Json::into_text).unwrap_or_default();
         let list = fields.take("extractions").unwrap_or(Json::List(Vec::new()));
         let properties = vec![(given::TEXT.into(), text.clone())];
-        nodes.add(&id, properties, &place);
+        nodes.add(&mut graph.strings, &id, properties, &place);
         for extraction in list.list(&place, "`extractions`")? {
             let mut extraction = extraction.object(&place, "an extraction")?;
             let name = extraction.take_id("extraction_text", &place)?;
@@ -80,7 +80,7 @@ pub(super) fn read_extractions(stream: &mut Stream<'_>) -> Result<Graph, PlacedP
             let mut properties: Vec<Property<'_>> =
                 class.map(|class| ("class".into(), class)).into_iter().collect();
             properties.extend(extraction.take_object("attributes", &place)?.into_properties());
-            nodes.merge(&name, properties, &place);
+            nodes.merge(&mut graph.strings, &name, properties, &place);
             let mut properties: Vec<Property<'_>> = vec![(given::RELATION.into(), "mentions".into())];
             properties.extend(
                 sentence(&text, &interval).map(|text| (given::PASSAGE.into(), text.to_owned().into())),
@@ -291,7 +291,7 @@ fn take_first<'a>(fields: &mut Fields<'a>, names: &[&str], place: &Place) -> Res
 
 /// Adds an entity. Repetitions are merged and counted.
 fn add(nodes: &mut NodeList, graph: &mut Graph, id: &str, properties: Vec<Property<'_>>, place: &Place) {
-    let is_new = nodes.merge(id, properties, place);
+    let is_new = nodes.merge(&mut graph.strings, id, properties, place);
     graph.skipped.add("repeated entity", usize::from(!is_new));
 }
 

@@ -12,14 +12,16 @@ use serde_json::Number;
 use crate::format::tools::digits::{Digits, Exact, Noting};
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::Text;
-use crate::format::tools::tree::{Fields, Json};
+use crate::format::tools::stream::Stream;
+use crate::format::tools::tree::{Fields, Json, push};
 use crate::format::tools::walk::{ItemHandler, ItemPaths, ItemWalk, Key, Taken, Walk};
 
 impl<'a> Json<'a> {
     /// Reads JSON. O(length); serde_json refuses what is nested more than 128 deep.
     pub(super) fn read(text: &'a str) -> Result<Json<'a>, PlacedProblem> {
         let (digits, mut json) = (Digits::of_text(text), serde_json::Deserializer::from_str(text));
-        let tree = Any { walk: None, digits: &|value| digits.of(value) }.deserialize(&mut json);
+        let any = Any { walk: None, digits: &|value| digits.of(value), is_kept: true };
+        let tree = any.deserialize(&mut json);
         tree.and_then(|tree| json.end().map(|()| tree)).map_err(|error| wrong(&error))
     }
 }
@@ -75,8 +77,8 @@ fn read<'a, R: serde_json::de::Read<'a>>(
 ) -> Result<Json<'a>, PlacedProblem> {
     let mut hand = ItemWalk { ways, taker, stopped: None };
     let walk = Walk { at: ("", top), hand: &mut hand };
-    let result =
-        Any { walk: Some(walk), digits }.deserialize(&mut *json).and_then(|tree| json.end().map(|()| tree));
+    let any = Any { walk: Some(walk), digits, is_kept: false };
+    let result = any.deserialize(&mut *json).and_then(|tree| json.end().map(|()| tree));
     match hand.stopped {
         Some(wrong) => Err(wrong),
         None => result.map_err(|error| wrong(&error)),
@@ -87,6 +89,8 @@ fn read<'a, R: serde_json::de::Read<'a>>(
 pub(super) struct Any<'d, 'w, 'i, 'de> {
     pub(super) walk: Option<Walk<'w, 'i, 'de>>,
     pub(super) digits: Exact<'d>,
+    /// Whether the whole file becomes a tree: it takes no more room than it needs then.
+    pub(super) is_kept: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for Any<'_, '_, '_, 'de> {
@@ -127,8 +131,8 @@ impl<'de> Visitor<'de> for Any<'_, '_, '_, 'de> {
         Ok(Json::String(text.to_owned().into()))
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json<'de>, A::Error> {
-        let (mut list, digits) = (Vec::new(), self.digits);
-        let any = || Any { walk: None, digits };
+        let (mut list, digits, is_kept) = (Vec::new(), self.digits, self.is_kept);
+        let any = || Any { walk: None, digits, is_kept };
         match self.walk {
             Some(mut walk) if walk.takes_list() => {
                 for number in 0.. {
@@ -138,16 +142,19 @@ impl<'de> Visitor<'de> for Any<'_, '_, '_, 'de> {
             }
             mut walk => loop {
                 let walk = walk.as_mut().and_then(Walk::within_item);
-                let Some(item) = seq.next_element_seed(Any { walk, digits })? else { break };
-                list.push(item);
+                let Some(item) = seq.next_element_seed(Any { walk, digits, is_kept })? else { break };
+                push(&mut list, item);
             },
+        }
+        if is_kept {
+            list.shrink_to_fit();
         }
         Ok(Json::List(list))
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
         let mut fields: Vec<(Text<'de>, Json<'de>)> = Vec::new();
-        let digits = self.digits;
-        let any = || Any { walk: None, digits };
+        let (digits, is_kept) = (self.digits, self.is_kept);
+        let any = || Any { walk: None, digits, is_kept };
         match self.walk {
             Some(mut walk) if walk.takes_fields() => {
                 while let Some(name) = map.next_key_seed(Name)? {
@@ -160,7 +167,7 @@ impl<'de> Visitor<'de> for Any<'_, '_, '_, 'de> {
                 while let Some(name) = map.next_key_seed(Name)? {
                     let value = match walk.within(&name).filter(|_| !taken.contains(&name)) {
                         Some(walk) => {
-                            let value = map.next_value_seed(Any { walk: Some(walk), digits })?;
+                            let value = map.next_value_seed(Any { walk: Some(walk), digits, is_kept })?;
                             // Null is the same as absent.
                             taken.extend((value != Json::Null).then(|| name.clone()));
                             value
@@ -172,9 +179,12 @@ impl<'de> Visitor<'de> for Any<'_, '_, '_, 'de> {
             }
             None => {
                 while let Some(name) = map.next_key_seed(Name)? {
-                    fields.push((name, map.next_value_seed(any())?));
+                    push(&mut fields, (name, map.next_value_seed(any())?));
                 }
             }
+        }
+        if is_kept {
+            fields.shrink_to_fit();
         }
         Ok(Json::Object(Fields(fields)))
     }

@@ -13,7 +13,7 @@ use crate::format::tools::imported::Skipped;
 use crate::format::tools::interner::{Statements, Terms};
 use crate::format::tools::jsonld_context::{Container, Context, Meaning};
 use crate::format::tools::rdf::Term;
-use crate::format::tools::tree::{Fields, Json};
+use crate::format::tools::tree::{Fields, Json, drained};
 use crate::format::tools::{rdf, rdf_graph};
 use crate::util::excerpt;
 
@@ -30,7 +30,7 @@ pub(super) fn read(text: &str, language: Option<&str>) -> Result<Graph, PlacedPr
     };
     match Json::read(text)? {
         Json::List(nodes) => {
-            for (number, node) in nodes.into_iter().enumerate() {
+            for (number, node) in drained(nodes).enumerate() {
                 reading.top(node, Place::Path(format!("[{number}]")))?;
             }
         }
@@ -75,7 +75,7 @@ impl Reading<'_> {
             Some(Json::List(nodes)) => nodes,
             Some(node) => vec![node],
         };
-        for (number, node) in nodes.into_iter().enumerate() {
+        for (number, node) in drained(nodes).enumerate() {
             let place = Place::Item { list: "@graph", number };
             let fields = node.object(&place, "a node")?;
             self.node(fields, &place)?;
@@ -202,7 +202,7 @@ impl Reading<'_> {
                     )));
                 }
                 predicate => {
-                    for value in values {
+                    for value in drained(values) {
                         self.value(subject, predicate, value, &meaning, place)?;
                     }
                 }
@@ -338,7 +338,7 @@ impl Reading<'_> {
         let mut seen = HashSet::new();
         let mut differs = |item: &Json<'_>| seen.insert(item.clone().into_text().into_owned());
         if !items.iter().any(has_cells) && items.iter().all(&mut differs) {
-            for item in items {
+            for item in drained(items) {
                 self.value(subject, predicate, item, meaning, place)?;
             }
             return Ok(());

@@ -17,23 +17,35 @@ pub(super) struct Named {
     /// The label, in normal form where it has one; what no network may hold is reported by the builder, with
     /// its place.
     pub(super) label: Number,
-    /// Which of the node's properties is the label, or `NONE`.
-    pub(super) used: Number,
-    /// Whether the node's id is to be kept with it.
-    pub(super) keeps_id: bool,
-    pub(super) is_given: bool,
+    /// Which of the node's properties is the label, or `NOT_USED`; and above, in a bit each, the other two.
+    used: u32,
 }
+
+const KEEPS_ID: u32 = 1 << 31;
+const IS_GIVEN: u32 = 1 << 30;
+const NOT_USED: u32 = IS_GIVEN - 1;
 
 impl Named {
+    fn new(label: Number, used: Option<usize>, keeps_id: bool, is_given: bool) -> Named {
+        let used = used.and_then(|used| u32::try_from(used).ok()).unwrap_or(NOT_USED).min(NOT_USED);
+        let (keeps_id, is_given) = (u32::from(keeps_id) * KEEPS_ID, u32::from(is_given) * IS_GIVEN);
+        Named { label, used: used | keeps_id | is_given }
+    }
+
     /// Which of the node's properties is the label.
     pub(super) fn used(&self) -> Option<usize> {
-        (self.used != NONE).then_some(self.used as usize)
+        let used = self.used & NOT_USED;
+        (used != NOT_USED).then_some(used as usize)
     }
-}
 
-/// A place in 4 bytes, for there are as many as nodes.
-fn small(place: Option<usize>) -> Number {
-    place.and_then(|place| Number::try_from(place).ok()).unwrap_or(NONE)
+    /// Whether the node's id is to be kept with it.
+    pub(super) fn keeps_id(&self) -> bool {
+        self.used & KEEPS_ID != 0
+    }
+
+    fn is_given(&self) -> bool {
+        self.used & IS_GIVEN != 0
+    }
 }
 
 impl Graph {
@@ -67,7 +79,7 @@ impl Graph {
     fn own_label(&mut self, at: usize) -> Named {
         let used = self.value_named(at, "label");
         let given = used.map_or_else(|| self.id(at), |used| self.node_value(at, used));
-        Named { label: self.normal(given), used: small(used), keeps_id: false, is_given: true }
+        Named::new(self.normal(given), used, false, true)
     }
 
     /// Whether `label` is the kind of a node: a word that comes again and again, next to a name that differs.
@@ -120,7 +132,7 @@ impl Graph {
             let bare = self.strings.get(id).trim_matches('"').to_owned();
             self.strings.insert(&bare)
         } else if is_unnamed && label == id {
-            let plain = self.strings.get(id).trim_start_matches("_:").to_owned();
+            let plain = format!("unnamed {}", self.strings.get(id).trim_start_matches(UNNAMED));
             self.strings.insert(&plain)
         } else {
             label
@@ -130,7 +142,7 @@ impl Graph {
             && !is_unnamed
             && !self.strings.get(id).is_empty()
             && self.normal(id) != label;
-        Named { label, used: small(used), keeps_id, is_given }
+        Named::new(label, used, keeps_id, is_given)
     }
 
     fn id(&self, at: usize) -> Number {
@@ -164,13 +176,13 @@ impl Graph {
 
     fn check_labels(&self, all: &[Named]) -> Result<(), PlacedProblem> {
         let mut is_seen = vec![false; self.strings.len()];
-        for (node, named) in self.nodes.iter().zip(all) {
+        for (at, named) in all.iter().enumerate() {
             let seen = is_seen.get_mut(named.label as usize);
             if seen.is_some_and(|seen| std::mem::replace(seen, true)) {
                 let label = excerpt(self.strings.get(named.label));
                 let message =
                     format!("the label {label:?} comes twice; each concept needs a different label");
-                return Err(node.place.place(&self.strings).wrong(message));
+                return Err(self.place_of_node(at).wrong(message));
             }
         }
         Ok(())
@@ -178,11 +190,12 @@ impl Graph {
 
     /// Appends something to labels that come several times, and counts that.
     fn tell_apart(&mut self, all: &mut [Named]) {
-        let mut counts = vec![(0_u32, 0_u32); self.strings.len()];
+        // None, one or several.
+        let mut counts = vec![(0_u8, 0_u8); self.strings.len()];
         for named in &*all {
             if let Some((total, given)) = counts.get_mut(named.label as usize) {
-                *total += 1;
-                *given += u32::from(named.is_given);
+                *total = total.saturating_add(1);
+                *given = given.saturating_add(u8::from(named.is_given()));
             }
         }
         let mut is_taken = vec![false; counts.len()];
@@ -191,10 +204,10 @@ impl Graph {
             let Some(&(total, given)) = counts.get(named.label as usize) else { continue };
             let taken = is_taken.get(named.label as usize).is_some_and(|taken| *taken);
             // Of ids that are one in normal form, the first keeps it.
-            let is_its_id = !named.is_given && !named.keeps_id;
+            let is_its_id = !named.is_given() && !named.keeps_id();
             // Of names without an id, too, and the others are numbered.
-            let is_first = !taken && ((given == 0 && is_its_id) || (named.is_given && self.is_unnamed(at)));
-            let keeps = total == 1 || (named.is_given && given == 1) || is_first;
+            let is_first = !taken && ((given == 0 && is_its_id) || (named.is_given() && self.is_unnamed(at)));
+            let keeps = total == 1 || (named.is_given() && given == 1) || is_first;
             if keeps {
                 if let Some(taken) = is_taken.get_mut(named.label as usize) {
                     *taken = true;
@@ -208,7 +221,7 @@ impl Graph {
         for at in waiting {
             let Some(named) = all.get_mut(at) else { continue };
             let (label, id) = (self.strings.get(named.label), self.strings.get(self.id(at)));
-            let has_id = (named.keeps_id || named.is_given) && !id.starts_with(UNNAMED);
+            let has_id = (named.keeps_id() || named.is_given()) && !id.starts_with(UNNAMED);
             let base = if has_id { format!("{label} ({id})") } else { label.to_owned() };
             let base = normalise(&base).unwrap_or(base);
             let number = self.strings.insert(&base);
@@ -228,7 +241,7 @@ impl Graph {
                     break;
                 }
             }
-            *named = Named { label: candidate, keeps_id: false, ..*named };
+            *named = Named { label: candidate, used: named.used & !KEEPS_ID };
         }
     }
 }

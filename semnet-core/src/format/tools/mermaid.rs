@@ -344,7 +344,7 @@ impl Flow<'_> {
     fn node(&mut self, id: &str, label: Option<&str>, place: &Place) {
         let properties: Vec<Property<'_>> =
             label.map(|label| ("label".into(), shown(label).into())).into_iter().collect();
-        self.nodes.add(id, properties, place);
+        self.nodes.add(&mut self.graph.strings, id, properties, place);
         self.members.add(id, place);
     }
 }

@@ -58,6 +58,7 @@ mod rdf_graph;
 mod rdf_names;
 mod rdf_wikidata;
 mod relationships;
+mod rows;
 mod stream;
 mod strings;
 mod to_network;

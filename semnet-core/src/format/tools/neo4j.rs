@@ -95,7 +95,7 @@ impl Reading {
         let id = fields.take_id("id", place)?.into_owned();
         let mut properties = fields.take_object("properties", place)?.into_properties();
         properties.extend(fields.into_properties());
-        self.nodes.merge(&id, properties, place);
+        self.nodes.merge(&mut self.graph.strings, &id, properties, place);
         Ok(id)
     }
 }

@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use crate::format::tools::error::Place;
-use crate::format::tools::graph::{Graph, Node, Property, SmallPlace, Text, push};
+use crate::format::tools::graph::{Graph, Property, push};
+use crate::format::tools::rows::{NodeRow, PlaceColumn};
 use crate::format::tools::strings::{NONE, Number, Strings, Value};
 
 /// What lies in which group, for formats in which a group holds what is named within it, whether or not it
@@ -42,46 +43,34 @@ impl Members {
     }
 }
 
-/// Nodes with every string kept once.
+/// Nodes of a graph, whose strings they share.
 #[derive(Default)]
 pub(super) struct NodeList {
-    strings: Strings,
-    nodes: Vec<Listed>,
+    /// Each with the place of its properties in the list of these, counted from 1, or 0.
+    rows: Vec<NodeRow>,
+    places_in_file: PlaceColumn,
+    /// Of those nodes that have any.
+    properties: Vec<Vec<Value>>,
     /// By the number of an id, the place of its node, or `NONE`.
     places: Vec<Number>,
     /// Texts that were put together, by the place of the node and the name.
     joined: HashMap<(usize, Number), String>,
 }
 
-struct Listed {
-    id: Number,
-    place: SmallPlace,
-    /// Boxed, for most nodes have none.
-    properties: Option<Box<Properties>>,
-}
-
-#[derive(Default)]
-struct Properties(Vec<Value>);
-
-impl Listed {
-    fn properties(&self) -> &[Value] {
-        self.properties.as_ref().map_or(&[], |properties| properties.0.as_slice())
-    }
-
-    fn properties_mut(&mut self) -> &mut Vec<Value> {
-        &mut self.properties.get_or_insert_default().0
-    }
-}
-
 impl NodeList {
     /// Adds a node, or properties to a node that is there; whether it is new. O(length).
-    pub(super) fn add<'a>(&mut self, id: &str, properties: Vec<Property<'a>>, place: &Place) -> bool {
-        let (at, is_new) = self.place(id, place);
+    pub(super) fn add(
+        &mut self,
+        strings: &mut Strings,
+        id: &str,
+        properties: Vec<Property<'_>>,
+        place: &Place,
+    ) -> bool {
+        let (at, is_new) = self.place(strings, id, place);
         for (name, value) in properties {
-            let (name, value) = (self.strings.insert(&name), self.strings.insert(&value));
-            let Some(node) = self.nodes.get_mut(at) else { break };
+            let (name, value) = (strings.insert(&name), strings.insert(&value));
+            let Some(properties) = self.properties_mut(at) else { break };
             // The last value is used.
-            let properties = node.properties_mut();
             match properties.iter_mut().find(|(other, _)| *other == name && !is_new) {
                 Some((_, known)) => *known = value,
                 None => properties.push((name, value)),
@@ -90,54 +79,74 @@ impl NodeList {
         is_new
     }
 
+    fn properties(&self, at: usize) -> &[Value] {
+        let list = self.rows.get(at).and_then(|row| self.properties.get((row.end as usize).checked_sub(1)?));
+        list.map_or(&[], Vec::as_slice)
+    }
+
+    fn properties_mut(&mut self, at: usize) -> Option<&mut Vec<Value>> {
+        let row = self.rows.get_mut(at)?;
+        if row.end == 0 {
+            push(&mut self.properties, Vec::new());
+            row.end = u32::try_from(self.properties.len()).unwrap_or(NONE);
+        }
+        self.properties.get_mut((row.end as usize).checked_sub(1)?)
+    }
+
     /// The place of the node of this id, and whether it was made for that.
-    fn place(&mut self, id: &str, place: &Place) -> (usize, bool) {
-        let id = self.strings.insert(id);
+    fn place(&mut self, strings: &mut Strings, id: &str, place: &Place) -> (usize, bool) {
+        let id = strings.insert(id);
         if id as usize >= self.places.len() {
-            self.places.resize(self.strings.len().max(id as usize + 1), NONE);
+            self.places.resize(strings.len().max(id as usize + 1), NONE);
         }
         let Some(known) = self.places.get_mut(id as usize) else { return (0, false) };
         if *known != NONE {
             return (*known as usize, false);
         }
-        *known = u32::try_from(self.nodes.len()).unwrap_or(NONE);
-        let place = SmallPlace::of(place.clone(), &mut self.strings);
-        push(&mut self.nodes, Listed { id, place, properties: None });
-        (self.nodes.len() - 1, true)
+        *known = u32::try_from(self.rows.len()).unwrap_or(NONE);
+        self.places_in_file.push(place.clone(), strings);
+        push(&mut self.rows, NodeRow { id, end: 0 });
+        (self.rows.len() - 1, true)
     }
 
     /// The place of a node that is there. O(length).
-    fn find(&self, id: &str) -> Option<usize> {
-        let at = *self.places.get(self.strings.find(id)? as usize)?;
+    fn find(&self, strings: &Strings, id: &str) -> Option<usize> {
+        let at = *self.places.get(strings.find(id)? as usize)?;
         (at != NONE).then_some(at as usize)
     }
 
     /// Whether there is a node of this id. O(length).
-    pub(super) fn has(&self, id: &str) -> bool {
-        self.find(id).is_some()
+    pub(super) fn has(&self, strings: &Strings, id: &str) -> bool {
+        self.find(strings, id).is_some()
     }
 
     /// Adds a node as [`add`](NodeList::add) does, but keeps all values of a node that is there; texts of
     /// this reader are joined. O(length + properties).
-    pub(super) fn merge<'a>(&mut self, id: &str, properties: Vec<Property<'a>>, place: &Place) -> bool {
-        let Some(at) = self.find(id) else { return self.add(id, properties, place) };
+    pub(super) fn merge(
+        &mut self,
+        strings: &mut Strings,
+        id: &str,
+        properties: Vec<Property<'_>>,
+        place: &Place,
+    ) -> bool {
+        let Some(at) = self.find(strings, id) else { return self.add(strings, id, properties, place) };
         for (name, value) in properties {
             if name.starts_with('\0') {
-                self.join(at, &name, &value);
+                self.join(strings, at, &name, &value);
                 continue;
             }
-            let property = (self.strings.insert(&name), self.strings.insert(&value));
-            let Some(node) = self.nodes.get_mut(at) else { break };
-            if !node.properties().contains(&property) {
-                node.properties_mut().push(property);
+            let property = (strings.insert(&name), strings.insert(&value));
+            let Some(properties) = self.properties_mut(at) else { break };
+            if !properties.contains(&property) {
+                properties.push(property);
             }
         }
         false
     }
 
     /// Adds to a text of the node at a place.
-    fn join(&mut self, at: usize, name: &str, value: &str) {
-        let name = self.strings.insert(name);
+    fn join(&mut self, strings: &mut Strings, at: usize, name: &str, value: &str) {
+        let name = strings.insert(name);
         if let Some(known) = self.joined.get_mut(&(at, name)) {
             if !known.contains(value) {
                 known.push(' ');
@@ -145,15 +154,15 @@ impl NodeList {
             }
             return;
         }
-        let text = self.strings.insert(value);
-        let Some(node) = self.nodes.get_mut(at) else { return };
-        match node.properties().iter().position(|(other, _)| *other == name) {
-            None => node.properties_mut().push((name, text)),
+        let text = strings.insert(value);
+        let Some(properties) = self.properties_mut(at) else { return };
+        match properties.iter().position(|(other, _)| *other == name) {
+            None => properties.push((name, text)),
             Some(place) => {
-                let known = self.strings.get(node.properties().get(place).map_or(NONE, |it| it.1));
+                let known = strings.get(properties.get(place).map_or(NONE, |it| it.1));
                 if !known.contains(value) {
                     let joined = format!("{known} {value}").trim().to_owned();
-                    node.properties_mut().remove(place);
+                    properties.remove(place);
                     self.joined.insert((at, name), joined);
                 }
             }
@@ -161,37 +170,31 @@ impl NodeList {
     }
 
     /// Whether a node that is there has a property of this name. O(length + properties).
-    pub(super) fn has_property(&self, id: &str, name: &str) -> bool {
-        let (Some(node), Some(name)) =
-            (self.find(id).and_then(|at| self.nodes.get(at)), self.strings.find(name))
-        else {
-            return false;
-        };
-        node.properties().iter().any(|(other, _)| *other == name)
+    pub(super) fn has_property(&self, strings: &Strings, id: &str, name: &str) -> bool {
+        let Some((at, name)) = self.find(strings, id).zip(strings.find(name)) else { return false };
+        self.properties(at).iter().any(|(other, _)| *other == name)
     }
 
     /// Adds a property to a node that is there, besides those of the same name.
-    pub(super) fn push_property(&mut self, id: &str, (name, value): Property<'_>) {
-        let property = (self.strings.insert(&name), self.strings.insert(&value));
-        if let Some(node) = self.find(id).and_then(|at| self.nodes.get_mut(at)) {
-            node.properties_mut().push(property);
+    pub(super) fn push_property(&mut self, strings: &mut Strings, id: &str, (name, value): Property<'_>) {
+        let property = (strings.insert(&name), strings.insert(&value));
+        if let Some(properties) = self.find(strings, id).and_then(|at| self.properties_mut(at)) {
+            properties.push(property);
         }
     }
 
-    /// Moves the nodes to a graph. O(nodes).
-    pub(super) fn push_to(self, graph: &mut Graph) {
-        let text = |number: Number| Text::from(self.strings.get(number));
-        let mut joined: HashMap<usize, Vec<(Number, String)>> = HashMap::new();
-        for ((at, name), joint) in self.joined {
-            joined.entry(at).or_default().push((name, joint));
+    /// Moves the nodes to the graph whose strings they share. O(nodes).
+    pub(super) fn push_to(mut self, graph: &mut Graph) {
+        drop(std::mem::take(&mut self.places));
+        let mut joined: Vec<((usize, Number), String)> =
+            std::mem::take(&mut self.joined).into_iter().collect();
+        joined.sort_unstable();
+        for ((at, name), joint) in joined {
+            let value = graph.strings.insert(&joint);
+            if let Some(properties) = self.properties_mut(at) {
+                properties.push((name, value));
+            }
         }
-        for (at, node) in self.nodes.iter().enumerate() {
-            let mut properties: Vec<Property<'_>> =
-                node.properties().iter().map(|&(name, value)| (text(name), text(value))).collect();
-            let mut more = joined.remove(&at).unwrap_or_default();
-            more.sort_unstable();
-            properties.extend(more.into_iter().map(|(name, joint)| (text(name), joint.into())));
-            graph.push_node(Node { id: text(node.id), properties, place: node.place.place(&self.strings) });
-        }
+        graph.push_rows(self.rows, self.places_in_file, &self.properties);
     }
 }

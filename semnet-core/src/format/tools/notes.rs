@@ -358,9 +358,9 @@ impl<'n> Reading<'n> {
         if !text.is_empty() {
             properties.push((given::TEXT.into(), text.into()));
         }
-        self.nodes.add(path, Vec::new(), &place);
+        self.nodes.add(&mut self.graph.strings, path, Vec::new(), &place);
         for property in properties {
-            self.nodes.push_property(path, property);
+            self.nodes.push_property(&mut self.graph.strings, path, property);
         }
         Ok(())
     }

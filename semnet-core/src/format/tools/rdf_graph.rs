@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{
-    Budget, Edge, Graph, MARK, MARK_VALUE, Node, Property, Text, attribute_name, given, push,
+    Budget, Edge, Graph, MARK, MARK_VALUE, Node, Property, Text, UNNAMED, attribute_name, given, push,
 };
 use crate::format::tools::interner::{Said, SubjectStatements, Terms};
 use crate::format::tools::rdf::{
@@ -17,9 +17,10 @@ use crate::format::tools::rdf::{
 use crate::format::tools::rdf_names::{
     LABELS, Preferred, TEXTS, is_other_name, local_name, made_label, of_predicates, resolve_label_nodes,
 };
-use crate::format::tools::rdf_wikidata;
-use crate::format::tools::strings::{Number, Strings};
+use crate::format::tools::strings::{NONE, Number, Strings};
 use crate::format::tools::tree::Json;
+use crate::format::tools::rdf_wikidata;
+use crate::util::items;
 
 /// The subjects that are statements, with the place of their edge, and the triples that they state.
 type Statements<'a> = (HashMap<Text<'a>, usize>, HashSet<(Text<'a>, Text<'a>, Text<'a>)>);
@@ -61,14 +62,13 @@ pub(super) fn graph<'a>(
         if reading.said.is_taken(place) || statements.contains_key(&subject) || is_property() {
             continue;
         }
-        let made = subject.starts_with("_:").then(|| reading.said.at(place)).flatten();
-        let made = made.and_then(|said| made_label(&subject, &said));
-        let mut literals = Vec::new();
+        let made = made_label(&reading.said, place);
+        let mut literals = Literals { place: Some(place), ..Literals::default() };
         let mut number = 0;
         while let Some((predicate, object)) = said(&reading, number) {
             number += 1;
             let Term::Node(object) = object else {
-                push(&mut literals, (predicate, object));
+                push(&mut literals.own, number - 1);
                 continue;
             };
             let known = predicate == TYPE
@@ -84,11 +84,11 @@ pub(super) fn graph<'a>(
                 continue;
             }
             let relation = reading.name(&predicate)?;
-            if let Some(items) = lists.get(&object) {
-                literals.extend(list_values(items).map(|value| (predicate.clone(), value)));
-                reading.charge(&relation, items.len())?;
-                push_list(&mut graph, &subject, &relation, items);
-                inner.extend(inner_lists(items, &lists));
+            if let Some(cells) = lists.get(&reading.said, &object) {
+                reading.add_values(cells, number - 1, &mut literals);
+                reading.charge(&relation, cells.len())?;
+                reading.push_list(&mut graph, &subject, &relation, cells);
+                inner.extend(reading.inner_lists(cells, &lists));
                 continue;
             }
             let properties = vec![(given::RELATION.into(), relation.into())];
@@ -103,10 +103,13 @@ pub(super) fn graph<'a>(
     let (mut place, mut is_made) = (0, HashSet::new());
     while let Some(list) = inner.get(place).cloned() {
         place += 1;
-        let Some(items) = lists.get(&list).filter(|_| is_made.insert(list.clone())) else { continue };
-        push_list(&mut graph, &list, &local_name(MEMBER), items);
-        inner.extend(inner_lists(items, &lists));
-        let literals = list_values(items).map(|value| (Text::from(MEMBER), value)).collect();
+        let Some(cells) = lists.get(&reading.said, &list).filter(|_| is_made.insert(list.clone())) else {
+            continue;
+        };
+        reading.push_list(&mut graph, &list, &local_name(MEMBER), cells);
+        inner.extend(reading.inner_lists(cells, &lists));
+        let mut literals = Literals::default();
+        reading.add_values(cells, NO_PREDICATE, &mut literals);
         reading.push_node(&mut graph, list, Some("list"), literals)?;
     }
     drop(lists);
@@ -116,7 +119,7 @@ pub(super) fn graph<'a>(
     let (stated, missing): (Vec<String>, Vec<String>) =
         missing.into_iter().partition(|id| statements.contains_key(id.as_str()));
     for id in missing {
-        reading.push_node(&mut graph, id.into(), None, Vec::new())?;
+        reading.push_node(&mut graph, id.into(), None, Literals::default())?;
     }
     // Statements about a statement are about a thing that is called like it.
     let labels = if stated.is_empty() { HashMap::new() } else { labels(&graph) };
@@ -124,7 +127,7 @@ pub(super) fn graph<'a>(
         let label = statements.get(id.as_str()).map(|&at| label_of_edge(&graph, at, &labels));
         let label = label.filter(|_| id.starts_with("_:")).unwrap_or_else(|| local_name(&id));
         reading.budget.take(&label, &Place::Nowhere)?;
-        reading.push_node(&mut graph, id.into(), Some(&label), Vec::new())?;
+        reading.push_node(&mut graph, id.into(), Some(&label), Literals::default())?;
     }
     Ok(graph)
 }
@@ -150,44 +153,64 @@ fn label_of_edge(graph: &Graph, at: usize, labels: &HashMap<Number, Number>) -> 
     format!("{} {relation} {}", end(edge.source), end(edge.target))
 }
 
-/// Those of a list's items that are lists.
-fn inner_lists<'a>(items: &[Term<'a>], lists: &HashMap<Text<'a>, Vec<Term<'a>>>) -> Vec<Text<'a>> {
-    let node = |item: &Term<'a>| match item {
-        Term::Node(node) if lists.contains_key(node) => Some(node.clone()),
-        _ => None,
-    };
-    items.iter().filter_map(node).collect()
+/// The lists of a file, by the number of their first cell, each with the places of its cells.
+#[derive(Default)]
+struct Lists {
+    ranges: HashMap<Number, (u32, u32)>,
+    cells: Vec<u32>,
 }
 
-/// The values of a list: each for itself, where they differ; else all as one, in JSON, for a concept has no
-/// attribute twice.
-fn list_values<'a>(items: &[Term<'a>]) -> impl Iterator<Item = Term<'a>> {
-    let values: Vec<&Term<'a>> = items.iter().filter(|item| !matches!(item, Term::Node(_))).collect();
-    let distinct: HashSet<&Term<'a>> = values.iter().copied().collect();
-    let values: Vec<Term<'a>> = if distinct.len() == values.len() {
-        values.into_iter().cloned().collect()
-    } else {
-        let json = |value: &Term<'a>| match value {
-            Term::Number(number) => Json::Digits(number.to_string()),
-            Term::Literal { value, .. } | Term::Node(value) => Json::String(value.clone()),
-        };
-        let value = Json::List(values.into_iter().map(json).collect()).into_text();
-        vec![Term::Literal { value, language: None }]
-    };
-    values.into_iter()
-}
-
-/// Adds the relationships from a thing to the nodes of a list, with their places in it.
-fn push_list<'a>(graph: &mut Graph, source: &Text<'a>, relation: &str, items: &[Term<'a>]) {
-    for (place, item) in items.iter().enumerate() {
-        let Term::Node(item) = item else { continue };
-        let properties = vec![
-            (given::RELATION.into(), relation.to_owned().into()),
-            ("position".into(), (place + 1).to_string().into()),
-        ];
-        let (source, target) = (source.clone(), item.clone());
-        graph.push_edge(Edge { source, target, properties, ..Edge::default() });
+impl Lists {
+    fn get(&self, said: &Said<'_>, head: &str) -> Option<&[u32]> {
+        if self.ranges.is_empty() {
+            return None;
+        }
+        let &(start, end) = self.ranges.get(&said.number(head)?)?;
+        self.cells.get(start as usize..end as usize)
     }
+}
+
+/// The literals of a thing, which may be most of the file: they are in memory by number only.
+#[derive(Default)]
+struct Literals<'a> {
+    place: Option<usize>,
+    /// By number among its statements.
+    own: Vec<u32>,
+    /// Those in lists: the number of the statement that has the list, and the cell.
+    of_lists: Vec<(u32, u32)>,
+    others: SubjectStatements<'a>,
+}
+
+/// In place of the number of a statement: a list within a list.
+const NO_PREDICATE: u32 = u32::MAX;
+
+impl<'a> Literals<'a> {
+    fn len(&self) -> usize {
+        self.own.len() + self.of_lists.len() + self.others.len()
+    }
+
+    /// The one at a place among all. O(1).
+    fn get(&self, said: &Said<'a>, at: usize) -> Option<(Text<'a>, Term<'a>)> {
+        let own = |number: u32| said.nth(self.place?, number);
+        if let Some(&number) = self.own.get(at) {
+            return own(number);
+        }
+        let at = at.checked_sub(self.own.len())?;
+        let Some(&(number, cell)) = self.of_lists.get(at) else {
+            return self.others.get(at.checked_sub(self.of_lists.len())?).cloned();
+        };
+        let predicate = match number {
+            NO_PREDICATE => Text::from(MEMBER),
+            number => own(number)?.0,
+        };
+        Some((predicate, item(said, cell)?))
+    }
+}
+
+/// The item in a cell of a list.
+fn item<'a>(said: &Said<'a>, cell: u32) -> Option<Term<'a>> {
+    let all = (0..).map_while(|number| said.nth(cell as usize, number));
+    all.filter(|(name, _)| name == FIRST).map(|(_, object)| object).next()
 }
 
 impl<'a, 'p> Reading<'a, 'p> {
@@ -196,6 +219,52 @@ impl<'a, 'p> Reading<'a, 'p> {
         let let_go = rdf_wikidata::take_statements(&mut said);
         let names = of_predicates(&said, preferred);
         Reading { said, names, preferred, budget: Budget::of(length), question: None, let_go }
+    }
+
+    /// Those of a list's items that are lists.
+    fn inner_lists(&self, cells: &[u32], lists: &Lists) -> Vec<Text<'a>> {
+        let node = |cell: &u32| match item(&self.said, *cell) {
+            Some(Term::Node(node)) if lists.get(&self.said, &node).is_some() => Some(node),
+            _ => None,
+        };
+        cells.iter().filter_map(node).collect()
+    }
+
+    /// Adds the values of a list that the statement of this number has: each for itself, where they differ;
+    /// else all as one, in JSON, for a concept has no attribute twice. O(n log n).
+    fn add_values(&self, cells: &[u32], number: u32, literals: &mut Literals<'a>) {
+        let value = |cell: u32| item(&self.said, cell).filter(|item| !matches!(item, Term::Node(_)));
+        let start = literals.of_lists.len();
+        for &cell in cells.iter().filter(|cell| value(**cell).is_some()) {
+            push(&mut literals.of_lists, (number, cell));
+        }
+        let first = self.said.number(FIRST).unwrap_or(NONE);
+        let object = |&(_, cell): &(u32, u32)| self.said.object_number(cell as usize, first);
+        let mut objects: Vec<_> = items(&literals.of_lists, start..).iter().map(object).collect();
+        objects.sort_unstable();
+        if objects.windows(2).all(|pair| pair.first() != pair.last()) {
+            return;
+        }
+        literals.of_lists.truncate(start);
+        let json = |value: Term<'a>| match value {
+            Term::Number(number) => Json::Digits(number.to_string()),
+            Term::Literal { value, .. } | Term::Node(value) => Json::String(value),
+        };
+        let values = cells.iter().filter_map(|cell| value(*cell)).map(json).collect();
+        let value = Term::Literal { value: Json::List(values).into_text(), language: None };
+        let own = literals.place.and_then(|place| self.said.nth(place, number));
+        literals.others.push((own.map_or(MEMBER.into(), |(predicate, _)| predicate), value));
+    }
+
+    /// Adds the relationships from a thing to the nodes of a list, with their places in it.
+    fn push_list(&self, graph: &mut Graph, source: &str, relation: &str, cells: &[u32]) {
+        let names = [given::RELATION, "position"].map(|name| graph.strings.insert(name));
+        for (place, &cell) in cells.iter().enumerate() {
+            let Some(Term::Node(item)) = item(&self.said, cell) else { continue };
+            graph.push_edge_value(names[0], relation);
+            graph.push_edge_value(names[1], &(place + 1).to_string());
+            graph.push_ends(source, &item, None, Place::Nowhere);
+        }
     }
 
     /// Takes what a list costs, which may be that of many things.
@@ -272,8 +341,8 @@ impl<'a, 'p> Reading<'a, 'p> {
     fn name_of_graph(&self, graph: &mut Graph) {
         let mut schemes = (0..self.said.len()).filter(|&place| self.said.is_of(place, CONCEPT_SCHEME));
         if let (None, Some(scheme), None) = (&self.question, schemes.next(), schemes.next()) {
-            let title = self.preferred.take(&mut self.said.at(scheme).unwrap_or_default(), LABELS);
-            graph.push_properties(title.map(|(_, title, _)| (given::NAME.into(), title)));
+            let title = self.preferred.label(&self.said, scheme);
+            graph.push_properties(title.map(|title| (given::NAME.into(), title)));
         }
     }
 
@@ -321,10 +390,11 @@ impl<'a, 'p> Reading<'a, 'p> {
         Ok((taken, reified))
     }
 
-    /// Takes out lists: their first cell, and the items in them.
-    fn take_lists(&mut self) -> HashMap<Text<'a>, Vec<Term<'a>>> {
+    /// Takes out lists.
+    fn take_lists(&mut self) -> Lists {
+        let mut lists = Lists::default();
         if !self.said.has_term(FIRST) {
-            return HashMap::new();
+            return lists;
         }
         let is_node = |term: &Term<'_>| matches!(term, Term::Node(_));
         let rest = |said: &Said<'a>, place: usize| match said.object(place, REST, is_node) {
@@ -339,7 +409,6 @@ impl<'a, 'p> Reading<'a, 'p> {
             }
         }
         let is_of_list = |(name, _): (Text<'a>, Term<'a>)| [FIRST, REST, TYPE].contains(&&*name);
-        let mut lists = HashMap::new();
         for (head, _) in is_rest.into_iter().enumerate().filter(|(_, is_rest)| !is_rest) {
             // A list with other statements about it is a thing.
             let is_head = self.said.object(head, FIRST, |_| true).is_some()
@@ -347,21 +416,27 @@ impl<'a, 'p> Reading<'a, 'p> {
             if !is_head {
                 continue;
             }
-            let (mut items, mut cells, mut cell) = (Vec::new(), Vec::new(), self.said.subject(head));
+            let (start, mut cell) = (lists.cells.len(), self.said.subject(head));
             // As many steps at most as there are cells: a list that bites its tail has no head.
-            while let Some(place) = self.said.place(&cell).filter(|_| cells.len() <= self.said.len()) {
+            while let Some(place) =
+                self.said.place(&cell).filter(|_| lists.cells.len() - start <= self.said.len())
+            {
                 let first = self.said.object(place, FIRST, |_| true);
-                let (Some(item), Some(rest)) = (first, rest(&self.said, place)) else { break };
-                push(&mut items, item);
-                push(&mut cells, place);
+                let (Some(_), Some(rest)) = (first, rest(&self.said, place)) else { break };
+                push(&mut lists.cells, u32::try_from(place).unwrap_or(u32::MAX));
                 cell = rest;
             }
-            if cell == NIL {
-                for place in cells {
-                    self.said.take(place);
+            let number = self.said.number(&self.said.subject(head));
+            if cell == NIL
+                && let Some(number) = number
+            {
+                for cell in items(&lists.cells, start..) {
+                    self.said.mark_taken(*cell as usize);
                 }
-                items.shrink_to_fit();
-                lists.insert(self.said.subject(head), items);
+                let end = u32::try_from(lists.cells.len()).unwrap_or(u32::MAX);
+                lists.ranges.insert(number, (u32::try_from(start).unwrap_or(u32::MAX), end));
+            } else {
+                lists.cells.truncate(start);
             }
         }
         lists
@@ -373,11 +448,16 @@ impl<'a, 'p> Reading<'a, 'p> {
         graph: &mut Graph,
         id: Text<'a>,
         made: Option<&str>,
-        mut literals: SubjectStatements<'a>,
+        literals: Literals<'a>,
     ) -> Result<(), PlacedProblem> {
         let ours = self.question.is_some();
-        let label = self.preferred.take(&mut literals, LABELS);
-        let text = self.preferred.take(&mut literals, TEXTS);
+        let all = || (0..).map_while(|at| literals.get(&self.said, at));
+        let used = [LABELS, TEXTS].map(|names| self.preferred.best(all(), names));
+        let literal = |at: Option<usize>| match literals.get(&self.said, at?)? {
+            (predicate, Term::Literal { value, language }) => Some((predicate, value, language)),
+            _ => None,
+        };
+        let [label, text] = used.map(literal);
         let same = label
             .as_ref()
             .map(|(_, label, language)| Term::Literal { value: label.clone(), language: language.clone() });
@@ -408,7 +488,8 @@ impl<'a, 'p> Reading<'a, 'p> {
                 graph.push_node_value((TEXT_LANGUAGE.into(), language));
             }
         }
-        for (predicate, object) in literals {
+        for at in (0..literals.len()).filter(|at| !used.contains(&Some(*at))) {
+            let Some((predicate, object)) = literals.get(&self.said, at) else { continue };
             // The label again, as Wikidata has it three times.
             let is_name = LABELS.contains(&&*predicate) || is_other_name(&predicate);
             if !ours && is_name && same.as_ref() == Some(&object) {
@@ -432,6 +513,7 @@ impl<'a, 'p> Reading<'a, 'p> {
             Text::Owned(name.into_owned())
         };
         match object {
+            Term::Node(node) if node.starts_with(UNNAMED) => (named(name), local_name(&node).into()),
             Term::Node(node) => (named(name), node),
             Term::Number(number) => (named(name), number.to_string().into()),
             Term::Literal { value, language: None } => (named(name), value),

@@ -6,8 +6,8 @@ use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
 
-use crate::format::tools::graph::Text;
-use crate::format::tools::interner::{Said, SubjectStatements};
+use crate::format::tools::graph::{Text, UNNAMED};
+use crate::format::tools::interner::Said;
 use crate::format::tools::rdf::{LABEL, NAME, OWN, PREDICATE, PREF_LABEL, TYPE, Term};
 
 /// What a node of another file is called: the first of these that is there.
@@ -92,20 +92,12 @@ impl Preferred<'_> {
         }
     }
 
-    /// Takes out the literal of the first of these predicates, in the best language, with its tag.
-    pub(super) fn take<'a>(
+    /// The literal of the first of these predicates, in the best language, by its place among all.
+    pub(super) fn best<'a>(
         self,
-        literals: &mut SubjectStatements<'a>,
+        literals: impl Iterator<Item = (Text<'a>, Term<'a>)>,
         predicates: &[&str],
-    ) -> Option<(Text<'a>, Text<'a>, Option<Text<'a>>)> {
-        let at = self.best(literals, predicates)?;
-        match literals.remove(at) {
-            (predicate, Term::Literal { value, language }) => Some((predicate, value, language)),
-            _ => None,
-        }
-    }
-
-    fn best(self, literals: &SubjectStatements<'_>, predicates: &[&str]) -> Option<usize> {
+    ) -> Option<usize> {
         let rank = |(predicate, object): &(Text<'_>, Term<'_>)| {
             let rank = predicates.iter().position(|other| predicate == other)?;
             let Term::Literal { value, language } = object else { return None };
@@ -114,15 +106,15 @@ impl Preferred<'_> {
             let is_wanted = class < 2;
             Some((!is_wanted, rank, class, tag.to_owned(), value.to_string()))
         };
-        let ranked = literals.iter().enumerate().filter_map(|(at, said)| Some((rank(said)?, at)));
+        let ranked = literals.enumerate().filter_map(|(at, said)| Some((rank(&said)?, at)));
         ranked.min().map(|(_, at)| at)
     }
 
-    /// The label among the statements.
-    fn label(self, said: &SubjectStatements<'_>) -> Option<String> {
-        let (_, object) = self.best(said, LABELS).and_then(|at| said.get(at))?;
-        match object {
-            Term::Literal { value, .. } => Some(value.to_string()),
+    /// The label of the subject at a place.
+    pub(super) fn label<'a>(self, said: &Said<'a>, place: usize) -> Option<Text<'a>> {
+        let all = || (0..).map_while(|number| said.nth(place, number)).filter(|_| !said.is_taken(place));
+        match all().nth(self.best(all(), LABELS)?)? {
+            (_, Term::Literal { value, .. }) => Some(value),
             _ => None,
         }
     }
@@ -195,7 +187,7 @@ pub(super) fn of_predicates<'a>(said: &Said<'a>, preferred: Preferred<'_>) -> Ha
         }
     }
     let given = |predicate: &Text<'a>| {
-        let label = |subject: &str| preferred.label(&said.get(subject)?);
+        let label = |subject: &str| Some(preferred.label(said, said.place(subject)?)?.into_owned());
         let own = label(predicate);
         let entity = || label(entities.get(predicate)?);
         let by_name = || {
@@ -247,15 +239,18 @@ pub(super) fn property_of(predicate: &str) -> Option<(&str, &str)> {
 
 /// What a node without a label and an IRI is called: what kind of thing it is. Others are called by the end
 /// of their IRI.
-pub(super) fn made_label(id: &str, said: &SubjectStatements<'_>) -> Option<String> {
-    said.iter().filter(|_| id.starts_with("_:")).find_map(|(predicate, object)| match object {
-        Term::Node(kind) if predicate == TYPE => Some(local_name(kind)),
+pub(super) fn made_label(said: &Said<'_>, place: usize) -> Option<String> {
+    match said.object(place, TYPE, |object| matches!(object, Term::Node(_))) {
+        Some(Term::Node(kind)) if said.subject(place).starts_with("_:") => Some(local_name(&kind)),
         _ => None,
-    })
+    }
 }
 
 /// The last part of an IRI, decoded; all of it when there is no such part.
 pub(super) fn local_name(iri: &str) -> String {
+    if let Some(number) = iri.strip_prefix(UNNAMED) {
+        return format!("unnamed {number}");
+    }
     let end = iri.trim_end_matches(['/', '#']);
     let local = end.rsplit(['/', '#', ':']).next().filter(|local| !local.is_empty()).unwrap_or(iri);
     percent_decode_str(local).decode_utf8().map_or_else(|_| local.to_owned(), Cow::into_owned)

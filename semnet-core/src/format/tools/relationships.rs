@@ -8,14 +8,15 @@ use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
 use crate::format::tools::directions::{Direction, direction};
-use crate::format::tools::edges::{Edges, NO_PLACE, Read};
+use crate::format::tools::edges::{Edges, NO_PLACE, Plan, Read};
+use crate::format::tools::ends::Nodes;
 use crate::format::tools::error::{Place, PlacedProblem, Problem};
-use crate::format::tools::graph::{Graph, Text, name_of_attribute};
+use crate::format::tools::graph::{Graph, STEPS, Text, name_of_attribute};
 use crate::format::tools::strings::{NONE, Number};
 use crate::format::tools::vocabulary::{Finder, is_look, joined_text, relation_within, values_in};
 use crate::names::KEY_FINDING;
-use crate::network::{NetworkBuilder, NewRelationship};
-use crate::util::excerpt;
+use crate::network::NetworkBuilder;
+use crate::util::{broken, excerpt};
 
 /// The relation of an edge without one.
 const DEFAULT_RELATION: &str = "related to";
@@ -25,23 +26,17 @@ const COUNT: &str = "count";
 const TIMES: &str = "times";
 
 impl Graph {
-    /// Adds the edges to a builder; what of them was not taken is counted. O(edges).
-    pub(super) fn add_edges(
-        &mut self,
-        builder: &mut NetworkBuilder,
-        labels: &[Number],
-        question: Number,
-        ours: bool,
-    ) -> Result<(), PlacedProblem> {
+    /// Names the relations, and finds out what only all edges together say. O(edges).
+    pub(super) fn plan_edges(&mut self, nodes: &Nodes, ours: bool) -> Result<Plan, PlacedProblem> {
         if !ours {
-            self.name_relations(labels);
+            self.name_relations(nodes);
         }
-        let default = self.strings.insert(DEFAULT_RELATION);
-        let key_finding = self.strings.insert(KEY_FINDING);
-        let mut normal: HashMap<Number, Number> = HashMap::new();
-        let mut skipped = std::mem::take(&mut self.skipped);
+        let mut plan = Plan::of(&mut self.strings, DEFAULT_RELATION);
+        if !ours {
+            plan.look_ahead(self);
+        }
         let relations: Vec<Number> = {
-            let mut edges = Edges::of(self, labels, default, ours);
+            let mut edges = Edges::of(self, nodes, &plan, ours);
             let mut relations: Vec<Number> = Vec::new();
             let mut is_known = vec![false; self.strings.len()];
             for at in 0..self.edges.len() {
@@ -54,21 +49,29 @@ impl Graph {
             }
             relations
         };
-        for relation in relations {
+        for &relation in &relations {
             let form = self.normal(relation);
             if form != relation {
-                normal.insert(relation, form);
+                plan.normal.insert(relation, form);
             }
         }
-        let graph = &*self;
-        let mut edges = Edges::of(graph, labels, default, ours);
-        edges.normal = vec![NONE; graph.strings.len()];
-        for (from, to) in normal {
-            if let Some(form) = edges.normal.get_mut(from as usize) {
-                *form = to;
-            }
-        }
+        let form = |relation: Number| plan.normal.get(&relation).copied().unwrap_or(relation);
+        plan.relations = relations.iter().map(|relation| form(*relation)).collect();
+        plan.relations.sort_unstable();
+        plan.relations.dedup();
+        Ok(plan)
+    }
 
+    /// Adds the edges to a builder that has the nodes; what of them was not taken is counted. O(edges).
+    pub(super) fn add_edges(
+        &mut self,
+        builder: &mut NetworkBuilder,
+        (nodes, plan): (&Nodes, &Plan),
+        ours: bool,
+    ) -> Result<(), PlacedProblem> {
+        let mut skipped = std::mem::take(&mut self.skipped);
+        let graph = &*self;
+        let mut edges = Edges::of(graph, nodes, plan, ours);
         let equal = find_equal(&mut edges)?;
         skipped.add("repeated edge", equal.merged);
         let (mut findings, mut highlights, mut ids) = (Vec::new(), Vec::new(), 0);
@@ -78,15 +81,14 @@ impl Graph {
             for look in &read.looks {
                 *looks.entry(*look).or_default() += 1;
             }
-            let row = graph.edges.get(at);
-            let has_id = row.is_some_and(|row| row.id != NONE) && !read.is_key_used;
+            let has_id = graph.edge_id(at) != NONE && !read.is_key_used;
             ids += usize::from(!ours && has_id && !equal.keep_ids.contains(&at));
-            if read.source == question && read.relation == key_finding {
+            if nodes.is_question(read.source) && read.relation == plan.key_finding {
                 if !graph.strings.get(read.passage).is_empty() || !read.attributes.is_empty() {
                     return Err(graph.place_of_edge(at).wrong(format!(
                         "the `{KEY_FINDING}` edge to {:?} has a passage or attributes, which a finding \
                          cannot have; give them to the node",
-                        excerpt(graph.strings.get(read.target))
+                        excerpt(graph.strings.get(nodes.label(read.target)))
                     )));
                 }
                 findings.push((read.finding, at));
@@ -99,61 +101,40 @@ impl Graph {
         for (name, count) in looks {
             skipped.add(&format!("{} (look)", graph.strings.get(name)), count);
         }
-        builder.reserve(graph.edges.len() - equal.merged);
         findings.sort_unstable();
         for &(_, at) in &findings {
             let read = edges.read(at)?;
-            builder.finding(graph.strings.get(read.target), "");
+            builder.push_finding(nodes.concept(read.target));
             check(builder, || graph.place_of_edge(at))?;
         }
         let is_finding: HashSet<usize> = findings.iter().map(|&(_, at)| at).collect();
         highlights.sort_unstable();
         let is_highlight: HashSet<usize> = highlights.iter().map(|&(_, at)| at).collect();
-        let others = (0..graph.edges.len()).filter(|at| !is_highlight.contains(at));
+        let mut adding = Adding { nodes, plan, ours, equal, relations: vec![NONE; plan.relations.len()] };
         let mut added = 0_usize;
-        for at in highlights.iter().map(|&(_, at)| at).chain(others) {
-            if is_finding.contains(&at) || equal.is_merged(at) {
-                continue;
+        for &(_, at) in highlights.iter().filter(|(_, at)| !is_finding.contains(at)) {
+            added += usize::from(adding.add(&mut edges, builder, at, true)?);
+        }
+        // The others from the last to the first, in a few steps: what was added is let go of.
+        let (step, mut end) = (self.edges.len() / STEPS + 1, self.edges.len());
+        while end > 0 {
+            let from = end.saturating_sub(step);
+            let is_left = |at: &usize| !is_finding.contains(at) && !is_highlight.contains(at);
+            let mut edges = Edges::of(self, nodes, plan, ours);
+            builder.reserve((from..end).filter(|at| is_left(at) && !adding.equal.is_merged(*at)).count());
+            for at in (from..end).rev().filter(is_left) {
+                let is_new = adding.add(&mut edges, builder, at, false).map_err(|last| {
+                    // The first edge that is wrong is the one to name.
+                    adding.relations.fill(NONE);
+                    let mut builder = NetworkBuilder::default();
+                    let mut before = (0..at).filter(is_left);
+                    let first = before.find_map(|at| adding.add(&mut edges, &mut builder, at, false).err());
+                    first.unwrap_or(last)
+                })?;
+                added += usize::from(is_new);
             }
-            let read = edges.read(at)?;
-            let text = |number: Number| graph.strings.get(number);
-            let passage = text(read.passage);
-            let passage = if ours { Text::Borrowed(passage) } else { joined_text(passage) };
-            let mut new = NewRelationship::new(text(read.source), text(read.relation), text(read.target))
-                .passage(&passage);
-            for &(name, value) in &read.attributes {
-                let (name, value) = (text(name), text(value));
-                new = match ours {
-                    true => new.attribute(name_of_attribute(name), value),
-                    false => values_in(value).fold(new, |new, value| new.attribute(name, value)),
-                };
-            }
-            if equal.keep_ids.contains(&at) {
-                new = new.attribute("id", graph.edges.get(at).map_or("", |row| text(row.id)));
-            }
-            let count = equal.counts.get(&at).map(|count| count.to_string());
-            if let Some(count) = &count {
-                let has_count = read.attributes.iter().any(|&(name, _)| text(name) == COUNT);
-                new = new.attribute(if has_count { TIMES } else { COUNT }, count);
-            }
-            if !ours && let Some(direction) = read.direction {
-                if (direction == Direction::Directed) != (graph.direction == Direction::Directed) {
-                    new = new.attribute(
-                        "directed",
-                        if direction == Direction::Directed { "true" } else { "false" },
-                    );
-                }
-                if direction == Direction::Mutual {
-                    new = new.attribute("mutual", "true");
-                }
-            }
-            if is_highlight.contains(&at) {
-                builder.highlight(new);
-            } else {
-                builder.relationship(new);
-            }
-            added += 1;
-            check(builder, || graph.place_of_edge(at))?;
+            self.truncate_edges(from);
+            end = from;
         }
         self.skipped = skipped;
         self.added = added + findings.len();
@@ -162,11 +143,11 @@ impl Graph {
 
     /// Makes the relation of what Cytoscape calls edges, `Source (relation) Target`, where they have no
     /// other. O(edges).
-    fn name_relations(&mut self, labels: &[Number]) {
+    fn name_relations(&mut self, nodes: &Nodes) {
         let mut finder = Finder::relations();
         for at in 0..self.edges.len() {
             let Some(edge) = self.edges.get(at) else { continue };
-            let label = |end: Number| labels.get(end as usize).copied().filter(|label| *label != NONE);
+            let label = |end: Number| nodes.place(end).map(|place| nodes.label(place));
             let by_label = label(edge.source).zip(label(edge.target));
             let pairs = [by_label, Some((edge.source, edge.target))];
             let values = self.edge_values(at);
@@ -190,9 +171,76 @@ impl Graph {
             }
         }
     }
+}
 
-    pub(super) fn place_of_edge(&self, at: usize) -> Place {
-        self.edges.get(at).map_or(Place::Nowhere, |edge| edge.place.place(&self.strings))
+/// Adds edges to a builder.
+struct Adding<'a> {
+    nodes: &'a Nodes,
+    plan: &'a Plan,
+    ours: bool,
+    equal: Equal,
+    /// The builder's number of each relation of the plan, or `NONE`.
+    relations: Vec<u32>,
+}
+
+impl Adding<'_> {
+    /// Adds the edge at a place, unless it is merged into another one; whether it was added.
+    fn add(
+        &mut self,
+        edges: &mut Edges<'_>,
+        builder: &mut NetworkBuilder,
+        at: usize,
+        is_highlight: bool,
+    ) -> Result<bool, PlacedProblem> {
+        if self.equal.is_merged(at) {
+            return Ok(false);
+        }
+        let (graph, nodes, ours) = (edges.graph, self.nodes, self.ours);
+        let read = edges.read(at)?;
+        let text = |number: Number| graph.strings.get(number);
+        let passage = text(read.passage);
+        let passage = if ours { Text::Borrowed(passage) } else { joined_text(passage) };
+        let ends = [read.source, read.target];
+        let labels = ends.map(|end| text(nodes.label(end)));
+        let place = self.plan.relations.binary_search(&read.relation);
+        let relation = match place.ok().and_then(|place| self.relations.get_mut(place)) {
+            Some(relation) => {
+                if *relation == NONE {
+                    *relation = builder.push_relation(text(read.relation), labels);
+                }
+                *relation
+            }
+            None => broken(&"a relation that is not in the plan", NONE),
+        };
+        let mut attributes: Vec<(&str, &str)> = Vec::new();
+        for &(name, value) in &read.attributes {
+            let (name, value) = (text(name), text(value));
+            match ours {
+                true => attributes.push((name_of_attribute(name), value)),
+                false => attributes.extend(values_in(value).map(|value| (name, value))),
+            }
+        }
+        if self.equal.keep_ids.contains(&at) {
+            attributes.push(("id", text(graph.edge_id(at))));
+        }
+        let count = self.equal.counts.get(&at).map(|count| count.to_string());
+        if let Some(count) = &count {
+            let has_count = read.attributes.iter().any(|&(name, _)| text(name) == COUNT);
+            attributes.push((if has_count { TIMES } else { COUNT }, count));
+        }
+        if !ours && let Some(direction) = read.direction {
+            let is_directed = direction == Direction::Directed;
+            if is_directed != (graph.direction == Direction::Directed) {
+                attributes.push(("directed", if is_directed { "true" } else { "false" }));
+            }
+            if direction == Direction::Mutual {
+                attributes.push(("mutual", "true"));
+            }
+        }
+        let ends = (ends.map(|end| nodes.concept(end)), labels);
+        builder.push_relationship(ends, relation, &passage, &attributes, is_highlight);
+        check(builder, || graph.place_of_edge(at))?;
+        Ok(true)
     }
 }
 
@@ -255,8 +303,9 @@ fn compare(
         let at = at as usize;
         let mut read = sorted(edges, at, equal)?;
         let mut same = find(edges, &table, hash, &read, equal)?;
-        let id = edges.graph.edges.get(at).map_or(NONE, |edge| edge.id);
-        let has_same_id = |first: usize| edges.graph.edges.get(first).is_some_and(|edge| edge.id == id);
+        let graph = edges.graph;
+        let id = graph.edge_id(at);
+        let has_same_id = |first: usize| graph.edge_id(first) == id;
         if same.is_some_and(|first| !has_same_id(first)) && id != NONE && !read.is_key_used {
             read.id = id;
             hash = state.hash_one(&read) as u32;
@@ -308,7 +357,7 @@ fn sorted(edges: &mut Edges<'_>, at: usize, equal: &Equal) -> Result<Read, Place
     read.attributes.sort_unstable();
     read.looks.clear();
     if equal.keep_ids.contains(&at) {
-        read.id = edges.graph.edges.get(at).map_or(NONE, |edge| edge.id);
+        read.id = edges.graph.edge_id(at);
     }
     Ok(read)
 }

@@ -101,6 +101,15 @@ impl Strings {
         }
     }
 
+    /// Lets go of what finds strings by their texts: nothing is found or added after this.
+    pub(super) fn forget_texts(&mut self) {
+        self.numbers = HashTable::new();
+        self.spans.shrink_to_fit();
+        if let Some(base) = self.base.as_mut().and_then(Rc::get_mut) {
+            base.forget_texts();
+        }
+    }
+
     /// How many strings there are. O(1).
     pub(super) fn len(&self) -> usize {
         self.before() + self.spans.len()

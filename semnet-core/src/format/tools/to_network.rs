@@ -1,12 +1,15 @@
 //! A graph as a network: what its properties mean, in files of this crate and in those of other tools.
 
 use crate::format::tools::directions::Direction;
+use crate::format::tools::ends::Nodes;
 use crate::format::tools::error::{Place, PlacedProblem, Problem};
-use crate::format::tools::graph::{Graph, MARK, MARK_VALUE, Property, Text, given, name_of_attribute, take};
+use crate::format::tools::graph::{
+    Graph, MARK, MARK_VALUE, Property, STEPS, Text, given, name_of_attribute, take,
+};
 use crate::format::tools::imported::Imported;
 use crate::format::tools::labels::Named;
 use crate::format::tools::relationships::check;
-use crate::format::tools::strings::{NONE, Number, Value};
+use crate::format::tools::strings::{NONE, Number, Strings, Value};
 use crate::format::tools::vocabulary::{Finder, is_prose, joined_text, values_in};
 use crate::network::NetworkBuilder;
 use crate::text::normalise;
@@ -20,8 +23,19 @@ enum Origin {
     Another,
 }
 
-/// In how many steps nodes are added to a network.
-const STEPS: usize = 16;
+/// The numbers of words with a meaning; `NONE` for those that the file does not have.
+#[derive(Clone, Copy)]
+struct Words {
+    text: Number,
+    given_text: Number,
+}
+
+impl Words {
+    fn of(strings: &Strings) -> Words {
+        let number = |word: &str| strings.find(word).unwrap_or(NONE);
+        Words { text: number("text"), given_text: number(given::TEXT) }
+    }
+}
 
 /// The properties of the network as a whole.
 struct About<'a> {
@@ -62,7 +76,13 @@ impl Graph {
             .unwrap_or_else(|_| broken(&"a question that was taken", String::new()));
         let question = self.strings.insert(&question);
         let mut named = self.labels(ours)?;
-        let mut labels = vec![NONE; self.strings.len()];
+        let root = if let Origin::Semnet(root) = origin { root } else { None };
+        let label = |(at, named): (usize, &Named)| if root == Some(at) { question } else { named.label };
+        let nodes = Nodes::of(&self, named.iter().enumerate().map(label).collect(), question);
+        let plan = self.plan_edges(&nodes, ours)?;
+        let words = Words::of(&self.strings);
+        // From here on strings are only read by their numbers.
+        self.strings.forget_texts();
         let mut finders = (Finder::texts(), Finder::labels());
         // From the last to the first, in a few steps: what was added is let go of.
         let step = self.nodes.len() / STEPS + 1;
@@ -70,27 +90,23 @@ impl Graph {
             let from = named.len().saturating_sub(step);
             self.reserve_concepts(from, items(&named, from..), &mut builder);
             for (at, one) in (from..named.len()).zip(items(&named, from..)).rev() {
-                let added = self.add_node(&mut builder, at, *one, (origin, question), &mut finders);
-                let label = added.map_err(|last| {
+                let added = self.add_node(&mut builder, at, *one, (origin, question, words), &mut finders);
+                added.map_err(|last| {
                     // The first node that is wrong is the one to name.
                     let mut builder = NetworkBuilder::new(&about.question);
                     let mut before = items(&named, ..at).iter().enumerate();
                     let first = before.find_map(|(at, one)| {
-                        self.add_node(&mut builder, at, *one, (origin, question), &mut finders).err()
+                        self.add_node(&mut builder, at, *one, (origin, question, words), &mut finders).err()
                     });
                     first.unwrap_or(last)
                 })?;
-                if let Some(node) = self.nodes.get(at)
-                    && let Some(known) = labels.get_mut(node.id as usize)
-                {
-                    *known = label;
-                }
             }
             named.truncate(from);
             named.shrink_to_fit();
             self.truncate_nodes(from);
         }
-        self.add_edges(&mut builder, &labels, question, ours)?;
+        self.add_edges(&mut builder, (&nodes, &plan), ours)?;
+        drop((nodes, plan));
         let (added, mut skipped) = (self.added, std::mem::take(&mut self.skipped));
         drop(self);
         let network =
@@ -100,24 +116,22 @@ impl Graph {
         Ok(Imported { network, skipped })
     }
 
-    /// Adds a node, unless it is the question; its label.
+    /// Adds a node, unless it is the question.
     fn add_node(
         &self,
         builder: &mut NetworkBuilder,
         at: usize,
         named: Named,
-        (origin, question): (Origin, Number),
+        (origin, question, words): (Origin, Number, Words),
         finders: &mut (Finder, Finder),
-    ) -> Result<Number, PlacedProblem> {
+    ) -> Result<(), PlacedProblem> {
         if origin == Origin::Semnet(Some(at)) {
-            return Ok(question);
+            return Ok(());
         }
         if named.label == question {
-            self.add_to_question(builder, at, &named)?;
-        } else {
-            self.add_concept(builder, at, named, origin != Origin::Another, finders)?;
+            return self.add_to_question(builder, at, &named);
         }
-        Ok(named.label)
+        self.add_concept(builder, (at, named), words, origin != Origin::Another, finders)
     }
 
     /// Adds what a node with the question as its label has: properties of the network.
@@ -133,14 +147,14 @@ impl Graph {
                 builder.attribute(name.strip_prefix('\0').unwrap_or(name), value);
             }
         }
-        check(builder, || self.nodes.get(at).map_or(Place::Nowhere, |it| it.place.place(&self.strings)))
+        check(builder, || self.place_of_node(at))
     }
 
     /// Makes room for nodes from a place on. O(nodes).
     fn reserve_concepts(&self, from: usize, named: &[Named], builder: &mut NetworkBuilder) {
         let (mut attributes, mut bytes) = (0, 0);
         for (at, named) in (from..).zip(named) {
-            let ids = self.nodes.get(at).filter(|_| named.keeps_id).map(|node| node.id);
+            let ids = self.nodes.get(at).filter(|_| named.keeps_id()).map(|node| node.id);
             let values = self.node_values(at).iter().enumerate();
             let others =
                 values.filter(|(place, _)| Some(*place) != named.used()).map(|(_, &(_, value))| value);
@@ -169,8 +183,8 @@ impl Graph {
             let is_question = |at: usize| has(at, mark, &is_mark) && has(at, question, &is_true);
             let mut roots = (0..self.nodes.len()).filter(|&at| is_question(at));
             root = roots.next();
-            if let Some(other) = roots.next().and_then(|at| self.nodes.get(at)) {
-                let place = other.place.place(&self.strings);
+            if let Some(other) = roots.next() {
+                let place = self.place_of_node(other);
                 return Err(place.wrong("a second node with the property `question`; a network answers one"));
             }
         }
@@ -223,10 +237,10 @@ impl Graph {
 
     fn check_ids(&self) -> Result<(), PlacedProblem> {
         let mut is_seen = vec![false; self.strings.len()];
-        for node in &self.nodes {
+        for (at, node) in self.nodes.iter().enumerate() {
             if is_seen.get_mut(node.id as usize).is_some_and(|seen| std::mem::replace(seen, true)) {
                 let id = excerpt(self.strings.get(node.id));
-                return Err(node.place.place(&self.strings).wrong(format!("the node id {id:?} comes twice")));
+                return Err(self.place_of_node(at).wrong(format!("the node id {id:?} comes twice")));
             }
         }
         Ok(())
@@ -235,31 +249,28 @@ impl Graph {
     fn add_concept(
         &self,
         builder: &mut NetworkBuilder,
-        at: usize,
-        named: Named,
+        (at, named): (usize, Named),
+        words: Words,
         ours: bool,
         (texts, names): &mut (Finder, Finder),
     ) -> Result<(), PlacedProblem> {
         let Some(node) = self.nodes.get(at) else { return Ok(()) };
         let (strings, values) = (&self.strings, self.node_values(at));
-        let of = |name: &str| {
-            let number = strings.find(name)?;
-            values.iter().position(|&(name, _)| name == number)
-        };
+        let of = |number: Number| values.iter().position(|&(name, _)| name == number && number != NONE);
         let text = if ours {
-            of("text")
+            of(words.text)
         } else {
             let is_text = |name: &str, value: &str| !name.eq_ignore_ascii_case("text") || is_prose(value);
-            of(given::TEXT).or_else(|| texts.first(strings, values, is_text))
+            of(words.given_text).or_else(|| texts.first(strings, values, is_text))
         };
         let text = text.filter(|text| Some(*text) != named.used());
         let label = strings.get(named.label);
-        let place = || node.place.place(strings);
+        let place = || self.place_of_node(at);
         let prose = text.and_then(|at| values.get(at)).map_or("", |&(_, value)| strings.get(value));
         let prose = if ours { Text::Borrowed(prose) } else { joined_text(prose) };
-        builder.concept(label, &prose);
+        let concept = builder.push_concept(label, &prose);
         check(builder, place)?;
-        for (at, &(name, value)) in values.iter().enumerate() {
+        for (nth, &(name, value)) in values.iter().enumerate() {
             // The label again, as `title` in feeds and `shared name` in Cytoscape.
             if !ours && value == named.label && names.has(strings, name) {
                 continue;
@@ -267,19 +278,19 @@ impl Graph {
             let (name, value) = (strings.get(name), strings.get(value));
             // In files of other tools, an empty value means nothing.
             let is_attribute = ours || (!value.trim().is_empty() && !name.starts_with('\0'));
-            if Some(at) == named.used() || Some(at) == text || !is_attribute {
+            if Some(nth) == named.used() || Some(nth) == text || !is_attribute {
                 continue;
             }
             if ours {
-                builder.concept_attribute(label, name_of_attribute(name), value);
+                builder.push_concept_attribute(concept, label, name_of_attribute(name), value);
             } else {
                 for value in values_in(value) {
-                    builder.concept_attribute(label, name, value);
+                    builder.push_concept_attribute(concept, label, name, value);
                 }
             }
         }
-        if named.keeps_id {
-            builder.concept_attribute(label, "id", strings.get(node.id));
+        if named.keeps_id() {
+            builder.push_concept_attribute(concept, label, "id", strings.get(node.id));
         }
         check(builder, place)
     }

@@ -237,19 +237,40 @@ impl<'a> Fields<'a> {
     /// All fields that are left, as properties. A short list of plain values that differ is a property that
     /// comes several times; an object without fields is nothing.
     pub(super) fn into_properties(self) -> Vec<Property<'a>> {
-        let mut properties = Vec::with_capacity(self.0.len());
-        for (name, value) in self.0 {
+        let Fields(fields) = self;
+        let mut properties = Vec::with_capacity(fields.len().min(64));
+        for (name, value) in drained(fields) {
             match value {
                 Json::Null => {}
                 Json::Object(fields) if fields.0.is_empty() => {}
                 Json::List(list) if is_several_values(&list) => {
                     properties.extend(list.into_iter().map(|item| (name.clone(), item.into_text())));
                 }
-                other => properties.push((name, other.into_text())),
+                other => push(&mut properties, (name, other.into_text())),
             }
         }
         properties
     }
+}
+
+/// Appends to a list that is short, mostly. Long ones grow by a quarter.
+pub(super) fn push<T>(list: &mut Vec<T>, item: T) {
+    if list.len() == list.capacity() && list.len() >= 1024 {
+        list.reserve_exact(list.len() / 4);
+    }
+    list.push(item);
+}
+
+/// The items of a list that may be long: what was taken is let go of on the way. O(1) on the average.
+pub(super) fn drained<T>(mut list: Vec<T>) -> impl Iterator<Item = T> {
+    list.reverse();
+    std::iter::from_fn(move || {
+        let item = list.pop();
+        if list.len() % 4096 == 4095 {
+            list.shrink_to_fit();
+        }
+        item
+    })
 }
 
 /// How many values of a list are an attribute that comes several times, at most.

@@ -3,17 +3,18 @@
 //! <https://www.w3.org/TR/rdf12-turtle/> <https://www.w3.org/TR/rdf12-trig/>
 
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io::{self, Read, Write};
 use std::rc::Rc;
 
+use hashbrown::HashTable;
 use oxrdf::{
     LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term as OxTerm, TermRef, Triple, TripleRef,
 };
 use oxttl::{TriGParser, TurtleParseError, TurtleSerializer};
 
 use crate::format::tools::error::{Place, PlacedProblem};
-use crate::format::tools::graph::{Budget, Graph, Text, UNNAMED};
+use crate::format::tools::graph::{Budget, Graph, Text, UNNAMED, push};
 use crate::format::tools::interner::{Statements, Terms};
 use crate::format::tools::language_tags::usual_tag;
 use crate::format::tools::rdf::{
@@ -108,7 +109,7 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
     let mut reading = Reading {
         all: Statements::default(),
         terms,
-        blank: HashMap::new(),
+        blank: Blanks::default(),
         budget: Budget::of(0),
         datatypes: 0,
         triple_terms: 0,
@@ -125,7 +126,8 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
         }
         reading.push(&quad.into())?;
     }
-    let Reading { all, terms, datatypes, triple_terms, graphs, .. } = reading;
+    let Reading { all, terms, datatypes, triple_terms, graphs, blank, .. } = reading;
+    drop(blank);
     let graphs = graphs.len();
     let terms = Rc::new(std::mem::take(terms));
     let mut graph = rdf_graph::graph(all.said(&terms), &terms, length.get(), language)?;
@@ -169,8 +171,7 @@ fn wrong(error: &TurtleParseError, is_too_deep: bool) -> PlacedProblem {
 struct Reading<'t> {
     all: Statements,
     terms: &'t mut Terms,
-    /// The numbers of blank nodes without a name, by what the parser calls them, which differs each time.
-    blank: HashMap<u128, usize>,
+    blank: Blanks,
     budget: Budget,
     datatypes: usize,
     triple_terms: usize,
@@ -249,9 +250,33 @@ impl Reading<'_> {
         let Some(made) = u128::from_str_radix(name, 16).ok().filter(|_| is_made) else {
             return format!("_:{name}").into();
         };
-        let next = self.blank.len() + 1;
-        let number = *self.blank.entry(made).or_insert(next);
-        format!("{UNNAMED}{number}").into()
+        format!("{UNNAMED}{}", self.blank.number(made)).into()
+    }
+}
+
+/// The numbers of blank nodes without a name, by what the parser calls them, which differs each time.
+#[derive(Default)]
+struct Blanks {
+    names: Vec<u128>,
+    /// Places of names. These are chance, and so hashes of themselves.
+    places: HashTable<u32>,
+}
+
+impl Blanks {
+    fn number(&mut self, name: u128) -> usize {
+        let Blanks { names, places } = self;
+        let known = |place: u32| names.get(place as usize).copied().unwrap_or_default();
+        if let Some(place) = places.find(name as u64, |place| known(*place) == name) {
+            return *place as usize + 1;
+        }
+        let next = names.len();
+        if let Ok(place) = u32::try_from(next) {
+            push(names, name);
+            let names = &*names;
+            let hash = |place: &u32| names.get(*place as usize).copied().unwrap_or_default() as u64;
+            places.insert_unique(name as u64, place, hash);
+        }
+        next + 1
     }
 }
 
