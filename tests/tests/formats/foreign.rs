@@ -262,7 +262,10 @@ fn links_may_name_places_in_the_list_of_nodes() {
 #[test]
 fn graphs_of_yed_have_neither_noise_nor_lose_groups() {
     let network = import("yed-no-edge-label.graphml").network;
-    assert_eq!(lines(&network), [r#"Mill "" [("id", "n0")]"#, r#"n1 "" []"#, "Mill —related to→ n1 []"]);
+    assert_eq!(
+        lines(&network),
+        [r#"Mill "" [("id", "n0"), ("label", "second label")]"#, r#"n1 "" []"#, "Mill —related to→ n1 []"]
+    );
     let network = import("yed-group.graphml").network;
     assert_eq!(
         lines(&network),

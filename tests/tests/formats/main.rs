@@ -5,6 +5,7 @@ use semnet_core::format::{Format, FormatError, ImportOptions};
 
 mod arrows;
 mod corpus;
+mod ends;
 mod errors;
 mod foreign;
 mod hostile_strings;

@@ -61,6 +61,15 @@ const ENDS: &[(&str, &str)] = &[
     ("startentity", "endentity"),
     // GraphSON.
     ("outv", "inv"),
+    ("sourcenodeuuid", "targetnodeuuid"),
+    ("sourceref", "targetref"),
+    ("caller", "callee"),
+    ("citing", "cited"),
+    ("follower", "followee"),
+    ("predecessor", "successor"),
+    ("sender", "recipient"),
+    ("sender", "receiver"),
+    ("upstream", "downstream"),
 ];
 
 /// The same in German, French, Spanish, Portuguese, Italian, Dutch, Russian, Chinese, Japanese, Polish, Czech,
@@ -116,11 +125,40 @@ pub(super) fn ends(heads: &[String]) -> Option<(usize, usize)> {
         (source != target).then_some((source, target))
     };
     let is_sure = || heads.len() == 2 || heads.iter().any(|head| is_column(head));
-    let plain = || PLAIN_ENDS.iter().find_map(pair).filter(|_| is_sure());
+    // Next to a relation, what stands first is the source: `child,relation,parent`.
+    let relations = ["relation", "relationship", "predicate", "rel", "relationtype"];
+    let has_relation = || relations.iter().any(|name| find(name).is_some());
+    let in_order = |(source, target): (usize, usize)| {
+        let is_turned = target < source && has_relation() && find("parent") == Some(source);
+        if is_turned { (target, source) } else { (source, target) }
+    };
+    let plain = || PLAIN_ENDS.iter().find_map(pair).filter(|_| is_sure()).map(in_order);
     // Around one other word the two may be a proposition.
     let is_around = |ends: &(usize, usize)| heads.len() == 3 && ends.0.abs_diff(ends.1) == 2;
     let foreign = || FOREIGN_ENDS.iter().find_map(pair).filter(|ends| !is_around(ends) || is_sure());
     ENDS.iter().find_map(pair).or_else(foreign).or_else(apart).or_else(plain)
+}
+
+/// Whether the first of lines with three cells is content, a concept, a relation and a concept, rather than
+/// names of columns that nobody knows. So has CmapTools them, with tabs between; else one of its cells comes
+/// again. A word above numbers is the name of a column.
+pub(super) fn is_content(text: &str, delimiter: u8) -> bool {
+    let cells = |line| -> Vec<&str> {
+        str::split(line, char::from(delimiter)).map(|cell| cell.trim().trim_matches('"')).collect()
+    };
+    let lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
+    let mut lines = lines.take(1000).map(cells);
+    let first = lines.next().unwrap_or_default();
+    let &[source, relation, target] = first.as_slice() else { return false };
+    let lines: Vec<Vec<&str>> = lines.collect();
+    let rest = || lines.iter().filter_map(|line| <[&str; 3]>::try_from(line.as_slice()).ok());
+    let is_number = |cell: &str| cell.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
+    let is_above_numbers =
+        !is_number(target) && rest().next().is_some() && rest().all(|[.., last]| is_number(last));
+    let is_again = |[one, two, three]: [&str; 3]| {
+        two == relation || [one, three].iter().any(|end| *end == source || *end == target)
+    };
+    !is_above_numbers && (delimiter == b'\t' || rest().next().is_none() || rest().any(is_again))
 }
 
 /// The column with the labels of an end: `itemLabel` for `item`, `source_name` for `source_id`.
@@ -208,7 +246,7 @@ pub(super) fn is_column(cell: &str) -> bool {
 pub(super) fn node_columns(heads: &[String]) -> Option<(usize, usize)> {
     let find = |name: &&str| heads.iter().position(|head| is_name(head, name));
     // Cytoscape numbers nodes, but tables of edges name them.
-    let id = ["id", "key", "nodeid", "node", "name"].iter().find_map(find)?;
+    let id = ["id", "key", "nodeid", "node", "uuid", "name"].iter().find_map(find)?;
     let label = LABELS.iter().filter_map(find).find(|label| *label != id)?;
     Some((id, label))
 }

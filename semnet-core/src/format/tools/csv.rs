@@ -78,6 +78,7 @@ pub(super) fn read(stream: &mut Stream<'_>, labels: &[&str]) -> Result<Graph, Pl
     let comments = csv_heads::skip_comments(stream).map_err(cannot_read)?;
     let text = stream.peek().map_err(cannot_read)?;
     let (declared, delimiter) = (declared(text).map(|(line, _)| line.to_owned()), delimiter(text));
+    let is_content = declared.is_none() && columns::is_content(text, delimiter);
     let mut records = Records::new(stream, delimiter);
     let mut graph = Graph::default();
     graph.skipped.add("comment", comments);
@@ -92,7 +93,7 @@ pub(super) fn read(stream: &mut Stream<'_>, labels: &[&str]) -> Result<Graph, Pl
     };
     let mut heads = heads_of(&records);
     let ours = heads.len() >= COLUMNS.len() && heads.iter().zip(COLUMNS).all(|(head, column)| head == column);
-    let mut columns = Columns::of(&heads, &original_heads(&records), groups, ours)
+    let mut columns = Columns::of(&heads, &original_heads(&records), groups, (ours, is_content))
         .ok_or_else(|| no_columns(&records, &first))?;
     let mut names: Vec<Number> = columns.names.iter().map(|name| graph.strings.insert(name)).collect();
     let mut ends = Ends::default();
@@ -218,8 +219,14 @@ struct Columns {
 impl Columns {
     /// By the first line; three columns without names are concept, relation and concept, as CmapTools exports
     /// propositions.
-    fn of(heads: &[String], originals: &[String], groups: Groups, ours: bool) -> Option<Columns> {
+    fn of(
+        heads: &[String],
+        originals: &[String],
+        groups: Groups,
+        (ours, is_content): (bool, bool),
+    ) -> Option<Columns> {
         let is_pair = heads.len() == 3 && heads.first() == heads.last();
+        let is_typed = heads.len() == 3 && heads.get(1).is_some_and(|head| head.starts_with("type("));
         let is_headed = |cell: &String| columns::is_column(cell);
         let whole = WholeEdge::of(heads);
         let (ends, has_head) = match columns::ends(heads) {
@@ -228,13 +235,15 @@ impl Columns {
             None if is_pair && heads.first().is_some_and(|head| head.eq_ignore_ascii_case("concept")) => {
                 (Some((0, 2)), true)
             }
-            None if heads.len() == 3 && !heads.iter().any(|cell| cell.is_empty() || is_headed(cell)) => {
+            // What Neo4j's browser exports of `RETURN a.name, type(r), b.name`.
+            None if is_typed => (Some((0, 2)), true),
+            None if is_content && !heads.iter().any(|cell| cell.is_empty() || is_headed(cell)) => {
                 (Some((0, 2)), false)
             }
             None => return None,
         };
         let (source, target) = ends.unzip();
-        let middle = !has_head || is_pair;
+        let middle = !has_head || is_pair || is_typed;
         let id = heads.iter().position(|head| !ours && has_head && columns::is_id(head));
         let name = |head: &String| match head.as_str() {
             _ if middle => "relation".to_owned(),

@@ -8,6 +8,7 @@ use crate::format::tools::graph::{Budget, Edge, Graph, Node, Property};
 use crate::format::tools::json_source::Source;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::walk::{ItemPaths, Key, Taken};
+use crate::util::excerpt;
 
 const WAYS: ItemPaths =
     &[("attributeDeclarations", Taken::List), ("nodes", Taken::List), ("edges", Taken::List)];
@@ -105,7 +106,7 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
     let Json::List(aspects) = aspects else {
         return Err(Place::Nowhere.wrong("the file must be a list of aspects"));
     };
-    let mut has_status = false;
+    let (mut has_status, mut expected) = (false, Vec::new());
     for (number, aspect) in aspects.into_iter().enumerate() {
         let place = Place::Path(format!("[{number}]"));
         let mut aspect = aspect.object(&place, "an aspect")?;
@@ -119,11 +120,38 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
                 );
             }
         }
-        has_status |= aspect.take("status").is_some();
-        for name in ["CXVersion", "hasFragments", "metaData", "attributeDeclarations", "nodes", "edges"] {
+        let status = aspect.take("status");
+        has_status |= status.is_some();
+        for status in status.map(Json::into_items).unwrap_or_default() {
+            let mut status = status.into_fields();
+            if status.take("success") == Some(Json::Bool(false)) {
+                let error = status.take("error").map(Json::into_text).unwrap_or_default();
+                return Err(Place::Path("status".into())
+                    .wrong(format!("the file was not written as a whole: {:?}", excerpt(&error))));
+            }
+        }
+        for about in aspect.take("metaData").map(Json::into_items).unwrap_or_default() {
+            let mut about = about.into_fields();
+            let name = about.take("name").map(Json::into_text);
+            let count = about.take("elementCount").and_then(|count| count.into_text().parse::<usize>().ok());
+            expected.extend(name.zip(count));
+        }
+        for name in ["CXVersion", "hasFragments", "attributeDeclarations", "nodes", "edges"] {
             aspect.take(name);
         }
         aspect.pass_over(&mut graph.skipped);
+    }
+    for (name, expected) in expected {
+        let found = match &*name {
+            "nodes" => graph.nodes.len(),
+            "edges" => graph.edges.len(),
+            _ => continue,
+        };
+        if found != expected {
+            let message =
+                format!("the file has {found} {name}, but its `metaData` has {expected}; it is not whole");
+            return Err(Place::Nowhere.wrong(message));
+        }
     }
     if has_status { Ok(graph) } else { Err(Place::Nowhere.wrong("the file has no `status`, which ends it")) }
 }

@@ -263,8 +263,9 @@ impl Seen {
         if has("nodes") && has("rels") {
             return Format::Neo4j;
         }
-        // Kumu's elements have connections.
-        if has("elements") && has("connections") {
+        // Kumu's elements have connections; ECharts has a series, and VOSviewer a network.
+        let is_shown = (has("series") || has("network")) && !has("nodes");
+        if is_shown || (has("elements") && has("connections")) {
             return Format::NodeLink;
         }
         if has("elements") && !has("appState") {

@@ -23,6 +23,13 @@ impl Direction {
             ("mutual", Direction::Mutual),
             ("bidirectional", Direction::Mutual),
             ("reciprocal", Direction::Mutual),
+            ("bidirected", Direction::Mutual),
+            ("both", Direction::Mutual),
+            ("two-way", Direction::Mutual),
+            ("<->", Direction::Mutual),
+            ("--", Direction::Undirected),
+            ("->", Direction::Directed),
+            ("<-", Direction::Backward),
         ];
         words.into_iter().find(|(known, _)| word.eq_ignore_ascii_case(known)).map(|(_, direction)| direction)
     }
@@ -37,15 +44,43 @@ impl Direction {
         }
     }
 
+    /// By the shapes at the ends, some of which give no direction, such as a diamond or a crow's foot. With
+    /// nothing else at the ends, their order is that of the file.
+    pub(super) fn of_ends(source: &str, target: &str, is_arrow: fn(&str) -> bool) -> Option<Direction> {
+        let is_bare = |end: &str| end.is_empty() || end == "none";
+        match [source, target].map(|end| !is_bare(end) && is_arrow(end)) {
+            [false, false] if !is_bare(source) || !is_bare(target) => None,
+            [at_source, at_target] => Some(Direction::of_heads(at_source, at_target)),
+        }
+    }
+
     pub(super) fn of_directed(directed: bool) -> Direction {
         if directed { Direction::Directed } else { Direction::Undirected }
     }
 }
 
+/// Whether what yEd draws at the end of an edge is an arrowhead.
+pub(super) fn is_arrow_of_yed(shape: &str) -> bool {
+    !["diamond", "circle", "crows_foot", "dash", "t_shape"].iter().any(|other| shape.contains(other))
+}
+
 /// Names of properties that hold whether an edge is directed, in a word.
 const DIRECTIONS: &[&str] = &["direction", "directionality", "edgedirection", "linkdirection"];
 
+/// Words for the direction that mean nothing under other names.
+const WORDS: &[(&str, Direction)] = &[
+    ("none", Direction::Undirected),
+    ("forward", Direction::Directed),
+    ("out", Direction::Directed),
+    ("outgoing", Direction::Directed),
+    ("backward", Direction::Backward),
+    ("reverse", Direction::Backward),
+    ("in", Direction::Backward),
+    ("incoming", Direction::Backward),
+];
+
 /// Names of properties that hold the same as a truth value.
+const ARE_MUTUAL: &[&str] = &["bidirectional", "isbidirectional", "mutual"];
 const ARE_DIRECTED: &[&str] = &["directed", "isdirected"];
 const ARE_UNDIRECTED: &[&str] = &["undirected", "isundirected"];
 
@@ -53,14 +88,27 @@ const ARE_UNDIRECTED: &[&str] = &["undirected", "isundirected"];
 /// of vis.js.
 pub(super) fn direction(name: &str, value: &str) -> Option<Direction> {
     let value = value.trim();
-    if is_direction_type(name) || rank(DIRECTIONS, name).is_some() {
+    if is_direction_type(name) {
         return Direction::of(value);
     }
-    if is_name(name, "arrows") {
-        return of_arrows(value);
+    let of_word = || {
+        let word = WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(value));
+        Direction::of(value).or(word.map(|(_, direction)| *direction))
+    };
+    if rank(DIRECTIONS, name).is_some() {
+        return of_word();
     }
-    let is_true = value.eq_ignore_ascii_case("true") || value == "1";
-    let is_false = value.eq_ignore_ascii_case("false") || value == "0";
+    if is_name(name, "arrows") {
+        return of_arrows(value).or_else(of_word);
+    }
+    let is = |words: &[&str]| words.iter().any(|word| value.eq_ignore_ascii_case(word));
+    let (is_true, is_false) = (is(&["true", "1", "yes"]), is(&["false", "0", "no"]));
+    if rank(ARE_MUTUAL, name).is_some() {
+        return is_true.then_some(Direction::Mutual);
+    }
+    if rank(ARE_DIRECTED, name).is_some() && !is_true && !is_false {
+        return Direction::of(value);
+    }
     match (rank(ARE_DIRECTED, name).is_some(), rank(ARE_UNDIRECTED, name).is_some()) {
         (true, _) if is_true => Some(Direction::Directed),
         (true, _) if is_false => Some(Direction::Undirected),

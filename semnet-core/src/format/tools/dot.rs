@@ -317,13 +317,14 @@ impl Reading<'_> {
         }
         // The way its ends are drawn gives its direction.
         let drawn = |name: &str| value(attributes, name).or_else(|| value(&self.of_edges, name));
-        let has = |name: &str| drawn(name) != Some("none");
+        let end = |name: &str| drawn(name).unwrap_or("normal");
+        let of_ends = |tail: &str, head: &str| Direction::of_ends(tail, head, is_arrow);
         let direction = match drawn("dir") {
-            Some("both") => Some(Direction::of_heads(has("arrowtail"), has("arrowhead"))),
-            Some("back") => Some(Direction::of_heads(has("arrowtail"), false)),
-            Some("forward") => Some(Direction::of_heads(false, has("arrowhead"))),
+            Some("both") => of_ends(end("arrowtail"), end("arrowhead")),
+            Some("back") => of_ends(end("arrowtail"), "none"),
+            Some("forward") => of_ends("none", end("arrowhead")),
             Some("none") => Some(Direction::Undirected),
-            _ => (self.is_directed && !has("arrowhead")).then_some(Direction::Undirected),
+            _ => (self.is_directed && end("arrowhead") == "none").then_some(Direction::Undirected),
         };
         let defaults = self.of_edges.clone();
         let mut properties = self.defaults(&defaults, attributes, ("", false), place)?;
@@ -399,6 +400,11 @@ impl Reading<'_> {
         }
         Ok(all)
     }
+}
+
+/// Whether a shape at the end of an edge is an arrowhead, not a diamond, a dot or a crow's foot.
+fn is_arrow(shape: &str) -> bool {
+    ["normal", "vee", "inv", "open", "empty", "curve"].iter().any(|arrow| shape.contains(arrow))
 }
 
 /// The value of the last attribute of a name.

@@ -235,8 +235,13 @@ impl Reading<'_> {
         let place = element.place.clone();
         let (source, target) = (element.need("source")?.into(), element.need("target")?.into());
         let id = element.take("id").map(Into::into);
-        let direction = element.take("type").as_deref().and_then(Direction::of);
+        let kind = element.take("type").unwrap_or_default();
+        let direction = Direction::of(&kind);
         let mut properties = self.properties(element, "", 0, xml)?;
+        // NetworkX has an attribute of this name there.
+        if direction.is_none() && !kind.trim().is_empty() {
+            properties.push(("type".into(), kind.into()));
+        }
         let key = take(&mut properties, "networkx_key");
         let is_key = key.is_some();
         self.graph.push_edge(Edge { id: key.or(id), is_key, source, target, direction, properties, place });

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::format::tools::directions::Direction;
+use crate::format::tools::directions::{Direction, is_arrow_of_yed};
 use crate::format::tools::error::{Place, PlacedProblem, Places};
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text};
 use crate::format::tools::tree::{Fields, Json, with_repetitions};
@@ -74,7 +74,8 @@ fn read_item(
     is_drawn: bool,
     graph: &mut Graph,
 ) -> Result<(), PlacedProblem> {
-    match (key, value) {
+    let lower = key.to_ascii_lowercase();
+    match (lower.as_str(), value) {
         ("directed", Value::Plain(value)) => graph.direction = Direction::of_directed(value == "1"),
         ("node", Value::List(list)) => {
             let mut properties = properties(list, graph);
@@ -101,10 +102,10 @@ fn read_item(
         // The mark of NetworkX for several edges between two nodes.
         ("multigraph", Value::Plain(_)) => {}
         // Who wrote the file; Gephi has it in the graph.
-        ("Creator" | "Version", Value::Plain(_)) => graph.skipped.add(key, 1),
-        (key, Value::Plain(value)) => graph.push_properties([(key.into(), value)]),
-        (key, Value::List(_)) if is_look(key) => graph.skipped.add(key, 1),
-        (key, value) => graph.push_properties([(key.into(), value.into_json().into_text())]),
+        ("creator" | "version", Value::Plain(_)) => graph.skipped.add(key, 1),
+        (_, Value::Plain(value)) => graph.push_properties([(key.into(), value)]),
+        (_, Value::List(_)) if is_look(key) => graph.skipped.add(key, 1),
+        (_, value) => graph.push_properties([(key.into(), value.into_json().into_text())]),
     }
     Ok(())
 }
@@ -115,13 +116,16 @@ fn drawn_direction(list: &[(&str, Value<'_>, usize)], is_drawn: bool) -> Option<
         Value::List(graphics) if *key == "graphics" => Some(graphics),
         _ => None,
     })?;
-    let is_head = |name: &str| {
-        graphics
-            .iter()
-            .any(|(key, value, _)| *key == name && matches!(value, Value::Plain(head) if head != "none"))
+    let end = |name: &str| {
+        let found = graphics.iter().find_map(|(key, value, _)| match value {
+            Value::Plain(head) if *key == name => Some(&**head),
+            _ => None,
+        });
+        found.unwrap_or("none")
     };
-    let (at_source, at_target) = (is_head("sourceArrow"), is_head("targetArrow"));
-    (is_drawn || at_source || at_target).then(|| Direction::of_heads(at_source, at_target))
+    let (source, target) = (end("sourceArrow"), end("targetArrow"));
+    let is_drawn = is_drawn || [source, target].iter().any(|end| *end != "none");
+    Direction::of_ends(source, target, is_arrow_of_yed).filter(|_| is_drawn)
 }
 
 /// Plain values; lists, such as `graphics`, say how something looks. yEd has labels there, too.
@@ -156,8 +160,10 @@ fn is_look(key: &str) -> bool {
     ["graphics", "LabelGraphics", "edgeAnchor"].contains(&key)
 }
 
+/// Takes a property out, whatever the case of its name.
 fn take<'a>(properties: &mut Vec<Property<'a>>, name: &str) -> Option<Text<'a>> {
-    crate::format::tools::graph::take(properties, name)
+    let at = properties.iter().position(|(other, _)| other.eq_ignore_ascii_case(name))?;
+    Some(properties.remove(at).1)
 }
 
 struct Cursor<'a> {

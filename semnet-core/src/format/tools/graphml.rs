@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::format::tools::directions::Direction;
+use crate::format::tools::directions::{Direction, is_arrow_of_yed};
 use crate::format::tools::error::PlacedProblem;
 use crate::format::tools::graph::{Edge, Graph, Node, Property, Text};
 use crate::format::tools::opml::without_markup;
@@ -242,7 +242,7 @@ impl Reading<'_> {
 /// The direction that yEd draws.
 fn drawn_direction(arrows: &mut Element) -> Option<Direction> {
     let (source, target) = (arrows.take("source")?, arrows.take("target")?);
-    Some(Direction::of_heads(source != "none", target != "none"))
+    Direction::of_ends(&source, &target, is_arrow_of_yed)
 }
 
 /// Whether nobody has named a group: `Folder 1`, `Group 1` and nothing.
@@ -259,20 +259,20 @@ struct Realizers {
     seen: usize,
 }
 
-/// A property; `None` for one that only affects the drawing.
+/// A property, with further labels after it; nothing for one that only affects the drawing.
 fn read_datum(
     mut element: Element,
     keys: &Declared,
     given: &mut Vec<String>,
     direction: &mut Option<Direction>,
     xml: &mut Xml<'_, '_>,
-) -> Result<Option<Property<'static>>, PlacedProblem> {
+) -> Result<Vec<Property<'static>>, PlacedProblem> {
     let key = element.need("key")?;
     let name = keys.name(&key, &mut xml.budget, &element.place)?;
     given.push(key);
     // yEd has its labels within descriptions of how things look, of which nothing else is read.
     let (mut text, mut label, mut depth, mut label_depth) = (String::new(), String::new(), 0_usize, None);
-    let mut has_elements = false;
+    let (mut has_elements, mut further, mut is_further) = (false, Vec::<String>::new(), false);
     // A group has its looks open and closed; which of them is shown, and the label of the other.
     let (mut realizers, mut hidden, mut is_hidden): (Option<Realizers>, _, _) = (None, String::new(), false);
     loop {
@@ -291,8 +291,11 @@ fn read_datum(
                 let into = if is_shown { &mut label } else { &mut hidden };
                 if into.trim().is_empty() && is_label {
                     into.clear();
-                    (label_depth, is_hidden) = (Some(depth), !is_shown);
+                    (label_depth, is_hidden, is_further) = (Some(depth), !is_shown, false);
                     xml.skipped.add(&inner.name, usize::from(is_hidden));
+                } else if is_label && is_shown {
+                    further.push(String::new());
+                    (label_depth, is_further) = (Some(depth), true);
                 } else {
                     // yEd Live has short ones as an attribute.
                     if inner.name == "y:Label" && label.trim().is_empty() {
@@ -313,7 +316,8 @@ fn read_datum(
             }
             Item::Text(piece) if label_depth == Some(depth) => {
                 let into = if is_hidden { &mut hidden } else { &mut label };
-                into.push_str(&piece);
+                let further = further.last_mut().filter(|_| is_further);
+                further.unwrap_or(into).push_str(&piece);
             }
             Item::Text(piece) if depth == 0 => text.push_str(&piece),
             Item::Text(_) => {}
@@ -325,10 +329,12 @@ fn read_datum(
     }
     if label.trim().is_empty() {
         let is_look = has_elements && text.trim().is_empty();
-        return Ok((!is_look).then(|| (name.into(), text.into())));
+        return Ok((!is_look).then(|| (name.into(), text.into())).into_iter().collect());
     }
     xml.skipped.add(&name, usize::from(!text.trim().is_empty()));
-    let label = label.trim();
-    let label = if label.starts_with("<html") { without_markup(label) } else { label.to_owned() };
-    Ok(Some(("label".into(), label.trim().to_owned().into())))
+    let labels = [label].into_iter().chain(further).map(|label| {
+        let label = label.trim();
+        if label.starts_with("<html") { without_markup(label).trim().to_owned() } else { label.to_owned() }
+    });
+    Ok(labels.filter(|label| !label.is_empty()).map(|label| ("label".into(), label.into())).collect())
 }

@@ -88,10 +88,21 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
         }
         (edges, links) => edges.or(links),
     };
+    // Nx has the edges of each node, some of them to packages that are not among the nodes.
+    let is_list = |value: &Json<'_>| matches!(value, Json::List(_));
+    let dependencies = match fields.take("dependencies") {
+        Some(Json::Object(map)) if edges.is_none() && map.0.iter().all(|(_, list)| is_list(list)) => {
+            Some(map)
+        }
+        other => {
+            fields.0.extend(other.map(|other| ("dependencies".into(), other)));
+            None
+        }
+    };
     graph.push_properties(with_metadata(fields, &at)?);
 
     // Nothing in a list of graphs was taken yet.
-    let implied = nodes.is_none();
+    let implied = nodes.is_none() || dependencies.is_some();
     match nodes {
         None => {}
         Some(Json::Object(Fields(nodes))) => {
@@ -111,7 +122,9 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
         }
     }
     let edges = edges.map_or_else(|| Ok(Vec::new()), |edges| edges.list(&at, "`edges`"))?;
-    for (number, edge) in edges.into_iter().enumerate() {
+    let dependencies = dependencies.into_iter().flat_map(|map| map.0);
+    let dependencies = dependencies.flat_map(|(_, list)| list.into_items());
+    for (number, edge) in edges.into_iter().chain(dependencies).enumerate() {
         push_edge(&mut graph, Key::Number(number), edge)?;
     }
     if implied {

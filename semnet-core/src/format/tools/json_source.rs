@@ -12,7 +12,6 @@ use serde_json::Number;
 use crate::format::tools::digits::{Digits, Exact, Noting};
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::Text;
-use crate::format::tools::stream::Stream;
 use crate::format::tools::tree::{Fields, Json, push};
 use crate::format::tools::walk::{ItemHandler, ItemPaths, ItemWalk, Key, Taken, Walk};
 

@@ -392,6 +392,7 @@ struct Arrow {
 /// The arrow at the beginning, with its text in bars or in its middle, and what comes after.
 fn arrow(text: &str) -> Option<(Arrow, &str)> {
     let is_line = |c: char| matches!(c, '-' | '=' | '.' | '~');
+    let start = text.chars().next();
     let (has_start, body) = match text.strip_prefix('<') {
         Some(body) => (true, body),
         None => (false, text.strip_prefix(['o', 'x']).filter(|it| it.starts_with("--")).unwrap_or(text)),
@@ -401,8 +402,8 @@ fn arrow(text: &str) -> Option<(Arrow, &str)> {
         return None;
     }
     let (mut middle, mut rest) = (String::new(), body.get(first..)?);
-    let mut has_end = ends(&mut rest);
-    if !has_end && first == 2 && !rest.trim_start().starts_with('|') {
+    let mut end = head(&mut rest);
+    if end.is_none() && first == 2 && !rest.trim_start().starts_with('|') {
         // `-- text -->`: the text goes up to the next line of the same kind.
         let kind = body.get(..2)?;
         let closing = match kind {
@@ -413,7 +414,7 @@ fn arrow(text: &str) -> Option<(Arrow, &str)> {
             middle = shown(rest.get(..at)?);
             rest = rest.get(at..)?;
             rest = rest.trim_start_matches(is_line);
-            has_end = ends(&mut rest);
+            end = head(&mut rest);
         }
     }
     if let Some(bars) = rest.trim_start().strip_prefix('|') {
@@ -422,17 +423,18 @@ fn arrow(text: &str) -> Option<(Arrow, &str)> {
         middle = shown(bars.get(..end)?);
         rest = bars.get(end + 1..)?;
     }
-    let direction = Some(Direction::of_heads(has_start, has_end));
+    // A circle or a cross at both ends gives no direction.
+    let is_alike = end.is_some_and(|end| end != '>') && start == end;
+    let direction = Some(Direction::of_heads(has_start, end.is_some() && !is_alike));
     Some((Arrow { text: middle, is_hidden: body.starts_with("~~~"), direction }, rest))
 }
 
 /// Takes the head of an arrow.
-fn ends(rest: &mut &str) -> bool {
+fn head(rest: &mut &str) -> Option<char> {
     let next_is_space =
         |text: &str| text.get(1..).is_some_and(|after| after.starts_with([' ', '|']) || after.is_empty());
     let is_head = rest.starts_with('>') || (rest.starts_with(['o', 'x']) && next_is_space(rest));
-    if is_head {
-        *rest = part(rest, 1..);
-    }
-    is_head
+    let head = rest.chars().next().filter(|_| is_head)?;
+    *rest = part(rest, 1..);
+    Some(head)
 }

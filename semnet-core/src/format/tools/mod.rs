@@ -56,6 +56,7 @@ mod options;
 mod rdf;
 mod rdf_graph;
 mod rdf_names;
+mod rdf_restrictions;
 mod rdf_wikidata;
 mod relationships;
 mod rows;

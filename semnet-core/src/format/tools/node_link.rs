@@ -49,7 +49,20 @@ const WAYS: ItemPaths = &[
     ("relationships", Taken::List),
     ("connections", Taken::List),
     ("relations", Taken::ListOrFields),
+    // In VOSviewer.
+    ("network", Taken::Within),
+    ("network.items", Taken::List),
+    ("network.links", Taken::List),
+    // In ECharts.
+    ("series", Taken::Each),
+    ("series.data", Taken::List),
+    ("series.nodes", Taken::List),
+    ("series.links", Taken::List),
+    ("series.edges", Taken::List),
 ];
+
+/// What the list of nodes is called.
+const NODES: [&str; 6] = ["nodes", "elements", "vertices", "network.items", "series.data", "series.nodes"];
 
 /// What the list of edges is called: by NetworkX, D3, LangChain, Kumu, LlamaIndex.
 const EDGES: [&str; 5] = ["edges", "links", "relationships", "connections", "relations"];
@@ -74,7 +87,11 @@ fn flattened<'a>(mut fields: Fields<'a>, graph: &mut Graph) -> Vec<Property<'a>>
             graph.skipped.add(look, usize::from(!look_fields.0.is_empty()));
         }
     }
-    properties.extend(fields.into_properties());
+    let others = fields.into_properties();
+    if properties.is_empty() {
+        return others;
+    }
+    properties.extend(others);
     properties
 }
 
@@ -101,9 +118,48 @@ pub(super) fn name_id(fields: &mut Fields<'_>, is_edge: bool) {
     }
 }
 
+/// The fields within `data`, where all are there, as in elements of Cytoscape.
+fn bare<'a>(mut fields: Fields<'a>, name: &str) -> Fields<'a> {
+    let has_inner = fields
+        .0
+        .iter()
+        .any(|(field, value)| field == "data" && matches!(value, Json::Object(inner) if inner.has(name)));
+    if !fields.has(name)
+        && has_inner
+        && let Some(Json::Object(inner)) = fields.take("data")
+    {
+        fields.0.splice(0..0, inner.0);
+    }
+    fields
+}
+
 /// Whether its content is in `data`.
 fn has_data(fields: &Fields<'_>) -> bool {
     fields.0.iter().any(|(name, value)| name == "data" && matches!(value, Json::Object(_)))
+}
+
+/// Takes the lists that VOSviewer has within `network`, and ECharts in its only `series`, out of the options
+/// around them. Whether ECharts draws arrowheads.
+fn take_inner(top: &mut Fields<'_>, graph: &mut Graph) -> Option<bool> {
+    if ["nodes", "elements", "vertices"].iter().any(|name| top.has(name)) {
+        return None;
+    }
+    let inner = match (top.take("network"), top.take("series").map(Json::into_items)) {
+        (Some(Json::Object(network)), _) => network,
+        (_, Some(mut series)) if series.len() == 1 => series.pop()?.into_fields(),
+        _ => return None,
+    };
+    std::mem::replace(top, inner).pass_over(&mut graph.skipped);
+    let is_chart = top.take("type").is_some();
+    let symbols = top.take("edgeSymbol").map(Json::into_items).unwrap_or_default();
+    let has_arrow = symbols.last().is_some_and(|symbol| *symbol == Json::String("arrow".into()));
+    if is_chart {
+        let is_list = |name: &str| ["data", "nodes", "links", "edges"].contains(&name);
+        let looks = top.0.iter().filter(|(name, value)| !is_list(name) && *value != Json::Null).count();
+        top.0.retain(|(name, _)| is_list(name));
+        graph.skipped.add("option of the chart", looks);
+    }
+    is_chart.then_some(has_arrow)
 }
 
 pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
@@ -111,8 +167,8 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
     let (mut has_id, mut unnamed) = (false, None);
     let mut top = source.read_object(WAYS, &mut |list, key, item| {
         let place = key.place(list);
-        if ["nodes", "elements", "vertices"].contains(&list) {
-            let mut fields = item.object(&place, "a node")?;
+        if NODES.contains(&list) {
+            let mut fields = bare(item.object(&place, "a node")?, "id");
             name_id(&mut fields, false);
             if let (Key::Name(id), false) = (key, fields.has("id")) {
                 fields.push("id", Json::String(id));
@@ -141,7 +197,7 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
             graph.push_node(Node { id, properties, place });
             return Ok(());
         }
-        let mut fields = item.object(&place, "an edge")?;
+        let mut fields = bare(item.object(&place, "an edge")?, "source");
         let (source, target) = fields.take_ends(&place)?;
         name_id(&mut fields, true);
         let key = fields.take("key").map(Json::into_text);
@@ -159,8 +215,11 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
         Ok(())
     })?;
     let directed = top.take_bool("directed", &Place::Nowhere)?;
+    let drawn = take_inner(&mut top, &mut graph);
+    let directed = directed.or(drawn);
     top.take("multigraph");
-    let nodes = ["nodes", "elements", "vertices"].into_iter().find_map(|name| top.take(name));
+    let nodes =
+        ["nodes", "elements", "vertices", "items", "data"].into_iter().find_map(|name| top.take(name));
     let nodes = nodes.ok_or_else(|| Place::Nowhere.wrong("the file has no `nodes`"))?;
     if top.has("adjacency") {
         return Err(Place::Nowhere.wrong(

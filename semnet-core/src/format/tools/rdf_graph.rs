@@ -15,11 +15,12 @@ use crate::format::tools::rdf::{
     TYPE, Term,
 };
 use crate::format::tools::rdf_names::{
-    LABELS, Preferred, TEXTS, is_other_name, local_name, made_label, of_predicates, resolve_label_nodes,
+    ANNOTATED_PROPERTY, LABELS, Preferred, TEXTS, is_other_name, local_name, made_label, of_predicates,
+    resolve_label_nodes,
 };
 use crate::format::tools::strings::{NONE, Number, Strings};
 use crate::format::tools::tree::Json;
-use crate::format::tools::rdf_wikidata;
+use crate::format::tools::{rdf_restrictions, rdf_wikidata};
 use crate::util::items;
 
 /// The subjects that are statements, with the place of their edge, and the triples that they state.
@@ -181,6 +182,11 @@ struct Literals<'a> {
     others: SubjectStatements<'a>,
 }
 
+/// OWL's form of RDF's statements, for annotations.
+const AXIOM: &str = "http://www.w3.org/2002/07/owl#Axiom";
+const ANNOTATED_SOURCE: &str = "http://www.w3.org/2002/07/owl#annotatedSource";
+const ANNOTATED_TARGET: &str = "http://www.w3.org/2002/07/owl#annotatedTarget";
+
 /// In place of the number of a statement: a list within a list.
 const NO_PREDICATE: u32 = u32::MAX;
 
@@ -217,6 +223,7 @@ impl<'a, 'p> Reading<'a, 'p> {
     fn of(mut said: Said<'a>, length: usize, preferred: Preferred<'p>) -> Reading<'a, 'p> {
         resolve_label_nodes(&mut said);
         let let_go = rdf_wikidata::take_statements(&mut said);
+        rdf_restrictions::take_restrictions(&mut said);
         let names = of_predicates(&said, preferred);
         Reading { said, names, preferred, budget: Budget::of(length), question: None, let_go }
     }
@@ -351,7 +358,7 @@ impl<'a, 'p> Reading<'a, 'p> {
     fn take_statements(&mut self, graph: &mut Graph) -> Result<Statements<'a>, PlacedProblem> {
         let (mut taken, mut reified) = (HashMap::new(), HashSet::new());
         for place in 0..self.said.len() {
-            if !self.said.is_of(place, STATEMENT) {
+            if !self.said.is_of(place, STATEMENT) && !self.said.is_of(place, AXIOM) {
                 continue;
             }
             let (statement, said) = (self.said.subject(place), self.said.at(place).unwrap_or_default());
@@ -361,7 +368,10 @@ impl<'a, 'p> Reading<'a, 'p> {
                     _ => None,
                 })
             };
-            let (Some(source), Some(relation), Some(target)) = (node(SUBJECT), node(PREDICATE), node(OBJECT))
+            let stated = [SUBJECT, PREDICATE, OBJECT].map(&node);
+            let axiom = [ANNOTATED_SOURCE, ANNOTATED_PROPERTY, ANNOTATED_TARGET].map(&node);
+            let (([Some(source), Some(relation), Some(target)], _)
+            | (_, [Some(source), Some(relation), Some(target)])) = (stated, axiom)
             else {
                 continue;
             };
@@ -372,6 +382,7 @@ impl<'a, 'p> Reading<'a, 'p> {
             for (predicate, object) in self.said.take(place).unwrap_or_default() {
                 match (&*predicate, object) {
                     (TYPE | SUBJECT | PREDICATE | OBJECT, Term::Node(_)) => {}
+                    (ANNOTATED_SOURCE | ANNOTATED_PROPERTY | ANNOTATED_TARGET, Term::Node(_)) => {}
                     (TEXT, Term::Literal { value, .. }) if ours => properties.push(("passage".into(), value)),
                     (POSITION, Term::Number(place)) if ours => {
                         let name = if is_finding { "finding" } else { "highlight" };

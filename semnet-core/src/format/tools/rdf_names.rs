@@ -66,6 +66,8 @@ const HIDDEN_LABEL: &str = "http://www.w3.org/2008/05/skos-xl#hiddenLabel";
 /// SKOS-XL makes labels nodes, whose text is this.
 const LITERAL_FORM: &str = "http://www.w3.org/2008/05/skos-xl#literalForm";
 
+pub(super) const ANNOTATED_PROPERTY: &str = "http://www.w3.org/2002/07/owl#annotatedProperty";
+
 /// From a property of Wikidata to the predicates that stand for it.
 const WIKIBASE: &str = "http://wikiba.se/ontology#";
 
@@ -174,11 +176,13 @@ pub(super) fn of_predicates<'a>(said: &Said<'a>, preferred: Preferred<'_>) -> Ha
     let mut predicates: HashSet<Text<'a>> = said.predicates().into_iter().collect();
     // Of Wikidata: the predicate, and what has its label.
     let mut entities: HashMap<Text<'a>, Text<'a>> = HashMap::new();
-    if predicates.iter().any(|predicate| predicate == PREDICATE || predicate.starts_with(WIKIBASE)) {
+    if predicates.iter().any(|predicate| {
+        predicate == PREDICATE || predicate == ANNOTATED_PROPERTY || predicate.starts_with(WIKIBASE)
+    }) {
         for (subject, all) in said.iter() {
             for (predicate, object) in all {
                 let Term::Node(object) = object else { continue };
-                if predicate == PREDICATE {
+                if predicate == PREDICATE || predicate == ANNOTATED_PROPERTY {
                     predicates.insert(object);
                 } else if predicate.starts_with(WIKIBASE) {
                     entities.insert(object, subject.clone());

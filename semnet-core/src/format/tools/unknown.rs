@@ -19,6 +19,7 @@ pub(super) fn not_text(beginning: &[u8]) -> Option<&'static str> {
         (b"%PDF-", "a PDF"),
         (b"\x89PNG", "a picture"),
         (b"{\\rtf", "RTF; save it as plain text"),
+        (b"{:", "EDN, as Logseq exports it; open the folder of its pages, or export them as OPML"),
         (
             b"PAR1",
             "a table of Parquet, as GraphRAG writes; export it as CSV, in Python with `read_parquet` and \
@@ -76,6 +77,9 @@ pub(super) fn text_looks_like(text: &str) -> String {
                 "pie",
                 "requirementdiagram",
                 "c4context",
+                "architecture-beta",
+                "block-beta",
+                "sankey",
             ]),
             "Mermaid, of which mind maps and flowcharts are read",
         ),
@@ -84,12 +88,31 @@ pub(super) fn text_looks_like(text: &str) -> String {
             "Cypher",
         ),
         (begins(&["---"]) || begins(&["# "]), "Markdown"),
-        (begins(&["@startuml", "@startmindmap", "@startwbs"]), "PlantUML"),
+        (
+            begins(&["@start", "!include", "skinparam "]),
+            "PlantUML; draw it in Mermaid or DOT, or list its arrows as CSV: source,relation,target",
+        ),
+        (
+            begins(&["graph "]) && text.lines().nth(1).is_some_and(|line| line.starts_with("node ")),
+            "a drawing by `dot -Tplain`; give the file in DOT that it was made from",
+        ),
+        (
+            begins(&["+--", "|"]),
+            "a table with a frame, as cypher-shell prints it; let it print CSV, with `cypher-shell --format \
+             plain`, and call the columns source, relation and target",
+        ),
+        (is_modules(first), "the output of `go mod graph`; put the line `source target` before it"),
+        (begins(&["(tlp "]), "Tulip; export it as GML or GEXF"),
+        (begins(&["workspace {", "workspace \""]), "Structurizr; export it as DOT or Mermaid"),
         (begins(&["dl n"]), "DL, of UCINET; convert it to GraphML"),
         (begins(&["nodedef>"]), "GDF, of Gephi and GUESS; export it as GEXF or GraphML"),
         (
             first.ends_with('}') && first.contains(" {"),
             "an edge list of NetworkX; write the graph with `node_link_data` or `write_graphml`",
+        ),
+        (
+            !first.starts_with(['{', '[', '<', '#']) && text.lines().any(|line| line.contains(" -> ")),
+            "arrows, as D2 has them; draw them in Mermaid or DOT, or list them as CSV: source,relation,target",
         ),
     ];
     match known.iter().find(|(is, _)| *is) {
@@ -104,6 +127,12 @@ pub(super) fn text_looks_like(text: &str) -> String {
 const DRAW_IO: &str =
     "a drawing of draw.io, which is not a graph; list its arrows as CSV: source,relation,target";
 
+/// Whether a line is two modules of Go, of which all but the first have a version.
+fn is_modules(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    matches!(words[..], [first, second] if first.contains('/') && second.contains("@v"))
+}
+
 /// What XML looks like that has another root than the one of its format.
 pub(super) fn xml_looks_like(root: &str, expected: &str) -> String {
     let local = root.rsplit(':').next().unwrap_or(root);
@@ -116,6 +145,7 @@ pub(super) fn xml_looks_like(root: &str, expected: &str) -> String {
         ("map", "a mind map of FreeMind; export it as OPML"),
         ("cmap", "a concept map of CmapTools; export its propositions as text"),
         ("Workbook", "a table of Excel; save it as CSV"),
+        ("model", "a model of ArchiMate; export it as CSV, and give elements.csv as the table of labels"),
     ];
     match known.iter().find(|(name, _)| local.eq_ignore_ascii_case(name)) {
         Some((_, what)) => (*what).to_owned(),
@@ -131,6 +161,9 @@ pub(super) fn json_lines_look_like(text: &str) -> Option<String> {
     if first.contains_key("label") && (first.contains_key("outE") || first.contains_key("inE")) {
         return Some(GRAPHSON.to_owned());
     }
+    if let Some(what) = object_looks_like(&first) {
+        return Some(what.to_owned());
+    }
     let names: Vec<String> = first.keys().take(4).map(|name| format!("`{}`", excerpt(name))).collect();
     Some(format!("JSON lines with the fields {}", names.join(", ")))
 }
@@ -140,6 +173,39 @@ const GRAPHSON: &str = "GraphSON with types; write the graph as GraphML";
 /// What LightRAG keeps besides its graph.
 pub(super) const STORE_OF_TEXTS: &str =
     "what LightRAG keeps besides its graph, which is in graph_chunk_entity_relation.graphml";
+
+/// What an object of JSON looks like, by its fields.
+fn object_looks_like(fields: &serde_json::Map<String, serde_json::Value>) -> Option<&'static str> {
+    let has = |names: &[&str]| names.iter().all(|name| fields.contains_key(*name));
+    let is_name = |value: &serde_json::Value| value.is_string() || value.is_number();
+    let lists = || fields.values().map(serde_json::Value::as_array);
+    let maps = || fields.values().map(serde_json::Value::as_object);
+    let are_lists = || lists().all(|list| list.is_some_and(|list| list.iter().all(is_name)));
+    let are_maps = || maps().all(|map| map.is_some_and(|map| map.values().all(serde_json::Value::is_object)));
+    let known = [
+        (
+            has(&["ThoughtIdA", "ThoughtIdB"]),
+            "the links of TheBrain; save ThoughtIdA and ThoughtIdB as the columns source and target of a \
+             CSV, and Id and Name of the thoughts as its table of labels",
+        ),
+        (has(&["_from", "_to"]), "a collection of edges of ArangoDB; export it as CSV, with _from and _to"),
+        (
+            has(&["docs", "avg_ent_words"]),
+            "what HippoRAG extracted; list its triples as CSV: source,relation,target",
+        ),
+        (
+            has(&["objects"]) && fields.get("type").is_some_and(|it| it == "bundle"),
+            "a bundle of STIX; list its relationships as CSV: source_ref,relationship_type,target_ref",
+        ),
+        (has(&["graphDataset"]), "a workspace of Gephi Lite; export it as GEXF"),
+        (has(&["bomFormat"]), "a bill of materials; list its dependencies as CSV: source,target"),
+        (
+            !fields.is_empty() && (are_lists() || are_maps()),
+            "a list of neighbours; write each pair as a line of CSV: source,target",
+        ),
+    ];
+    known.iter().find(|(is, _)| *is).map(|(_, what)| *what)
+}
 
 /// What JSON looks like that is not this crate's form.
 pub(super) fn json_looks_like(text: &str) -> String {
@@ -160,6 +226,9 @@ pub(super) fn json_looks_like(text: &str) -> String {
                 return STORE_OF_TEXTS.to_owned();
             }
             let is_there = |name: &str| fields.contains_key(name);
+            if let Some(what) = object_looks_like(&fields) {
+                return what.to_owned();
+            }
             let known = [
                 (
                     is_there("children"),
@@ -190,6 +259,7 @@ pub(super) fn json_looks_like(text: &str) -> String {
                 () if is_cx => "CX in its first version; export it as CX2",
                 () if has("nodes") => "a list of graphs; put each into a separate file",
                 () if has("children") => "a list of trees; write it as OPML",
+                () if has("rootTopic") => "content.json of XMind; export the mind map as OPML",
                 () => "a list of JSON",
             };
             what.to_owned()

@@ -72,7 +72,7 @@ pub(super) const RELATIONS: &[&str] = &[
     "отношение",
     "relacja",
     "vztah",
-    "зв'язок",
+    "звязок",
     "ilişki",
     "관계",
     "العلاقة",
@@ -205,13 +205,16 @@ const PASSAGES: &[&str] = &[
     "evidencetext",
     "supportingtext",
     "sourcetext",
+    "fact",
     "description",
     "text",
 ];
 
-/// A name in lower case and without separators.
+/// A name in lower case and without separators, apostrophes, and the dot that remains of the Turkish `İ`.
 pub(super) fn folded(name: &str) -> impl Iterator<Item = char> {
-    name.chars().filter(|it| !matches!(it, ' ' | '_' | '-' | ':' | '.')).flat_map(char::to_lowercase)
+    let is_left_out =
+        |it: &char| matches!(it, ' ' | '_' | '-' | ':' | '.' | '\'' | '\u{2019}' | '\u{2bc}' | '\u{307}');
+    name.chars().flat_map(char::to_lowercase).filter(move |it| !is_left_out(it))
 }
 
 /// Whether two names are equal except for letter case and separators; the second is [`folded`].

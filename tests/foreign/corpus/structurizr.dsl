@@ -1,0 +1,7 @@
+workspace {
+    model {
+        ann = person "Ann"
+        mill = softwareSystem "Mill"
+        ann -> mill "Uses"
+    }
+}
