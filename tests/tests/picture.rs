@@ -249,6 +249,64 @@ fn several_relationships_between_two_concepts_fan_out_and_a_loop_stands_beside_i
 }
 
 #[test]
+fn loops_of_one_card_go_to_sides_where_no_other_line_is() {
+    for is_tall in [false, true] {
+        let mut builder = NetworkBuilder::new("Which loops?");
+        builder.finding("Feedback", "").concept("Other", "").relationship((
+            "Which loops?",
+            "points at",
+            "Feedback",
+        ));
+        for relation in ["raises itself", "damps itself", "starts itself"] {
+            builder.relationship(("Feedback", relation, "Feedback"));
+        }
+        let network = builder.relationship(("Feedback", "moves", "Other")).build().unwrap();
+        let picture = settled(&network, &PictureOptions::default().tall(is_tall));
+        let card = picture.cards().iter().position(|card| card.label() == "Feedback").unwrap();
+        let (x, y) = picture.cards()[card].place();
+        let turn = |(to_x, to_y): (f64, f64)| f64::atan2(to_y - y, to_x - x).to_degrees();
+        let mut turns: Vec<f64> = picture
+            .lines()
+            .iter()
+            .filter(|line| line.ends() == (card, card))
+            .map(|line| turn(line.place()))
+            .collect();
+        assert_eq!(turns.len(), 3);
+        turns.extend(
+            picture.cards().iter().filter(|one| one.label() != "Feedback").map(|one| turn(one.place())),
+        );
+        turns.sort_by(f64::total_cmp);
+        turns.push(turns[0] + 360.0);
+        assert!(turns.windows(2).all(|two| two[1] - two[0] > 30.0), "{turns:?}");
+    }
+}
+
+#[test]
+fn concepts_without_relationships_lie_in_rows_below_the_rest() {
+    let mut builder = NetworkBuilder::new("What stands alone?");
+    builder.concept("Tied", "").relationship(("Zed", "ties", "Tied")).concept("Zed", "");
+    for at in 0..30 {
+        builder.concept(&format!("Loose {at:02}{}", " and long".repeat(at % 3)), "");
+    }
+    let network = builder.build().unwrap();
+    for (is_tall, aspect) in [(false, 1.0..3.0), (true, 0.4..1.1)] {
+        let picture = settled(&network, &PictureOptions::default().tall(is_tall));
+        assert_eq!(overlaps(&picture), 0);
+        let (joined, loose): (Vec<_>, Vec<_>) =
+            picture.cards().iter().partition(|card| card.degree() > 0 || card.kind() == CardKind::Question);
+        assert_eq!((joined.len(), loose.len()), (3, 30));
+        let bottom = joined.iter().map(|card| card.place().1 + card.size().1 / 2.0).fold(f64::MIN, f64::max);
+        assert!(loose.iter().all(|card| card.place().1 - card.size().1 / 2.0 > bottom));
+        // In the order of their labels, as people read.
+        let places: Vec<_> = loose.iter().map(|card| card.place()).collect();
+        assert!(places.is_sorted_by(|one, other| (one.1, one.0) < (other.1, other.0)), "{places:?}");
+        let (width, height) = extent(&picture);
+        assert!(aspect.contains(&(width / height)), "{width} by {height}");
+        assert!(width * height < 1_500_000.0, "{width} by {height}");
+    }
+}
+
+#[test]
 fn long_labels_are_cut_in_the_middle_so_that_two_stay_two() {
     let (a, b) = (format!("{} one", "word ".repeat(60).trim()), format!("{} two", "word ".repeat(60).trim()));
     let network = NetworkBuilder::new("Q?").concept(&a, "").concept(&b, "").build().unwrap();

@@ -41,6 +41,8 @@ pub(super) struct Layout {
     velocities: Vec<Point>,
     charges: Vec<f64>,
     springs: Vec<Spring>,
+    /// The cards that relationships join.
+    pub(super) joins: Vec<(usize, usize)>,
     is_tall: bool,
     /// Whether all cards hang on the one in the middle and nothing else: thematic connections run around it
     /// then.
@@ -85,6 +87,7 @@ impl Layout {
             velocities,
             charges,
             springs,
+            joins,
             is_tall,
             is_star,
             tick: 0,
@@ -124,6 +127,7 @@ impl Layout {
                 self.step();
                 if self.tick == self.ticks() {
                     self.stretch();
+                    self.put_loops_aside();
                     self.put_words_between();
                 }
                 continue;
@@ -281,6 +285,19 @@ impl Layout {
         let share = f64::max(0.0, likeness);
         let ring = (of_a + of_b) / 2.0 * 0.95;
         Point { x: out.x * (1.0 - share) + x * ring * share, y: out.y * (1.0 - share) + y * ring * share }
+    }
+
+    /// The smallest box that holds everything.
+    pub(super) fn extent(&self) -> Rect {
+        let (mut left, mut top, mut right, mut bottom) = (0.0_f64, 0.0_f64, 0.0_f64, 0.0_f64);
+        for body in 0..self.bodies.len() {
+            let Rect { x, y, width, height } = self.rect(body);
+            left = left.min(x - width / 2.0);
+            right = right.max(x + width / 2.0);
+            top = top.min(y - height / 2.0);
+            bottom = bottom.max(y + height / 2.0);
+        }
+        Rect { x: (left + right) / 2.0, y: (top + bottom) / 2.0, width: right - left, height: bottom - top }
     }
 
     pub(super) fn rect(&self, body: usize) -> Rect {

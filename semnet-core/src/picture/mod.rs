@@ -17,6 +17,8 @@ mod charge;
 mod colours;
 mod geometry;
 mod layout;
+mod loops;
+mod loose;
 mod measure;
 mod radial;
 mod scene;
@@ -75,6 +77,9 @@ pub struct Picture {
     pub(crate) shared: Vec<SharedLine>,
     pub(crate) themes: Vec<String>,
     pub(crate) is_by_theme: bool,
+    /// How many cards the layout places: those after them are joined by no line.
+    joined: usize,
+    is_tall: bool,
     layout: Layout,
 }
 
@@ -164,7 +169,8 @@ impl Network {
 }
 
 impl Picture {
-    /// The cards; the one in the middle comes first. O(1).
+    /// The cards: the one in the middle comes first, and those that no line joins come last. These lie in
+    /// rows below the others. O(1).
     pub fn cards(&self) -> &[Card] {
         &self.cards
     }
@@ -199,11 +205,16 @@ impl Picture {
     /// Takes this many steps of the layout. O(cards × log cards + lines) each.
     pub fn advance(&mut self, steps: usize) {
         self.layout.advance(steps);
-        for (at, card) in self.cards.iter_mut().enumerate() {
-            let place = self.layout.places[at];
+        let (joined, loose) = self.cards.split_at_mut(self.joined);
+        for (card, place) in joined.iter_mut().zip(&self.layout.places) {
             (card.x, card.y) = (place.x, place.y);
         }
-        let words = self.layout.places.iter().skip(self.cards.len());
+        let sizes: Vec<_> = loose.iter().map(|card| card.size()).collect();
+        let places = loose::below(&sizes, &self.layout.extent(), self.is_tall);
+        for (card, place) in loose.iter_mut().zip(places) {
+            (card.x, card.y) = (place.x, place.y);
+        }
+        let words = self.layout.places.iter().skip(self.joined);
         let lines = self.lines.iter_mut().filter(|line| !line.rows.is_empty()).map(|line| &mut line.place);
         let all = lines.chain(self.shared.iter_mut().map(|line| &mut line.place));
         for (place, found) in all.zip(words) {

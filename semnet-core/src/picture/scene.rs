@@ -7,7 +7,7 @@ use crate::picture::body::Body;
 use crate::picture::colours::SharedTheme;
 use crate::picture::layout::Layout;
 use crate::picture::measure::{Face, Family, Wrapped, wrap};
-use crate::picture::{Picture, PictureOptions, colours};
+use crate::picture::{Picture, PictureOptions, colours, loops, loose};
 use crate::words::{ConnectionOptions, Language};
 
 /// With more lines than this, lines have no words, and no thematic connections are drawn among them.
@@ -202,12 +202,23 @@ impl SharedLine {
 
 pub(super) fn picture(network: &Network, options: &PictureOptions) -> Picture {
     let middle = options.middle.as_deref().and_then(|label| network.concept(label)).map(|one| one.id());
-    let order = reading_order(network, middle);
+    let mut order = reading_order(network, middle);
     let number_of: BTreeMap<ConceptId, usize> =
         order.iter().enumerate().filter_map(|(at, id)| id.map(|id| (id, at))).collect();
-    let lines = lines(network, &number_of, options.tall);
+    let mut lines = lines(network, &number_of, options.tall);
     let has_words = lines.len() <= MOST_WORDS;
-    let found = if has_words { connections(network, &number_of, &lines) } else { Vec::new() };
+    let mut found = if has_words { connections(network, &number_of, &lines) } else { Vec::new() };
+    let ends = lines.iter().map(|line| line.ends).chain(found.iter().map(|line| line.ends));
+    let (numbers, joined) = loose::loose_last(order.len(), ends);
+    let order_before = std::mem::take(&mut order);
+    order.resize(numbers.len(), None);
+    for (&number, id) in numbers.iter().zip(order_before) {
+        order[number] = id;
+    }
+    let all = lines.iter_mut().map(|line| &mut line.ends);
+    for ends in all.chain(found.iter_mut().map(|line| &mut line.ends)) {
+        *ends = (numbers[ends.0], numbers[ends.1]);
+    }
     let colours = colours::of(network, &found, &order);
     let words = if options.tall { NARROW_WORDS } else { WORDS };
     let shared: Vec<SharedLine> = found
@@ -225,23 +236,33 @@ pub(super) fn picture(network: &Network, options: &PictureOptions) -> Picture {
         degrees[line.ends.1] += 1;
     }
     let cards = cards(network, &order, &degrees, &colours.theme_of, options.tall);
-    let bodies = cards.iter().map(|card| Body {
+    let bodies = cards[..joined].iter().map(|card| Body {
         width: card.width,
         height: card.height,
         joins: None,
         is_shared: false,
     });
     let of_lines =
-        lines.iter().filter(|line| !line.rows.is_empty()).map(|line| (line.ends, line.size, false));
+        lines.iter().filter(|line| !line.rows.is_empty()).map(|line| (line.ends, room(line), false));
     let words = of_lines.chain(shared.iter().map(|line| (line.ends, line.size, true)));
     let words =
         words.map(|(ends, (width, height), is_shared)| Body { width, height, joins: Some(ends), is_shared });
     let bare: Vec<_> = lines.iter().filter(|line| line.rows.is_empty()).map(|line| line.ends).collect();
     let layout = Layout::new(bodies.chain(words).collect(), &bare, options.tall);
     let (themes, is_by_theme) = (colours.themes, colours.is_by_theme);
-    let mut picture = Picture { network: network.clone(), cards, lines, shared, themes, is_by_theme, layout };
+    let (network, is_tall) = (network.clone(), options.tall);
+    let mut picture = Picture { network, cards, lines, shared, themes, is_by_theme, joined, is_tall, layout };
     picture.advance(0);
     picture
+}
+
+/// The room that the words of a line take; a loop is as large as its words or larger.
+fn room(line: &Line) -> (f64, f64) {
+    let (width, height) = line.size;
+    if line.ends.0 == line.ends.1 {
+        return (f64::max(width, loops::ROOM), f64::max(height, loops::ROOM));
+    }
+    line.size
 }
 
 /// The concept in the middle, the question, the findings in their order, then the rest by label. Left out is

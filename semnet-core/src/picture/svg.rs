@@ -52,6 +52,7 @@ pub(super) fn write(picture: &Picture) -> String {
          <rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" fill=\"{PAPER}\"/>\n"
     );
     hulls(&mut svg, picture);
+    // Lines lead to cards that the layout has placed.
     let rect = |card: usize| picture.layout.rect(card);
     for line in &picture.lines {
         let found = line_curve(line, &rect(line.ends.0), &rect(line.ends.1));
@@ -290,13 +291,13 @@ fn is_right_to_left(text: &str) -> bool {
 }
 
 fn area(picture: &Picture) -> (f64, f64, f64, f64) {
-    let (mut left, mut top, mut right, mut bottom) = (0.0_f64, 0.0_f64, 0.0_f64, 0.0_f64);
-    for body in 0..picture.layout.bodies.len() {
-        let Rect { x, y, width, height } = picture.layout.rect(body);
-        left = left.min(x - width / 2.0);
-        right = right.max(x + width / 2.0);
-        top = top.min(y - height / 2.0);
-        bottom = bottom.max(y + height / 2.0);
+    let Rect { x, y, width, height } = picture.layout.extent();
+    let (mut left, mut right) = (x - width / 2.0, x + width / 2.0);
+    let (top, mut bottom) = (y - height / 2.0, y + height / 2.0);
+    for card in &picture.cards[picture.joined..] {
+        left = left.min(card.x - card.width / 2.0);
+        right = right.max(card.x + card.width / 2.0);
+        bottom = bottom.max(card.y + card.height / 2.0);
     }
     let (left, top) = (libm::floor(left - MARGIN), libm::floor(top - MARGIN));
     (left, top, libm::ceil(right + MARGIN - left), libm::ceil(bottom + MARGIN - top))
