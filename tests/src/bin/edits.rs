@@ -95,7 +95,7 @@ fn main() -> Result<(), Failure> {
 
 fn costs(count: usize) -> Result<(), Failure> {
     // The time on the processor is counted in milliseconds, of which a small network takes a part.
-    let times = (100_000 / count).max(1);
+    let times = (1_000_000 / count).max(1);
     let (rounds, few) = ((7, times), (3, times));
     println!("\n{} concepts, {count} relationships", (count / 2).max(2));
     let base = measure("build", few, ("itself", || network(0, count)), || network(0, count))?;
