@@ -72,7 +72,7 @@ function measure(network, given, graph) {
     const stored = JSON.stringify(graph);
     const opened = compareFresh(
       [() => bytes, (bytes) => [Network.fromBytes(bytes)].map((one) => (ours(one), one)), (_, all) => free(all)],
-      [() => stored, (stored) => theirs(graph.emptyCopy().import(JSON.parse(stored)))],
+      [() => stored, (stored) => theirs(graph.nullCopy().import(JSON.parse(stored)))],
     );
     times(`${count} concepts: ${name}, opened and first`, "graphology", opened);
     const used = [network];
