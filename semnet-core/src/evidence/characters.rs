@@ -70,10 +70,12 @@ pub(super) fn kind(character: char) -> Kind {
     }
 }
 
-/// The ASCII character that a full-width one (`Ａ`, `，`) is; other characters unchanged. O(1).
+/// The ASCII character that a full-width one (`Ａ`, `，`) or a slash of fractions is; other characters
+/// unchanged. O(1).
 #[inline]
 pub(super) fn narrow(character: char) -> char {
     match character {
+        '⁄' | '∕' => '/',
         '！'..='～' => char::from_u32(character as u32 - ('！' as u32 - '!' as u32)).unwrap_or(character),
         _ => character,
     }
@@ -93,6 +95,31 @@ pub(super) fn spelled_out(character: char) -> &'static str {
         'ſ' => "s",
         '℃' => "°C",
         '℉' => "°F",
+        _ => "",
+    }
+}
+
+/// What a fraction sign is in digits; empty for other characters.
+pub(super) fn fraction(character: char) -> &'static str {
+    match character {
+        '¼' => "1/4",
+        '½' => "1/2",
+        '¾' => "3/4",
+        '⅐' => "1/7",
+        '⅑' => "1/9",
+        '⅒' => "1/10",
+        '⅓' => "1/3",
+        '⅔' => "2/3",
+        '⅕' => "1/5",
+        '⅖' => "2/5",
+        '⅗' => "3/5",
+        '⅘' => "4/5",
+        '⅙' => "1/6",
+        '⅚' => "5/6",
+        '⅛' => "1/8",
+        '⅜' => "3/8",
+        '⅝' => "5/8",
+        '⅞' => "7/8",
         _ => "",
     }
 }
@@ -153,6 +180,12 @@ pub(super) fn is_seam(before: char, after: char) -> bool {
         return false;
     }
     is_unspaced(before) || is_unspaced(after) || is_word(before) != is_word(after)
+}
+
+/// Whether a paragraph ends within white space or glue: an empty line, or the separator of paragraphs.
+/// O(length).
+pub(super) fn has_paragraph_end(glue: &str) -> bool {
+    glue.matches('\n').count() > 1 || glue.contains('\u{2029}')
 }
 
 /// Whether a character ends a line. O(1).

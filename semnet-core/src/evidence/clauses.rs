@@ -2,6 +2,7 @@
 //! clauses.
 
 use crate::evidence::characters::{Kind, backwards, kind};
+use crate::evidence::glue::is_single;
 use crate::evidence::meaning::is_stand_in;
 use crate::evidence::word_lists::{List, SAYS, THAT, is_in, plain, words};
 use crate::util::part;
@@ -31,6 +32,16 @@ pub(super) fn joins_sentences(source: &str, from: usize, until: usize) -> bool {
     let again: Vec<String> = words(part(before, backwards(source, from, 64)..)).collect();
     let is_known = is_stand_in(&beginning.join(" ")) || again.ends_with(&beginning);
     sentences.len() >= 2 || !is_known
+}
+
+/// Whether what was left out has speech, and the text goes on with more of it: it may be another person's, as
+/// in `“No,” said Anna[. “Yes,” said Paul,] “it is so.”`. O(length).
+pub(super) fn joins_speech(source: &str, from: usize, until: usize) -> bool {
+    let is_mark = |c: char| kind(c) == Kind::Quote && !is_single(c);
+    let left_out = part(source, from..until).trim_end();
+    let marks = left_out.chars().filter(|&c| is_mark(c)).count();
+    let is_before = left_out.ends_with(is_mark);
+    (is_before && marks > 2) || (marks > 1 && part(source, until..).trim_start().starts_with(is_mark))
 }
 
 /// Whether a sign at `at` ends a sentence, and no abbreviation or initial. O(length of the word).
@@ -160,7 +171,7 @@ fn ends_with_place(clause: &str) -> bool {
 }
 
 /// Whether words are an adverb of time rather than a subject: `the next day`, `this week`, but not `the day`.
-fn is_time(words: &[String]) -> bool {
+pub(super) fn is_time(words: &[String]) -> bool {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     let is_unit = |word: &String| is_in(word, &TIMES);
     match words {
@@ -186,7 +197,7 @@ static LATER: List =
 static POINTING: List =
     List::new("this that these those a an one ce cet cette esa ese esta este diese dieser dieses diesen");
 /// Names of days and months, rather than of places.
-static DATES: List = List::new(
+pub(super) static DATES: List = List::new(
     "\
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
     august september october november december montag dienstag mittwoch donnerstag freitag samstag \
@@ -199,13 +210,14 @@ static PREPOSITIONS: List = List::new(
 );
 
 /// Words that join clauses.
-static AND: List = List::new("and or nor so yet und oder et ou y e o och og eller и или i lub oraz en of");
+pub(super) static AND: List =
+    List::new("and or nor so yet und oder et ou y e o och og eller и или i lub oraz en of");
 
 /// Pronouns after which a clause is complete.
 static OBJECTS: List = List::new("it him her them me us you this that es ihn ihm ihr ihnen sie le la lo");
 
 /// Words after which a clause with its own subject begins.
-static OPENERS: List = List::new(
+pub(super) static OPENERS: List = List::new(
     "\
     but while whereas although though because aber sondern während obwohl weil mais tandis parce \
     pero mientras aunque porque mentre perché benché enquanto embora maar terwijl omdat hoewel \
@@ -216,7 +228,7 @@ static OPENERS: List = List::new(
 static SAID: List = List::new("say said think thought");
 
 /// Words that a subject begins with.
-static DETERMINERS: List = List::new(
+pub(super) static DETERMINERS: List = List::new(
     "\
     the a an his her its their our my your this that these those another some many der die das ein eine \
     seine ihre le la les un une el los las una unos il lo gli i o os as de het een den det ett et",

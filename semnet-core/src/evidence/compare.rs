@@ -11,6 +11,7 @@ use crate::evidence::edges::{
 use crate::evidence::glue::{self, Likeness, is_single};
 use crate::evidence::marks::is_drop_cap;
 use crate::evidence::markup::{signs_agree, without_markup};
+use crate::evidence::references::author_year_end;
 use crate::evidence::symbols::{Symbol, Symbols};
 use crate::util::part;
 
@@ -101,6 +102,10 @@ impl Comparison<'_> {
             before = Some((own, other));
         }
         let (own, other) = before?;
+        if there.next().is_some_and(|next| next.start == other.start) {
+            // The passage ends within a ligature or a fraction sign.
+            self.note(DifferenceKind::Replaced, &word(self.piece, own), &word(self.source, other), true);
+        }
         self.last(own, other);
         Some(())
     }
@@ -216,7 +221,16 @@ impl Comparison<'_> {
 
     fn last(&mut self, own: Symbol, other: Symbol) {
         let trailing = part(self.piece, own.end..);
-        let ends = match_after(self.piece, own.end, self.source, other.end);
+        let mut ends = match_after(self.piece, own.end, self.source, other.end);
+        if ends.is_err()
+            && trailing.starts_with(['.', ',', ';', ':', '!', '?'])
+            && let Some(end) = author_year_end(self.source, other.end)
+            && let Ok(after) = match_after(self.piece, own.end, self.source, end)
+        {
+            let reference = part(self.source, other.end..end);
+            self.note(DifferenceKind::LeftOut, "", reference.trim(), false);
+            ends = Ok(after);
+        }
         let has_more = ends.as_ref().is_ok_and(|&end| may_end_with_glue(self.source, other.end, end));
         if !has_more && !may_end(self.source, other.end) {
             let own = word(self.piece, own);

@@ -3,7 +3,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::evidence::characters::{Kind, backwards, forwards, is_line_break, is_unspaced, kind};
+use crate::evidence::characters::{
+    Kind, backwards, forwards, has_paragraph_end, is_line_break, is_unspaced, kind,
+};
 use crate::evidence::conditions::follows_condition;
 use crate::evidence::homographs::means_otherwise;
 use crate::evidence::meaning::{is_negation, is_portuguese, weakens};
@@ -41,7 +43,8 @@ static HEDGES: List = List::new(
 fn clause_before(source: &str, end: usize) -> String {
     let reached = backwards(source, end, REACH);
     let paragraph = part(source, reached..end);
-    let start = ["\n\n", "\r\n\r\n", "\n\u{c}"].iter().filter_map(|&it| paragraph.rfind(it)).max();
+    let start =
+        ["\n\n", "\r\n\r\n", "\n\u{c}", "\u{2029}"].iter().filter_map(|&it| paragraph.rfind(it)).max();
     let reached = plain(source, reached + start.unwrap_or(0)..end, true);
     let ends = |c| matches!(c, '.' | '!' | '?' | ';' | ',' | ':' | '。' | '、');
     reached.rsplit(ends).next().unwrap_or_default().to_owned()
@@ -109,7 +112,7 @@ pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
     let end = before.trim_end_matches(is_apart).len();
     let between = source.get(end..start)?;
     // It goes no further back than the paragraph.
-    if !between.contains(|c| kind(c) == Kind::Space) || between.matches('\n').count() > 1 {
+    if !between.contains(|c| kind(c) == Kind::Space) || has_paragraph_end(between) {
         return None;
     }
     let clause = clause_before(source, end);
@@ -161,7 +164,7 @@ pub(super) fn cut_after(source: &str, end: usize) -> Option<&str> {
     let rest = source.get(end..)?;
     let skipped: usize = rest.chars().take(REACH).take_while(|&c| is_apart(c)).map(char::len_utf8).sum();
     // It goes no further than the paragraph.
-    if rest.get(..skipped)?.matches('\n').count() > 1 {
+    if has_paragraph_end(rest.get(..skipped)?) {
         return None;
     }
     let after = source.get(end + skipped..forwards(source, end + skipped, REACH))?;
@@ -221,8 +224,8 @@ fn is_english(source: &str, end: usize) -> bool {
 /// or looked at where they stand.
 static BEFORE: List = List::new(
     "\
-    not never cannot none nobody nothing hardly scarcely barely rarely seldom neither nor dont \
-    doesnt didnt wont cant isnt wasnt arent werent couldnt shouldnt wouldnt havent hasnt hadnt \
+    whether ob czy not never cannot none nobody nothing hardly scarcely barely rarely seldom neither nor \
+    dont doesnt didnt wont cant isnt wasnt arent werent couldnt shouldnt wouldnt havent hasnt hadnt \
     aint weder varken hverken ani niemand niemanden nichts nirgends nadie nada tampoco nessuno \
     nessuna nessun niente nulla nemmeno neppure neanche ninguém nenhum nenhuma niets nergens \
     ingenting ingenstans никто ничто никого ничего никому nikt nikogo nic nikdo nikde κανείς \

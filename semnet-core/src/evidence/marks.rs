@@ -1,12 +1,16 @@
 //! Marks in a text that are not part of its words: emphasis in Markdown (`*not*`), the numbers of footnotes
 //! after a sentence (`.¹²`) and of references (`plan[12]`), a large first letter that stands apart.
 
-use crate::evidence::characters::{Kind, after, before, is_word, kind};
+use crate::evidence::characters::{Kind, after, before, has_paragraph_end, is_word, kind};
 use crate::evidence::markup::{link_end, underscore_end};
+use crate::text::is_white_space;
 use crate::util::{items, part};
 
 /// How far an opening mark is looked for, in bytes.
 const REACH: usize = 64;
+
+/// At most this many spaces stand before a list of references.
+const MOST_SPACES: usize = 4;
 
 /// A list of references has at most this many bytes.
 const LONGEST_CITATION: usize = 32;
@@ -53,9 +57,12 @@ pub(super) fn citation_end(text: &str, at: usize) -> Option<usize> {
     let is_list = numbers()
         .all(|number| (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()));
     let mut left = text.get(..at)?.chars().rev();
-    let is_apart = text.get(..at)?.ends_with([' ', '\u{a0}']);
+    let spaces = text.get(..at)?.chars().rev().take(MOST_SPACES).take_while(|&c| is_white_space(c));
+    let is_apart = spaces.clone().next().is_some();
+    let is_paragraph = has_paragraph_end(&spaces.collect::<String>());
     let touches = match left.next()? {
-        ' ' | '\u{a0}' => {
+        _ if is_paragraph => false,
+        _ if is_apart => {
             let ordered: Option<Vec<u16>> = numbers().map(|number| number.parse().ok()).collect();
             let is_ordered = ordered
                 .is_some_and(|all| all.first() != Some(&0) && all.is_sorted_by(|one, next| one < next));
@@ -72,14 +79,14 @@ pub(super) fn citation_end(text: &str, at: usize) -> Option<usize> {
     };
     let rest = text.get(at + length + 2..)?;
     let goes_on = rest.starts_with(|c| is_word(c) || c == '(')
-        || (is_apart && rest.trim_start_matches([' ', '\u{a0}']).starts_with(char::is_numeric));
+        || (is_apart && rest.trim_start_matches(is_white_space).starts_with(char::is_numeric));
     (is_list && touches && !goes_on).then_some(at + length + 2)
 }
 
 /// Whether numbers in brackets at `at` belong to the word before them, with a space between, as in `the
 /// interval [3, 4]`. O(1).
 fn counts(text: &str, at: usize) -> bool {
-    let left = part(text, ..at).trim_end_matches([' ', '\u{a0}']);
+    let left = part(text, ..at).trim_end_matches(is_white_space);
     let is_part = |c: &char| c.is_alphabetic();
     let length: usize = left.chars().rev().take(24).take_while(is_part).map(char::len_utf8).sum();
     let word = part(left, left.len() - length..).to_lowercase();
@@ -196,5 +203,7 @@ pub(super) fn is_drop_cap(source: &str, at: usize, letter: char) -> bool {
     let above = line.strip_suffix('\n').map(|text| part(text, ..trim(text)));
     letter.is_uppercase()
         && !"AEIOUYKSVZWÀÁÈÉÓÚÝСВКОАИУЯ".contains(letter)
-        && (line.is_empty() || above.is_some_and(|above| above.is_empty() || above.ends_with('\n')))
+        && (line.is_empty()
+            || line.ends_with('\u{2029}')
+            || above.is_some_and(|above| above.is_empty() || above.ends_with('\n')))
 }

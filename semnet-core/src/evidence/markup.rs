@@ -77,7 +77,7 @@ fn reached_start(text: &str, until: usize) -> usize {
 
 /// An empty line ends whatever was opened.
 fn has_paragraph(text: &str) -> bool {
-    text.contains("\n\n") || text.contains("\n\r\n")
+    text.contains("\n\n") || text.contains("\n\r\n") || text.contains('\u{2029}')
 }
 
 /// The end of `](address)` at `at`, the second part of a link. The address is not text. A title in quotation

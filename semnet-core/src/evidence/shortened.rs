@@ -3,14 +3,15 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::evidence::characters::{Kind, backwards, forwards, is_unspaced, is_word, kind};
-use crate::evidence::clauses::{joins_sentences, swallows_subject};
+use crate::evidence::characters::{Kind, backwards, forwards, has_paragraph_end, is_unspaced, is_word, kind};
+use crate::evidence::clauses::{joins_sentences, joins_speech, swallows_subject};
 use crate::evidence::compare::{Match, compare_piece};
 use crate::evidence::difference::{Difference, DifferenceKind};
 use crate::evidence::index::{Index, Word};
 use crate::evidence::marks::without_notes;
 use crate::evidence::meaning::{is_stand_in, turning_insertion, turning_omission};
 use crate::evidence::quoted::{Gap, Quoted};
+use crate::evidence::subjects::exchanges_subject;
 use crate::evidence::symbols::Symbols;
 use crate::evidence::word_lists::{List, is_in, plain, words};
 use crate::util::{items, part};
@@ -176,8 +177,10 @@ impl<'a> Search<'a> {
                 turning_omission(self.source, range.clone()).is_some()
                     // `65 [or older]`.
                     || has_symbols && before.cut_after(self.source).is_some()
+                    || joins_speech(self.source, range.start, range.end)
                     || joins_sentences(self.source, range.start, range.end)
                     || swallows_subject(self.source, range.start, range.end)
+                    || exchanges_subject(self.source, range.start, range.end)
             } else if has_symbols {
                 gap.inserted.is_empty()
                     || !is_stand_in(left_out)
@@ -240,7 +243,7 @@ impl<'a> Search<'a> {
 fn replaced_before(source: &str, start: usize) -> Option<String> {
     let is_apart = |c| matches!(kind(c), Kind::Space | Kind::Hidden | Kind::Quote) || matches!(c, '*' | '_');
     let before = part(source, ..start).trim_end_matches(is_apart);
-    let is_paragraph = part(source, before.len()..start).matches('\n').count() > 1;
+    let is_paragraph = has_paragraph_end(part(source, before.len()..start));
     if is_paragraph {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Text as a sequence of symbols: letters, digits and signs in a folded form, with the glue (spaces, dashes,
 //! quotation marks, punctuation) left out. Two passages that differ in typography only have equal symbols.
 
-use crate::evidence::characters::{Kind, combines, kind, narrow, spelled_out};
+use crate::evidence::characters::{Kind, after, before, combines, fraction, kind, narrow, spelled_out};
 use crate::evidence::marks::{citation_end, emphasis_end, is_note_mark, note_mark_end};
 use crate::evidence::markup::{is_bullet, link_end, sign_end, underscore_end};
 use crate::text::{compose, fold_case, is_inert};
@@ -150,11 +150,21 @@ impl Symbols<'_> {
             self.waiting.push(Symbol { key: key(strict), strict, is_unfolded, start, end });
         };
         match spelled_out(character) {
+            "" if is_fraction_alone(self.text, character, start, end) => {
+                fraction(character).chars().for_each(|sign| push(sign, true));
+            }
             "" if narrow(character) != character => push(narrow(character), true),
             "" => push(character, is_unfolded),
             letters => letters.chars().for_each(|letter| push(letter, true)),
         }
     }
+}
+
+/// Whether a character is a fraction sign that is a whole number: `½`, but not that of `1½`, which would be
+/// `11/2`. O(1).
+fn is_fraction_alone(text: &str, character: char, start: usize, end: usize) -> bool {
+    let is_part = |c: Option<char>| c.is_some_and(|c| c.is_numeric() || matches!(c, '/' | '⁄' | '∕'));
+    !fraction(character).is_empty() && !is_part(before(text, start)) && !is_part(after(text, end))
 }
 
 /// The letter in lower case, where that takes no more bytes.
