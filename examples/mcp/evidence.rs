@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use crate::answer::{Answer, Failure, Page, limit};
 use crate::clock;
+use crate::html;
 use crate::json::relationship;
 use crate::own_form::own_form;
 use crate::shelf::Shelf;
@@ -29,7 +30,8 @@ const MOST_PASSAGES: usize = 1_000;
 pub(crate) struct AddSource {
     /// What the source is called: a title, a file name or a URL. Nothing is fetched or read from there.
     name: String,
-    /// The whole text of the source, unchanged.
+    /// The whole text of the source, unchanged. A page in HTML (`<!DOCTYPE html>`) is read as the text it
+    /// shows.
     text: String,
     /// A hashtag, link or question of a network whose passages are quoted from it.
     network: Option<String>,
@@ -40,7 +42,9 @@ pub(crate) fn add_source(shelf: &mut Shelf, call: AddSource) -> Result<Answer, F
         let next = "Give the text that passages are quoted from. `add` takes networks.";
         return Err(Failure::new(format!("this is {what}, not a source"), next));
     }
-    let source = Source::new(&call.name, call.text).map_err(|error| {
+    // The name may be that of a page whose text this is, so only the text itself shows what it is.
+    let text = if html::begins_as_html(call.text.as_bytes()) { html::text(&call.text) } else { call.text };
+    let source = Source::new(&call.name, text).map_err(|error| {
         Failure::new("this is not a source", "Give a `name` and a `text` that are not empty.").because(&error)
     })?;
     let network = call.network.as_deref().map(|input| shelf.network(input)).transpose()?;

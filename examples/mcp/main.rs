@@ -30,6 +30,9 @@ mod clock;
 #[path = "../semnet/environment.rs"]
 mod environment;
 #[allow(dead_code)]
+#[path = "../semnet/html.rs"]
+mod html;
+#[allow(dead_code)]
 #[path = "../semnet/answer.rs"]
 mod json;
 #[path = "../semnet/own_form.rs"]

@@ -23,8 +23,8 @@ pub(crate) struct Options {
     /// A hashtag, a link, a question, or a file; several words are one question
     #[arg(required = true, value_name = "INPUT")]
     input: Vec<OsString>,
-    /// A file with a text that the passages are quoted from, in UTF-8 (repeatable); `-` is standard
-    /// input [default: the store's]
+    /// A file with a text that the passages are quoted from, in UTF-8, or a page in HTML (repeatable); `-` is
+    /// standard input [default: the store's]
     #[arg(long = "source", value_name = "FILE")]
     sources: Vec<PathBuf>,
     /// Print JSON, for programs

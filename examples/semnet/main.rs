@@ -15,6 +15,7 @@ mod environment;
 mod evidence;
 mod files;
 mod history;
+mod html;
 mod input;
 mod model;
 mod output;

@@ -7,7 +7,7 @@ use clap::{ArgMatches, Args, Command, Error, FromArgMatches};
 use semnet_core::evidence::Source;
 
 use crate::own_form::own_form;
-use crate::{files, input};
+use crate::{files, html, input};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -83,5 +83,10 @@ fn read_one(path: &Path) -> Result<Source, Failure> {
         )
         .into());
     }
-    Source::from_utf8(&name, bytes).map_err(|error| format!("{name}: {error}").into())
+    let is_html = html::is_named_html(&name) || html::begins_as_html(&bytes);
+    let source = Source::from_utf8(&name, bytes).and_then(|source| {
+        // Passages are quoted from what the page shows.
+        if is_html { Source::new(&name, html::text(source.text())) } else { Ok(source) }
+    });
+    source.map_err(|error| format!("{name}: {error}").into())
 }

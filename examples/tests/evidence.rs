@@ -116,3 +116,39 @@ fn what_is_no_source_is_refused_by_name() {
         assert_eq!((run.status, run.err), (1, format!("semnet: {path}: {message}\n")));
     }
 }
+
+#[test]
+fn a_page_is_read_as_the_text_that_it_shows() {
+    let place = Place::new();
+    let network = place.write(
+        "n.json",
+        r#"{"question": "Q?", "concepts": [{"label": "Board"}, {"label": "Plan"}], "relationships": [
+        {"source": "Board", "relation": "kept", "target": "Plan",
+            "passage": "The board did not reject the plan & a budget of 10³ euros."},
+        {"source": "Board", "relation": "rejected", "target": "Plan",
+            "passage": "The board did reject the plan"},
+        {"source": "Board", "relation": "burned", "target": "Plan",
+            "passage": "Violins were burned at noon."}]}"#,
+    );
+    let body = "<!-- Minutes -->\n<p>No</p>\n<p>The board\n did <em>not</em> re&shy;ject the \
+                <a\nhref=\"/plan?x=1&y=2\">plan</a> &amp; a budget of&nbsp;10<sup>3</sup> euros.\
+                <script>Violins were burned at noon.</script>";
+    let named = place.write("page.HTM", body);
+    let begins = place.write("page", format!("\u{feff}<!doctype HTML>{body}"));
+    for page in [&named, &begins] {
+        let run = place.run(&["evidence", &network, "--source", page]);
+        let verdicts: Vec<&str> = run.out.lines().filter(|line| line.contains('\t')).collect();
+        assert!(verdicts[0].starts_with("missing\t-\tBoard —burned→"), "{}", run.out);
+        assert!(verdicts[1].starts_with(&format!("exact\t{page}:3\tBoard —kept→")), "{}", run.out);
+        assert!(verdicts[2].starts_with("altered\t"), "{}", run.out);
+    }
+    // The store keeps the text, and a page without one is no source.
+    let added = place.run(&["add", &network, "--source", &named]).done();
+    assert!(place.run(&["evidence", &added[..11]]).out.contains("\nexact\t"));
+    let empty = place.write("empty.html", "<title></title><script>1</script>");
+    let run = place.run(&["evidence", &network, "--source", &empty]);
+    assert_eq!(
+        (run.status, run.err),
+        (1, format!("semnet: {empty}: the source is empty; expected a text\n"))
+    );
+}

@@ -8,6 +8,8 @@
 
 mod program;
 
+#[path = "../semnet/html.rs"]
+mod html;
 #[path = "../semnet/output.rs"]
 mod output;
 #[path = "../semnet/own_form.rs"]
