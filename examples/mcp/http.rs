@@ -10,10 +10,11 @@ use http_body_util::BodyExt;
 use http_body_util::Full;
 use http_body_util::combinators::BoxBody;
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, WWW_AUTHENTICATE};
+use hyper::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderValue, ORIGIN, WWW_AUTHENTICATE};
+use hyper::http::uri::Authority;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Request, Response, StatusCode};
+use hyper::{Request, Response, StatusCode, Uri};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use rmcp::transport::{StreamableHttpServerConfig, StreamableHttpService};
 use semnet_core::Fingerprint;
@@ -137,10 +138,16 @@ pub(crate) async fn serve(server: Server, access: Access) -> Result<(), Box<dyn 
 }
 
 /// The answer to a request that is not for the server, or without the token.
-fn refused(
-    request: &Request<Incoming>,
+fn refused<B>(
+    request: &Request<B>,
     token: Option<Fingerprint>,
 ) -> Option<Response<BoxBody<Bytes, Infallible>>> {
+    if is_ambiguous(request) {
+        return Some(text(
+            StatusCode::BAD_REQUEST,
+            "expected one Host that is also that of the target, and at most one Origin and Authorization\n",
+        ));
+    }
     let given = request.headers().get(AUTHORIZATION).map(|given| Fingerprint::hash(given.as_bytes()));
     if token.is_some() && given != token {
         let mut refused =
@@ -150,6 +157,40 @@ fn refused(
     }
     (request.uri().path() != PATH)
         .then(|| text(StatusCode::NOT_FOUND, "nothing is here; this server is at /mcp\n"))
+}
+
+/// Whether a request has no single host, or no single page that it comes from: another program on its way
+/// might read it otherwise. Browsers and clients send no such request.
+fn is_ambiguous<B>(request: &Request<B>) -> bool {
+    let headers = request.headers();
+    let is_repeated = |name| headers.get_all(name).iter().nth(1).is_some();
+    if is_repeated(HOST) || is_repeated(ORIGIN) || is_repeated(AUTHORIZATION) {
+        return true;
+    }
+    // Values that are missing or not text are refused later.
+    let value = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let host = value(HOST);
+    let is_odd_host =
+        host.is_some_and(|host| host.parse().is_ok_and(|authority| !is_host_and_port(&authority)));
+    let is_odd_origin = value(ORIGIN).and_then(|origin| origin.parse::<Uri>().ok()).is_some_and(|origin| {
+        let has_path = !matches!(origin.path(), "" | "/") || origin.query().is_some();
+        has_path || origin.authority().is_some_and(|authority| !is_host_and_port(authority))
+    });
+    let is_elsewhere =
+        |target: &Authority| !host.is_some_and(|host| target.as_str().eq_ignore_ascii_case(host));
+    is_odd_host || is_odd_origin || request.uri().authority().is_some_and(is_elsewhere)
+}
+
+/// Whether an authority has no user, and no port or one that can be.
+fn is_host_and_port(authority: &Authority) -> bool {
+    match authority.as_str().strip_prefix(authority.host()) {
+        Some("") => true,
+        Some(port) => port.strip_prefix(':').is_some_and(|port| {
+            let is_number = port.bytes().all(|byte| byte.is_ascii_digit());
+            is_number && port.parse().is_ok_and(|port: u16| port > 0)
+        }),
+        None => false,
+    }
 }
 
 fn text(status: StatusCode, text: &'static str) -> Response<BoxBody<Bytes, Infallible>> {
@@ -162,6 +203,49 @@ fn text(status: StatusCode, text: &'static str) -> Response<BoxBody<Bytes, Infal
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_request_is_for_one_host_and_from_one_page() {
+        let status = |target: &str, headers: &[(&str, &str)]| {
+            let builder = headers
+                .iter()
+                .fold(Request::builder().uri(target), |builder, (name, value)| builder.header(*name, *value));
+            refused(&builder.body(()).unwrap(), None).map(|refused| refused.status().as_u16())
+        };
+        let local = ("host", "localhost:8808");
+        for headers in [
+            &[local][..],
+            &[("host", "[::1]:8808"), ("origin", "http://localhost:8808")],
+            &[local, ("origin", "null")],
+            &[],
+        ] {
+            assert_eq!(status("/mcp", headers), None, "{headers:?}");
+        }
+        assert_eq!(status("http://localhost:8808/mcp", &[local]), None);
+        assert_eq!(status("/other", &[local]), Some(404));
+        let own = ("origin", "http://localhost:8808");
+        for headers in [
+            &[local, local][..],
+            &[local, ("host", "evil.example")],
+            &[local, own, own],
+            &[local, own, ("origin", "http://evil.example")],
+            &[local, ("authorization", "Bearer a"), ("authorization", "Bearer b")],
+            &[("host", "evil.example@localhost")],
+            &[("host", "localhost:")],
+            &[("host", "localhost:0")],
+            &[("host", "localhost:99999")],
+            &[("host", "[::1]:+80")],
+            &[local, ("origin", "http://evil.example@localhost")],
+            &[local, ("origin", "http://localhost:99999")],
+            &[local, ("origin", "http://localhost/path")],
+        ] {
+            assert_eq!(status("/mcp", headers), Some(400), "{headers:?}");
+        }
+        for target in ["http://evil.example/mcp", "http://localhost/mcp", "http://a@localhost:8808/mcp"] {
+            assert_eq!(status(target, &[local]), Some(400), "{target}");
+        }
+        assert_eq!(status("http://localhost/mcp", &[]), Some(400));
+    }
 
     #[test]
     fn other_machines_need_a_name_and_a_token() {

@@ -5,6 +5,7 @@ import asyncio
 import http.client
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -604,6 +605,26 @@ async def http_serves_one_store(folder):
         assert status(Host="evil.example") == 403
         assert status(Host=f"evil.example:{port}") == 403
         assert status(Host=f"localhost.evil.example:{port}") == 403
+        # Requests that two programs may read in two ways, which no client sends.
+        def raw_status(target, *headers):
+            with socket.create_connection(("127.0.0.1", int(port)), timeout=60) as connection:
+                lines = [f"POST {target} HTTP/1.1", *headers, "Accept: application/json, text/event-stream"]
+                lines += ["Content-Type: application/json", f"Content-Length: {len(body)}", "Connection: close"]
+                connection.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+                return int(connection.makefile("rb").readline().split()[1])
+
+        body, own, page = hello()[0], f"Host: localhost:{port}", f"Origin: http://localhost:{port}"
+        assert raw_status("/mcp", own, page) == 200
+        assert raw_status(f"http://localhost:{port}/mcp", own) == 200
+        for target, *headers in [
+            ("/mcp", own, "Host: evil.example"), ("/mcp", "Host: evil.example", own), ("/mcp", own, own),
+            ("/mcp", own, page, "Origin: https://evil.example"), ("/mcp", own, "Origin: https://evil.example", page),
+            ("http://evil.example/mcp", own), (f"http://localhost:{port}/mcp", "Host: evil.example"), ("/mcp",),
+            ("/mcp", "Host: localhost:99999"), ("/mcp", "Host: localhost:"), ("/mcp", "Host: localhost:80:80"),
+            ("/mcp", "Host: evil.example@localhost"), ("/mcp", own, "Origin: http://localhost:99999"),
+            ("/mcp", own, "Origin: http://localhost:x"), ("/mcp", own, "Origin: http://evil.example@localhost"),
+        ]:
+            assert raw_status(target, *headers) in (400, 403), (target, headers)
         assert status(path="/") == 404 and status(path="/mcp/../etc/passwd") == 404
         assert status(body="{") in (400, 415, 422) and status(body="") in (400, 415, 422)
         assert status(method="PUT") == 405
