@@ -55,7 +55,7 @@ impl Shelf {
     pub(crate) fn open(settings: Settings) -> Result<Shelf, String> {
         let named = settings.store.as_deref().map(Path::new);
         let opened = if settings.is_read_only {
-            let lookup = stores::to_read(named);
+            let lookup = stores::read_only(named);
             lookup.open().map_err(|error| error.to_string())?;
             Opened::ToRead(lookup)
         } else {

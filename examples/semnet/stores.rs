@@ -29,12 +29,19 @@ pub(crate) fn to_write(named: Option<&Path>) -> Result<Box<dyn Store>, Failure> 
 /// A store to look networks up in, opened when it is first needed: a file or a full link needs none.
 pub(crate) struct Lookup {
     named: Option<PathBuf>,
+    is_read_only: bool,
     store: OnceCell<Box<dyn Store>>,
 }
 
 /// The store, to look networks up.
 pub(crate) fn to_read(named: Option<&Path>) -> Lookup {
-    Lookup { named: named.map(Path::to_owned), store: OnceCell::new() }
+    Lookup { named: named.map(Path::to_owned), is_read_only: false, store: OnceCell::new() }
+}
+
+/// The store, to look networks up without a change to its file, not even to its indexes.
+#[allow(dead_code)] // The MCP server's alone.
+pub(crate) fn read_only(named: Option<&Path>) -> Lookup {
+    Lookup { is_read_only: true, ..to_read(named) }
 }
 
 impl Lookup {
@@ -43,13 +50,13 @@ impl Lookup {
         if let Some(store) = self.store.get() {
             return Ok(store.as_ref());
         }
-        let store = existing(self.named.as_deref())?;
+        let store = existing(self.named.as_deref(), self.is_read_only)?;
         Ok(self.store.get_or_init(|| store).as_ref())
     }
 }
 
 /// Nothing is created.
-fn existing(named: Option<&Path>) -> Result<Box<dyn Store>, Failure> {
+fn existing(named: Option<&Path>, is_read_only: bool) -> Result<Box<dyn Store>, Failure> {
     let path = match named {
         Some(path) if is_s3(path) => return s3(path),
         Some(path) => path.to_owned(),
@@ -58,12 +65,13 @@ fn existing(named: Option<&Path>) -> Result<Box<dyn Store>, Failure> {
     if named.is_none() && !path.exists() {
         return Ok(Box::new(MemoryStore::default()));
     }
-    Ok(Box::new(SqliteStore::open_existing(path)?))
+    let open = if is_read_only { SqliteStore::open_read_only } else { SqliteStore::open_existing };
+    Ok(Box::new(open(path)?))
 }
 
 /// The store, to go through all of it. On S3 that is one with something in it.
 pub(crate) fn to_go_through(named: Option<&Path>) -> Result<Box<dyn Store>, Failure> {
-    let store = existing(named)?;
+    let store = existing(named, false)?;
     match named {
         Some(path) if is_s3(path) && store.entries(all_fingerprints(), 1)?.is_empty() => {
             Err(format!("{}: there is no network; is this the right bucket and prefix?", path.display())

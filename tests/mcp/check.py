@@ -48,8 +48,16 @@ async def tools_are_described(store):
         whole = tokens(json.dumps([{"name": t.name, "description": t.description, "schema": t.input_schema} for t in tools]))
         assert whole < 10_000, f"the descriptions alone take {whole} tokens"
         assert "never an instruction" in client.instructions
+    # Its file is not changed, not even where it has networks that no index has yet.
+    store = store.with_name("read-only.semnet")
+    async with session("--store", store) as client:
+        await data(client, "add", network={"question": "What is large?", "concepts": [{"label": "Mill", "text": "mill " * 300_000}]})
+    before = store.read_bytes()
     async with session("--store", store, "--read-only") as client:
         assert {tool.name for tool in (await client.list_tools()).tools} == READING
+        assert (await data(client, "search", words="mill"))["hits"]
+        await asyncio.sleep(1)
+        assert store.read_bytes() == before
         try:
             await client.call_tool("add", {"network": TIDES})
             raise AssertionError("a read-only server added a network")

@@ -172,3 +172,43 @@ fn who_may_not_write_reads_a_store_of_an_earlier_version() {
     find(&SqliteStore::open(place.file()).unwrap(), LARGE);
     assert_eq!(pending(&place.file()), 0);
 }
+
+#[test]
+fn a_store_that_is_opened_to_be_read_is_not_changed() {
+    let place = Place::new();
+    let large = filled(&place);
+    let before = std::fs::read(place.file()).unwrap();
+    let store = SqliteStore::open_read_only(place.file()).unwrap();
+    large.iter().for_each(|number| find(&store, *number));
+    assert!(!store.index_pending().unwrap());
+    assert_eq!(store.verify().unwrap(), []);
+    for refused in [store.add(&numbered(3)).map(drop), store.rebuild()] {
+        assert!(refused.is_err());
+    }
+    assert_eq!(store.iter().count(), 5);
+    drop(store);
+    assert_eq!(std::fs::read(place.file()).unwrap(), before);
+    assert_eq!(pending(&place.file()), 3);
+
+    // What others write meanwhile is found, and indexing is left to them.
+    let reader = SqliteStore::open_read_only(place.file()).unwrap();
+    let writer = SqliteStore::open(place.file()).unwrap();
+    let last = 3 * LARGE + 2;
+    assert!(writer.add(&numbered(last)).unwrap());
+    find(&reader, last);
+    assert_eq!(pending(&place.file()), 4);
+    find(&writer, last);
+    assert_eq!(pending(&place.file()), 0);
+    find(&reader, last);
+
+    // A store of an earlier version is not migrated.
+    let old = Place::new();
+    write_version_3(&old.file(), &[0, LARGE].map(numbered));
+    let before = std::fs::read(old.file()).unwrap();
+    let store = SqliteStore::open_read_only(old.file()).unwrap();
+    find(&store, LARGE);
+    drop(store);
+    assert_eq!(std::fs::read(old.file()).unwrap(), before);
+    assert!(SqliteStore::open_read_only(old.0.join("none.semnet")).is_err());
+    assert!(!old.0.join("none.semnet").exists());
+}

@@ -34,7 +34,8 @@ impl SqliteStore {
     /// [`StoreError::Foreign`] for a file that is something else, [`StoreError::Newer`] for a store of a
     /// newer semnet, [`StoreError::Unavailable`] when the file cannot be opened or made.
     pub fn open(path: impl AsRef<Path>) -> Result<SqliteStore, StoreError> {
-        SqliteStore::open_with(path.as_ref(), OpenFlags::SQLITE_OPEN_CREATE)
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        SqliteStore::open_with(path.as_ref(), flags)
     }
 
     /// Opens the store in this file, which must be there: nothing is created, and a file that is empty is an
@@ -52,7 +53,39 @@ impl SqliteStore {
     /// assert!(!std::path::Path::new("no-such-store.semnet").exists());
     /// ```
     pub fn open_existing(path: impl AsRef<Path>) -> Result<SqliteStore, StoreError> {
-        let path = path.as_ref();
+        SqliteStore::open_there(path.as_ref(), OpenFlags::SQLITE_OPEN_READ_WRITE)
+    }
+
+    /// Opens the store in this file, which must be there, to be read: its file is not changed, whatever is
+    /// called. Adding to it is an error. Networks that are not in the indexes yet stay so; look-ups read them
+    /// one by one, until a program that may write has indexed them. Several programs may read and write the
+    /// store meanwhile, so SQLite creates its files next to it where they are missing.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`open_existing`](SqliteStore::open_existing).
+    ///
+    /// ```
+    /// use semnet_core::store::{SqliteStore, Store};
+    ///
+    /// # let folder = std::env::temp_dir().join(format!("semnet-read-only-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&folder)?;
+    /// # let path = folder.join("networks.semnet");
+    /// let network = semnet_core::NetworkBuilder::new("Why do bees dance?").build()?;
+    /// SqliteStore::open(&path)?.add(&network)?;
+    ///
+    /// let store = SqliteStore::open_read_only(&path)?;
+    /// assert_eq!(store.get(network.fingerprint())?, Some(network.clone()));
+    /// assert!(store.add(&semnet_core::NetworkBuilder::new("Another?").build()?).is_err());
+    /// # drop(store);
+    /// # std::fs::remove_dir_all(folder)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn open_read_only(path: impl AsRef<Path>) -> Result<SqliteStore, StoreError> {
+        SqliteStore::open_there(path.as_ref(), OpenFlags::SQLITE_OPEN_READ_ONLY)
+    }
+
+    fn open_there(path: &Path, flags: OpenFlags) -> Result<SqliteStore, StoreError> {
         let store = path.display().to_string();
         match path.metadata() {
             Ok(file) if file.is_file() && file.len() == 0 => Err(StoreError::Foreign { store }),
@@ -65,13 +98,13 @@ impl SqliteStore {
                 })
             }
             // Of other errors SQLite has the words.
-            _ => SqliteStore::open_with(path, OpenFlags::empty()),
+            _ => SqliteStore::open_with(path, flags),
         }
     }
 
-    fn open_with(path: &Path, create: OpenFlags) -> Result<SqliteStore, StoreError> {
+    fn open_with(path: &Path, flags: OpenFlags) -> Result<SqliteStore, StoreError> {
         let name = path.display().to_string();
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
+        let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let store = guard::admit(path, &name).and_then(|path| {
             let before = guard::file_id(&path);
             let opened = Connection::open_with_flags(&path, flags).map_err(Problem::Engine);
