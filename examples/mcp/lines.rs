@@ -1,12 +1,20 @@
-//! Standard input, in which every line gets an answer. rmcp skips a line that is not JSON (half of a
+//! Standard input, in which every request gets an answer. rmcp skips a line that is not JSON (half of a
 //! surrogate pair, more than 128 levels), and its sender would wait forever. So such a line becomes a request
-//! with a method of this server, which is answered with the error.
+//! with a method of this server, which is answered with the error. And rmcp ends with its input, whatever it
+//! has not answered yet: so the input ends only when all requests are answered.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
 
 use rmcp::ErrorData;
 use rmcp::model::{CustomRequest, ErrorCode};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWriteExt, BufReader, DuplexStream, duplex};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader, DuplexStream, duplex};
+use tokio::sync::watch;
 
 use crate::answer::quoted_name;
 use crate::changing::string_end;
@@ -17,27 +25,97 @@ const UNREADABLE: &str = "semnet/unreadable";
 /// Requests that are unknown to the library only because of their parameters.
 const KNOWN: [&str; 4] = ["tools/call", "prompts/get", "resources/read", "completion/complete"];
 
-/// The same lines, with requests in place of those that are not JSON and have an id.
-pub(crate) fn answerable(input: impl AsyncRead + Send + Unpin + 'static) -> DuplexStream {
+/// How long the input is kept open for answers that are still to come.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How many requests were sent and are not answered yet.
+type Pending = Arc<watch::Sender<i64>>;
+
+/// The same lines, with requests in place of those that are not JSON and have an id, and an output that
+/// notices answers. The lines end when all requests are answered, or after some seconds.
+pub(crate) fn answerable<W>(
+    input: impl AsyncRead + Send + Unpin + 'static,
+    output: W,
+) -> (DuplexStream, Answers<W>) {
     let (mut sender, receiver) = duplex(1 << 16);
+    let pending: Pending = Arc::new(watch::Sender::new(0));
+    let answers = Answers { output, line: Vec::new(), pending: Arc::clone(&pending) };
     tokio::spawn(async move {
         let (mut input, mut line) = (BufReader::new(input), Vec::new());
         while input.read_until(b'\n', &mut line).await.is_ok_and(|read| read > 0) {
+            if line.last() != Some(&b'\n') {
+                line.push(b'\n');
+            }
             let request = replaced(&line).map(|request| format!("{request}\n").into_bytes());
-            if sender.write_all(request.as_deref().unwrap_or(&line)).await.is_err() {
-                break;
+            let line_now = request.as_deref().unwrap_or(&line);
+            match (field(line_now, "method"), field(line_now, "id")) {
+                (Some(_), Some(_)) => pending.send_modify(|pending| *pending += 1),
+                // What is cancelled is not answered.
+                (Some(method), None) if method == "notifications/cancelled" => {
+                    pending.send_modify(|pending| *pending -= 1);
+                }
+                _ => {}
+            }
+            if sender.write_all(line_now).await.is_err() {
+                return;
             }
             line.clear();
         }
+        let mut answered = pending.subscribe();
+        let all = answered.wait_for(|pending| *pending <= 0);
+        // Whoever went away does not wait.
+        drop(tokio::time::timeout(PATIENCE, all).await);
     });
-    receiver
+    (receiver, answers)
+}
+
+/// An output that counts the answers in what is written to it.
+pub(crate) struct Answers<W> {
+    output: W,
+    /// The line that is being written.
+    line: Vec<u8>,
+    pending: Pending,
+}
+
+impl<W> Answers<W> {
+    fn see(&mut self, mut written: &[u8]) {
+        while let Some(end) = written.iter().position(|&byte| byte == b'\n') {
+            let (line, rest) = written.split_at(end + 1);
+            self.line.extend_from_slice(line);
+            if field(&self.line, "id").is_some() && field(&self.line, "method").is_none() {
+                self.pending.send_modify(|pending| *pending -= 1);
+            }
+            self.line.clear();
+            written = rest;
+        }
+        self.line.extend_from_slice(written);
+    }
+}
+
+impl<W: AsyncWrite + Unpin> AsyncWrite for Answers<W> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let result = Pin::new(&mut self.output).poll_write(cx, bytes);
+        if let Poll::Ready(Ok(length)) = result {
+            self.see(bytes.get(..length).unwrap_or(bytes));
+        }
+        result
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.output).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.output).poll_shutdown(cx)
+    }
 }
 
 /// The request that stands for a line that is not JSON; `None` for one that is, and for one without an id.
 fn replaced(line: &[u8]) -> Option<Value> {
     let error = serde_json::from_slice::<Checked>(line).err()?;
     let id = field(line, "id").filter(|id| id.is_string() || id.is_i64() || id.is_u64())?;
-    field(line, "method").filter(Value::is_string)?;
+    // Its name may be what is wrong.
+    value_of(line, "method").filter(|value| value.starts_with(b"\""))?;
     let params = json!({"message": error.to_string()});
     Some(json!({"jsonrpc": "2.0", "id": id, "method": UNREADABLE, "params": params}))
 }
@@ -95,6 +173,11 @@ impl<'de> Visitor<'de> for Checked {
 
 /// A field of the object that a line begins with, as far as it can be read. O(length).
 fn field(line: &[u8], name: &str) -> Option<Value> {
+    serde_json::Deserializer::from_slice(value_of(line, name)?).into_iter().next()?.ok()
+}
+
+/// The line from the value of a field on. O(length).
+fn value_of<'l>(line: &'l [u8], name: &str) -> Option<&'l [u8]> {
     let (mut at, mut depth) = (0, 0_usize);
     while let Some(&byte) = line.get(at) {
         let end = if byte == b'"' { string_end(line, at) } else { at + 1 };
@@ -104,7 +187,7 @@ fn field(line: &[u8], name: &str) -> Option<Value> {
             b'"' if depth == 1 && line.get(at + 1..end - 1) == Some(name.as_bytes()) => {
                 let rest = line.get(end..)?.trim_ascii_start();
                 if let Some(value) = rest.strip_prefix(b":") {
-                    return serde_json::Deserializer::from_slice(value).into_iter().next()?.ok();
+                    return Some(value.trim_ascii_start());
                 }
             }
             _ => {}
@@ -155,7 +238,14 @@ mod tests {
             "",
         ];
         let mut read = String::new();
-        answerable(std::io::Cursor::new(lines.join("\n"))).read_to_string(&mut read).await.unwrap();
+        let (mut input, mut answers) = answerable(std::io::Cursor::new(lines.join("\n")), tokio::io::sink());
+        // The input ends when the three requests are answered.
+        for answer in
+            ["{\"id\":1,\"result\":{}}\n{\"id\":2,", "\"error\":{}}\n", "{\"id\":\"7\",\"error\":{}}\n"]
+        {
+            answers.write_all(answer.as_bytes()).await.unwrap();
+        }
+        input.read_to_string(&mut read).await.unwrap();
         let read: Vec<&str> = read.split('\n').collect();
         let unchanged = [0, 3, 4, 5, 6];
         assert!(unchanged.iter().all(|&number| read[number] == lines[number]), "{read:?}");
@@ -167,5 +257,30 @@ mod tests {
             made.method = "tools/call".into();
             assert_eq!(refusal(&made).code, ErrorCode::INVALID_PARAMS);
         }
+    }
+
+    #[tokio::test]
+    async fn the_input_ends_when_what_was_asked_is_answered() {
+        let call = r#"{"jsonrpc":"2.0","id":1,"method":"ping"}"#;
+        let (mut input, mut answers) = answerable(call.as_bytes(), tokio::io::sink());
+        let mut line = vec![0; call.len() + 1];
+        input.read_exact(&mut line).await.unwrap();
+        // It had no line end, as the last line of a file may.
+        assert_eq!(line, format!("{call}\n").as_bytes());
+        let waited = tokio::time::timeout(Duration::from_millis(100), input.read(&mut line)).await;
+        assert!(waited.is_err(), "it ended before the answer");
+        answers.write_all(b"{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}\n").await.unwrap();
+        assert_eq!(input.read(&mut line).await.unwrap(), 0);
+        // What is cancelled has no answer, and a method that is not UTF-8 has one.
+        let odd: [&[u8]; 3] = [
+            call.as_bytes(),
+            b"\n{\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}\n",
+            b"{\"jsonrpc\":\"2.0\",\"id\":71,\"method\":\"pi\xff\"}",
+        ];
+        let (mut input, mut answers) = answerable(io::Cursor::new(odd.concat()), tokio::io::sink());
+        answers.write_all(b"{\"id\":71,\"error\":{}}\n").await.unwrap();
+        let mut read = String::new();
+        input.read_to_string(&mut read).await.unwrap();
+        assert!(read.lines().last().unwrap().contains(UNREADABLE), "{read}");
     }
 }

@@ -145,10 +145,13 @@ async fn speak(server: Server, access: Option<Access>) -> Result<(), Box<dyn std
         eprintln!("mcp: waiting for a host, which speaks JSON-RPC on standard input; Ctrl-D ends it");
     }
     let (input, output) = stdio_pipes();
-    let running = match server.serve((lines::answerable(input), output)).await {
+    let running = match server.serve(lines::answerable(input, output)).await {
         Ok(running) => running,
         // A host that went away before it said anything wanted nothing.
         Err(rmcp::service::ServerInitializeError::ConnectionClosed(_)) => return Ok(()),
+        Err(rmcp::service::ServerInitializeError::ExpectedInitializeRequest(_)) => {
+            return Err("the host has to begin with the request `initialize`; it sent something else".into());
+        }
         Err(error) => return Err(error.into()),
     };
     running.waiting().await.map(drop).map_err(Into::into)

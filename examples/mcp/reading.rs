@@ -530,6 +530,13 @@ pub(crate) fn link(shelf: &mut Shelf, call: LinkCall) -> Result<Answer, Failure>
     let limit = limit(call.tokens)?;
     let network = shelf.network(&call.network)?;
     let base = call.base.as_deref().unwrap_or(DEFAULT_BASE);
+    // Material could ask for a link that runs something where it is opened.
+    if !["https://", "http://", DEFAULT_BASE].iter().any(|scheme| base.starts_with(scheme)) {
+        return Err(Failure::new(
+            "the link cannot be made: its `base` is no address of a page",
+            "Use a `base` that begins with https:// or http://, or leave it out.",
+        ));
+    }
     let made = if call.full { network.to_link(base) } else { network.to_short_link(base) };
     let mut link = made.map_err(|error| {
         Failure::new("the link cannot be made", "Use a `base` without `#` and spaces, or a short link.")
