@@ -8,6 +8,9 @@ const GAP: (f64, f64) = (18.0, 16.0);
 const MARGIN: f64 = 56.0;
 /// The width of a screen as a share of its height, and of a narrow one.
 const ASPECT: (f64, f64) = (1.3, 0.7);
+/// How wide rows may be so that a screen, and a narrow one, shows all of their width in letters that can be
+/// read.
+const WIDEST: (f64, f64) = (1_300.0, 510.0);
 
 /// The numbers of cards when those that no line joins come last, and how many are joined; the first card
 /// always is. `ends` are the two cards of each line.
@@ -31,10 +34,13 @@ pub(super) fn loose_last(count: usize, ends: impl Iterator<Item = (usize, usize)
 pub(super) fn below(sizes: &[(f64, f64)], above: &Rect, is_tall: bool) -> Vec<Point> {
     let most = |of: fn(&(f64, f64)) -> f64| sizes.iter().map(of).fold(0.0, f64::max);
     let (wide, high) = (most(|size| size.0) + GAP.0, most(|size| size.1) + GAP.1);
-    let aspect = if is_tall { ASPECT.1 } else { ASPECT.0 };
+    let (aspect, widest) = if is_tall { (ASPECT.1, WIDEST.1) } else { (ASPECT.0, WIDEST.0) };
     // The number of columns that makes the whole largest on a screen of this shape.
     let (mut columns, mut best) = (1, 0.0);
     for tried in 1..=sizes.len() {
+        if tried > 1 && wide * tried as f64 > widest {
+            break;
+        }
         let width = f64::max(above.width, wide * tried as f64);
         let height = above.height + MARGIN + high * sizes.len().div_ceil(tried) as f64;
         let scale = f64::min(aspect / width, 1.0 / height);
