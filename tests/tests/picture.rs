@@ -77,6 +77,34 @@ fn a_small_network_can_be_read_on_a_phone() {
     }
 }
 
+/// A long question between seven cards, six of which share words: the card that would lie next to the
+/// question makes the picture too wide for a phone.
+#[test]
+fn a_star_with_thematic_connections_can_be_read_on_a_phone() {
+    let question = "When insurance companies define what is necessary narrowly for long treatments, how can \
+                    patients argue for coverage of longer treatments that address deep patterns?";
+    let mut builder = NetworkBuilder::new(question);
+    for (label, text) in [
+        ("Coding Arbitrage", "Clinicians document diagnostic codes that imply acute symptoms of patients."),
+        ("Backdoor Gateway Clinics", "Gateway clinics treat patients whose diagnostic codes imply symptoms."),
+        ("Peer-Driven Precedent Cascades", "Patients share appeal outcomes and documentation templates."),
+        ("Diagnostic Reframing", "Clinicians reframe symptoms under diagnostic codes, with templates."),
+        ("Appeal Infrastructure", "Appeals with documentation trigger a review of appeal outcomes."),
+        ("Care Continuity Narrative", "Records of symptoms make a narrative, with documentation templates."),
+    ] {
+        builder.finding(label, text);
+    }
+    builder
+        .concept("Data Pooling Threshold", "Pooled appeal outcomes compel insurers to change documentation.");
+    let network =
+        builder.relationship((question, "Concrete Instances", "Data Pooling Threshold")).build().unwrap();
+    let picture = settled(&network, &PictureOptions::default().tall(true));
+    assert!(picture.shared_lines().len() > 3);
+    let zoom = zoom_on_phone(&picture);
+    assert!(zoom >= 0.68, "{:?}: {zoom}", outline(&picture));
+    assert_eq!(overlaps(&picture), 0);
+}
+
 /// What is in small files of other tools: concepts one after the other, apart from the question.
 #[test]
 fn words_are_between_the_ends_of_their_line() {

@@ -7,6 +7,10 @@ use crate::picture::layout::Layout;
 /// The factors across and down that are tried in turn: a picture of a network that hangs together at one end
 /// is too long.
 const SCALES: [(f64, f64); 6] = [(1.0, 0.8), (0.9, 0.9), (1.0, 0.95), (0.95, 1.0), (1.15, 0.8), (1.4, 0.6)];
+/// How many ways to make it smaller there are: those, and four to fold it.
+const WAYS: usize = SCALES.len() + 4;
+/// How many of the cards that are farthest out are folded in, in turn.
+const OUTERMOST: usize = 3;
 /// The width of a phone's picture as a share of its height.
 const ASPECT: f64 = 0.75;
 /// The edge of a card, with the letter of its theme.
@@ -18,10 +22,14 @@ impl Layout {
     /// Draws everything together, moves it apart again, and keeps the result if the picture is smaller then.
     /// No words leave their line for that; and where some had, bringing them back comes first.
     pub(super) fn tighten(&mut self, trial: usize) {
-        let (across, down) = SCALES[trial % SCALES.len()];
         let before = (self.places.clone(), self.size(), self.has_words_between());
-        for place in &mut self.places {
-            *place = Point { x: place.x * across, y: place.y * down };
+        match SCALES.get(trial % WAYS) {
+            Some((across, down)) => {
+                for place in &mut self.places {
+                    *place = Point { x: place.x * across, y: place.y * down };
+                }
+            }
+            None => self.fold(trial / WAYS % OUTERMOST, trial % WAYS - SCALES.len()),
         }
         self.put_words_between();
         for _ in 0..ROUNDS.0 {
@@ -38,6 +46,28 @@ impl Layout {
         if !is_apart || !is_better {
             self.places = before.0;
         }
+    }
+
+    /// Moves a card that lies far out at a side to above or below everything: next to the middle it would
+    /// make the picture wider than a phone. Or one that lies far above or below to the left or right of where
+    /// it is.
+    fn fold(&mut self, rank: usize, way: usize) {
+        let is_across = way < 2;
+        let sign = if way.is_multiple_of(2) { -1.0 } else { 1.0 };
+        let mut cards: Vec<usize> =
+            (1..self.bodies.len()).filter(|&body| self.bodies[body].joins.is_none()).collect();
+        let reach = |&card: &usize| {
+            let (place, body) = (self.places[card], &self.bodies[card]);
+            if is_across { place.x.abs() + body.width / 2.0 } else { place.y.abs() + body.height / 2.0 }
+        };
+        cards.sort_by(|one, other| reach(other).total_cmp(&reach(one)));
+        let Some(&card) = cards.get(rank) else { return };
+        let (extent, place, body) = (self.extent(), self.places[card], &self.bodies[card]);
+        self.places[card] = if is_across {
+            Point { x: place.x / 4.0, y: extent.y + sign * (extent.height + body.height) / 2.0 }
+        } else {
+            Point { x: extent.x + sign * (extent.width - body.width) / 2.0, y: place.y * 0.8 }
+        };
     }
 
     /// Whether the words of each line are between its ends, not past one of them.
