@@ -165,23 +165,20 @@ export class View {
   fitAll(only?: ReadonlySet<number>): void {
     const area = this.area(only);
     const { width, height } = this.size;
-    const isHigh = this.isHigh();
     const edge = Math.min(40, width / 40);
     const largest = LARGEST * Math.max(1, Math.min(width / USUAL.width, height / USUAL.height));
-    const fit = (above: number, below: number, right: number) => ({
+    const fit = ({ above, right }: { readonly above: number; readonly right: number }) => ({
       zoom: Math.min(
         (width - 2 * edge - right) / (area.right - area.left),
-        (height - 2 * edge - above - below) / (area.bottom - area.top),
+        (height - 2 * edge - above) / (area.bottom - area.top),
         largest,
       ),
       x: (width - right) / 2,
-      y: (height + above - below) / 2,
+      y: (height + above) / 2,
     });
-    // Buttons are at the right, or above and below on a narrow screen. Cards lie between them; where words would be too small
-    // then, those above alone are kept free.
-    const isWhole = this.shown.isWhole;
-    const roomy = isWhole ? fit(0, 0, 0) : isHigh ? fit(46, 34, 0) : fit(0, 0, 44);
-    const tight = isHigh && !isWhole ? fit(46, 0, 0) : fit(0, 0, 0);
+    // Cards lie next to the buttons; where words would be too small then, under those at the right.
+    const buttons = this.buttons();
+    const [roomy, tight] = [fit(buttons), fit({ ...buttons, right: 0 })];
     const isTight = roomy.zoom < READ && (tight.zoom >= READ || !areLinesRead(roomy.zoom));
     const { zoom, x, y } = isTight ? tight : roomy;
     this.zoomed = Math.max(zoom, ZOOM.least);
@@ -191,20 +188,34 @@ export class View {
     };
   }
 
-  /** Shows all of it, or, where its words would be too small to read then, what lies around its middle. */
+  /** The room that the buttons take: at the right, or above on a narrow screen. */
+  private buttons() {
+    const isHigh = this.isHigh();
+    const of = (room: number) => (this.shown.isWhole ? 0 : room);
+    return { above: of(isHigh ? 46 : 0), right: of(isHigh ? 0 : 44) };
+  }
+
+  /**
+   * Shows all of it, or, where its words would be too small to read then, all of its width or height, or what lies around its
+   * middle.
+   */
   begin(): void {
     this.fitAll();
     const { scene } = this.shown.model;
     if (scene.cards.length === 0 || scene.cards.length > MOST_READ || this.shown.isWhole) return;
     if (areLinesRead(this.zoomed)) return;
-    this.zoomed = READ;
-    // The middle of the picture is in the middle of the view, unless a side would be empty then while another is cut.
     const { left, top, right, bottom } = this.area();
-    const place = (from: number, to: number, room: number) => {
-      const [low, high] = [from * this.zoomed - EDGE, to * this.zoomed + EDGE];
-      return high - low <= room ? (room - low - high) / 2 : Math.min(-low, Math.max(room - high, room / 2));
+    const { width, height } = this.size;
+    const buttons = this.buttons();
+    const room = { x: width - buttons.right - 2 * EDGE, y: height - buttons.above - 2 * EDGE };
+    const zoom = Math.max(room.x / (right - left), room.y / (bottom - top));
+    this.zoomed = areLinesRead(zoom) ? Math.min(READ, zoom) : READ;
+    // The middle of the picture is in the middle of the view, unless a side would be empty then while another is cut.
+    const place = (from: number, to: number, room: number, before: number, after: number) => {
+      const [low, high] = [from * this.zoomed - EDGE - before, to * this.zoomed + EDGE + after];
+      return high - low <= room + 1 ? (room - low - high) / 2 : Math.min(-low, Math.max(room - high, room / 2));
     };
-    this.pan = { x: place(left, right, this.size.width), y: place(top, bottom, this.size.height) };
+    this.pan = { x: place(left, right, width, 0, buttons.right), y: place(top, bottom, height, buttons.above, 0) };
   }
 
   zoom(factor: number, around: Point = { x: this.size.width / 2, y: this.size.height / 2 }): void {

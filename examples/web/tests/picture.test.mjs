@@ -249,38 +249,6 @@ test("cards can be dragged, and the picture zoomed and fitted", () =>
     assert.ok(Math.abs((await zoom()) - first) < 0.3);
   }));
 
-test("on a phone each theme can be reached, and the tools do not lie on the card of what is chosen", () =>
-  inProfile(
-    async (page) => {
-      await openNetwork(page, samples["tide-mill.json"]);
-      const boxOf = (selector) => page.locator(selector).boundingBox();
-      const [legend, themes, filter] = [
-        await boxOf("div.legend"),
-        await boxOf("div.legend .themes"),
-        await boxOf(".filter"),
-      ];
-      assert.ok(themes.width > legend.width - 40, `${themes.width} of ${legend.width}`);
-      assert.ok(filter.y >= themes.y + themes.height, "the relations stand below the themes");
-      const last = page.locator(".legend .themes button").last();
-      await last.scrollIntoViewIfNeeded();
-      await last.click();
-      assert.equal(await last.getAttribute("aria-pressed"), "true");
-      await last.click();
-      await page.locator(".canvas").focus();
-      await page.keyboard.press("ArrowRight");
-      await page.locator(".detail").waitFor();
-      const [tools, card] = [await boxOf(".edit-tools"), await boxOf(".detail")];
-      assert.ok(
-        tools.y + tools.height <= card.y,
-        `the tools end at ${tools.y + tools.height}, the card begins at ${card.y}`,
-      );
-      await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "Add a concept" }).click();
-      assert.equal(await page.getByRole("button", { name: "Save" }).isVisible(), true);
-    },
-    { viewport: { width: 360, height: 740 } },
-  ));
-
 for (const viewport of [
   { width: 1280, height: 800 },
   { width: 900, height: 600 },
@@ -352,44 +320,6 @@ test("what has no theme is grey and has no letter, and a single colour has no le
     await openNetwork(page, JSON.stringify({ question: "What is there?", concepts: [{ label: "This" }] }));
     assert.equal(await page.locator("div.legend").isVisible(), false);
   }));
-
-/** A report of six findings with long names, as they are copied. */
-const SIX = JSON.stringify({
-  question: "When insurers define what is necessary narrowly, how can patients argue for longer treatments?",
-  title: "Six Findings",
-  findings: [
-    "Coding Arbitrage",
-    "Peer-Driven Precedent Cascades",
-    "Backdoor Gateway Clinics",
-    "Care Continuity Narrative",
-    "Diagnostic Reframing",
-    "Appeal Infrastructure",
-  ].map((label) => ({ label, text: `${label} is one of six.` })),
-  concepts: [{ label: "Data Pooling Threshold" }],
-  relationships: [
-    {
-      source: "When insurers define what is necessary narrowly, how can patients argue for longer treatments?",
-      relation: "Concrete Instances",
-      target: "Data Pooling Threshold",
-    },
-  ],
-});
-
-test("a report of six findings is in sight as a whole on a phone, and can be read", () =>
-  inProfile(
-    async (page) => {
-      await openNetwork(page, SIX);
-      const { cards, width, height, zoom } = await seen(page);
-      assert.equal(cards.length, 8);
-      for (const { label, letters, screen, width: wide, height: high } of cards) {
-        const at = `${label} at ${screen.x}, ${screen.y} of ${width} × ${height}`;
-        assert.ok(letters * zoom >= 9, `${letters * zoom} pixels: ${label}`);
-        assert.ok(screen.x - (wide / 2) * zoom >= 0 && screen.x + (wide / 2) * zoom <= width, at);
-        assert.ok(screen.y - (high / 2) * zoom >= 0 && screen.y + (high / 2) * zoom <= height, at);
-      }
-    },
-    { viewport: { width: 360, height: 740 } },
-  ));
 
 test("the SVG has every label as text", () =>
   inProfile(async (page, context) => {

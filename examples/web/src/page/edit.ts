@@ -1,4 +1,4 @@
-// Editing: the tools over the picture, those in the card of a concept or a relationship, and those in the report. Each edit makes
+// Editing: the tools below the picture, those in the card of a concept or a relationship, and those in the report. Each edit makes
 // a version with its own hashtag.
 
 import type { Attribute } from "semnet";
@@ -239,7 +239,7 @@ export interface HistoryActions extends Editing {
   resume(owner: string): void;
 }
 
-/** Over the picture: add a concept, undo, redo, the versions that led here, and drafts that are not saved. */
+/** Below the picture: add a concept, undo, redo, the versions that led here, and drafts that are not saved. */
 export function editTools(history: History, fingerprint: string, actions: HistoryActions): EditTools {
   const tools = new Tools(actions, ADD);
   const versions = history.leadingTo(fingerprint);

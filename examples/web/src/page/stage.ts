@@ -114,9 +114,9 @@ export class Stage {
     this.offerPlace.replaceChildren(...(offered ? [offered] : []));
   }
 
-  /** More tools, over the picture. */
+  /** More tools, below the picture. */
   tools(tools: HTMLElement): void {
-    this.element.querySelector(".stage-view")?.append(tools);
+    this.legendPlace.before(tools);
   }
 
   legend(legend: HTMLElement): void {

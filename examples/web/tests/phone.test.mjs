@@ -1,0 +1,178 @@
+// Small screens: all of a small network is in sight, and neither tools nor legend cover or cut anything.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inProfile, openNetwork, real, samples, seen } from "./browser.mjs";
+
+/** Concepts that no line joins, more than a phone shows, and two that a line joins. */
+const LOOSE = JSON.stringify({
+  question: "What stands alone?",
+  concepts: [
+    { label: "Tied" },
+    { label: "Zed" },
+    ...Array.from({ length: 30 }, (_, at) => ({ label: `Loose ${at}${" and long".repeat(at % 3)}` })),
+  ],
+  relationships: [{ source: "Zed", relation: "ties", target: "Tied" }],
+});
+
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 900, height: 700 },
+  { width: 740, height: 360 },
+  { width: 360, height: 740 },
+])
+  test(`the tools cover no card, and no card is cut at a side, ${viewport.width} by ${viewport.height}`, () =>
+    inProfile(
+      async (page) => {
+        await openNetwork(page, LOOSE);
+        const { cards, zoom, width } = await seen(page);
+        for (const { label, screen, width: wide } of cards) {
+          // In a low window they are seen as large as they can be read.
+          if (viewport.height < 480) break;
+          const isCut = screen.x - (wide / 2) * zoom < 0 || screen.x + (wide / 2) * zoom > width;
+          assert.ok(!isCut, `${label} at ${screen.x} of ${width}`);
+        }
+        const [picture, tools] = [
+          await page.locator(".stage .canvas").boundingBox(),
+          await page.locator(".edit-tools").boundingBox(),
+        ];
+        assert.ok(tools.y >= picture.y + picture.height - 1, `${tools.y}, ${picture.y + picture.height}`);
+        await page.getByRole("button", { name: "Add a concept" }).click();
+        for (const name of ["Save", "Cancel"]) {
+          const box = await page.getByRole("button", { name, exact: true }).boundingBox();
+          assert.ok(box.x >= 0 && box.y >= 0 && box.y + box.height <= viewport.height, JSON.stringify(box));
+        }
+      },
+      { viewport },
+    ));
+
+test("on a phone two themes share a line of the legend, and neither name is cut", () =>
+  inProfile(
+    async (page) => {
+      for (const text of [samples["bees.txt"], samples["tram.txt"], LOOSE]) {
+        await openNetwork(page, text);
+        const { right } = await page.locator(".legend .themes").evaluate((list) => list.getBoundingClientRect());
+        const cut = await page.locator(".legend .themes li").evaluateAll(
+          (all, end) =>
+            all
+              .filter((one) => {
+                const name = one.querySelector(".legend-name");
+                return one.getBoundingClientRect().right > end || name.scrollHeight > name.clientHeight + 1;
+              })
+              .map((one) => one.textContent),
+          // Where the line goes on, it fades.
+          right - 18,
+        );
+        assert.deepEqual(cut, []);
+      }
+    },
+    { viewport: { width: 360, height: 740 } },
+  ));
+
+test("on a phone each theme can be reached, and the tools do not lie on the card of what is chosen", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["tide-mill.json"]);
+      const boxOf = (selector) => page.locator(selector).boundingBox();
+      const [legend, themes, filter] = [
+        await boxOf("div.legend"),
+        await boxOf("div.legend .themes"),
+        await boxOf(".filter"),
+      ];
+      assert.ok(themes.width > legend.width - 40, `${themes.width} of ${legend.width}`);
+      assert.ok(filter.y + filter.height <= themes.y, "the relations stand above the themes");
+      const add = await page.getByRole("button", { name: "Add a concept" }).boundingBox();
+      assert.ok(add.x + add.width <= filter.x, "the relations stand next to the tools");
+      const last = page.locator(".legend .themes button").last();
+      await last.scrollIntoViewIfNeeded();
+      await last.click();
+      assert.equal(await last.getAttribute("aria-pressed"), "true");
+      await last.click();
+      await page.locator(".canvas").focus();
+      await page.keyboard.press("ArrowRight");
+      await page.locator(".detail").waitFor();
+      const [tools, card] = [await boxOf(".edit-tools"), await boxOf(".detail")];
+      assert.ok(
+        tools.y >= card.y + card.height,
+        `the tools begin at ${tools.y}, the card ends at ${card.y + card.height}`,
+      );
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Add a concept" }).click();
+      assert.equal(await page.getByRole("button", { name: "Save" }).isVisible(), true);
+    },
+    { viewport: { width: 360, height: 740 } },
+  ));
+
+/** A report of six findings with long names, as they are copied. */
+const SIX = JSON.stringify({
+  question: "When insurers define what is necessary narrowly, how can patients argue for longer treatments?",
+  title: "Six Findings",
+  findings: [
+    "Coding Arbitrage",
+    "Peer-Driven Precedent Cascades",
+    "Backdoor Gateway Clinics",
+    "Care Continuity Narrative",
+    "Diagnostic Reframing",
+    "Appeal Infrastructure",
+  ].map((label) => ({ label, text: `${label} is one of six.` })),
+  concepts: [{ label: "Data Pooling Threshold" }],
+  relationships: [
+    {
+      source: "When insurers define what is necessary narrowly, how can patients argue for longer treatments?",
+      relation: "Concrete Instances",
+      target: "Data Pooling Threshold",
+    },
+  ],
+});
+
+test("a report of six findings is in sight as a whole on a phone, and can be read", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, SIX);
+      const { cards, width, height, zoom } = await seen(page);
+      assert.equal(cards.length, 8);
+      for (const { label, letters, screen, width: wide, height: high } of cards) {
+        const at = `${label} at ${screen.x}, ${screen.y} of ${width} × ${height}`;
+        assert.ok(letters * zoom >= 9, `${letters * zoom} pixels: ${label}`);
+        assert.ok(screen.x - (wide / 2) * zoom >= 0 && screen.x + (wide / 2) * zoom <= width, at);
+        assert.ok(screen.y - (high / 2) * zoom >= 0 && screen.y + (high / 2) * zoom <= height, at);
+      }
+    },
+    { viewport: { width: 360, height: 740 } },
+  ));
+
+/** A long question, and findings that share words. */
+const LONG_QUESTION =
+  "When insurance companies define what is necessary narrowly for long treatments, how can patients argue for coverage of longer treatments that address deep patterns?";
+const CONNECTED = JSON.stringify({
+  question: LONG_QUESTION,
+  title: "Six Findings That Share Words",
+  findings: [
+    ["Coding Arbitrage", "Clinicians document diagnostic codes that imply acute symptoms of patients."],
+    ["Backdoor Gateway Clinics", "Gateway clinics treat patients whose diagnostic codes imply symptoms."],
+    ["Peer-Driven Precedent Cascades", "Patients share appeal outcomes and documentation templates."],
+    ["Diagnostic Reframing", "Clinicians reframe symptoms under diagnostic codes, with templates."],
+    ["Appeal Infrastructure", "Appeals with documentation trigger a review of appeal outcomes."],
+    ["Care Continuity Narrative", "Records of symptoms make a narrative, with documentation templates."],
+  ].map(([label, text]) => ({ label, text })),
+  concepts: [
+    { label: "Data Pooling Threshold", text: "Pooled appeal outcomes compel insurers to change documentation." },
+  ],
+  relationships: [{ source: LONG_QUESTION, relation: "Concrete Instances", target: "Data Pooling Threshold" }],
+});
+
+for (const [name, text] of Object.entries({ "findings that share words": CONNECTED, "a real page": real }))
+  test(`${name}: in sight as a whole on a phone, below the buttons`, { skip: text === undefined }, () =>
+    inProfile(
+      async (page) => {
+        await openNetwork(page, text);
+        const { cards, width, height, zoom } = await seen(page);
+        for (const { label, screen, width: wide, height: high } of cards) {
+          const at = `${label} at ${screen.x}, ${screen.y} of ${width} × ${height}`;
+          assert.ok(screen.x - (wide / 2) * zoom >= 0 && screen.x + (wide / 2) * zoom <= width, at);
+          assert.ok(screen.y - (high / 2) * zoom >= 46 && screen.y + (high / 2) * zoom <= height, at);
+        }
+      },
+      { viewport: { width: 360, height: 740 } },
+    ),
+  );
