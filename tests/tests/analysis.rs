@@ -1,11 +1,14 @@
 //! Answers of language models, as models give them: `tests/analysis/shapes` has the shapes, and a mutator
 //! makes more of them.
 
+#[path = "shapes/mutants.rs"]
+mod mutants;
 mod shapes;
 
+use mutants::mutants;
 use semnet_core::analysis::{Analysis, AnalysisError, Lens, Run};
 use semnet_core::{Network, NetworkBuilder};
-use shapes::{Shape, all, mutants};
+use shapes::{Shape, in_folder};
 
 const QUESTION: &str = "Why do bees dance?";
 const SOURCE: &str = "Bees dance in the dark. The angle of her dance repeats the angle of the sun. \
@@ -32,6 +35,10 @@ const SAID: &[&str] = &[
     "Free Dances",
     "Dances cost next to nothing.",
 ];
+
+fn all() -> Vec<Shape> {
+    in_folder("analysis/shapes")
+}
 
 fn bees() -> Network {
     let mut builder = NetworkBuilder::new(QUESTION);

@@ -8,7 +8,7 @@ const QUESTION: &str = "Why do bees dance?";
 /// An answer in which each member has the name of its kind.
 const ANSWER: &str = r#"{"part title": "A Map", "part question": "Why do bees dance?",
     "part findings": [{"field label": "Waggle Dance", "field text": "It tells the way."}],
-    "part concepts": [{"label": "Sun Compass"}],
+    "part concepts": [{"label": "Sun Compass"}, {"label": "Dance Floor"}],
     "part relationships": [{"field source": "Waggle Dance", "field relation": "is aimed by",
         "field target": "Sun Compass", "field passage": "Up is towards the sun."}],
     "part highlights": [{"source": "Waggle Dance", "relation": "is aimed by", "target": "Sun Compass",

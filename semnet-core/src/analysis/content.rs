@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::draft::{Draft, Item, Link};
+use crate::analysis::item_names::Names;
 use crate::analysis::notes::{Notes, Problem};
 use crate::analysis::strings::words_of_identifier;
-use crate::analysis::verdict::{Sources, Verdicts};
+use crate::analysis::verdict::{Sources, Verdicts, is_evident};
 use crate::names::KEY_FINDING;
 use crate::network::Network;
 use crate::text::fold_label;
@@ -50,11 +51,12 @@ pub(super) struct Reading<'a> {
 
 #[derive(Clone, Default, Debug)]
 pub(super) struct Content {
-    question: String,
+    pub(super) question: String,
     base_question: Option<String>,
     pub(super) title: String,
     pub(super) concepts: Vec<Known>,
-    labels: BTreeMap<String, usize>,
+    pub(super) labels: BTreeMap<String, usize>,
+    pub(super) names: Names,
     /// In order.
     pub(super) findings: Vec<usize>,
     pub(super) links: Vec<Taken>,
@@ -113,6 +115,7 @@ impl Content {
 
     /// Takes what can be taken of an answer; the problems of the rest.
     pub(super) fn take(&mut self, draft: Draft, reading: &Reading<'_>) -> Vec<Problem> {
+        self.names.add(&draft);
         let mut notes = draft.notes;
         for (path, title) in draft.titles {
             if self.title.is_empty() {
@@ -162,7 +165,7 @@ impl Content {
     }
 
     /// The concept of an item; `None` for the question.
-    fn item(
+    pub(super) fn item(
         &mut self,
         item: &Item,
         before: usize,
@@ -208,63 +211,30 @@ impl Content {
         Some(at)
     }
 
-    /// A concept that may come with a relationship.
-    fn addition(
+    fn link(
         &mut self,
-        item: Item,
-        before: usize,
-        (reading, verdicts): (&Reading<'_>, Option<&Verdicts>),
-        (joined, links): (&BTreeSet<(String, String)>, &mut Vec<Link>),
+        mut link: Link,
+        reading: &Reading<'_>,
+        verdicts: Option<&Verdicts>,
         notes: &mut Notes,
-    ) -> bool {
-        let Some(relation) = reading.relation else {
-            return self.item(&item, before, reading, notes).is_some();
-        };
-        let start = match (item.concept.as_str(), reading.start) {
-            (_, Some(start)) => start,
-            (concept, None) => {
-                let known = self.labels.get(&fold_label(concept)).filter(|&&at| self.concepts[at].is_old);
-                let Some(&at) = known else {
-                    let reason = "not in the network; expected the label of one of its findings or concepts";
-                    let found = format!("{concept}; {}: {} “{}”", item.label, item.text, item.passage);
-                    notes.problem(format!("{}.concept", item.path), reason, &found);
-                    return false;
-                };
-                &self.concepts[at].label.clone()
+    ) {
+        let said = format!("{} —{}→ {} “{}”", link.source, link.relation, link.target, link.passage);
+        for (name, end) in [("source", &mut link.source), ("target", &mut link.target)] {
+            match self.end_label(end) {
+                Some(label) => {
+                    if label != *end && !self.names.is_id(end) {
+                        let message = format!("\"{end}\" was read as \"{label}\"");
+                        notes.repaired(format!("{}.{name}", link.path), message);
+                    }
+                    *end = label;
+                }
+                None => {
+                    let reason =
+                        "the id of nothing in the answer; expected the label of a finding or concept";
+                    return notes.problem(format!("{}.{name}", link.path), reason, &said);
+                }
             }
-        };
-        if fold_label(&item.label) == fold_label(start) {
-            let found = format!("{}: {} “{}”", item.label, item.text, item.passage);
-            notes.problem(format!("{}.label", item.path), "the concept itself; expected another one", &found);
-            return false;
         }
-        // A relationship of the answer joins it already.
-        if item.passage.is_empty() && joined.contains(&(fold_label(start), fold_label(&item.label))) {
-            return self.item(&item, before, reading, notes).is_some();
-        }
-        if !item.relation.is_empty() && fold_label(&item.relation) != fold_label(relation) {
-            let message = format!("left out, the relation is \"{relation}\": \"{}\"", item.relation);
-            notes.omitted(&item.path, message, 1);
-        }
-        // With sources, a concept without a passage that stands there does not come in.
-        let ends = (start, item.label.as_str());
-        let shown = || format!("{start} —{relation}→ {}: {} “{}”", item.label, item.text, item.passage);
-        if !is_evident(&item.passage, &item.path, verdicts, ends, &shown, notes) {
-            return false;
-        }
-        let link = Link {
-            path: item.path.clone(),
-            source: start.to_owned(),
-            relation: relation.to_owned(),
-            target: item.label.clone(),
-            passage: item.passage.clone(),
-            is_highlight: false,
-        };
-        links.push(link);
-        self.item(&item, before, reading, notes).is_some()
-    }
-
-    fn link(&mut self, link: Link, reading: &Reading<'_>, verdicts: Option<&Verdicts>, notes: &mut Notes) {
         let source = match (link.source.as_str(), reading.start) {
             ("", Some(start)) => start,
             ("", None) => {
@@ -340,7 +310,7 @@ impl Content {
         }
     }
 
-    fn find(&self, label: &str) -> Option<End> {
+    pub(super) fn find(&self, label: &str) -> Option<End> {
         let key = fold_label(label);
         if key == fold_label(&self.question) {
             return Some(End::Question);
@@ -389,23 +359,4 @@ impl Content {
             },
         }
     }
-}
-
-/// Whether the passage of a relationship stands in the sources, where there are any.
-fn is_evident(
-    passage: &str,
-    path: &str,
-    verdicts: Option<&Verdicts>,
-    (source, target): (&str, &str),
-    shown: &dyn Fn() -> String,
-    notes: &mut Notes,
-) -> bool {
-    let Some(verdicts) = verdicts else { return true };
-    let reason = match (passage, verdicts.get(passage)) {
-        (_, Some(None)) => return true,
-        (_, Some(Some(reason))) => reason.clone(),
-        _ => "missing; expected a passage copied from the sources".to_owned(),
-    };
-    notes.refused(format!("{path}.passage"), reason, &shown(), (source.to_owned(), target.to_owned()));
-    false
 }

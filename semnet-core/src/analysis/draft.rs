@@ -2,14 +2,17 @@
 //! called and however they are nested. Each string of the answer ends up in the draft, in a note or in a
 //! problem.
 
-use crate::analysis::extract;
-use crate::analysis::fields::{Members, excerpt, leaves};
+use crate::analysis::fields::{excerpt, leaves};
 use crate::analysis::keys;
-use crate::analysis::keys::{Field, Part};
+use crate::analysis::keys::Part;
 use crate::analysis::lenient::{self, Json};
 use crate::analysis::notes::Notes;
 use crate::analysis::path::Path;
+use crate::analysis::shape;
+use crate::analysis::shape::{holds_json, is_link, is_schema};
 use crate::analysis::strings::{clean, is_placeholder, triple};
+use crate::analysis::thinking;
+use crate::analysis::values::{note_prose, values};
 
 /// What an answer is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,17 +62,36 @@ pub(super) struct Draft {
     /// For each relationship, its place in the answer's list.
     pub(super) places: Vec<usize>,
     pub(super) is_additions: bool,
+    /// Whether the JSON had to be mended, so that its syntax may stand inside a string.
+    pub(super) is_mended: bool,
+    /// Whether the objects of the list that is read have the same keys.
+    pub(super) are_records: bool,
+    /// Whether there was a list of findings (of concepts, where those are asked for), or a schema.
+    has_form: bool,
+    /// Objects next to the answer that may be relationships under unknown names: where, and their texts.
+    pub(super) strays: Vec<(String, Vec<String>, usize)>,
     /// How many strings that hold JSON the one that is read stands in.
     depth: usize,
 }
 
 impl Draft {
     /// The content of a value. O(length).
-    pub(super) fn read(json: &Json, form: Form) -> Draft {
-        let mut draft = Draft { is_additions: form == Form::Additions, ..Draft::default() };
+    pub(super) fn read(json: &Json, form: Form, is_mended: bool) -> Draft {
+        let mut draft = Draft { is_additions: form == Form::Additions, is_mended, ..Draft::default() };
         draft.root(json, &Path::Root);
-        draft.resolve();
+        draft.mark_highlights();
+        draft.look_at_strays();
         draft
+    }
+
+    /// Whether there is a list of what was asked for.
+    pub(super) fn is_complete(&self) -> bool {
+        self.has_form && !(if self.is_additions { &self.concepts } else { &self.findings }).is_empty()
+    }
+
+    /// Whether there is the form of an answer without content.
+    pub(super) fn is_form(&self) -> bool {
+        self.has_form && self.len() == 0
     }
 
     /// How much there is.
@@ -122,14 +144,17 @@ impl Draft {
         self.findings.extend(other.findings);
         self.concepts.extend(other.concepts);
         self.links.extend(other.links);
+        self.ids.extend(other.ids);
         self.notes.add(other.notes);
     }
 
     fn root(&mut self, json: &Json, path: &Path<'_>) {
         match json {
-            Json::Object(members) => self.object(members, path),
+            Json::Object(members) => self.object(members, path, false),
             Json::Array(items) => {
+                let are_records = shape::are_records(items);
                 for (place, item) in items.iter().enumerate() {
+                    self.are_records = are_records;
                     self.loose(item, &path.place(place));
                 }
             }
@@ -154,17 +179,18 @@ impl Draft {
         if self.depth >= DEEPEST || text.len() < 3 || !lenient::looks_like_json(text) {
             return false;
         }
-        let found = extract::values(text);
+        let found = values(text);
         if found.iter().all(|value| leaves(&value.json) == 0) {
             return false;
         }
         self.depth += 1;
+        self.is_mended |= found.iter().any(|value| value.mended || value.cut.is_some());
         found.iter().for_each(|value| read(self, &value.json));
         self.depth -= 1;
         for cut in found.iter().filter_map(|value| value.cut.as_ref()) {
             self.cut_at(&format!("{path}{}", cut.strip_prefix('$').unwrap_or(cut)));
         }
-        extract::note_prose(text, &found, path, &mut self.notes);
+        note_prose(text, &found, path, &mut self.notes);
         true
     }
 
@@ -175,43 +201,29 @@ impl Draft {
         }
     }
 
-    /// An object that holds an answer, or part of one.
-    fn object(&mut self, members: &[(String, Json)], path: &Path<'_>) {
-        if is_schema(members) {
-            return self.schema(members, path);
-        }
-        if is_link(members) {
-            return self.link(members, path, None, None);
-        }
-        if !is_answer(members) && is_item(members) && !is_title(members) {
-            let is_finding = !self.is_additions && kind(members) != Some(Part::Concepts);
-            return self.item_object(members, path, is_finding, None);
-        }
-        let is_text = |(key, value): &(String, Json)| {
-            let is_text = matches!(value, Json::String(_)) && !holds_json(value);
-            is_text && keys::part(key).is_none() && !keys::is_wrapper(key)
+    pub(super) fn member(&mut self, key: &str, value: &Json, path: &Path<'_>) {
+        self.has_form |= match keys::part(key) {
+            Some(Part::Findings) => true,
+            Some(Part::Concepts) => self.is_additions,
+            _ => false,
         };
-        if members.len() > 1 && members.iter().all(is_text) {
-            return self.map(members, path, !self.is_additions);
-        }
-        for (key, value) in members {
-            self.member(key, value, &path.key(key));
-        }
-    }
-
-    fn member(&mut self, key: &str, value: &Json, path: &Path<'_>) {
         match (keys::part(key), value) {
             (_, Json::Null) => {}
             (Some(Part::Title), Json::String(title)) => {
                 let title = clean(title, path, &mut self.notes);
                 if is_placeholder(&title) {
                     self.omitted(value, path, "a placeholder");
+                } else if self.has_syntax(&title) {
+                    self.notes.problem(path, "JSON inside a string; expected the title alone", &title);
                 } else if !title.is_empty() {
                     self.titles.push((path.to_string(), title));
                 }
             }
+            (Some(Part::Title), _) => self.omitted(value, path, "a title is text"),
             (Some(Part::Question), Json::String(_)) => self.omitted(value, path, "the question is known"),
-            (Some(Part::Concepts), Json::String(_)) if self.is_additions && !holds_json(value) => {
+            (Some(Part::Concepts), Json::String(_))
+                if self.is_additions && !holds_json(value) && keys::plain(key) == "concept" =>
+            {
                 self.omitted(value, path, "the concept is known");
             }
             (Some(Part::Findings), _) => self.list(value, path, !self.is_additions),
@@ -225,7 +237,14 @@ impl Draft {
                 self.notes.repaired(path, "read as a list of parts");
                 self.root(value, path);
             }
+            (_, Json::String(_)) if thinking::is_thinking(&keys::plain(key)) => {
+                self.omitted(value, path, "thinking");
+            }
             (_, Json::String(_)) if holds_json(value) => self.root(value, path),
+            (None, Json::Array(_)) if leaves(value) > 0 => {
+                let reason = "not a part of an answer; expected a list of objects with label and text";
+                self.notes.problem(path, reason, &excerpt(value));
+            }
             _ => self.omitted(value, path, "no network holds it"),
         }
     }
@@ -258,6 +277,7 @@ impl Draft {
             }
         }
         if self.len() + self.titles.len() == before {
+            self.has_form = true;
             self.notes.problem(path, "the schema came back; expected an answer of this form", "");
         } else {
             self.notes.repaired(path, "the schema around the answer was skipped");
@@ -269,69 +289,14 @@ impl Draft {
         match json {
             Json::Object(members) if is_schema(members) => self.schema(members, path),
             Json::Object(members) if is_link(members) => self.link(members, path, None, None),
-            Json::Object(members) => self.object(members, path),
-            Json::Array(items) if is_triple(items) => self.link_array(items, path, None),
+            Json::Object(members) => self.object(members, path, true),
+            Json::Array(items) if shape::is_triple(items) => self.link_array(items, path, None),
             Json::Array(_) => self.root(json, path),
+            Json::String(_) if holds_json(json) => self.root(json, path),
             Json::String(string) if triple(string).is_some() => self.link_string(string, path, None),
             _ => self.item(json, path, !self.is_additions),
         }
     }
-}
-
-/// The part that an object of a mixed list belongs to, by its type.
-fn kind(members: &[(String, Json)]) -> Option<Part> {
-    members.iter().find_map(|(key, value)| match (keys::plain(key).as_str(), value) {
-        ("type" | "kind" | "category" | "class" | "nodetype", Json::String(kind)) => keys::part(kind),
-        _ => None,
-    })
-}
-
-/// Whether a value is a string that looks like JSON.
-fn holds_json(json: &Json) -> bool {
-    let Json::String(string) = json else { return false };
-    string.trim().len() > 2 && lenient::looks_like_json(string.trim())
-}
-
-/// Whether an object is a JSON Schema.
-pub(super) fn is_schema(members: &[(String, Json)]) -> bool {
-    let has = |name: &str| members.iter().any(|(key, _)| key == name);
-    let types = ["object", "array", "string", "integer", "number", "boolean"];
-    let is_type = |value: &Json| matches!(value, Json::String(name) if types.contains(&name.as_str()));
-    has("$schema")
-        || members.iter().any(|(key, value)| key == "type" && is_type(value))
-            && ["properties", "items", "required", "additionalProperties", "$defs"].into_iter().any(has)
-}
-
-/// Whether an object has two ends.
-pub(super) fn is_link(members: &[(String, Json)]) -> bool {
-    let members = Members::new(members);
-    members.has(Field::Source, None) && members.has(Field::Target, None)
-}
-
-/// Whether an object holds an answer: a list of parts, or a text that is JSON itself.
-pub(super) fn is_answer(members: &[(String, Json)]) -> bool {
-    let has_both =
-        Members::new(members).has_string(Field::Label) && Members::new(members).has_string(Field::Text);
-    members.iter().any(|(key, value)| match value {
-        Json::Array(_) | Json::Object(_) => !has_both && (keys::part(key).is_some() || keys::is_wrapper(key)),
-        _ => holds_json(value),
-    })
-}
-
-/// Whether an object holds a title and nothing of a finding.
-pub(super) fn is_title(members: &[(String, Json)]) -> bool {
-    !Members::new(members).has_string(Field::Text)
-        && members.iter().any(|(key, _)| keys::part(key) == Some(Part::Title))
-}
-
-/// Whether an object has a label, or a text.
-pub(super) fn is_item(members: &[(String, Json)]) -> bool {
-    let members = Members::new(members);
-    members.has_string(Field::Label) || members.has_string(Field::Text)
-}
-
-pub(super) fn is_triple(items: &[Json]) -> bool {
-    matches!(items.len(), 3 | 4) && items.iter().all(|item| matches!(item, Json::String(_)))
 }
 
 /// The path of the item of a list in which a path ends.

@@ -4,52 +4,67 @@
 use std::borrow::Cow;
 
 use crate::analysis::draft::{Draft, Form};
-use crate::analysis::keys::{self, Part};
 use crate::analysis::lenient;
 use crate::analysis::lenient::Json;
 use crate::analysis::notes::Notes;
 use crate::analysis::path::Path;
+use crate::analysis::shape::{holds_part, is_list_name};
+use crate::analysis::thinking;
+use crate::analysis::values::{Value, note_prose, values};
 use crate::util::part;
-
-/// What models write around their thinking.
-const THINKING: &[(&str, &str)] = &[
-    ("<think>", "</think>"),
-    ("<thinking>", "</thinking>"),
-    ("<thought>", "</thought>"),
-    ("<reasoning>", "</reasoning>"),
-    ("<reflection>", "</reflection>"),
-    ("<scratchpad>", "</scratchpad>"),
-    ("[THINK]", "[/THINK]"),
-    ("◁think▷", "◁/think▷"),
-    ("<|channel|>analysis<|message|>", "<|end|>"),
-];
 
 /// The content of an answer, with the problems and notes of finding it.
 pub(super) fn read(answer: &str, form: Form) -> Draft {
     let mut notes = Notes::default();
     let plain = plain(answer, &mut notes);
-    let text = plain.trim_start_matches('\u{feff}').trim();
-    let text = without_thinking(text, &mut notes);
+    let text = thinking::without(plain.trim_start_matches('\u{feff}').trim(), &mut notes);
+    let text = text.trim();
     let mut found = match unwrapped(text) {
         Some(value) => vec![value],
         None => values(text),
     };
     name_lists(text, &mut found);
     note_prose(text, &found, &Path::Root, &mut notes);
-    // The fullest value is the answer; the others add to it.
     let mut drafts: Vec<Draft> = Vec::new();
     for value in &found {
         if value.mended && value.cut.is_none() {
             notes.repaired("$", "not strict JSON, and read leniently");
         }
-        let mut draft = Draft::read(&value.json, form);
+        let mut draft = Draft::read(&value.json, form, value.mended || value.cut.is_some());
         if let Some(path) = &value.cut {
             draft.cut_at(path);
         }
         drafts.push(draft);
     }
+    // Of several complete answers, the last is the answer; else the fullest value. Others add to it.
+    let complete: Vec<bool> = found
+        .iter()
+        .zip(&drafts)
+        .map(|(value, draft)| value.cut.is_none() && !value.is_named && draft.is_complete())
+        .collect();
+    let last = complete.iter().rposition(|&is_complete| is_complete);
     let fullest = (0..drafts.len()).rev().max_by_key(|&at| drafts[at].len());
-    let mut answer = match fullest {
+    if let Some(last) = last {
+        let has_title = !drafts[last].titles.is_empty();
+        for at in 0..drafts.len() {
+            let is_replaced = match complete[at] {
+                true => at < last && (has_title || (at..last).any(|at| follows_prose(text, &found, at + 1))),
+                // A form or a schema before the answer; an example among prose.
+                false => {
+                    let is_said = matches!(&found[at].json, json @ Json::Object(_) if !holds_part(json))
+                        && drafts[at].titles.is_empty()
+                        && follows_prose(text, &found, at);
+                    is_said || at < last && drafts[at].is_form()
+                }
+            };
+            if is_replaced {
+                let mut other = Draft::default();
+                other.omitted(&found[at].json, &Path::Root, "not the answer that came last");
+                drafts[at] = other;
+            }
+        }
+    }
+    let mut answer = match last.or(fullest) {
         Some(at) => drafts.remove(at),
         None => Draft::default(),
     };
@@ -59,8 +74,16 @@ pub(super) fn read(answer: &str, form: Form) -> Draft {
     for other in drafts {
         answer.add(other);
     }
+    answer.take_off_numbers();
     answer.notes.add(notes);
     answer
+}
+
+/// Whether prose stands directly before a value.
+fn follows_prose(text: &str, values: &[Value], at: usize) -> bool {
+    let start = at.checked_sub(1).map_or(0, |before| values[before].end);
+    let before = part(text, start..values[at].start);
+    before.lines().map(str::trim).any(|line| !line.starts_with("```") && line.contains(char::is_alphanumeric))
 }
 
 /// The text without what an editor, a page or a template has put around each line or each mark of it.
@@ -70,7 +93,7 @@ fn plain<'a>(answer: &'a str, notes: &mut Notes) -> Cow<'a, str> {
     if let Some(inside) = without_margin(answer) {
         plain = Cow::Owned(inside);
         notes.repaired("$", "read without what stands before each line");
-    } else if answer.contains("&quot;") && !answer.contains("\":") {
+    } else if ["&quot;", "&#34;"].iter().any(|mark| answer.contains(mark)) && !answer.contains("\":") {
         let entities =
             [("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
         let text = entities.iter().fold(answer.to_owned(), |text, (name, mark)| text.replace(name, mark));
@@ -114,48 +137,32 @@ fn without_margin(text: &str) -> Option<String> {
     })
 }
 
-/// Lists that stand below the name of a part are lists of that part.
+/// Values that stand below the name of a part are lists of that part.
 fn name_lists(text: &str, values: &mut [Value]) {
     let mut end = 0;
+    let mut name = None;
     for value in values {
         let before = part(text, end..value.start);
         end = value.end;
-        let is_said = |line: &&str| !line.is_empty() && !line.starts_with("```");
-        let heading = before.lines().map(str::trim).rfind(is_said).unwrap_or_default();
-        let name = heading.trim_matches(|c: char| matches!(c, '#' | '*' | ':' | '_') || c.is_whitespace());
-        let is_part = matches!(keys::part(name), Some(Part::Findings | Part::Concepts | Part::Relationships));
-        if is_part && matches!(value.json, Json::Array(_)) {
+        let is_said = |line: &&str| line.contains(char::is_alphanumeric) && !line.starts_with("```");
+        if let Some(line) = before.lines().map(str::trim).rfind(is_said) {
+            // Between tags, as in `<parameter=concepts>`.
+            let is_tag = before.trim_start().starts_with('<') && before.trim_end().ends_with('>');
+            let mut words = before.split(|c: char| !c.is_alphanumeric()).rev();
+            let line = line.trim_matches(|c: char| matches!(c, '#' | '*' | ':' | '_') || c.is_whitespace());
+            name = if is_tag { words.find(|word| is_list_name(word)) } else { Some(line) };
+            name = name.filter(|name| is_list_name(name));
+        }
+        let is_list = match &value.json {
+            Json::Array(_) => true,
+            json => matches!(json, Json::Object(_)) && !holds_part(json),
+        };
+        if let (Some(name), true) = (name, is_list) {
             let list = std::mem::replace(&mut value.json, Json::Null);
             value.json = Json::Object(vec![(name.to_owned(), list)]);
+            value.is_named = true;
         }
     }
-}
-
-/// A value in a text.
-pub(super) struct Value {
-    pub(super) json: Json,
-    start: usize,
-    end: usize,
-    pub(super) cut: Option<String>,
-    mended: bool,
-}
-
-/// All values that stand in a text one after the other.
-pub(super) fn values(text: &str) -> Vec<Value> {
-    let mut values = Vec::new();
-    let mut at = 0;
-    while let Some(next) = text[at..].find(['{', '[']) {
-        at += next;
-        if !lenient::looks_like_json(&text[at..]) {
-            at += 1;
-            continue;
-        }
-        let parsed = lenient::read(text, at);
-        let end = parsed.end.max(at + 1);
-        values.push(Value { json: parsed.json, start: at, end, cut: parsed.cut, mended: parsed.mended });
-        at = end;
-    }
-    values
 }
 
 /// An answer that was written into a string, or whose first brace is missing: the value of the whole text.
@@ -173,65 +180,18 @@ fn unwrapped(text: &str) -> Option<Value> {
         // Where the JSON is cut off has the longer path.
         let is_cut = lenient::read(inside, 0).cut.is_some();
         let cut = first.cut.filter(|_| !is_cut);
-        return Some(Value { json: first.json, start, end: start + first.end, cut, mended: true });
+        return Some(Value {
+            json: first.json,
+            start,
+            end: start + first.end,
+            cut,
+            mended: true,
+            is_named: false,
+        });
     }
     let key_end = 1 + bare[1..].find('"')?;
     bare[key_end + 1..].trim_start().strip_prefix(':')?;
     let parsed = lenient::read(&format!("{{{bare}"), 0);
     let end = start + parsed.end - 1;
-    Some(Value { json: parsed.json, start, end, cut: parsed.cut, mended: true })
-}
-
-/// The text after the thinking.
-fn without_thinking<'a>(text: &'a str, notes: &mut Notes) -> &'a str {
-    let mut rest = text;
-    loop {
-        let opening = THINKING.iter().find_map(|(open, close)| Some((rest.strip_prefix(open)?, close)));
-        match opening.and_then(|(inside, close)| Some((inside.find(close)?, inside, close))) {
-            Some((end, inside, close)) => rest = inside[end + close.len()..].trim_start(),
-            None => break,
-        }
-    }
-    // Templates that open the thinking in the question show only its end.
-    let closed = THINKING.iter().filter_map(|(open, close)| {
-        let at = rest.find(close)?;
-        (!rest[..at].contains(open) && !rest[..at].contains("\": "))
-            .then(|| rest[at + close.len()..].trim_start())
-    });
-    if let Some(after) = closed.filter(|after| after.contains(['{', '['])).min_by_key(|after| after.len()) {
-        rest = after;
-    }
-    if rest.len() < text.len() {
-        let count = text[..text.len() - rest.len()].chars().count();
-        notes.omitted("$", format!("left out, {count} characters of thinking before the answer"), 1);
-    }
-    rest
-}
-
-/// Notes prose around values.
-pub(super) fn note_prose(text: &str, values: &[Value], path: &Path<'_>, notes: &mut Notes) {
-    let (count, beginning) = prose(text, values);
-    if count > 0 && !values.is_empty() {
-        let message = format!("left out, {count} characters of prose around the JSON: \"{beginning}\"");
-        notes.omitted(path, message, 1);
-    }
-}
-
-/// Prose around the values: how many characters, and how it begins.
-fn prose(text: &str, values: &[Value]) -> (usize, String) {
-    let starts = values.iter().map(|value| value.start).chain([text.len()]);
-    let ends = std::iter::once(0).chain(values.iter().map(|value| value.end));
-    let (mut count, mut beginning) = (0, String::new());
-    for (from, to) in ends.zip(starts) {
-        let said = part(text, from..to).trim().trim_matches('`').trim();
-        let is_fence = matches!(said, "json" | "JSON" | "json5" | "jsonc" | "javascript" | "js");
-        if is_fence || !said.contains(char::is_alphanumeric) {
-            continue;
-        }
-        count += said.chars().count();
-        if beginning.is_empty() {
-            beginning = crate::util::excerpt(said);
-        }
-    }
-    (count, beginning)
+    Some(Value { json: parsed.json, start, end, cut: parsed.cut, mended: true, is_named: false })
 }

@@ -24,8 +24,17 @@ impl<'a> Members<'a> {
 
     /// The member with the most telling name for a field that was not taken yet and has a value.
     fn find(&self, field: Field, but: Option<&str>) -> Option<usize> {
+        // `source_id`, `from_node`
+        let is_end = |at: usize, name: &str| {
+            let suffix = self.plain[at].strip_prefix(name).filter(|_| name.len() > 2);
+            matches!(field, Field::Source | Field::Target)
+                && suffix.is_some_and(|suffix| matches!(suffix, "id" | "node" | "label" | "entity" | "name"))
+        };
         let is_name = |at: usize, name: &str| {
-            self.plain[at] == name && !self.taken[at] && self.all[at].1 != Json::Null && Some(name) != but
+            (self.plain[at] == name || is_end(at, name))
+                && !self.taken[at]
+                && self.all[at].1 != Json::Null
+                && Some(name) != but
         };
         let names = keys::names(field);
         names.iter().find_map(|name| (0..self.plain.len()).find(|&at| is_name(at, name)))
@@ -59,7 +68,7 @@ impl<'a> Members<'a> {
     pub(super) fn id(&mut self) -> Option<String> {
         let at = self.find_id()?;
         match &self.all[at].1 {
-            Json::String(id) | Json::Literal(id) => {
+            Json::String(id) | Json::Literal(id) if !id.contains(char::is_whitespace) => {
                 self.taken[at] = true;
                 Some(id.clone())
             }
@@ -72,15 +81,20 @@ impl<'a> Members<'a> {
     }
 
     fn find_id(&self) -> Option<usize> {
-        (0..self.plain.len()).find(|&at| !self.taken[at] && self.plain[at] == "id")
+        (0..self.plain.len()).find(|&at| !self.taken[at] && is_id(&self.plain[at]))
     }
 
     /// Whether a member is true, or a word for it.
     pub(super) fn flag(&mut self, name: &str) -> bool {
-        let is_flag = |at: &usize| self.plain[*at] == name && matches!(&self.all[*at].1, Json::Literal(_));
-        let Some(at) = (0..self.plain.len()).find(is_flag) else { return false };
+        let flag = |at: &usize| match &self.all[*at].1 {
+            Json::Literal(word) if self.plain[*at] == name => word.parse::<bool>().ok(),
+            _ => None,
+        };
+        let Some((at, is_true)) = (0..self.plain.len()).find_map(|at| Some((at, flag(&at)?))) else {
+            return false;
+        };
         self.taken[at] = true;
-        self.all[at].1 == Json::Literal("true".into())
+        is_true
     }
 
     /// The members that were not taken.
@@ -98,15 +112,24 @@ impl<'a> Members<'a> {
     }
 }
 
+/// Whether a plain name is that of an id.
+fn is_id(name: &str) -> bool {
+    let kind = name.strip_suffix("id").unwrap_or("-");
+    matches!(name, "ref" | "key" | "identifier")
+        || matches!(kind, "" | "u" | "uu")
+        || keys::names_a_field(kind)
+        || keys::part(&format!("{kind}s")).is_some()
+}
+
 /// The label that a value is, or has.
 pub(super) fn as_label(json: &Json, path: &Path<'_>, notes: &mut Notes) -> Option<String> {
     match json {
         Json::Object(members) => {
             let mut members = Members::new(members);
-            let (key, value) = members.take(Field::Label)?;
+            let (key, value) = members.take(Field::Label).or_else(|| members.single())?;
             let label = as_label(value, &path.key(key), notes)?;
             members.id();
-            for (key, value) in members.rest().filter(|(_, value)| leaves(value) > 0) {
+            for (key, value) in members.rest().filter(|(other, value)| *other != key && leaves(value) > 0) {
                 let message = format!("left out, only a label was expected: {}", excerpt(value));
                 notes.omitted(path.key(key), message, leaves(value));
             }

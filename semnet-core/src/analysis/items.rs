@@ -1,11 +1,15 @@
 //! Findings, concepts and additions of an answer.
 
-use crate::analysis::draft::{Draft, Item, is_item, is_link, is_schema};
+use crate::analysis::draft::{Draft, Item};
 use crate::analysis::fields::{Members, as_label, as_text, excerpt, nothing};
 use crate::analysis::keys::{self, Field, Part};
 use crate::analysis::lenient::Json;
 use crate::analysis::path::Path;
-use crate::analysis::strings::{clean, clean_label, clean_passage, is_placeholder, split_label};
+use crate::analysis::shape::{self, holds_json, is_item, is_link, is_schema};
+use crate::analysis::strings::{
+    clean, clean_label, clean_passage, has_syntax, is_placeholder, number, split_label,
+};
+use crate::text::fold_label;
 
 /// The longest label, in characters.
 const LONGEST_LABEL: usize = 200;
@@ -15,11 +19,18 @@ impl Draft {
     pub(super) fn list(&mut self, json: &Json, path: &Path<'_>, are_findings: bool) {
         match json {
             Json::Array(items) => {
+                let are_records = shape::are_records(items);
                 for (place, item) in items.iter().enumerate() {
+                    self.are_records = are_records;
                     self.item(item, &path.place(place), are_findings);
                 }
             }
             Json::Object(members) if is_schema(members) => self.schema(members, path),
+            Json::Object(members) if shape::rows(members).is_some() => {
+                self.notes.repaired(path, "read by its columns");
+                let rows = shape::rows(members).unwrap_or_default();
+                self.list(&Json::Array(rows), path, are_findings);
+            }
             Json::Object(members) if is_item(members) => {
                 self.notes.repaired(path, "one part where a list was expected");
                 self.item_object(members, path, are_findings, None);
@@ -37,12 +48,36 @@ impl Draft {
         }
     }
 
+    /// Takes the numbers off labels that are numbered in order, where they stay different.
+    pub(super) fn take_off_numbers(&mut self) {
+        for items in [&mut self.findings, &mut self.concepts] {
+            let bare = items.iter().enumerate().map(|(at, item)| {
+                let (number, label) = number(&item.label)?;
+                (number == at + 1).then(|| label.to_owned())
+            });
+            let Some(bare) = bare.collect::<Option<Vec<String>>>().filter(|bare| bare.len() > 1) else {
+                continue;
+            };
+            let different: std::collections::BTreeSet<String> =
+                bare.iter().map(|label| fold_label(label)).collect();
+            if different.len() < bare.len() {
+                continue;
+            }
+            for (item, label) in items.iter_mut().zip(bare) {
+                let numbered = std::mem::replace(&mut item.label, label);
+                self.notes.repaired(&item.path, format!("\"{numbered}\" was read without its number"));
+                self.ids.push((numbered, item.label.clone()));
+            }
+        }
+    }
+
     /// An object whose keys are labels.
     pub(super) fn map(&mut self, members: &[(String, Json)], path: &Path<'_>, are_findings: bool) {
         self.notes.repaired(path, "an object whose keys were read as labels");
+        let are_numbered = are_numbered(members);
         for (key, value) in members {
             let path = path.key(key);
-            let is_number = key.parse::<u32>().is_ok();
+            let is_number = are_numbered || key.parse::<u32>().is_ok();
             match value {
                 Json::String(text) if !is_number => {
                     let item = Item { label: key.clone(), text: text.clone(), ..Item::default() };
@@ -88,7 +123,19 @@ impl Draft {
             Json::Object(members) if is_link(members) && !is_item(members) => {
                 self.link(members, path, None, None)
             }
-            Json::Object(members) => self.item_object(members, path, is_finding, None),
+            Json::Object(members) => {
+                let is_finding =
+                    is_finding || !self.is_additions && shape::kind(members) == Some(Part::Findings);
+                self.item_object(members, path, is_finding, None);
+            }
+            Json::String(string) if holds_json(json) => {
+                if !self.inside(string, path, |draft, json| draft.item(json, path, is_finding)) {
+                    self.omitted(json, path, "no content");
+                }
+            }
+            Json::Array(items) if shape::is_header(items) => {
+                self.notes.repaired(path, "a row of names was skipped");
+            }
             Json::String(string) => {
                 let item = match split_label(string) {
                     Some((label, text)) => Item { label: label.into(), text: text.into(), ..Item::default() },
@@ -127,7 +174,7 @@ impl Draft {
         let mut members = Members::new(members);
         if let (Some((key, Json::String(text))), None) = (members.single(), name) {
             // {"Waggle Dance": "A forager …"}
-            if !names_a_field(key) {
+            if !keys::names_a_field(key) && !self.are_records {
                 self.notes.repaired(path, "the key was read as the label");
                 let item = Item { label: key.to_owned(), text: text.clone(), ..Item::default() };
                 return self.push(item, path, &path.key(key), &path.key(key), is_finding);
@@ -140,6 +187,7 @@ impl Draft {
                 .label_of(&mut members, Field::Concept, path)
                 .map_or_else(String::new, |(_, label)| label);
         }
+        let given = members.excerpt();
         let label = match name {
             Some(name) => Some((String::new(), name.to_owned())),
             None => self.label_of(&mut members, Field::Label, path),
@@ -159,20 +207,28 @@ impl Draft {
         item.text = text.map_or_else(String::new, |(_, text)| text);
         let Some((label_key, label)) = label.filter(|(_, label)| !nothing(label)) else {
             let found = match (item.text.as_str(), item.passage.as_str()) {
-                ("", "") => members.excerpt(),
+                ("", "") => given,
                 (text, "") => text.to_owned(),
                 (text, passage) => format!("{text} “{passage}”"),
             };
             return self.notes.problem(path.key("label"), "missing; expected the name of a concept", &found);
         };
         item.label = label;
-        if let Some(id) = members.id() {
-            self.ids.push((id, item.label.clone()));
-        }
+        let id = members.id();
         let label = item.label.clone();
         let label_path = if label_key.is_empty() { *path } else { path.key(&label_key) };
+        let count = self.len();
         self.push(item, path, &label_path, &path.key(&text_key), is_finding);
+        let pushed = if is_finding { self.findings.last() } else { self.concepts.last() };
+        if let (Some(id), Some(item), true) = (id, pushed, self.len() > count) {
+            self.ids.push((id, item.label.clone()));
+        }
         self.rest(&members, path, Some(&label));
+    }
+
+    /// Whether a string of mended JSON swallowed what follows it.
+    pub(super) fn has_syntax(&self, string: &str) -> bool {
+        self.is_mended && has_syntax(string)
     }
 
     /// What an item, or a relationship, has besides its fields.
@@ -196,6 +252,9 @@ impl Draft {
     ) -> Option<(String, String)> {
         let (key, value) = members.take(field)?;
         let label = as_label(value, &path.key(key), &mut self.notes);
+        if label.is_none() {
+            self.omitted(value, &path.key(key), "no label");
+        }
         Some((key.to_owned(), label?))
     }
 
@@ -206,6 +265,10 @@ impl Draft {
         path: &Path<'_>,
     ) -> Option<(String, String)> {
         let (key, value) = members.take(field)?;
+        if let (Field::Passage, Json::Literal(_)) = (field, value) {
+            self.omitted(value, &path.key(key), "not a passage");
+            return None;
+        }
         let text = as_text(value, &path.key(key), &mut self.notes);
         Some((key.to_owned(), text?))
     }
@@ -219,6 +282,13 @@ impl Draft {
         is_finding: bool,
     ) {
         let given = std::mem::take(&mut item.label);
+        for (string, path) in [(&given, label), (&item.text, text), (&item.passage, path)] {
+            if self.has_syntax(string) {
+                let found = format!("{given}: {} {}", item.text, item.passage);
+                let reason = "JSON inside a string; expected this string alone";
+                return self.notes.problem(path, reason, &found);
+            }
+        }
         item.label = clean_label(&given, label, &mut self.notes);
         item.text = clean(&item.text, text, &mut self.notes);
         item.passage = clean_passage(&item.passage, path, &mut self.notes);
@@ -238,8 +308,13 @@ impl Draft {
     }
 }
 
-fn names_a_field(key: &str) -> bool {
-    let plain = keys::plain(key);
-    let fields = [Field::Label, Field::Text, Field::Source, Field::Relation, Field::Target, Field::Passage];
-    fields.into_iter().any(|field| keys::names(field).contains(&plain.as_str()))
+/// Whether the keys of a map are numbered instead of being labels: `finding1`, `finding2`, or `F1`.
+fn are_numbered(members: &[(String, Json)]) -> bool {
+    let mut prefixes = members.iter().map(|(key, _)| {
+        let prefix = key.trim_end_matches(|c: char| c.is_ascii_digit());
+        (prefix.len() < key.len()).then(|| keys::plain(prefix))
+    });
+    let Some(Some(first)) = prefixes.next() else { return false };
+    let is_name = first.chars().count() < 2 || members.len() > 1 || keys::part(&first).is_some();
+    is_name && prefixes.all(|prefix| prefix.as_ref() == Some(&first))
 }

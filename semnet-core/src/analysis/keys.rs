@@ -169,6 +169,12 @@ pub(super) fn names(field: Field) -> &'static [&'static str] {
     FIELDS.iter().find(|(known, _)| *known == field).map_or(&[], |(_, names)| names)
 }
 
+/// Whether a name is that of a member of a finding, concept or relationship.
+pub(super) fn names_a_field(name: &str) -> bool {
+    let plain = plain(name);
+    FIELDS.iter().any(|(_, names)| names.contains(&plain.as_str()))
+}
+
 /// Whether a member of this name may hold a whole answer.
 pub(super) fn is_wrapper(name: &str) -> bool {
     WRAPPERS.contains(&plain(name).as_str())

@@ -6,6 +6,7 @@ mod fences;
 mod strings;
 
 use crate::analysis::lenient::fences::{Fence, at_fence};
+pub(super) use crate::analysis::lenient::strings::beginning;
 use crate::analysis::lenient::strings::closing_mark;
 use crate::util::{broken, part};
 
@@ -121,8 +122,12 @@ impl<'a> Reader<'a> {
             let rest = self.rest();
             let trimmed = rest.trim_start_matches(is_space);
             self.at += rest.len() - trimmed.len();
-            let skipped = if trimmed.starts_with("//") || trimmed.starts_with('#') {
+            let broke_line = self.at == 0 || rest[..rest.len() - trimmed.len()].contains('\n');
+            let is_remark = trimmed.starts_with("# ") || trimmed.starts_with('#') && broke_line;
+            let skipped = if trimmed.starts_with("//") || is_remark {
                 trimmed.find('\n').unwrap_or(trimmed.len())
+            } else if trimmed.starts_with("<!--") {
+                trimmed.find("-->").map_or(trimmed.len(), |end| end + 3)
             } else if trimmed.starts_with("/*") {
                 trimmed.find("*/").map_or(trimmed.len(), |end| end + 2)
             } else if trimmed.starts_with("```") {
@@ -154,7 +159,8 @@ impl<'a> Reader<'a> {
                 Json::Null
             }
             Some('{') => self.object(),
-            Some('[') => self.array(),
+            Some('[') => self.array(']'),
+            Some('(') if self.begins_tuple() => self.array(')'),
             Some(mark) if closing_mark(mark).is_some() => Json::String(self.string(inside, false)),
             Some(_) => self.bare(),
         }
@@ -198,6 +204,14 @@ impl<'a> Reader<'a> {
         self.at += 1;
         let mut is_separated = true;
         while self.goes_on('}', ']', &mut is_separated, members.is_empty()) {
+            // The next item of a list: the brace that closes this one is missing.
+            if self.peek() == Some('{')
+                && !members.is_empty()
+                && matches!(self.path.last(), Some(Step::Place(_)))
+            {
+                self.mended = true;
+                break;
+            }
             let Some(key) = self.key() else { break };
             self.path.push(Step::Key(key));
             self.skip_space();
@@ -260,11 +274,18 @@ impl<'a> Reader<'a> {
         Some(key)
     }
 
-    fn array(&mut self) -> Json {
+    /// Whether a bracket begins a tuple of Python, or a string in parts.
+    fn begins_tuple(&self) -> bool {
+        let inside = self.rest()[1..].trim_start();
+        inside.starts_with(|mark| matches!(mark, '(' | '[' | '{' | ')') || closing_mark(mark).is_some())
+    }
+
+    fn array(&mut self, closing: char) -> Json {
         let mut items = Vec::new();
         self.at += 1;
         let mut is_separated = true;
-        while self.goes_on(']', '}', &mut is_separated, items.is_empty()) {
+        self.mended |= closing != ']';
+        while self.goes_on(closing, '}', &mut is_separated, items.is_empty()) {
             self.path.push(Step::Place(items.len()));
             let value = self.value(Inside::Array);
             self.path.pop();

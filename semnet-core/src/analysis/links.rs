@@ -1,12 +1,13 @@
 //! Relationships of an answer, and its highlights.
 
-use crate::analysis::draft::{Draft, Link, is_link, is_schema};
+use crate::analysis::draft::{Draft, Link};
 use crate::analysis::fields::{Members, excerpt, nothing};
 use crate::analysis::keys;
 use crate::analysis::keys::Field;
 use crate::analysis::lenient::Json;
 use crate::analysis::path::Path;
-use crate::analysis::strings::{clean, clean_label, clean_passage, is_placeholder, triple};
+use crate::analysis::shape::{self, holds_json, is_link, is_schema};
+use crate::analysis::strings::{clean, clean_label, clean_passage, is_placeholder, split_passage, triple};
 
 /// The member of a relationship that names several concepts where one was expected; none where there are too
 /// many of them, in all such members together.
@@ -28,7 +29,7 @@ fn several(members: &[(String, Json)]) -> Option<(usize, &[Json])> {
     ends.first().copied().filter(|_| count <= MOST)
 }
 
-const EXPECTED_LINK: &str =
+pub(super) const EXPECTED_LINK: &str =
     "not a relationship; expected an object with source, relation, target and passage";
 
 impl Draft {
@@ -40,7 +41,11 @@ impl Draft {
                     match item {
                         Json::Object(members) if is_schema(members) => self.schema(members, &path),
                         Json::Object(members) => self.link(members, &path, source, None),
+                        Json::Array(items) if shape::is_header(items) => {
+                            self.notes.repaired(&path, "a row of names was skipped");
+                        }
                         Json::Array(items) => self.link_array(items, &path, source),
+                        Json::String(_) if holds_json(item) => self.links(item, &path, source),
                         Json::String(string) => self.link_string(string, &path, source),
                         Json::Literal(literal) => self.notes.problem(path, EXPECTED_LINK, literal),
                         Json::Null => {}
@@ -52,6 +57,11 @@ impl Draft {
                 }
             }
             Json::Object(members) if is_schema(members) => self.schema(members, path),
+            Json::Object(members) if shape::rows(members).is_some() => {
+                self.notes.repaired(path, "read by its columns");
+                let rows = shape::rows(members).unwrap_or_default();
+                self.links(&Json::Array(rows), path, source);
+            }
             Json::Object(members) if is_link(members) => self.link(members, path, source, None),
             Json::Object(members) => {
                 for (key, value) in members {
@@ -111,7 +121,8 @@ impl Draft {
             let label = source.and_then(|_| self.label_of(&mut members, Field::Label, path));
             label.map(|(_, label)| label)
         });
-        let verb = given(verb).or_else(|| relation.map(str::to_owned));
+        let is_known = |verb: &String| !matches!(verb.to_lowercase().as_str(), "unknown" | "relation");
+        let verb = given(verb).filter(is_known).or_else(|| relation.map(str::to_owned));
         let missing =
             [(&start, "source"), (&target, "target")].into_iter().find(|(label, _)| label.is_none());
         if let Some((_, name)) = missing.filter(|(_, name)| !(self.is_additions && *name == "source")) {
@@ -132,7 +143,8 @@ impl Draft {
         link.passage = clean_passage(&passage, &path.key(&passage_key), &mut self.notes);
         let is_empty = link.target.is_empty()
             || !self.is_additions && (link.source.is_empty() || link.relation.is_empty());
-        if is_empty {
+        let strings = [&link.source, &link.relation, &link.target, &link.passage];
+        if is_empty || strings.into_iter().any(|string| self.has_syntax(string)) {
             self.notes.problem(path, EXPECTED_LINK, &shown);
             return self.rest(&members, path, None);
         }
@@ -168,7 +180,10 @@ impl Draft {
 
     pub(super) fn link_string(&mut self, string: &str, path: &Path<'_>, source: Option<&str>) {
         match (triple(string), source) {
-            (Some([source, relation, target]), _) => self.push_link([source, relation, target, ""], path),
+            (Some([source, relation, target]), _) => {
+                let (target, passage) = split_passage(target);
+                self.push_link([source, relation, target, passage], path);
+            }
             _ => self.notes.problem(path, EXPECTED_LINK, string),
         }
     }
@@ -183,7 +198,11 @@ impl Draft {
             passage: clean_passage(passage, path, &mut self.notes),
             is_highlight: false,
         };
-        if link.source.is_empty() || link.relation.is_empty() || link.target.is_empty() {
+        let needed = [&link.source, &link.relation, &link.target];
+        // A chain of several is not one relationship.
+        let is_chain = ["->", "→", "--"].iter().any(|arrow| link.relation.contains(arrow));
+        let is_wrong = |part: &&String| part.is_empty() || self.has_syntax(part);
+        if is_chain || needed.iter().any(is_wrong) {
             return self.notes.problem(path, EXPECTED_LINK, &format!("{source} {relation} {target}"));
         }
         self.links.push(link);
@@ -209,19 +228,8 @@ impl Draft {
         }
     }
 
-    /// Puts labels instead of ids, and highlights on their relationships.
-    pub(super) fn resolve(&mut self) {
-        let known: std::collections::BTreeSet<&str> =
-            self.findings.iter().chain(&self.concepts).map(|item| item.label.as_str()).collect();
-        let ids: std::collections::BTreeMap<&str, &str> =
-            self.ids.iter().map(|(id, label)| (id.as_str(), label.as_str())).collect();
-        for link in &mut self.links {
-            for end in [&mut link.source, &mut link.target] {
-                if let (false, Some(&label)) = (known.contains(end.as_str()), ids.get(end.as_str())) {
-                    *end = label.to_owned();
-                }
-            }
-        }
+    /// Puts highlights on their relationships.
+    pub(super) fn mark_highlights(&mut self) {
         self.places.resize(self.links.len(), usize::MAX);
         for (path, number) in std::mem::take(&mut self.highlights) {
             match self.places.iter().position(|&place| place == number) {

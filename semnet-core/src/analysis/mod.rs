@@ -23,24 +23,31 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod additions;
 mod content;
 mod draft;
+mod ends;
 mod extract;
 mod fields;
+mod item_names;
 mod items;
 mod keys;
 mod lenient;
 mod lens;
 mod links;
 mod notes;
+mod objects;
 mod parts;
 mod path;
 mod prompt;
 mod request;
 mod run;
 mod schema;
+mod shape;
 mod strings;
 mod task;
+mod thinking;
+mod values;
 mod verdict;
 
 pub use lens::Lens;

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::analysis::keys::{self, Part};
+
 /// Something that was repaired or left out of an answer without asking again.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[non_exhaustive]
@@ -35,6 +37,13 @@ pub struct Problem {
     /// The ends of the relationship that was refused.
     #[serde(skip)]
     pub(super) ends: Option<(String, String)>,
+}
+
+impl Problem {
+    /// Whether it is about a relationship, and not about a finding or concept.
+    pub(super) fn is_of_relationship(&self) -> bool {
+        self.path.split(['.', '[']).any(|step| keys::part(step) == Some(Part::Relationships))
+    }
 }
 
 impl fmt::Display for Problem {

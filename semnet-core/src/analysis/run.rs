@@ -136,6 +136,7 @@ impl Run {
         let form =
             if matches!(self.analysis.task, Task::Question(_)) { Form::Report } else { Form::Additions };
         let draft = extract::read(answer, form);
+        let given = [draft.findings.len() + draft.concepts.len(), draft.links.len()];
         let (links, concepts) = (self.content.links.len(), self.content.concepts.len());
         let reading = Reading {
             sources: self.sources.as_ref(),
@@ -145,9 +146,17 @@ impl Run {
         };
         let mut problems = self.content.take(draft, &reading);
         self.is_part_answered |= (links, concepts) != (self.content.links.len(), self.content.concepts.len());
+        // A correction with as much as was refused, and nothing refused in it, takes its place.
+        let is_of = |problem: &Problem, place: usize| problem.is_of_relationship() == (place == 1);
+        let replaced = [0, 1].map(|place| {
+            let refused = self.refused.iter().filter(|it| is_of(it, place) && it.ends.is_none()).count();
+            self.corrections > 0
+                && given[place] >= refused
+                && problems.iter().all(|problem| !is_of(problem, place))
+        });
         self.refused.retain(|problem| match &problem.ends {
             Some(ends) => !self.content.joins(ends),
-            None => !problem.found.is_empty(),
+            None => !problem.found.is_empty() && !replaced[usize::from(problem.is_of_relationship())],
         });
         if problems.is_empty() {
             problems.extend(self.missing());

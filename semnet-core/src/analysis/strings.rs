@@ -20,8 +20,7 @@ pub(super) fn clean(string: &str, path: &Path<'_>, notes: &mut Notes) -> String 
 /// The same for a label, without Markdown, quotation marks and numbering around it.
 pub(super) fn clean_label(string: &str, path: &Path<'_>, notes: &mut Notes) -> String {
     let label = clean(string, path, notes);
-    let bare = without_marks(without_number(without_marks(&label)));
-    let bare = without_link(bare);
+    let bare = without_link(without_marks(&label));
     if bare.is_empty() || bare.len() == label.len() {
         return label;
     }
@@ -33,6 +32,10 @@ pub(super) fn clean_label(string: &str, path: &Path<'_>, notes: &mut Notes) -> S
 /// The same for a passage, without quotation marks around it.
 pub(super) fn clean_passage(string: &str, path: &Path<'_>, notes: &mut Notes) -> String {
     let passage = clean(string, path, notes);
+    if is_placeholder(&passage) {
+        notes.omitted(path, format!("left out, a placeholder: \"{passage}\""), 1);
+        return String::new();
+    }
     for (opening, closing) in [("\"", "\""), ("“", "”"), ("„", "“"), ("«", "»"), ("「", "」")] {
         let inside = passage.strip_prefix(opening).and_then(|rest| rest.strip_suffix(closing));
         if let Some(inside) = inside.filter(|inside| {
@@ -46,9 +49,14 @@ pub(super) fn clean_passage(string: &str, path: &Path<'_>, notes: &mut Notes) ->
 
 /// Without the marks that enclose it.
 fn without_marks(label: &str) -> &str {
-    let mut bare = label.trim_start_matches('#').trim();
+    let heading = label.trim_start_matches('#');
+    let mut bare = if heading.starts_with(' ') { heading.trim() } else { label };
     for marks in ["**", "__", "`", "*"] {
-        bare = bare.strip_prefix(marks).and_then(|rest| rest.strip_suffix(marks)).unwrap_or(bare).trim();
+        // `__init__` is a name.
+        let is_marked =
+            |inside: &&str| marks != "__" || inside.contains(|c: char| c == ' ' || c.is_uppercase());
+        let inside = bare.strip_prefix(marks).and_then(|rest| rest.strip_suffix(marks)).filter(is_marked);
+        bare = inside.unwrap_or(bare).trim();
     }
     let inside = bare
         .strip_prefix(text::is_quotation_mark)
@@ -68,14 +76,34 @@ fn without_link(label: &str) -> &str {
     }
 }
 
-/// Without `1. ` or `2) `.
-fn without_number(label: &str) -> &str {
+/// The number that a label begins with, as in `1. ` or `2) `, and the rest.
+pub(super) fn number(label: &str) -> Option<(usize, &str)> {
     let rest = label.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_number = rest.len() < label.len() && label.len() - rest.len() < 4;
-    match rest.strip_prefix(['.', ')']) {
-        Some(rest) if is_number && rest.starts_with(' ') => rest.trim_start(),
-        _ => label,
+    let number = label[..label.len() - rest.len()].parse().ok()?;
+    let rest = rest.strip_prefix(['.', ')'])?.strip_prefix(' ')?.trim();
+    (!rest.is_empty()).then(|| (number, without_marks(rest)))
+}
+
+/// Whether a string holds the syntax of JSON, as one does whose quotation mark is missing.
+pub(super) fn has_syntax(string: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '＂' | '\'');
+    if string.contains("```") {
+        return true;
     }
+    string.char_indices().any(|(at, c)| {
+        let next = string[at + c.len_utf8()..].trim_start();
+        let behind = |seam: &[char]| next.strip_prefix(seam).map(str::trim_start);
+        match c {
+            '{' | '[' => next.starts_with(['"', '{']),
+            '}' | ']' => behind(&[',']).is_some_and(|next| next.starts_with(['{', '[', '"'])),
+            mark if is_mark(mark) => {
+                behind(&[':', '：'])
+                    .is_some_and(|next| next.starts_with(|c| is_mark(c) || matches!(c, '{' | '[')))
+                    || mark == '"' && behind(&[',']).is_some_and(|next| next.starts_with('"'))
+            }
+            _ => false,
+        }
+    })
 }
 
 /// Label and text of "Label: text", where the label is short.
@@ -94,8 +122,9 @@ pub(super) fn triple(string: &str) -> Option<[&str; 3]> {
     }
     let inside = string.trim();
     for seam in ["|", ";", "\t"] {
-        if let Some(parts) = three(inside.split(seam)) {
-            return Some(parts);
+        if let Some([source, relation, target]) = three(inside.split(seam)) {
+            // `A -->|r| B`
+            return Some([source.trim_end_matches(['-', '>', '=', ' ']), relation, target]);
         }
     }
     // The end of the arrow, then its beginning.
@@ -114,6 +143,15 @@ pub(super) fn triple(string: &str) -> Option<[&str; 3]> {
     without_brackets(inside).and_then(|inside| three(inside.split(',')))
 }
 
+/// The target and the passage of `B: passage` or `B (passage)`.
+pub(super) fn split_passage(target: &str) -> (&str, &str) {
+    let split = target.split_once(": ").or_else(|| target.strip_suffix(')')?.split_once(" ("));
+    match split {
+        Some((target, passage)) if passage.split_whitespace().count() > 2 => (target.trim(), passage.trim()),
+        _ => (target, ""),
+    }
+}
+
 fn without_brackets(part: &str) -> Option<&str> {
     part.strip_prefix('(')
         .and_then(|rest| rest.strip_suffix(')'))
@@ -129,9 +167,9 @@ fn three<'a>(mut parts: impl Iterator<Item = &'a str>) -> Option<[&'a str; 3]> {
 /// Whether a string is what a schema or an example has instead of content.
 pub(super) fn is_placeholder(string: &str) -> bool {
     let is_enclosed = |open, close| string.starts_with(open) && string.ends_with(close) && string.len() < 80;
-    matches!(string, "string" | "..." | "…" | "null" | "None" | "N/A" | "n/a" | "undefined")
-        || is_enclosed('<', '>')
-        || is_enclosed('{', '}')
+    let lower = crate::analysis::lenient::beginning(string, 20).to_lowercase();
+    let words = ["string", "...", "…", "null", "none", "n/a", "undefined", "tbd", "-", "–", "—", "?"];
+    words.contains(&lower.as_str()) || is_enclosed('<', '>') || is_enclosed('{', '}')
 }
 
 /// A relation written as an identifier, such as `IS_PART_OF` or `isPartOf`, as words; `None` for any other.

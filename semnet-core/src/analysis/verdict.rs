@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::notes::beginning;
+use crate::analysis::notes::{Notes, beginning};
 use crate::evidence::{Checked, Source, SourceError, Verdict, check_passages};
 use crate::text;
 use crate::util::excerpt;
@@ -60,4 +60,28 @@ impl Sources {
             }
         }
     }
+}
+
+/// Whether the passage of a relationship stands in the sources, where there are any.
+pub(super) fn is_evident(
+    passage: &str,
+    path: &str,
+    verdicts: Option<&Verdicts>,
+    (source, target): (&str, &str),
+    shown: &dyn Fn() -> String,
+    notes: &mut Notes,
+) -> bool {
+    let Some(verdicts) = verdicts else { return true };
+    // A word or two stand everywhere. Scripts without spaces have their words in other characters.
+    let is_short = passage.split_whitespace().count() < 3 && passage.chars().all(|c| c < '\u{e00}');
+    let reason = match (passage, verdicts.get(passage)) {
+        (passage, Some(None)) if !passage.is_empty() && is_short => {
+            "too short; expected a sentence or two copied from the sources".to_owned()
+        }
+        (_, Some(None)) => return true,
+        (_, Some(Some(reason))) => reason.clone(),
+        _ => "missing; expected a passage copied from the sources".to_owned(),
+    };
+    notes.refused(format!("{path}.passage"), reason, &shown(), (source.to_owned(), target.to_owned()));
+    false
 }

@@ -35,6 +35,15 @@ impl Reader<'_> {
             self.at += next.len_utf8();
             let closes_key =
                 is_key && closing_mark(next).is_some() && self.rest().trim_start().starts_with(':');
+            // A mark of another kind, where a key with the right one follows.
+            let is_other = !is_key && opening == '"' && next == '”' && {
+                let key = self.rest().trim_start().strip_prefix(',').map(str::trim_start);
+                key.and_then(|key| key.strip_prefix(opening)).is_some_and(is_bare_key)
+            };
+            if is_other {
+                self.mended = true;
+                return string;
+            }
             if closing.contains(next) || closes_key {
                 if is_key || self.ends_here(inside) {
                     return string;
@@ -59,8 +68,16 @@ impl Reader<'_> {
             Some('}' | ']') => true,
             Some(',' | ';' | '，') => follows_comma(characters.as_str().trim_start(), inside),
             Some('/') => next.starts_with("//") || next.starts_with("/*"),
+            Some('<') => next.starts_with("<!--"),
+            Some(')') => inside == Inside::Array,
             Some('`') => next.starts_with("```"),
-            Some(mark) if closing_mark(mark).is_some() => broke_line,
+            // Without a comma, the next member is known by its colon.
+            Some(mark) if closing_mark(mark).is_some() => {
+                broke_line
+                    || inside == Inside::Object
+                        && next.len() < ahead.len()
+                        && is_bare_key(characters.as_str())
+            }
             Some(_) => false,
         }
     }
@@ -83,7 +100,11 @@ impl Reader<'_> {
                     let pair = char::decode_utf16([high, low]).map(|one| one.unwrap_or('\u{fffd}'));
                     string.extend(pair);
                 }
-                Some(unit) => string.push(char::from_u32(u32::from(unit)).unwrap_or('\u{fffd}')),
+                Some(unit) => {
+                    let character = char::from_u32(u32::from(unit));
+                    self.mended |= character.is_none();
+                    string.push(character.unwrap_or('\u{fffd}'));
+                }
                 None => string.push_str("\\u"),
             },
             mark if closing_mark(mark).is_some() => {
@@ -146,7 +167,7 @@ pub(super) fn closing_mark(opening: char) -> Option<&'static str> {
 }
 
 /// At most this many bytes, up to the end of a character.
-fn beginning(text: &str, most: usize) -> &str {
+pub(in crate::analysis) fn beginning(text: &str, most: usize) -> &str {
     let mut end = most.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
