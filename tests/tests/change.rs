@@ -423,35 +423,32 @@ title changed: there is none now; it was \"Old\"
 attribute year=\"1\" of the network removed
 attribute year=\"2\" of the network added
 concept \"Name\" renamed to \"Other Name\"
-finding \"Gone\" removed (it was 4th)
 finding \"Was\" is only a concept now (it was 5th)
+finding \"Gone\" removed (it was 4th)
 concept \"Lone\" removed
+finding \"C\" moved from 3rd to 1st
 finding \"New\" added as 4th
 concept \"Next\" became a finding, the 5th
 finding \"A\" reworded: \"red\" became \"blue\"
 concept \"D\" reworded: there is none now; it was \"green\"
 concept \"Extra\" added
-finding \"C\" moved from 3rd to 1st
 passage of A —is→ D changed: \"old words\" became \"new words\"
 attribute by=\"me\" of the relationship A —is→ D “old words” added
 relationship B —is→ D removed
 relationship B —was→ D added
 highlight B —is→ D removed (it was 4th)
-highlight Other Name —is→ the question added as 4th
 highlight D —is→ B moved from 3rd to 1st
+highlight Other Name —is→ the question added as 4th
 ";
     assert_eq!(changes.to_string(), words);
     assert_eq!(before.apply(&changes).unwrap(), after);
     let json = serde_json::to_value(&changes).unwrap();
     let moved = serde_json::json!({"change": "findingMoved", "label": "C", "from": 2, "to": 0});
-    assert_eq!(json[13], moved);
-    assert_eq!(json[19]["relationship"]["target"], serde_json::Value::Null);
+    assert_eq!(json[8], moved);
+    assert_eq!(json[20]["relationship"]["target"], serde_json::Value::Null);
     assert_eq!(json[2]["on"], "network");
     let error = after.apply(&changes).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "cannot apply concept \"Name\" renamed to \"Other Name\": there is no concept \"Name\""
-    );
+    assert_eq!(error.to_string(), "cannot apply question changed: \"Q?\" became \"R?\": it is \"R?\"");
 }
 
 /// Each kind of conflict, from the smallest network that has it.

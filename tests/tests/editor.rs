@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 use semnet_core::change::{
-    Attribute, Change, Changes, EditError, EditStep, Editor, Owner, RelationshipParts,
+    ApplyError, Attribute, Change, Changes, EditError, EditStep, Editor, Owner, RelationshipParts,
 };
 use semnet_core::network::NewRelationship;
 use semnet_core::{Network, NetworkBuilder};
@@ -105,6 +105,30 @@ fn sound(network: &Network) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Joined changes make of one network the other, and back; or they are refused.
+fn joins(before: &Network, joined: &Changes, after: &Network) -> Result<bool, TestCaseError> {
+    let mut editor = before.editor();
+    let is_made = match before.apply(joined) {
+        Ok(network) => {
+            prop_assert_eq!(&network, after, "{}", joined);
+            editor.apply(joined).unwrap();
+            prop_assert_eq!(&editor.network().unwrap(), after);
+            true
+        }
+        Err(error) => {
+            prop_assert!(matches!(error, ApplyError::DoesNotFit { .. }), "{}", error);
+            prop_assert!(editor.apply(joined).is_err());
+            prop_assert_eq!(&editor.network().unwrap(), before);
+            false
+        }
+    };
+    let inverse = joined.inverse();
+    if let Ok(network) = after.apply(&inverse) {
+        prop_assert_eq!(&network, before, "{}\nback\n{}", joined, inverse);
+    }
+    Ok(is_made)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
@@ -140,6 +164,34 @@ proptest! {
             if !has_renamed(&edited.changes) && !has_renamed(&others) {
                 prop_assert_eq!(edited.changes, others);
             }
+        }
+    }
+
+    #[test]
+    fn joined_edits_are_all_of_them_or_refused(
+        stranger in network(),
+        steps in steps(9),
+        split in any::<Index>(),
+    ) {
+        for base in [start(), stranger] {
+            let mut editor = base.editor();
+            let mut before = base.clone();
+            let (mut joined, mut finished) = (Changes::default(), Changes::default());
+            let split = split.index(steps.len() + 1);
+            for (number, step) in steps.iter().enumerate() {
+                if number == split {
+                    finished.extend(base.diff(&before));
+                    editor = before.editor();
+                }
+                if let Ok(changes) = make(&mut editor, &before, step) {
+                    joined.extend(changes);
+                }
+                before = editor.network().unwrap();
+                joins(&base, &joined, &before)?;
+            }
+            // Two long edits, as an editor has them in the end.
+            finished.extend(editor.finish().unwrap().changes);
+            joins(&base, &finished, &before)?;
         }
     }
 
@@ -184,6 +236,61 @@ fn every_edit_succeeds_and_fails() {
     assert_eq!(missing, [(1, false)]);
 }
 
+/// All pairs of many edits: how many are made joined, and which are refused.
+#[test]
+fn most_pairs_of_edits_are_joined() {
+    use proptest::strategy::ValueTree as _;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let steps: Vec<Step> = (0..180).flat_map(|_| steps(3).new_tree(&mut runner).unwrap().current()).collect();
+    let base = start();
+    let (mut made, mut refused) = (0, std::collections::BTreeMap::<(u8, u8), usize>::new());
+    for one in &steps {
+        let mut first = base.editor();
+        let Ok(changes) = make(&mut first, &base, one) else { continue };
+        let between = first.network().unwrap();
+        for other in &steps {
+            let mut editor = first.clone();
+            let Ok(further) = make(&mut editor, &between, other) else { continue };
+            let mut joined = changes.clone();
+            joined.extend(further);
+            match joins(&base, &joined, &editor.network().unwrap()).unwrap() {
+                true => made += 1,
+                false => *refused.entry((one.0, other.0)).or_default() += 1,
+            }
+        }
+    }
+    let count: usize = refused.values().sum();
+    assert!(made > 5_000 && count * 100 < made, "{made} made, {count} refused: {refused:?}");
+}
+
+/// Moves to one place, which read together would lose one of the two.
+#[test]
+fn joined_moves_lose_nothing() {
+    let base = start();
+    let labels = |network: &Network| -> Vec<String> {
+        network.findings().map(|finding| finding.label().to_owned()).collect()
+    };
+    let parts: Vec<RelationshipParts> = base.highlights().map(RelationshipParts::from).collect();
+    let mut editor = base.editor();
+    let mut joined = editor.move_finding("C", 0).unwrap();
+    joined.extend(editor.move_finding("B", 0).unwrap());
+    assert_eq!(labels(&base.apply(&joined).unwrap()), ["B", "C", "A"]);
+    joined.extend(editor.make_finding("D", Some(0)).unwrap());
+    joined.extend(editor.move_finding("A", 0).unwrap());
+    assert_eq!(labels(&base.apply(&joined).unwrap()), ["A", "D", "B", "C"]);
+    joined.extend(editor.unmake_finding("A").unwrap());
+    let other = editor.find_relationship("E", "is", "Q?").unwrap();
+    joined.extend(editor.add_highlight(&other, Some(0)).unwrap());
+    joined.extend(editor.move_highlight(&parts[2], 0).unwrap());
+    let after = base.apply(&joined).unwrap();
+    assert_eq!((labels(&after), after.highlights().count()), (vec!["D".into(), "B".into(), "C".into()], 4));
+    assert_eq!(after, editor.network().unwrap());
+    assert_eq!(after.apply(&joined.inverse()).unwrap(), base);
+    let far = Changes::from(Change::FindingMoved { label: "A".into(), from: 0, to: 3 });
+    let error = base.apply(&far).unwrap_err().to_string();
+    assert_eq!(error, "cannot apply finding \"A\" moved from 1st to 4th: the list is only 3 long");
+}
+
 #[test]
 fn an_edit_returns_what_it_took_along() {
     let mut editor = start().editor();
@@ -200,9 +307,9 @@ relationship D —is→ D removed
 relationship D —is→ E “passage” removed
 relationship E —Key Finding→ D removed
 relationship the question —is→ D removed
-highlight A —is→ D “passage” removed (it was 1st)
-highlight the question —is→ D removed (it was 2nd)
 highlight D —is→ E “passage” removed (it was 3rd)
+highlight the question —is→ D removed (it was 2nd)
+highlight A —is→ D “passage” removed (it was 1st)
 "
     );
     assert_eq!(

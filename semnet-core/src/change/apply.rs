@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::change::draft::{Draft, Line, LineId, Slot};
+use crate::change::edits::edits;
 use crate::change::kinds::{Change, Changes};
-use crate::change::parts::{Attribute, Body, ConceptParts, Owner, RelationshipParts};
+use crate::change::parts::{Attribute, Body, ConceptParts, Owner};
 use crate::change::places::Places;
 use crate::network::{BuildError, Network};
 use crate::util::excerpt;
@@ -29,10 +30,10 @@ pub enum ApplyError {
 /// # Changes: applying
 impl Network {
     /// The network with changes made to it, from [`diff`](Network::diff) or an
-    /// [`Editor`](crate::change::Editor). `a.apply(&a.diff(&b))` is `b`. They also apply to any other network
-    /// that has all that they start from: what is reworded has the text that it was reworded from, what is
-    /// removed or moved is there, what is added is not. O(size), about what it costs to open the network from
-    /// its bytes, and O(log n) for each change.
+    /// [`Editor`](crate::change::Editor), or [joined](Changes) from several of these. `a.apply(&a.diff(&b))`
+    /// is `b`. They also apply to any other network that has all that they start from: what is reworded has
+    /// the text that it was reworded from, what is removed or moved is there, what is added is not. O(size),
+    /// about what it costs to open the network from its bytes, and O(log n) for each change.
     ///
     /// # Errors
     ///
@@ -62,7 +63,7 @@ impl Network {
     }
 }
 
-fn misfit(change: &Change, reason: String) -> ApplyError {
+pub(super) fn misfit(change: &Change, reason: String) -> ApplyError {
     ApplyError::DoesNotFit { change: Box::new(change.clone()), reason }
 }
 
@@ -75,71 +76,90 @@ fn is(known: &str, wanted: &str) -> Result<(), String> {
     }
 }
 
-fn set(known: &mut String, from: &str, to: &str) -> Result<(), String> {
+pub(super) fn set(known: &mut String, from: &str, to: &str) -> Result<(), String> {
     is(known, from)?;
     to.clone_into(known);
     Ok(())
 }
 
-/// A list of changes on its way into a draft: all are about what is there before any of them.
-struct Applying<'c, 'd> {
-    draft: &'d mut Draft,
+/// The findings and highlights on their way to another order, where a change is about them.
+#[derive(Default)]
+struct Lists {
+    findings: Option<Places<Slot>>,
+    highlights: Option<Places<LineId>>,
+}
+
+/// The changes of an edit on their way into a draft. Relationships are named as they were before it.
+pub(super) struct Applying<'c, 'd> {
+    pub(super) draft: &'d mut Draft,
+    lists: &'d mut Lists,
     /// Removed concepts, which relationships and findings may still name.
     removed: BTreeMap<String, (Slot, &'c Change)>,
-    findings: Places<'c, Slot>,
-    highlights: Places<'c, LineId>,
-    removed_lines: BTreeMap<LineId, &'c Change>,
-    gone: BTreeMap<Line, LineId>,
+    pub(super) removed_lines: BTreeMap<LineId, &'c Change>,
+    pub(super) gone: BTreeMap<Line, LineId>,
     /// What becomes of relationships.
-    remade: BTreeMap<LineId, (Line, &'c Change)>,
-    added: Vec<(Line, &'c Change)>,
-    highlighted: BTreeSet<LineId>,
+    pub(super) remade: BTreeMap<LineId, (Line, &'c Change)>,
+    pub(super) added: Vec<(Line, &'c Change)>,
 }
 
 impl Draft {
     /// Makes all changes; after an error, the draft is of no use.
     pub(super) fn apply(&mut self, changes: &Changes) -> Result<(), ApplyError> {
         let changes = changes.normal()?;
-        let mut applying = Applying {
-            draft: self,
-            removed: BTreeMap::new(),
-            findings: Places::new(),
-            highlights: Places::new(),
-            removed_lines: BTreeMap::new(),
-            gone: BTreeMap::new(),
-            remade: BTreeMap::new(),
-            added: Vec::new(),
-            highlighted: BTreeSet::new(),
-        };
-        applying.rename(&changes)?;
-        for change in &changes.0 {
-            applying.concept(change).map_err(|reason| misfit(change, reason))?;
+        let mut lists = Lists::default();
+        for edit in edits(&changes.0) {
+            let applying = Applying {
+                draft: &mut *self,
+                lists: &mut lists,
+                removed: BTreeMap::new(),
+                removed_lines: BTreeMap::new(),
+                gone: BTreeMap::new(),
+                remade: BTreeMap::new(),
+                added: Vec::new(),
+            };
+            applying.make(edit)?;
         }
-        for change in &changes.0 {
-            applying.relationship(change).map_err(|reason| misfit(change, reason))?;
-        }
-        applying.remake()?;
-        for change in &changes.0 {
-            applying.highlight(change).map_err(|reason| misfit(change, reason))?;
-        }
-        applying.finish(&changes)
+        lists.findings.into_iter().for_each(|list| self.findings = list.into_list());
+        lists.highlights.into_iter().for_each(|list| self.highlights = list.into_list());
+        Ok(())
     }
 }
 
 impl<'c> Applying<'c, '_> {
-    /// Gives concepts their new names, all in one step.
-    fn rename(&mut self, changes: &'c Changes) -> Result<(), ApplyError> {
-        let mut renamed = Vec::new();
-        for change in &changes.0 {
-            let Change::ConceptRenamed { from, to } = change else { continue };
-            let fits = self.has_concept(from).and_then(|slot| self.has_no_concept(to).map(|()| slot));
-            renamed.push((fits.map_err(|reason| misfit(change, reason))?, to, change));
+    fn make(mut self, edit: &'c [Change]) -> Result<(), ApplyError> {
+        for change in edit {
+            self.concept(change).map_err(|reason| misfit(change, reason))?;
         }
-        for (slot, to, change) in renamed {
-            self.has_no_concept(to).map_err(|reason| misfit(change, reason))?;
-            self.draft.rename(slot, to);
+        for change in edit {
+            // Of joined edits, one may name what the one before made.
+            if self.names_made(change) {
+                self.remake()?;
+            }
+            self.relationship(change).map_err(|reason| misfit(change, reason))?;
         }
-        Ok(())
+        self.remake()?;
+        for change in edit {
+            self.highlight(change).map_err(|reason| misfit(change, reason))?;
+        }
+        self.finish(edit)
+    }
+
+    fn findings(&mut self) -> &mut Places<Slot> {
+        let Applying { draft, lists, .. } = self;
+        lists.findings.get_or_insert_with(|| Places::new(draft.findings.iter().copied()))
+    }
+
+    pub(super) fn highlights(&mut self) -> &mut Places<LineId> {
+        let Applying { draft, lists, .. } = self;
+        lists.highlights.get_or_insert_with(|| Places::new(draft.highlights.iter().copied()))
+    }
+
+    fn take_finding(&mut self, slot: Option<Slot>) -> Result<Slot, String> {
+        slot.filter(|&slot| self.findings().take(slot)).ok_or_else(|| "there is no such finding".into())
+    }
+
+    pub(super) fn take_highlight(&mut self, line: Option<LineId>) -> Result<LineId, String> {
+        line.filter(|&id| self.highlights().take(id)).ok_or_else(|| "there is no such highlight".into())
     }
 
     fn has_concept(&self, label: &str) -> Result<Slot, String> {
@@ -154,7 +174,7 @@ impl<'c> Applying<'c, '_> {
     }
 
     /// A concept that is there, or was before these changes.
-    fn known(&self, label: &str) -> Option<Slot> {
+    pub(super) fn known(&self, label: &str) -> Option<Slot> {
         self.draft.find(label).or_else(|| self.removed.get(label).map(|&(slot, _)| slot))
     }
 
@@ -163,34 +183,33 @@ impl<'c> Applying<'c, '_> {
         match change {
             Change::QuestionChanged { from, to } => set(&mut self.draft.question, from, to),
             Change::TitleChanged { from, to } => set(&mut self.draft.title, from, to),
+            Change::ConceptRenamed { from, to } => {
+                let slot = self.has_concept(from)?;
+                self.has_no_concept(to)?;
+                self.draft.rename(slot, to);
+                Ok(())
+            }
             Change::FindingRemoved { concept, .. } => {
-                let slot = self.known(&concept.label);
-                self.findings.take(&self.draft.findings, slot, "finding")?;
+                self.take_finding(self.known(&concept.label))?;
                 self.remove(concept, change)
             }
             Change::ConceptRemoved { concept } => self.remove(concept, change),
-            Change::NoLongerFinding { label, .. } => {
-                self.findings.take(&self.draft.findings, self.known(label), "finding")
+            Change::NoLongerFinding { label, .. } => self.take_finding(self.known(label)).map(drop),
+            Change::FindingMoved { label, to, .. } => {
+                let slot = self.take_finding(self.known(label))?;
+                self.findings().put(slot, *to).map_err(too_far)
             }
             Change::FindingAdded { concept, place } => {
                 let slot = self.add(concept)?;
-                self.findings.put(slot, *place, change);
-                Ok(())
+                self.findings().put(slot, *place).map_err(too_far)
             }
             Change::ConceptAdded { concept } => self.add(concept).map(drop),
             Change::BecameFinding { label, place } => {
                 let slot = self.has_concept(label)?;
-                self.findings.put(slot, *place, change);
-                match self.findings.has(&self.draft.findings, slot) {
+                match self.findings().has(slot) {
                     true => Err("it is a finding already".into()),
-                    false => Ok(()),
+                    false => self.findings().put(slot, *place).map_err(too_far),
                 }
-            }
-            Change::FindingMoved { label, to, .. } => {
-                let slot = self.known(label);
-                self.findings.take(&self.draft.findings, slot, "finding")?;
-                slot.into_iter().for_each(|slot| self.findings.put(slot, *to, change));
-                Ok(())
             }
             Change::FindingReworded { label, from, to } | Change::ConceptReworded { label, from, to } => {
                 let slot = self.has_concept(label)?;
@@ -238,124 +257,8 @@ impl<'c> Applying<'c, '_> {
         })
     }
 
-    /// The relationship, where all that it names is there.
-    fn line(&self, parts: &RelationshipParts) -> Result<Line, String> {
-        let end = |end: &Option<String>| match end {
-            None => Ok(Slot::QUESTION),
-            Some(label) => self.known(label).ok_or_else(|| format!("there is no concept {label:?}")),
-        };
-        let RelationshipParts { source, relation, target, passage, attributes } = parts;
-        Ok(Line {
-            source: end(source)?,
-            relation: relation.clone(),
-            target: end(target)?,
-            passage: passage.clone(),
-            attributes: attributes.clone(),
-        })
-    }
-
-    /// A relationship as it was before these changes.
-    fn before(&self, parts: &RelationshipParts) -> Result<(LineId, Line), String> {
-        let found = self.line(parts).ok().and_then(|line| Some((self.draft.find_line(&line)?, line)));
-        found.ok_or_else(|| "there is no such relationship".into())
-    }
-
-    /// Takes up a change of a relationship; or what does not fit.
-    fn relationship(&mut self, change: &'c Change) -> Result<(), String> {
-        match change {
-            Change::RelationshipRemoved { relationship } => {
-                let (id, line) = self.before(relationship)?;
-                self.gone.insert(line, id);
-                match self.removed_lines.insert(id, change) {
-                    Some(_) => Err("there is no such relationship".into()),
-                    None => Ok(()),
-                }
-            }
-            Change::PassageChanged { relationship, to } => {
-                to.clone_into(&mut self.remade(relationship, change)?.passage);
-                Ok(())
-            }
-            Change::AttributeRemoved { on: Owner::Relationship(on), attribute } => {
-                remove(&mut self.remade(on, change)?.attributes, attribute)
-            }
-            Change::AttributeAdded { on: Owner::Relationship(on), attribute } => {
-                insert(&mut self.remade(on, change)?.attributes, attribute)
-            }
-            Change::RelationshipAdded { relationship } => {
-                self.added.push((self.line(relationship)?, change));
-                Ok(())
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// What becomes of a relationship, to be changed further.
-    fn remade(&mut self, parts: &RelationshipParts, change: &'c Change) -> Result<&mut Line, String> {
-        let (id, line) = self.before(parts)?;
-        Ok(&mut self.remade.entry(id).or_insert((line, change)).0)
-    }
-
-    /// Replaces the changed relationships, all in one step.
-    fn remake(&mut self) -> Result<(), ApplyError> {
-        for &id in self.removed_lines.keys().chain(self.remade.keys()) {
-            self.draft.take_line(id);
-        }
-        let there = |draft: &Draft, line: &Line, change: &Change| match draft.find_line(line) {
-            Some(_) => {
-                Err(misfit(change, format!("there is the relationship {} already", draft.parts(line))))
-            }
-            None => Ok(()),
-        };
-        for (&id, (line, change)) in &self.remade {
-            there(self.draft, line, change)?;
-            self.draft.put_line(id, line.clone());
-        }
-        for (line, change) in &self.added {
-            if self.draft.find_line(line).is_some() {
-                return Err(misfit(change, "there is this relationship already".into()));
-            }
-            self.draft.add_line(line.clone());
-        }
-        Ok(())
-    }
-
-    /// Makes a change that is about highlights; or what does not fit.
-    fn highlight(&mut self, change: &'c Change) -> Result<(), String> {
-        let (Change::HighlightRemoved { relationship, .. }
-        | Change::HighlightAdded { relationship, .. }
-        | Change::HighlightMoved { relationship, .. }) = change
-        else {
-            return Ok(());
-        };
-        let line = self.line(relationship).ok();
-        let there = line.as_ref().and_then(|line| self.draft.find_line(line));
-        match change {
-            Change::HighlightAdded { place, .. } => {
-                let Some(id) = there else { return Err("there is no such relationship".into()) };
-                self.highlights.put(id, *place, change);
-                let is_known = self.highlights.has(&self.draft.highlights, id);
-                match is_known || !self.highlighted.insert(id) {
-                    true => Err("it is highlighted already".into()),
-                    false => Ok(()),
-                }
-            }
-            Change::HighlightMoved { to, .. } => {
-                self.highlights.take(&self.draft.highlights, there, "highlight")?;
-                there.into_iter().for_each(|id| self.highlights.put(id, *to, change));
-                Ok(())
-            }
-            _ => {
-                let id = there.or_else(|| self.gone.get(line.as_ref()?).copied());
-                self.highlights.take(&self.draft.highlights, id, "highlight")
-            }
-        }
-    }
-
-    fn finish(self, changes: &Changes) -> Result<(), ApplyError> {
-        let Applying { draft, removed, findings, highlights, removed_lines, .. } = self;
-        let beyond = |(change, reason)| misfit(change, reason);
-        findings.finish(&mut draft.findings).map_err(beyond)?;
-        highlights.finish(&mut draft.highlights).map_err(beyond)?;
+    fn finish(mut self, edit: &[Change]) -> Result<(), ApplyError> {
+        let draft = &*self.draft;
         if draft.find(&draft.question).is_some() {
             let label = excerpt(&draft.question);
             let makes = |change: &&Change| match change {
@@ -367,39 +270,38 @@ impl<'c> Applying<'c, '_> {
                 }
                 _ => false,
             };
-            return Err(match changes.0.iter().find(makes) {
+            return Err(match edit.iter().find(makes) {
                 Some(change) => misfit(change, "a concept and the question would be the same".into()),
                 None => BuildError::LabelIsQuestion { label }.into(),
             });
         }
-        let is_finding: BTreeSet<Slot> = match removed.is_empty() {
-            true => BTreeSet::new(),
-            false => draft.findings.iter().copied().collect(),
-        };
-        for (slot, change) in removed.values() {
-            if is_finding.contains(slot) {
+        for (slot, change) in std::mem::take(&mut self.removed).into_values() {
+            if self.findings().has(slot) {
                 return Err(misfit(change, "it is a finding".into()));
             }
-            if let Some(line) = draft.lines_of(*slot).first().and_then(|&line| draft.line(line)) {
+            let draft = &*self.draft;
+            if let Some(line) = draft.lines_of(slot).first().and_then(|&line| draft.line(line)) {
                 return Err(misfit(change, format!("the relationship {} needs it", draft.parts(&line))));
             }
         }
-        if !removed_lines.is_empty() {
-            let highlights: BTreeSet<LineId> = draft.highlights.iter().copied().collect();
-            for (id, change) in &removed_lines {
-                if highlights.contains(id) {
-                    return Err(misfit(change, "it is highlighted".into()));
-                }
+        for (id, change) in std::mem::take(&mut self.removed_lines) {
+            if self.highlights().has(id) {
+                return Err(misfit(change, "it is highlighted".into()));
             }
         }
         Ok(())
     }
 }
 
-fn remove(known: &mut BTreeSet<Attribute>, attribute: &Attribute) -> Result<(), String> {
+/// Why nothing can be put at a place.
+pub(super) fn too_far(length: usize) -> String {
+    format!("the list is only {length} long")
+}
+
+pub(super) fn remove(known: &mut BTreeSet<Attribute>, attribute: &Attribute) -> Result<(), String> {
     if known.remove(attribute) { Ok(()) } else { Err("there is no such attribute".into()) }
 }
 
-fn insert(known: &mut BTreeSet<Attribute>, attribute: &Attribute) -> Result<(), String> {
+pub(super) fn insert(known: &mut BTreeSet<Attribute>, attribute: &Attribute) -> Result<(), String> {
     if known.insert(attribute.clone()) { Ok(()) } else { Err("there is this attribute already".into()) }
 }

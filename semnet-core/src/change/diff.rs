@@ -48,7 +48,7 @@ impl Network {
     /// let changes = before.diff(&after);
     /// assert_eq!(
     ///     changes.to_string(),
-    ///     "finding \"B\" reworded: \"Red.\" became \"Blue.\"\nfinding \"C\" moved from 3rd to 1st\n"
+    ///     "finding \"C\" moved from 3rd to 1st\nfinding \"B\" reworded: \"Red.\" became \"Blue.\"\n"
     /// );
     /// assert_eq!(before.apply(&changes)?, after);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -187,6 +187,9 @@ fn compare_concepts(
     let gone = concepts.only_before().filter(|concept| !listed.contains(&concept.id()));
     changes.extend(gone.map(|concept| Change::ConceptRemoved { concept: concept_parts(concept) }));
     listed.clear();
+    for (&item, from, to) in list.moved {
+        changes.push(Change::FindingMoved { label: label_after(item), from, to });
+    }
     for (&item, place) in list.added {
         let new = concept_after(item).filter(|concept| to_before[concept.id().index()] == NONE);
         changes.push(match new {
@@ -220,9 +223,6 @@ fn compare_concepts(
         }
         let sets = (attributes(known.attributes()), attributes(concept.attributes()));
         compare_attributes(changes, || Owner::Concept(label.clone()), &sets.0, &sets.1);
-    }
-    for (&item, from, to) in list.moved {
-        changes.push(Change::FindingMoved { label: label_after(item), from, to });
     }
 }
 
@@ -271,11 +271,11 @@ fn compare_relationships(
     for (&item, place) in list.removed {
         changes.extend(parts(item).map(|relationship| Change::HighlightRemoved { relationship, place }));
     }
-    for (&item, place) in list.added {
-        changes.extend(parts(item).map(|relationship| Change::HighlightAdded { relationship, place }));
-    }
     for (&item, from, to) in list.moved {
         changes.extend(parts(item).map(|relationship| Change::HighlightMoved { relationship, from, to }));
+    }
+    for (&item, place) in list.added {
+        changes.extend(parts(item).map(|relationship| Change::HighlightAdded { relationship, place }));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::change::edits::{edits, rank};
 use crate::change::kinds::{Change, Changes};
 use crate::change::parts::{ConceptParts, Owner, RelationshipParts};
 
@@ -31,19 +32,22 @@ impl Changes {
     #[doc(alias = "undo")]
     #[doc(alias = "invert")]
     pub fn inverse(&self) -> Changes {
-        let mut inverting =
-            Inverting { names: Names::new(), after: BTreeMap::new(), before: BTreeMap::new() };
-        for change in &self.0 {
-            inverting.read(change);
-        }
-        for (before, after) in &inverting.after {
-            inverting.before.insert(after.clone(), before.clone());
-        }
-        let mut changes: Vec<Change> = self.0.iter().map(|change| inverting.inverse(change)).collect();
-        // As `diff` has them: what is removed, before what is added in its place.
-        changes.sort_by_key(rank);
-        Changes(changes)
+        edits(&self.0).rev().flat_map(inverse).collect()
     }
+}
+
+/// The inverse of an edit: the last first, in the order that the changes of an edit have.
+fn inverse(edit: &[Change]) -> Vec<Change> {
+    let mut inverting = Inverting { names: Names::new(), after: BTreeMap::new(), before: BTreeMap::new() };
+    for change in edit {
+        inverting.read(change);
+    }
+    for (before, after) in &inverting.after {
+        inverting.before.insert(after.clone(), before.clone());
+    }
+    let mut changes: Vec<Change> = edit.iter().rev().map(|change| inverting.inverse(change)).collect();
+    changes.sort_by_key(rank);
+    changes
 }
 
 struct Inverting {
@@ -59,7 +63,8 @@ impl Inverting {
     fn read(&mut self, change: &Change) {
         match change {
             Change::ConceptRenamed { from, to } => {
-                self.names.insert(to.clone(), from.clone());
+                let first = self.names.remove(from).unwrap_or_else(|| from.clone());
+                self.names.insert(to.clone(), first);
             }
             Change::PassageChanged { relationship, to } => {
                 self.remade(relationship).passage.clone_from(to);
@@ -171,31 +176,5 @@ impl Inverting {
                 Change::HighlightMoved { relationship: self.highlight(relationship), from: *to, to: *from }
             }
         }
-    }
-}
-
-/// The place of a kind of change in a list.
-pub(super) fn rank(change: &Change) -> u8 {
-    match change {
-        Change::QuestionChanged { .. } => 0,
-        Change::TitleChanged { .. } => 1,
-        Change::AttributeRemoved { on: Owner::Network, .. } => 2,
-        Change::AttributeAdded { on: Owner::Network, .. } => 3,
-        Change::ConceptRenamed { .. } => 4,
-        Change::FindingRemoved { .. } | Change::NoLongerFinding { .. } => 5,
-        Change::ConceptRemoved { .. } => 6,
-        Change::FindingAdded { .. } | Change::BecameFinding { .. } => 7,
-        Change::ConceptAdded { .. } | Change::FindingReworded { .. } | Change::ConceptReworded { .. } => 8,
-        Change::AttributeRemoved { on: Owner::Concept(_), .. } => 9,
-        Change::AttributeAdded { on: Owner::Concept(_), .. } => 10,
-        Change::FindingMoved { .. } => 11,
-        Change::RelationshipRemoved { .. } => 12,
-        Change::PassageChanged { .. } => 13,
-        Change::AttributeRemoved { on: Owner::Relationship(_), .. } => 14,
-        Change::AttributeAdded { on: Owner::Relationship(_), .. } => 15,
-        Change::RelationshipAdded { .. } => 16,
-        Change::HighlightRemoved { .. } => 17,
-        Change::HighlightAdded { .. } => 18,
-        Change::HighlightMoved { .. } => 19,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::change::diff::compare_attributes;
 use crate::change::draft::{Draft, Line, LineId, Node, Slot, body};
-use crate::change::inverse::rank;
+use crate::change::edits::rank;
 use crate::change::kinds::{Change, Changes};
 use crate::change::order;
 use crate::change::parts::{Attribute, Body, Owner, RelationshipParts};
@@ -199,6 +199,9 @@ impl<'d> Journal<'d> {
                 None => Change::NoLongerFinding { label: self.label(slot).to_owned(), place },
             });
         }
+        for (&slot, from, to) in list.moved {
+            changes.push(Change::FindingMoved { label: self.label(slot).to_owned(), from, to });
+        }
         for (&slot, place) in list.added {
             let is_new = matches!(self.nodes.get(&slot), Some(Some(None)));
             changes.push(if is_new {
@@ -207,9 +210,6 @@ impl<'d> Journal<'d> {
             } else {
                 Change::BecameFinding { label: self.label(slot).to_owned(), place }
             });
-        }
-        for (&slot, from, to) in list.moved {
-            changes.push(Change::FindingMoved { label: self.label(slot).to_owned(), from, to });
         }
         (gone, come)
     }
@@ -283,11 +283,11 @@ impl<'d> Journal<'d> {
         for (&id, place) in list.removed {
             changes.extend(parts(id).map(|relationship| Change::HighlightRemoved { relationship, place }));
         }
-        for (&id, place) in list.added {
-            changes.extend(parts(id).map(|relationship| Change::HighlightAdded { relationship, place }));
-        }
         for (&id, from, to) in list.moved {
             changes.extend(parts(id).map(|relationship| Change::HighlightMoved { relationship, from, to }));
+        }
+        for (&id, place) in list.added {
+            changes.extend(parts(id).map(|relationship| Change::HighlightAdded { relationship, place }));
         }
     }
 }

@@ -7,9 +7,10 @@ use crate::change::tagged::tagged;
 
 tagged! {
     "change";
-    /// One change, a line by `Display`. Places are counted from 0, in words from the 1st.
+    /// One change, a line by `Display`. Places are counted from 0, in words from the 1st: they are places in
+    /// the list as the changes before have left it.
     ///
-    /// Concepts are named by the labels that they have after all changes; only a
+    /// Concepts are named by the labels that they have after all changes of an edit; only a
     /// [`ConceptRenamed`](Change::ConceptRenamed) also has the label from before. A relationship whose
     /// passage or attributes change is named by those from before, and a highlight by those from after.
     #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
@@ -162,6 +163,15 @@ tagged! {
 /// its kind as `change`, by serde, which also reads it. [`Network::apply`](crate::Network::apply) makes all
 /// changes or none, wherever they came from.
 ///
+/// The changes of an edit stand in one order: question, title and attributes, renamed concepts, what is
+/// removed, findings that are moved, what is added or reworded, relationships, highlights. The changes that
+/// edits returned one after the other may be joined with [`extend`](Extend::extend): where the order begins
+/// again, another edit begins, which is about what the one before made. Applied to the network that the first
+/// edit began with, joined changes give what the edits gave, or are refused: two edits without such a
+/// beginning between them are read as one, and some can only be done in two. The
+/// [`changes`](crate::change::Edited::changes) of a finished editor are never refused there, and are as few
+/// as can be.
+///
 /// ```
 /// use semnet_core::NetworkBuilder;
 /// use semnet_core::change::Changes;
@@ -172,6 +182,12 @@ tagged! {
 /// assert_eq!(json, r#"[{"change":"titleChanged","from":"Old","to":"New"}]"#);
 /// let changes: Changes = serde_json::from_str(&json)?;
 /// assert_eq!(old.apply(&changes)?, new);
+///
+/// let mut editor = old.editor();
+/// let mut joined = editor.add_finding("A", "", None)?;
+/// joined.extend(editor.add_finding("B", "", Some(0))?);
+/// joined.extend(editor.set_text("A", "Red.")?);
+/// assert_eq!(old.apply(&joined)?, editor.network()?);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]

@@ -15,6 +15,7 @@
 //! ```
 
 mod apply;
+mod apply_lines;
 mod assemble;
 mod conflict;
 mod connection;
@@ -24,6 +25,7 @@ mod edit_error;
 mod edit_lists;
 mod edit_step;
 mod editor;
+mod edits;
 mod finish;
 mod history;
 mod inverse;

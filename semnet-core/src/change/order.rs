@@ -2,32 +2,51 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How one list becomes another; places are counted from 0.
+use crate::change::places::Places;
+
+/// How one list becomes another, one step after the other: first what is removed, then what is moved, then
+/// what is added. A place, counted from 0, is that in the list as the steps before have left it.
 pub(super) struct ListChanges<'a, T> {
-    /// With the place before.
+    /// From the end on, so that each place is that in the list before.
     pub(super) removed: Vec<(&'a T, usize)>,
-    /// With the place after.
-    pub(super) added: Vec<(&'a T, usize)>,
-    /// With the places before and after, as few as can be.
+    /// With the places from which and to which, as few as can be.
     pub(super) moved: Vec<(&'a T, usize, usize)>,
+    /// From the beginning on, so that each place is that in the list after.
+    pub(super) added: Vec<(&'a T, usize)>,
 }
 
-/// O(n log n).
+/// O(n log n), and for what is moved what [`Places`] cost.
 pub(super) fn compare<'a, T: Ord>(before: &'a [T], after: &'a [T]) -> ListChanges<'a, T> {
     let places = |list: &'a [T]| -> BTreeMap<&'a T, usize> {
         list.iter().enumerate().map(|(place, item)| (item, place)).collect()
     };
     let (from, to) = (places(before), places(after));
-    let outside = |list: &'a [T], other: &BTreeMap<&T, usize>| {
+    let outside = |list: &'a [T], other: &BTreeMap<&T, usize>| -> Vec<(&'a T, usize)> {
         let items = list.iter().enumerate().filter(|(_, item)| !other.contains_key(item));
         items.map(|(place, item)| (item, place)).collect()
     };
-    let common: Vec<(&T, usize, usize)> = (after.iter().enumerate())
-        .filter_map(|(to, item)| from.get(item).map(|&from| (item, from, to)))
-        .collect();
-    let stays = longest_rise(&common.iter().map(|&(_, from, _)| from).collect::<Vec<_>>());
-    let moved = common.into_iter().zip(stays).filter(|(_, stays)| !stays).map(|(one, _)| one).collect();
-    ListChanges { removed: outside(before, &to), added: outside(after, &from), moved }
+    let mut removed = outside(before, &to);
+    removed.reverse();
+    let (common, places): (Vec<&T>, Vec<usize>) =
+        after.iter().filter_map(|item| from.get(item).map(|&from| (item, from))).unzip();
+    let stays = longest_rise(&places);
+    let mut moved = Vec::new();
+    if stays.contains(&false) {
+        let mut list = Places::new(before.iter().filter(|item| to.contains_key(item)));
+        let mut last: Option<&T> = None;
+        for (item, stays) in common.into_iter().zip(stays) {
+            if !stays {
+                let from = list.place(item).unwrap_or_default();
+                list.take(item);
+                let to = last.and_then(|last| list.place(last)).map_or(0, |place| place + 1);
+                // It is not there, and the place is at most after the last.
+                let _ = list.put(item, to);
+                moved.push((item, from, to));
+            }
+            last = Some(item);
+        }
+    }
+    ListChanges { removed, moved, added: outside(after, &from) }
 }
 
 /// Which of the numbers, all different, belong to a longest rising sequence. O(n log n).
@@ -56,17 +75,6 @@ fn longest_rise(numbers: &[usize]) -> Vec<bool> {
         next = before.get(place).copied().filter(|&place| place != usize::MAX);
     }
     is_in
-}
-
-/// The list with these items at these places, and `kept` in all others, in its order; or the first place that
-/// is after the end. O(n).
-pub(super) fn arrange<T>(kept: Vec<T>, placed: BTreeMap<usize, T>) -> Result<Vec<T>, usize> {
-    let length = kept.len() + placed.len();
-    if let Some((&place, _)) = placed.range(length..).next() {
-        return Err(place);
-    }
-    let (mut kept, mut placed) = (kept.into_iter(), placed);
-    Ok((0..length).filter_map(|place| placed.remove(&place).or_else(|| kept.next())).collect())
 }
 
 /// Which of two sides has the order that the merged list takes, and whether both gave it another order.
@@ -127,9 +135,16 @@ mod tests {
     #[test]
     fn as_few_as_can_be_are_moved() {
         let changes = compare(&["a", "b", "c", "d", "e"], &["b", "c", "d", "x", "a"]);
-        assert_eq!(changes.moved, [(&"a", 0, 4)]);
+        assert_eq!(changes.moved, [(&"a", 0, 3)]);
         assert_eq!((changes.removed, changes.added), (vec![(&"e", 4)], vec![(&"x", 3)]));
         assert!(compare(&["a", "b", "c"], &["a", "c"]).moved.is_empty());
+    }
+
+    /// Each place is that in the list as the steps before left it.
+    #[test]
+    fn moves_follow_one_another() {
+        let changes = compare(&["x", "a", "b", "c", "y"], &["a", "y", "x", "b", "c"]);
+        assert_eq!(changes.moved, [(&"y", 4, 2), (&"x", 0, 2)]);
     }
 
     #[test]
@@ -142,11 +157,5 @@ mod tests {
         assert_eq!(merged(&["a", "b", "c"], &["a", "b"], &["b", "c", "d"]), "bd");
         assert!(order(&[1, 2, 3], &[2, 1, 3], &[1, 3, 2]).is_conflict);
         assert!(!order(&[1, 2, 3], &[2, 1, 3], &[2, 1]).is_conflict);
-    }
-
-    #[test]
-    fn a_place_behind_the_end_is_none() {
-        assert_eq!(arrange(vec!["a", "b"], [(1, "x")].into()), Ok(vec!["a", "x", "b"]));
-        assert_eq!(arrange(vec!["a"], [(2, "x")].into()), Err(2));
     }
 }

@@ -29,7 +29,8 @@ export abstract class Changes extends WordQueries {
 
   /**
    * The network with changes made to it, from {@link Network.diff} or from its JSON form. The changes also apply to other networks
-   * that have everything they change. Throws a {@link SemnetError} with the code `"change"` for a change that does not fit
+   * that have everything they change. Changes that edits returned one after the other may be joined into one list: they make the
+   * network that the edits made, or are refused. Throws a {@link SemnetError} with the code `"change"` for a change that does not fit
    * the network, and for a value that is not a list of changes.
    *
    * ```js

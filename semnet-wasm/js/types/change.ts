@@ -27,8 +27,8 @@ export interface RelationshipParts {
 export type Owner = "network" | { readonly concept: string } | { readonly relationship: RelationshipParts };
 
 /**
- * One change. Places are counted from 0. Concepts have their new labels, but for the one that is renamed. A relationship is
- * named as it was before its passage and attributes changed; a highlight as it is after.
+ * One change. Places are counted from 0, in the list as the changes before have left it. Concepts have their new labels, but for
+ * the one that is renamed. A relationship is named as it was before its passage and attributes changed; a highlight as it is after.
  */
 export type Change = ChangeParts & {
   /** The change in words: `finding "C" moved from 3rd to 1st`. */

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::order;
 use super::parts::RelationshipExt as _;
 use super::parts::{Body, Parts};
 use semnet_core::Network;
@@ -14,14 +13,7 @@ pub(crate) fn apply(this: &Network, changes: &Changes) -> Result<Network, ApplyE
     let mut parts = Parts::of(this);
     let names = renames(&parts, changes)?;
     parts.rename(&names);
-    let mut applying = Applying {
-        known: parts.relationships.clone(),
-        findings: Places::new(&parts.findings),
-        highlighted: BTreeSet::new(),
-        highlights: Places::default(),
-        remade: BTreeMap::new(),
-        parts,
-    };
+    let mut applying = Applying { known: parts.relationships.clone(), remade: BTreeMap::new(), parts };
     let (content, highlights): (Vec<_>, Vec<_>) =
         changes.as_slice().iter().partition(|change| !is_about_highlight(change));
     for change in content {
@@ -31,9 +23,8 @@ pub(crate) fn apply(this: &Network, changes: &Changes) -> Result<Network, ApplyE
     for change in highlights {
         applying.highlight(change).map_err(|reason| misfit(change, reason))?;
     }
-    let parts = applying.finish()?;
-    check(&parts, changes)?;
-    Ok(parts.build()?)
+    check(&applying.parts, changes)?;
+    Ok(applying.parts.build()?)
 }
 
 fn misfit(change: &Change, reason: String) -> ApplyError {
@@ -77,44 +68,20 @@ fn is(known: &str, wanted: &str) -> Result<(), String> {
     }
 }
 
-/// A list on its way to another order.
-struct Places<'c, T> {
-    known: BTreeSet<T>,
-    gone: BTreeSet<T>,
-    placed: BTreeMap<usize, (T, Option<&'c Change>)>,
+/// Takes an item out of a list.
+fn take<T: PartialEq>(list: &mut Vec<T>, item: &T, what: &str) -> Result<(), String> {
+    let place = list.iter().position(|it| it == item);
+    list.remove(place.ok_or_else(|| format!("there is no such {what}"))?);
+    Ok(())
 }
 
-impl<T> Default for Places<'_, T> {
-    fn default() -> Self {
-        Places { known: BTreeSet::new(), gone: BTreeSet::new(), placed: BTreeMap::new() }
+/// Puts one at a place.
+fn put<T: Clone>(list: &mut Vec<T>, item: &T, place: usize) -> Result<(), String> {
+    if place > list.len() {
+        return Err(format!("the list is only {} long", list.len() + 1));
     }
-}
-
-impl<'c, T: Ord + Clone> Places<'c, T> {
-    fn new(list: &[T]) -> Places<'c, T> {
-        Places { known: list.iter().cloned().collect(), ..Places::default() }
-    }
-
-    fn take(&mut self, item: &T, what: &str) -> Result<(), String> {
-        self.gone.insert(item.clone());
-        if self.known.contains(item) { Ok(()) } else { Err(format!("there is no such {what}")) }
-    }
-
-    fn put(&mut self, item: &T, place: usize, change: &'c Change) {
-        self.placed.insert(place, (item.clone(), Some(change)));
-    }
-
-    fn finish(self, list: Vec<T>) -> Result<Vec<T>, ApplyError> {
-        let last = self.placed.values().next_back().and_then(|(_, change)| *change);
-        let kept = list.into_iter().filter(|item| !self.gone.contains(item));
-        let kept: Vec<_> = kept.map(|item| (item, None)).collect();
-        let length = kept.len() + self.placed.len();
-        match (order::arrange(kept, self.placed), last) {
-            (Ok(list), _) => Ok(list.into_iter().map(|(item, _)| item).collect()),
-            (Err(_), Some(change)) => Err(misfit(change, format!("the list is only {length} long"))),
-            (Err(_), None) => Ok(Vec::new()),
-        }
-    }
+    list.insert(place, item.clone());
+    Ok(())
 }
 
 /// A network on its way to another one.
@@ -124,9 +91,6 @@ struct Applying<'c> {
     known: BTreeSet<RelationshipParts>,
     /// Relationships before → after.
     remade: BTreeMap<RelationshipParts, (RelationshipParts, &'c Change)>,
-    findings: Places<'c, String>,
-    highlighted: BTreeSet<RelationshipParts>,
-    highlights: Places<'c, RelationshipParts>,
 }
 
 impl<'c> Applying<'c> {
@@ -136,27 +100,26 @@ impl<'c> Applying<'c> {
             Change::QuestionChanged { from, to } => set(&mut self.parts.question, from, to),
             Change::TitleChanged { from, to } => set(&mut self.parts.title, from, to),
             Change::FindingRemoved { concept, .. } => {
-                self.findings.take(&concept.label, "finding")?;
+                take(&mut self.parts.findings, &concept.label, "finding")?;
                 self.remove(concept)
             }
             Change::ConceptRemoved { concept } => self.remove(concept),
-            Change::NoLongerFinding { label, .. } => self.findings.take(label, "finding"),
+            Change::NoLongerFinding { label, .. } => take(&mut self.parts.findings, label, "finding"),
             Change::FindingAdded { concept, place } => {
-                self.findings.put(&concept.label, *place, change);
-                self.add(concept)
+                self.add(concept)?;
+                put(&mut self.parts.findings, &concept.label, *place)
             }
             Change::ConceptAdded { concept } => self.add(concept),
             Change::BecameFinding { label, place } => {
                 has_concept(&self.parts, label)?;
-                self.findings.put(label, *place, change);
-                match self.findings.known.contains(label) {
+                match self.parts.findings.contains(label) {
                     true => Err("it is a finding already".into()),
-                    false => Ok(()),
+                    false => put(&mut self.parts.findings, label, *place),
                 }
             }
             Change::FindingMoved { label, to, .. } => {
-                self.findings.put(label, *to, change);
-                self.findings.take(label, "finding")
+                take(&mut self.parts.findings, label, "finding")?;
+                put(&mut self.parts.findings, label, *to)
             }
             Change::FindingReworded { label, from, to } | Change::ConceptReworded { label, from, to } => {
                 has_concept(&self.parts, label)?;
@@ -248,37 +211,29 @@ impl<'c> Applying<'c> {
         let highlights = std::mem::take(&mut self.parts.highlights).into_iter();
         let after = |one| self.remade.get(&one).map_or(one, |(after, _)| after.clone());
         self.parts.highlights = highlights.map(after).collect();
-        self.highlights = Places::new(&self.parts.highlights);
         Ok(())
     }
 
     /// Makes a change that is about highlights; or what does not fit.
     fn highlight(&mut self, change: &'c Change) -> Result<(), String> {
         match change {
-            Change::HighlightRemoved { relationship, .. } => self.highlights.take(relationship, "highlight"),
+            Change::HighlightRemoved { relationship, .. } => {
+                take(&mut self.parts.highlights, relationship, "highlight")
+            }
             Change::HighlightAdded { relationship, place } => {
-                self.highlights.put(relationship, *place, change);
-                let is_known = self.highlights.known.contains(relationship);
-                let is_new = self.highlighted.insert(relationship.clone());
-                match (self.parts.relationships.contains(relationship), is_known || !is_new) {
+                let is_known = self.parts.highlights.contains(relationship);
+                match (self.parts.relationships.contains(relationship), is_known) {
                     (false, _) => Err("there is no such relationship".into()),
                     (_, true) => Err("it is highlighted already".into()),
-                    _ => Ok(()),
+                    _ => put(&mut self.parts.highlights, relationship, *place),
                 }
             }
             Change::HighlightMoved { relationship, to, .. } => {
-                self.highlights.put(relationship, *to, change);
-                self.highlights.take(relationship, "highlight")
+                take(&mut self.parts.highlights, relationship, "highlight")?;
+                put(&mut self.parts.highlights, relationship, *to)
             }
             _ => Ok(()),
         }
-    }
-
-    fn finish(self) -> Result<Parts, ApplyError> {
-        let mut parts = self.parts;
-        parts.findings = self.findings.finish(parts.findings)?;
-        parts.highlights = self.highlights.finish(parts.highlights)?;
-        Ok(parts)
     }
 }
 

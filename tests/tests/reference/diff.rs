@@ -31,11 +31,11 @@ pub(crate) fn diff(this: &Network, other: &Network) -> Changes {
     for (relationship, place) in list.removed {
         changes.push(Change::HighlightRemoved { relationship: relationship.clone(), place });
     }
-    for (relationship, place) in list.added {
-        changes.push(Change::HighlightAdded { relationship: relationship.clone(), place });
-    }
     for (relationship, from, to) in list.moved {
         changes.push(Change::HighlightMoved { relationship: relationship.clone(), from, to });
+    }
+    for (relationship, place) in list.added {
+        changes.push(Change::HighlightAdded { relationship: relationship.clone(), place });
     }
     Changes::from(changes)
 }
@@ -68,6 +68,9 @@ fn concepts(changes: &mut Vec<Change>, before: &Parts, after: &Parts) {
             changes.push(Change::ConceptRemoved { concept: body.with_label(label) });
         }
     }
+    for (label, from, to) in list.moved {
+        changes.push(Change::FindingMoved { label: label.clone(), from, to });
+    }
     for (label, place) in list.added {
         let change = match (before.concepts.get(label), after.concepts.get(label)) {
             (None, Some(body)) => Change::FindingAdded { concept: body.with_label(label), place },
@@ -92,9 +95,6 @@ fn concepts(changes: &mut Vec<Change>, before: &Parts, after: &Parts) {
             });
         }
         attributes(changes, || Owner::Concept(label.clone()), known, &body.attributes);
-    }
-    for (label, from, to) in list.moved {
-        changes.push(Change::FindingMoved { label: label.clone(), from, to });
     }
 }
 

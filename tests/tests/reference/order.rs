@@ -2,32 +2,42 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How one list becomes another; places are counted from 0.
+/// How one list becomes another, one step after the other; a place, counted from 0, is that in the list as
+/// the steps before have left it.
 pub(super) struct ListChanges<'a, T> {
-    /// With the place before.
+    /// From the end on.
     pub(super) removed: Vec<(&'a T, usize)>,
-    /// With the place after.
-    pub(super) added: Vec<(&'a T, usize)>,
-    /// With the places before and after, as few as can be.
+    /// As few as can be.
     pub(super) moved: Vec<(&'a T, usize, usize)>,
+    pub(super) added: Vec<(&'a T, usize)>,
 }
 
-/// O(n log n).
+/// O(n log n), and O(n) for each that is moved.
 pub(super) fn compare<'a, T: Ord>(before: &'a [T], after: &'a [T]) -> ListChanges<'a, T> {
     let places = |list: &'a [T]| -> BTreeMap<&'a T, usize> {
         list.iter().enumerate().map(|(place, item)| (item, place)).collect()
     };
     let (from, to) = (places(before), places(after));
-    let outside = |list: &'a [T], other: &BTreeMap<&T, usize>| {
+    let outside = |list: &'a [T], other: &BTreeMap<&T, usize>| -> Vec<(&'a T, usize)> {
         let items = list.iter().enumerate().filter(|(_, item)| !other.contains_key(item));
         items.map(|(place, item)| (item, place)).collect()
     };
-    let common: Vec<(&T, usize, usize)> = (after.iter().enumerate())
-        .filter_map(|(to, item)| from.get(item).map(|&from| (item, from, to)))
-        .collect();
-    let stays = longest_rise(&common.iter().map(|&(_, from, _)| from).collect::<Vec<_>>());
-    let moved = common.into_iter().zip(stays).filter(|(_, stays)| !stays).map(|(one, _)| one).collect();
-    ListChanges { removed: outside(before, &to), added: outside(after, &from), moved }
+    let mut removed = outside(before, &to);
+    removed.reverse();
+    let common: Vec<&T> = after.iter().filter(|item| from.contains_key(item)).collect();
+    let stays = longest_rise(&common.iter().map(|item| from[*item]).collect::<Vec<_>>());
+    let mut list: Vec<&T> = before.iter().filter(|item| to.contains_key(item)).collect();
+    let mut moved = Vec::new();
+    for (number, item) in common.iter().enumerate().filter(|(number, _)| !stays[*number]) {
+        let place = |list: &[&T], item: &T| list.iter().position(|it| *it == item).unwrap();
+        let from = place(&list, item);
+        list.remove(from);
+        let to = number.checked_sub(1).map_or(0, |last| place(&list, common[last]) + 1);
+        list.insert(to, item);
+        moved.push((*item, from, to));
+    }
+    assert!(list == common);
+    ListChanges { removed, moved, added: outside(after, &from) }
 }
 
 /// Which of the numbers, all different, belong to a longest rising sequence. O(n log n).
@@ -56,17 +66,6 @@ fn longest_rise(numbers: &[usize]) -> Vec<bool> {
         next = before.get(place).copied().filter(|&place| place != usize::MAX);
     }
     is_in
-}
-
-/// The list with these items at these places, and `kept` in all others, in its order; or the first place that
-/// is behind the end. O(n).
-pub(super) fn arrange<T>(kept: Vec<T>, placed: BTreeMap<usize, T>) -> Result<Vec<T>, usize> {
-    let length = kept.len() + placed.len();
-    if let Some((&place, _)) = placed.range(length..).next() {
-        return Err(place);
-    }
-    let (mut kept, mut placed) = (kept.into_iter(), placed);
-    Ok((0..length).filter_map(|place| placed.remove(&place).or_else(|| kept.next())).collect())
 }
 
 /// Which of two sides has the order that the merged list takes, and whether both gave it another order.
