@@ -845,7 +845,7 @@ fn a_network_is_edited_by_hand_and_by_changes() {
     assert_eq!((torn.status, torn.out.as_str()), (1, ""));
     let (problem, kept) = torn.err.trim_end().split_once("; the text is kept in ").unwrap();
     assert!(
-        problem.contains(": line ") && problem.contains(", column 9: the end of the line; expected"),
+        problem.contains(": line ") && problem.contains(", column 1: \"concept\"; expected `concept:`"),
         "{problem}"
     );
     let (kept, _) = kept.split_once("; correct it").unwrap();

@@ -29,6 +29,9 @@ fn awkward() -> impl Strategy<Value = String> {
         "é",
         "-",
         ">",
+        " # ",
+        " {n = v}",
+        "title:",
     ]);
     prop::collection::vec(pieces, 1..6).prop_map(|pieces| pieces.concat())
 }
@@ -45,10 +48,12 @@ proptest! {
     #[test]
     fn awkward_strings_come_back(
         strings in prop::collection::vec(awkward(), 12),
-        words in "[ @\\\\a-z]{0,300}",
+        words in "[ @#\\\\a-z]{0,300}",
+        looks in awkward(),
     ) {
         let [q, a, b, c, r, s, n, v, m, w, p, o] = &strings.try_into().unwrap_or_else(|_| unreachable!());
         let mut builder = NetworkBuilder::new(q);
+        let words = format!("{looks} {words}");
         builder.title(o).attribute(n, v).finding(a, &words).concept(b, p).concept(c, "");
         builder.concept_attribute(b, n, v).concept_attribute(a, m, w);
         builder.highlight(NewRelationship::new(b, r, c).passage(p).attribute(n, v).attribute(m, w));
@@ -116,6 +121,90 @@ Sun Compass--is part of->(question)
         .build()
         .unwrap();
     assert_eq!(network, expected);
+}
+
+#[test]
+fn strings_between_quotation_marks_and_lines_of_old_macs_are_read() {
+    let text = "question: \"Why #?\"\rtitle: \"A # B\"\r@n = \"a # b\"\rconcept: \"A\"\r\
+                \x20 \\finding: B\r  \\# no\r\
+                \"A\" -- is -> \"A\" {} : P {year = 1949}\r* A -- \"is -\" -> A {n = \"a = b\"}\r";
+    let expected = NetworkBuilder::new("Why #?")
+        .title("A # B")
+        .attribute("n", "a # b")
+        .concept("A", "finding: B # no")
+        .relationship(("A", "is", "A", "P {year = 1949}"))
+        .highlight(NewRelationship::new("A", "is -", "A").attribute("n", "a = b"))
+        .build()
+        .unwrap();
+    assert_eq!(Network::from_text(text).unwrap(), expected);
+    assert_eq!(Network::from_text(&text.replace('\r', "\r\n")).unwrap(), expected);
+    assert_eq!(Network::from_text(&expected.to_text()).unwrap(), expected);
+}
+
+/// Lines that could be meant in two ways, and lines that are close to the form: what to do is in the error.
+#[test]
+fn nothing_is_taken_for_something_else() {
+    for (text, at, expected) in [
+        (
+            "  A -- is -> B",
+            (4, 3),
+            "a relationship that is indented would be a text; expected it at the beginning",
+        ),
+        (
+            "  finding: C",
+            (4, 3),
+            "a line with `finding:`, `concept:`, `question:` or `title:` that is indented",
+        ),
+        ("  # not yet", (4, 3), "a remark that is indented would be a text"),
+        ("A -- is --> B", (4, 9), "the relation would be \"is -\"; expected two hyphens before"),
+        ("A --- is -> B", (4, 5), "the relation would be \"- is\""),
+        ("- A -- is -> B", (4, 1), "the source would be \"- A\""),
+        ("A --> B", (4, 5), "the relation would be \"> B\""),
+        ("A -- is ->> B", (4, 11), "the target would be \"> B\""),
+        ("A -- is -> B {year = 1949, page = 3}", (4, 33), "`=` in a value; expected `;` between attributes"),
+        (
+            "A -- is -> B : P {year = 1949}",
+            (4, 18),
+            "attributes after the passage; expected them before its `:`",
+        ),
+        ("finding: C # first", (4, 12), "a remark after something else; expected it in its own line"),
+        ("@n = v # why", (4, 8), "a remark after something else"),
+        ("A -- is -> B # why", (4, 12), "there is no concept \"B # why\"; expected a remark in its own line"),
+        ("finding: \"C\" and D", (4, 14), "\"and D\" after a quotation mark; expected the end of the line"),
+        ("*A -- is -> B", (4, 2), "a highlight without a source; expected `* SOURCE`"),
+        ("*1984 -- is -> B", (4, 6), "a highlight without a source"),
+        (" -- is -> B", (4, 2), "a relationship that is indented"),
+        ("-- is -> B", (4, 1), "the source is missing"),
+        ("A --  -> B", (4, 7), "the relation is missing"),
+        ("A -- is -> ", (4, 12), "the target is missing"),
+        ("Finding: C", (4, 1), "\"Finding: C\"; expected `finding:` and one string on this line"),
+        ("concepts: C, D", (4, 1), "\"concepts: C, D\"; expected `concept:` and one string"),
+        ("concept C", (4, 1), "\"concept C\"; expected `concept:`"),
+        ("// why", (4, 1), "\"// why\"; expected `#` before a remark"),
+        ("A -> B", (4, 3), "`->`; expected `SOURCE -- RELATION -> TARGET`"),
+        ("A — is → B", (4, 3), "`—`; expected `SOURCE -- RELATION -> TARGET`"),
+        ("{\"question\": \"Q?\"}", (4, 1), "expected the text form, which begins `question: …`"),
+        (
+            "Its text.",
+            (4, 1),
+            "\"Its text.\"; expected `SOURCE -- RELATION -> TARGET`, or a line with `finding:`, \
+                             `concept:`, `question:` or `title:`; a text is indented",
+        ),
+        ("A -- is -> b", (4, 12), "there is no concept \"b\"; did you mean \"B\"?"),
+        ("A -- is -> B: P", (4, 12), "there is no concept \"B: P\"; expected a space before the `:`"),
+        ("A -- is -> (Question)", (4, 12), "for the question, write `(question)`"),
+        ("A -- is -> “B”", (4, 12), "expected straight quotation marks"),
+        ("  @home", (4, 8), "expected `@NAME = VALUE`; a text that begins with `@` has a `\\` before it"),
+        ("  One.\n  Tw\u{7}o.", (5, 5), "the text of \"B\" has the character U+0007"),
+        ("  One.\n  \\@T\u{7}o.", (5, 6), "the text of \"B\" has the character U+0007"),
+        ("A -- is -> B {n = v} : P\u{7}", (4, 25), "has the character U+0007"),
+        ("@n = v\u{7}", (4, 7), "has the character U+0007"),
+    ] {
+        let error =
+            Network::from_text(&format!("question: Q?\nconcept: A\nconcept: B\n{text}\n")).unwrap_err();
+        assert_eq!((error.line(), error.column()), at, "{text:?}: {error}");
+        assert!(error.problem().contains(expected), "{text:?}: {error}");
+    }
 }
 
 #[test]

@@ -44,6 +44,8 @@ mod show;
 mod sides;
 mod similar;
 mod tagged;
+mod text_error;
+mod text_line;
 mod text_read;
 mod text_write;
 mod union;
@@ -61,7 +63,7 @@ pub use history::{History, HistoryError, Revision, Revisions};
 pub use kinds::{Change, Changes};
 pub use merge::Merged;
 pub use parts::{Attribute, ConceptParts, Owner, RelationshipParts};
-pub use text_read::TextError;
+pub use text_error::TextError;
 #[cfg(feature = "formats")]
 pub(crate) use text_read::is_text_form;
 pub use union::WithoutError;

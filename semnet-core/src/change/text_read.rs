@@ -1,60 +1,18 @@
 //! The text form, read: what people wrote by hand, or where it goes wrong.
 
-use crate::change::text_write::QUESTION;
+use crate::change::text_error::{At, Field, TextError, error};
+use crate::change::text_line::{Cursor, Line};
+use crate::change::text_write::{KEYWORDS, QUESTION};
 use crate::network::{BuildError, Network, NetworkBuilder, NewRelationship};
-use crate::util::{excerpt, part};
-
-/// Why a text is not the text form of a network.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("line {line}, column {column}: {problem}")]
-pub struct TextError {
-    line: usize,
-    column: usize,
-    problem: String,
-}
-
-impl TextError {
-    /// The line, counted from 1. O(1).
-    pub fn line(&self) -> usize {
-        self.line
-    }
-
-    /// The column in characters, counted from 1. O(1).
-    pub fn column(&self) -> usize {
-        self.column
-    }
-
-    /// The text that was found, and what was expected. O(1).
-    pub fn problem(&self) -> &str {
-        &self.problem
-    }
-}
-
-/// A place in a text: line and column, counted from 1.
-type At = (usize, usize);
-
-fn error(at: At, problem: impl Into<String>) -> TextError {
-    TextError { line: at.0, column: at.1, problem: problem.into() }
-}
-
-/// A string and where it begins.
-type Field = (At, String);
+use crate::text::{fold_label, normalise};
+use crate::util::excerpt;
 
 struct Node {
     label: Field,
     is_finding: bool,
-    text: Option<Field>,
+    /// The lines of the text.
+    text: Vec<Field>,
     attributes: Vec<(Field, Field)>,
-}
-
-struct Line {
-    source: Field,
-    relation: Field,
-    target: Field,
-    attributes: Vec<(Field, Field)>,
-    passage: Field,
-    /// Whether it is a highlight, and its place.
-    highlight: Option<u32>,
 }
 
 #[derive(Default)]
@@ -75,7 +33,8 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`TextError`], with line and column.
+    /// [`TextError`], with line and column. A line that could be meant in two ways is an error, too, such as
+    /// a relationship that is indented and so would be a text.
     ///
     /// ```
     /// use semnet_core::Network;
@@ -89,10 +48,11 @@ impl Network {
     pub fn from_text(text: &str) -> Result<Network, TextError> {
         let mut form = Form::default();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        for (number, line) in text.lines().enumerate() {
-            form.line(number + 1, line).map_err(|error| within(text, error))?;
+        // Old Macs end lines with a carriage return alone.
+        for (number, line) in (1..).zip(text.lines().flat_map(|line| line.split('\r'))) {
+            form.line(number, line)?;
         }
-        form.build().map_err(|error| within(text, error))
+        form.build()
     }
 }
 
@@ -101,33 +61,20 @@ impl Network {
 #[cfg(feature = "formats")]
 pub(crate) fn is_text_form(beginning: &[u8]) -> bool {
     let beginning = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
-    let lines = beginning.split(|byte| *byte == b'\n');
+    let lines = beginning.split(|byte| matches!(byte, b'\n' | b'\r'));
     let mut content =
         lines.skip_while(|line| line.trim_ascii().is_empty() || line.starts_with(b"#")).peekable();
-    let is_first = |line: &&[u8]| {
-        ["question:", "title:", "finding:", "concept:"].iter().any(|it| line.starts_with(it.as_bytes()))
-    };
+    let is_first = |line: &&[u8]| KEYWORDS.iter().any(|it| line.starts_with(it.as_bytes()));
     content.peek().is_some_and(is_first) && content.any(|line| line.starts_with(b"question:"))
-}
-
-/// An error with its place in the text: a part may be on several lines, and a character past the first of
-/// them.
-fn within(text: &str, mut error: TextError) -> TextError {
-    let line = text.lines().nth(error.line.saturating_sub(1)).unwrap_or_default();
-    if error.column > line.chars().count() + 1 {
-        error.column = 1;
-    }
-    error
 }
 
 impl Form {
     fn line(&mut self, number: usize, line: &str) -> Result<(), TextError> {
-        let indent = line.len() - line.trim_start().len();
-        let mut cursor = Cursor { line, number, at: indent };
+        let mut cursor = Cursor::new(line, number);
         if cursor.rest().is_empty() || line.starts_with('#') {
             return Ok(());
         }
-        if indent > 0 {
+        if cursor.is_indented() {
             return self.indented(cursor);
         }
         let at = cursor.place();
@@ -142,22 +89,21 @@ impl Form {
         }
         for (word, is_finding) in [("finding:", true), ("concept:", false)] {
             if cursor.take(word) {
-                let label = cursor.end();
-                self.nodes.push(Node { label, is_finding, text: None, attributes: Vec::new() });
+                let label = cursor.end()?;
+                self.nodes.push(Node { label, is_finding, text: Vec::new(), attributes: Vec::new() });
                 self.is_below_line = false;
                 return Ok(());
             }
         }
         for (word, known) in [("question:", &mut self.question), ("title:", &mut self.title)] {
             if cursor.take(word) {
-                let (at, string) = cursor.end();
-                if known.replace((at, string)).is_some() {
+                if known.replace(cursor.end()?).is_some() {
                     return Err(error((number, 1), format!("a second line `{word}`; expected one")));
                 }
                 return Ok(());
             }
         }
-        self.lines.push(cursor.relationship()?);
+        self.lines.push(cursor.relationship(!self.nodes.is_empty() && !self.is_below_line)?);
         self.is_below_line = true;
         Ok(())
     }
@@ -177,6 +123,15 @@ impl Form {
     /// Text, or an attribute, of the concept above.
     fn indented(&mut self, mut cursor: Cursor<'_>) -> Result<(), TextError> {
         let at = cursor.place();
+        if let Some(what) = cursor.looks_like() {
+            return Err(error(
+                at,
+                format!(
+                    "{what} that is indented would be a text; expected it at the beginning of the line, or, \
+                     for a text, `\\` before it"
+                ),
+            ));
+        }
         self.below(at)?;
         let Some(node) = self.nodes.last_mut() else {
             let problem = "an indented line; expected it below `finding: LABEL` or `concept: LABEL`";
@@ -186,82 +141,71 @@ impl Form {
             node.attributes.push(cursor.attribute_line()?);
             return Ok(());
         }
-        let line = cursor.rest();
-        let line = line.strip_prefix('\\').unwrap_or(line);
-        match &mut node.text {
-            Some((_, text)) => {
-                text.push(' ');
-                text.push_str(line);
-            }
-            None => node.text = Some((at, line.to_owned())),
-        }
+        cursor.take("\\");
+        node.text.push((cursor.place(), cursor.rest().to_owned()));
         Ok(())
     }
 
     fn build(&self) -> Result<Network, TextError> {
-        let Some((at, question)) = &self.question else {
+        let Some(question) = &self.question else {
             return Err(error((1, 1), "there is no question; expected a line `question: …`"));
         };
-        let mut builder = NetworkBuilder::new(question);
-        check(&builder, *at)?;
-        if let Some((at, title)) = &self.title {
-            builder.title(title);
-            check(&builder, *at)?;
+        let mut builder = NetworkBuilder::new(&question.1);
+        check(&builder, [question])?;
+        if let Some(title) = &self.title {
+            builder.title(&title.1);
+            check(&builder, [title])?;
         }
-        for ((at, name), (_, value)) in &self.attributes {
-            builder.attribute(name, value);
-            check(&builder, *at)?;
+        for (name, value) in &self.attributes {
+            builder.attribute(&name.1, &value.1);
+            check(&builder, [name, value])?;
         }
         let mut known = std::collections::BTreeSet::new();
-        for Node { label: (at, label), is_finding, text, attributes } in &self.nodes {
-            if !known.insert(crate::text::normalise(label).unwrap_or_default()) {
+        for Node { label: field, is_finding, text, attributes } in &self.nodes {
+            let (at, label) = field;
+            if !known.insert(normalise(label).unwrap_or_default()) {
                 return Err(error(
                     *at,
                     format!("a second {:?}; expected one finding or concept of each label", excerpt(label)),
                 ));
             }
             builder.concept(label, "");
-            check(&builder, *at)?;
+            check(&builder, [field])?;
             if *is_finding {
                 builder.finding(label, "");
-                check(&builder, *at)?;
+                check(&builder, [field])?;
             }
-            if let Some((at, text)) = text {
-                builder.concept(label, text);
-                check(&builder, *at)?;
+            if !text.is_empty() {
+                let lines: Vec<&str> = text.iter().map(|(_, line)| line.as_str()).collect();
+                builder.concept(label, &lines.join(" "));
+                check(&builder, text)?;
             }
-            for ((at, name), (_, value)) in attributes {
-                builder.concept_attribute(label, name, value);
-                check(&builder, *at)?;
+            for (name, value) in attributes {
+                builder.concept_attribute(label, &name.1, &value.1);
+                check(&builder, [name, value])?;
             }
         }
-        known.insert(crate::text::normalise(question).unwrap_or_default());
+        known.insert(normalise(&question.1).unwrap_or_default());
+        let is_known = |label: &str| known.contains(&normalise(label).unwrap_or_default());
         let mut highlights = Vec::new();
         for (number, line) in (0..).zip(&self.lines) {
-            let end = |(at, end): &Field| {
-                let end = if end == QUESTION {
-                    question.clone()
-                } else {
-                    end.strip_prefix(QUOTED).unwrap_or(end).to_owned()
-                };
-                match known.contains(&crate::text::normalise(&end).unwrap_or_default()) || end.is_empty() {
-                    true => Ok(end),
-                    false => {
-                        let label = excerpt(&end);
-                        Err(error(
-                            *at,
-                            format!("there is no concept {label:?}; add a line `concept: {label}`"),
-                        ))
-                    }
+            let end = |(at, label): &Field, is_quoted: bool| {
+                if label == QUESTION && !is_quoted {
+                    return Ok(question.1.clone());
+                }
+                match is_known(label) || label.is_empty() {
+                    true => Ok(label.clone()),
+                    false => Err(error(*at, self.unknown(label, is_known))),
                 }
             };
-            let (source, target) = (end(&line.source)?, end(&line.target)?);
+            let source = end(&line.source, line.is_source_quoted)?;
+            let target = end(&line.target, line.is_target_quoted)?;
             let mut new = NewRelationship::new(&source, &line.relation.1, &target).passage(&line.passage.1);
             for ((_, name), (_, value)) in &line.attributes {
                 new = new.attribute(name, value);
             }
             builder.relationship(new);
-            check(&builder, line.source.0)?;
+            check(&builder, line.fields())?;
             highlights.extend(line.highlight.map(|place| (place, number)));
         }
         highlights.sort_unstable();
@@ -281,161 +225,42 @@ impl Form {
             )
         })
     }
+
+    /// What to do about an end of a relationship that no concept has.
+    fn unknown(&self, label: &str, is_known: impl Fn(&str) -> bool) -> String {
+        let there_is_no = format!("there is no concept {:?}", excerpt(label));
+        if label.eq_ignore_ascii_case(QUESTION) {
+            return format!("{there_is_no}; for the question, write `{QUESTION}`");
+        }
+        if label.starts_with(['“', '„', '«']) {
+            return format!("{there_is_no}; expected straight quotation marks, as in \"A\"");
+        }
+        if label.split_once(':').is_some_and(|(label, _)| is_known(label)) {
+            return format!("{there_is_no}; expected a space before the `:` of a passage");
+        }
+        if label.split_once(" #").is_some_and(|(label, _)| is_known(label)) {
+            return format!("{there_is_no}; expected a remark in its own line");
+        }
+        let folded = fold_label(label);
+        let close = self.nodes.iter().map(|node| &node.label.1).find(|known| fold_label(known) == folded);
+        match close {
+            Some(close) => format!("{there_is_no}; did you mean {:?}?", excerpt(close)),
+            None => format!("{there_is_no}; add a line `concept: {}`", excerpt(label)),
+        }
+    }
 }
 
-/// Stands before a field that was written between quotation marks: no string of a network has it.
-const QUOTED: char = '\u{1}';
-
-/// The first error of a builder, at a place.
-fn check(builder: &NetworkBuilder, at: At) -> Result<(), TextError> {
-    match builder.error() {
-        None => Ok(()),
-        Some(problem @ BuildError::Character { index, .. }) => {
-            Err(error((at.0, at.1 + index), problem.to_string()))
-        }
-        Some(problem) => Err(error(at, problem.to_string())),
-    }
-}
-
-struct Cursor<'a> {
-    line: &'a str,
-    number: usize,
-    /// An offset in bytes.
-    at: usize,
-}
-
-impl<'a> Cursor<'a> {
-    fn rest(&self) -> &'a str {
-        part(self.line, self.at..)
-    }
-
-    fn place(&self) -> At {
-        (self.number, self.line.get(..self.at).map_or(0, |before| before.chars().count()) + 1)
-    }
-
-    fn skip_space(&mut self) {
-        self.at = self.line.len() - self.rest().trim_start().len();
-    }
-
-    fn take(&mut self, word: &str) -> bool {
-        let is_there = self.rest().starts_with(word);
-        self.at += if is_there { word.len() } else { 0 };
-        is_there
-    }
-
-    /// All that is left, without the spaces around it.
-    fn end(&mut self) -> Field {
-        self.skip_space();
-        let field = (self.place(), self.rest().trim_end().to_owned());
-        self.at = self.line.len();
-        field
-    }
-
-    /// A string up to one of these, or between quotation marks.
-    fn field(&mut self, ends: &[&str]) -> Result<Field, TextError> {
-        self.skip_space();
-        let at = self.place();
-        if !self.take("\"") {
-            let rest = self.rest();
-            let end = ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
-            self.at += end;
-            return Ok((at, part(rest, ..end).trim_end().to_owned()));
-        }
-        let mut string = String::new();
-        let mut characters = self.rest().char_indices();
-        while let Some((offset, character)) = characters.next() {
-            match character {
-                '"' => {
-                    self.at += offset + 1;
-                    self.skip_space();
-                    return Ok((at, string));
-                }
-                '\\' => match characters.next() {
-                    Some((_, escaped @ ('"' | '\\'))) => string.push(escaped),
-                    _ => {
-                        self.at += offset;
-                        return Err(error(self.place(), "a single \\; expected \\\" or \\\\"));
-                    }
-                },
-                character => string.push(character),
-            }
-        }
-        Err(error(at, "a quotation mark without an end; expected another \" on this line"))
-    }
-
-    fn expect(&mut self, word: &str, what: &str) -> Result<(), TextError> {
-        self.skip_space();
-        if self.take(word) {
-            return Ok(());
-        }
-        let found = if self.rest().is_empty() {
-            "the end of the line".into()
-        } else {
-            format!("{:?}", excerpt(self.rest()))
-        };
-        Err(error(self.place(), format!("{found}; expected {what}")))
-    }
-
-    /// `NAME = VALUE` to the end of the line.
-    fn attribute_line(&mut self) -> Result<(Field, Field), TextError> {
-        let name = self.field(&["="])?;
-        self.expect("=", "`@NAME = VALUE`")?;
-        Ok((name, self.end()))
-    }
-
-    fn relationship(&mut self) -> Result<Line, TextError> {
-        const FORM: &str =
-            "`SOURCE -- RELATION -> TARGET`, or a line with `finding:`, `concept:`, `question:` or `title:`";
-        let mut highlight = None;
-        if self.take("*") {
-            let digits = self.rest().chars().take_while(char::is_ascii_digit).count();
-            let place = part(self.rest(), ..digits);
-            let parsed = if digits == 0 { Ok(u32::MAX) } else { place.parse() };
-            let problem = || {
-                error(
-                    self.place(),
-                    format!("{place} is not the place of a highlight; expected a number below 2^32"),
-                )
-            };
-            highlight = Some(parsed.map_err(|_| problem())?);
-            self.at += digits;
-        }
-        let source = self.end_field(&["--"])?;
-        self.expect("--", FORM)?;
-        let relation = self.field(&["->"])?;
-        self.expect("->", FORM)?;
-        let target = self.end_field(&[" {", " :"])?;
-        let mut attributes = Vec::new();
-        self.skip_space();
-        if self.take("{") {
-            loop {
-                let name = self.field(&["=", "}"])?;
-                self.expect("=", "`NAME = VALUE`")?;
-                attributes.push((name, self.field(&[";", "}"])?));
-                self.skip_space();
-                if !self.take(";") {
-                    break;
-                }
-            }
-            self.expect("}", "`}` after attributes")?;
-        }
-        self.skip_space();
-        let passage = match self.rest().is_empty() {
-            true => (self.place(), String::new()),
-            false => {
-                self.expect(":", "` : PASSAGE`, `{NAME = VALUE}` or the end of the line")?;
-                self.end()
-            }
-        };
-        Ok(Line { source, relation, target, attributes, passage, highlight })
-    }
-
-    /// An end of a relationship; one between quotation marks is marked, so that it is not taken for the
-    /// question.
-    fn end_field(&mut self, ends: &[&str]) -> Result<Field, TextError> {
-        self.skip_space();
-        let is_quoted = self.rest().starts_with('"');
-        let (at, string) = self.field(ends)?;
-        Ok((at, if is_quoted { format!("{QUOTED}{string}") } else { string }))
-    }
+/// The first error of a builder about these fields, at the one that it is about.
+fn check<'a>(builder: &NetworkBuilder, fields: impl IntoIterator<Item = &'a Field>) -> Result<(), TextError> {
+    let Some(problem) = builder.error() else { return Ok(()) };
+    let mut fields = fields.into_iter().peekable();
+    let first = fields.peek().map_or((1, 1), |(at, _)| *at);
+    let at = match problem {
+        BuildError::Character { .. } => fields.find_map(|((line, column), string)| {
+            let offset = normalise(string).err()?.offset;
+            Some((*line, column + string.get(..offset)?.chars().count()))
+        }),
+        _ => None,
+    };
+    Err(error(at.unwrap_or(first), problem.to_string()))
 }

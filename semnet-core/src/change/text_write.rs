@@ -1,11 +1,15 @@
 //! The text form of a network: what people edit by hand.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::network::{Attributes, Concept, Network, Relationship};
 
 /// How the question is called as an end of a relationship.
 pub(super) const QUESTION: &str = "(question)";
+
+/// How lines begin that are not relationships.
+pub(super) const KEYWORDS: [&str; 4] = ["question:", "title:", "finding:", "concept:"];
 
 /// About how long lines of text are, in characters.
 const LONGEST: usize = 100;
@@ -18,7 +22,8 @@ target may be
 # (question). A * before it makes it a highlight; *1 the first one. @NAME = VALUE is an attribute of what \
 stands above.
 # What holds one of \" : ; = { } -- -> goes between \" and \", with \\\" for \" and \\\\ for \\. This is a \
-remark.
+remark; it has its own line.
+# A line of text that looks like another line has a \\ before it.
 ";
 
 /// # Changes: writing the text form
@@ -44,11 +49,13 @@ impl Network {
     /// ```
     ///
     /// Findings stand in their order, all else in any. Highlights stand in the order of the numbers after
-    /// `*`, those without a number after them. Labels, titles, texts, passages and values at the end of a
-    /// line are written unchanged. A text that stands before something else on its line is quoted with
-    /// `"` where it holds one of `" : ; = { } -- ->` or begins with one of `* # @ (`, with `\"` for `"`
-    /// and `\\` for `\`. A line of text that begins with `@` or `\` has a `\` before it. A text goes on
-    /// in all indented lines, joined by spaces.
+    /// `*`, those without a number after them. Labels, titles and values at the end of a line are written
+    /// unchanged, unless they begin with `"` or hold a `#` with spaces around it, as a remark would. These,
+    /// and what stands before something else on its line and holds one of `" : ; = { } -- ->` or begins with
+    /// one of `* # @ ( -`, are quoted with `"`, with `\"` for `"` and `\\` for `\`. Passages are written
+    /// unchanged; one that ends with what looks like attributes has `{}` before its `:` if there are none.
+    /// A text goes on in all indented lines, joined by spaces. A line of it that begins with `@`, `#` or
+    /// `\`, or would be another line if it were not indented, has a `\` before it.
     ///
     /// ```
     /// # use semnet_core::{Network, NetworkBuilder};
@@ -62,9 +69,9 @@ impl Network {
     pub fn to_text(&self) -> String {
         let mut out = String::with_capacity(HELP.len() + 2 * self.as_bytes().len());
         out.push_str(HELP);
-        let _ = writeln!(out, "\nquestion: {}", self.question());
+        let _ = writeln!(out, "\nquestion: {}", line_end(self.question()));
         if !self.title().is_empty() {
-            let _ = writeln!(out, "title: {}", self.title());
+            let _ = writeln!(out, "title: {}", line_end(self.title()));
         }
         attributes(&mut out, "", self.attributes());
         let mut is_finding = fixedbitset::FixedBitSet::with_capacity(self.concept_count());
@@ -93,16 +100,19 @@ impl Network {
 
 fn attributes(out: &mut String, indent: &str, attributes: Attributes<'_>) {
     for (name, value) in attributes {
-        let _ = writeln!(out, "{indent}@{} = {value}", field(name));
+        let _ = writeln!(out, "{indent}@{} = {}", field(name), line_end(value));
     }
 }
 
 fn concept(out: &mut String, kind: &str, concept: Concept<'_>) {
-    let _ = writeln!(out, "\n{kind}: {}", concept.label());
+    let _ = writeln!(out, "\n{kind}: {}", line_end(concept.label()));
     let mut rest = concept.text().unwrap_or_default();
     while !rest.is_empty() {
         let (line, after) = first_line(rest);
-        let escape = if line.starts_with(['@', '\\']) { "\\" } else { "" };
+        let is_other = line.starts_with(['@', '#', '\\'])
+            || KEYWORDS.iter().any(|word| line.starts_with(word))
+            || looks_like_relationship(line);
+        let escape = if is_other { "\\" } else { "" };
         let _ = writeln!(out, "  {escape}{line}");
         rest = after;
     }
@@ -132,9 +142,42 @@ fn relationship(out: &mut String, relationship: Relationship<'_>, highlight: Opt
         let _ = write!(out, " {{{}}}", pairs.join("; "));
     }
     if let Some(passage) = relationship.passage() {
+        if pairs.is_empty() && looks_like_attributes(passage).is_some() {
+            out.push_str(" {}");
+        }
         let _ = write!(out, " : {passage}");
     }
     out.push('\n');
+}
+
+/// Where a remark would begin that follows something else on its line.
+pub(super) fn has_remark(string: &str) -> Option<usize> {
+    let mut marks = string.match_indices('#').map(|(at, _)| at);
+    marks.find(|&at| {
+        let (before, mark) = string.split_at(at);
+        let is_before = before.is_empty() || before.ends_with(char::is_whitespace);
+        is_before && mark.chars().nth(1).is_none_or(char::is_whitespace)
+    })
+}
+
+/// Whether a line would be a relationship.
+pub(super) fn looks_like_relationship(line: &str) -> bool {
+    line.split_once("--").is_some_and(|(_, after)| after.contains("->"))
+}
+
+/// Where the attributes begin with which a passage seems to end.
+pub(super) fn looks_like_attributes(passage: &str) -> Option<usize> {
+    let inside = passage.strip_suffix('}')?;
+    let at = inside.rfind('{')?;
+    inside.get(at..)?.contains('=').then_some(at)
+}
+
+/// A string that ends its line.
+fn line_end(string: &str) -> Cow<'_, str> {
+    match string.starts_with('"') || has_remark(string).is_some() {
+        true => quoted(string).into(),
+        false => string.into(),
+    }
 }
 
 /// A string that something else follows on its line.
@@ -147,6 +190,10 @@ fn field(string: &str) -> String {
         && !string.ends_with('-');
     match is_plain {
         true => string.to_owned(),
-        false => format!("\"{}\"", string.replace('\\', "\\\\").replace('"', "\\\"")),
+        false => quoted(string),
     }
+}
+
+fn quoted(string: &str) -> String {
+    format!("\"{}\"", string.replace('\\', "\\\\").replace('"', "\\\""))
 }
