@@ -56,11 +56,17 @@ pub(crate) fn run(store: Option<&Path>, edit: &Edit, out: &mut impl Write) -> Re
         }
         (None, Some(file)) => {
             let (name, bytes) = input::bytes(file)?;
-            read(&name, &bytes)?
+            let network = read(&name, &bytes);
+            // What comes from a pipe is nowhere else.
+            let is_piped = file.as_os_str() == "-";
+            network.or_else(|error| match is_piped {
+                true => Err(Written::new(&before, &bytes)?.kept(error.as_ref())),
+                false => Err(error),
+            })?
         }
         (None, None) => {
-            let file = Written::new(&before)?;
-            let bytes = file.edit().and_then(|()| Ok(std::fs::read(&file.path)?));
+            let file = Written::new(&before, before.to_text().as_bytes())?;
+            let bytes = file.edit().and_then(|()| file.bytes());
             let network = bytes.and_then(|bytes| read(&file.path.display().to_string(), &bytes));
             let network = network.map_err(|error| file.kept(error.as_ref()))?;
             written = Some(file);
@@ -99,7 +105,9 @@ fn read(name: &str, bytes: &[u8]) -> Result<Network, Failure> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        format!("{name}: line {line}: the text is not UTF-8; save it as UTF-8")
+        let begin = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        let column = String::from_utf8_lossy(before.get(begin..).unwrap_or_default()).chars().count() + 1;
+        format!("{name}: line {line}, column {column}: the text is not UTF-8; save it as UTF-8")
     })?;
     Network::from_text(text).map_err(|error| format!("{name}: {error}").into())
 }
@@ -110,7 +118,7 @@ struct Written {
 }
 
 impl Written {
-    fn new(network: &Network) -> Result<Written, Failure> {
+    fn new(network: &Network, text: &[u8]) -> Result<Written, Failure> {
         let folder = std::env::temp_dir();
         // Never a file that is there already.
         for number in 0..1000 {
@@ -122,8 +130,7 @@ impl Written {
             std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
             match options.open(&path) {
                 Ok(mut file) => {
-                    file.write_all(network.to_text().as_bytes())
-                        .map_err(|error| format!("{}: {error}", path.display()))?;
+                    file.write_all(text).map_err(|error| format!("{}: {error}", path.display()))?;
                     return Ok(Written { path });
                 }
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
@@ -138,18 +145,35 @@ impl Written {
         let command = ["VISUAL", "EDITOR"].into_iter().find_map(environment::variable).ok_or(
             "no editor is named; set EDITOR to the command of one, or give --change FILE or --text FILE",
         )?;
-        let mut words = command.split_whitespace();
-        let program = words.next().unwrap_or_default();
-        let status = Command::new(program).args(words).arg(&self.path).status();
+        let words = words(&command).ok_or_else(|| {
+            format!(
+                "the editor `{command}` has a quotation mark without an end; expected a command in EDITOR"
+            )
+        })?;
+        let (program, arguments) = words.split_first().ok_or("EDITOR has no command")?;
+        let status = Command::new(program).args(arguments).arg(&self.path).status();
         match status.map_err(|error| format!("the editor `{command}` could not be started: {error}"))? {
             status if status.success() => Ok(()),
             status => Err(format!("the editor `{command}` ended with {status}").into()),
         }
     }
 
+    /// The text as the editor left it.
+    fn bytes(&self) -> Result<Vec<u8>, Failure> {
+        // Anything but a file might never end.
+        match std::fs::metadata(&self.path) {
+            Ok(metadata) if metadata.is_file() => Ok(std::fs::read(&self.path)?),
+            Ok(_) => Err("the editor left something that is not a file".into()),
+            Err(error) => Err(format!("the editor left no file: {error}").into()),
+        }
+    }
+
     /// An error, with where the text is.
     fn kept(&self, error: &dyn std::error::Error) -> Failure {
         let path = self.path.display();
+        if !self.path.is_file() {
+            return format!("{error}; expected the text in {path}; the network is unchanged").into();
+        }
         format!("{error}; the text is kept in {path}; correct it, and run `semnet edit INPUT --text {path}`")
             .into()
     }
@@ -157,4 +181,16 @@ impl Written {
     fn remove(self) -> Result<(), Failure> {
         std::fs::remove_file(&self.path).map_err(|error| format!("{}: {error}", self.path.display()).into())
     }
+}
+
+/// A command in words, with quotation marks as a shell reads them.
+#[cfg(unix)]
+fn words(command: &str) -> Option<Vec<String>> {
+    shlex::split(command)
+}
+
+/// A command in words; paths have backslashes here.
+#[cfg(not(unix))]
+fn words(command: &str) -> Option<Vec<String>> {
+    Some(command.split_whitespace().map(str::to_owned).collect())
 }

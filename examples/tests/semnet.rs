@@ -830,7 +830,8 @@ fn a_network_is_edited_by_hand_and_by_changes() {
     // A script that puts another title in.
     let editor = |script: &str| {
         let path = place.write("editor.sh", script);
-        place.command(&["edit", &hashtag]).env_remove("VISUAL").env("EDITOR", format!("sh {path}")).output()
+        let mut command = place.command(&["edit", &hashtag]);
+        command.env_remove("VISUAL").env("EDITOR", format!("sh {path}")).env("TMPDIR", &place.0).output()
     };
     let edited =
         Run::of(editor("sed -i.bak 's/^title: .*/title: Another Title/' \"$1\" && rm \"$1.bak\"\n").unwrap());
@@ -862,6 +863,39 @@ fn a_network_is_edited_by_hand_and_by_changes() {
     assert!(failed.err.contains("ended with exit status: 3"), "{}", failed.err);
     let (_, kept) = failed.err.split_once("the text is kept in ").unwrap();
     std::fs::remove_file(kept.split_once("; correct it").unwrap().0).unwrap();
+    // The editor leaves nothing, or nothing that ends; nothing is said to be kept.
+    for (script, said) in [
+        ("rm \"$1\"\n", "the editor left no file"),
+        ("rm \"$1\" && mkdir \"$1\"\n", "the editor left something that is not a file"),
+        ("rm \"$1\" && mkfifo \"$1\"\n", "the editor left something that is not a file"),
+    ] {
+        let left = Run::of(editor(script).unwrap());
+        assert_eq!((left.status, left.out.as_str()), (1, ""));
+        assert!(left.err.contains(said) && left.err.contains("the network is unchanged"), "{}", left.err);
+        assert!(!left.err.contains("is kept in"), "{}", left.err);
+    }
+    // A path with a space, between quotation marks.
+    let script = place.write("an editor.sh", "sed -i.bak 's/^title: .*/title: \"Quoted\" title/' \"$1\"\n");
+    let run = |editor: &str| {
+        let mut command = place.command(&["edit", &hashtag]);
+        let command = command.env_remove("VISUAL").env("EDITOR", editor).env("TMPDIR", &place.0);
+        Run::of(command.output().unwrap())
+    };
+    let quoted = run(&format!("sh \"{script}\""));
+    assert!(quoted.err.contains("column 17: \"title\" after a quotation mark"), "{}", quoted.err);
+    assert!(run("sh \"x").err.contains("has a quotation mark without an end"));
+    // What comes from a pipe is kept, too, and has its place.
+    for (text, said) in [
+        ("question: Q?\nfinding A\n".as_bytes(), "line 2, column 1: "),
+        (&b"question: \xffQ?"[..], "line 1, column 11: "),
+    ] {
+        let piped = place.run_with(&["edit", &hashtag, "--text", "-"], text);
+        let (problem, kept) = piped.err.trim_end().split_once("; the text is kept in ").unwrap();
+        assert!(problem.contains(said), "{problem}");
+        let kept = kept.split_once("; correct it").unwrap().0;
+        assert_eq!(std::fs::read(kept).unwrap(), text);
+        std::fs::remove_file(kept).unwrap();
+    }
     let none = place.command(&["edit", &hashtag]).env_remove("VISUAL").env_remove("EDITOR").output().unwrap();
     let none = Run::of(none);
     assert!(none.err.starts_with("semnet: no editor is named; set EDITOR"), "{}", none.err);
