@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
-use semnet_core::analysis::{Analysis, Lens, Outcome, PROMPT_VERSION};
+use semnet_core::analysis::{Analysis, AnalysisError, Lens, Outcome, PROMPT_VERSION, Request};
 use semnet_core::evidence::Source;
 use semnet_core::store::{StoreExt, StoreRecordsExt};
 use semnet_core::{Network, Store};
@@ -201,31 +201,78 @@ impl Asking {
                 Provenance::Date => analysis.attribute("date", &clock::date(clock::now())),
             };
         }
-        let mut run = analysis.start()?;
-        let spinner = spinner();
-        while let Some(request) = run.request() {
-            let (part, parts) = run.part();
-            let part = if parts > 1 { format!(", part {part} of {parts}") } else { String::new() };
-            let again = if run.corrections() > 0 {
-                format!(", correction {}", run.corrections())
-            } else {
-                String::new()
-            };
-            let mut progress = |progress: Progress<'_>| match progress {
-                Progress::Characters(count) => {
-                    let name = printable(model.name());
-                    spinner.set_message(format!("{name}{part}{again}: {count} characters"));
-                }
-                Progress::Waiting(why) => spinner.suspend(|| tell!("semnet: {why}")),
-            };
-            progress(Progress::Characters(0));
-            let answer = model.answer(request, &mut progress);
-            let answer = answer.inspect_err(|_| spinner.finish_and_clear())?;
-            run.answer(&answer);
+        let mut asked = ask(&model, analysis.clone(), true)?;
+        if asked.is_kept && matches!(asked.outcome, Err(AnalysisError::Unusable { .. })) {
+            asked = ask(&model, analysis, false)?;
         }
-        spinner.finish_and_clear();
-        Ok((run.finish()?, model.name().to_owned()))
+        let Asked { outcome, is_kept, lacks } = asked;
+        let outcome = outcome.map_err(|error| match lacks.as_slice() {
+            [] => error.to_string(),
+            lacks => format!("{}; {error}", lacks.join("; ")),
+        })?;
+        if !outcome.refused.is_empty() {
+            lacks.iter().for_each(|why| tell!("semnet: {why}"));
+            if is_kept {
+                tell!("semnet: this answer was kept from before; use --fresh to ask again");
+            }
+        }
+        Ok((outcome, model.name().to_owned()))
     }
+}
+
+/// What came of all requests of an analysis.
+struct Asked {
+    outcome: Result<Outcome, AnalysisError>,
+    /// Whether an answer came from those that are kept.
+    is_kept: bool,
+    /// Why answers were empty or cut off.
+    lacks: Vec<String>,
+}
+
+/// Sends all requests. The answers about a part are kept when it is done, so that interrupted work goes on
+/// after it, and forgotten if nothing comes of them.
+fn ask(model: &Model, analysis: Analysis, use_kept: bool) -> Result<Asked, Failure> {
+    let mut run = analysis.start()?;
+    let (mut is_kept, mut lacks) = (false, Vec::new());
+    let (mut of_part, mut new): (Vec<(Request, String)>, Vec<Request>) = (Vec::new(), Vec::new());
+    let spinner = spinner();
+    while let Some(request) = run.request().cloned() {
+        let (part, parts) = run.part();
+        let about = if parts > 1 { format!(", part {part} of {parts}") } else { String::new() };
+        let again =
+            if run.corrections() > 0 { format!(", correction {}", run.corrections()) } else { String::new() };
+        let mut progress = |progress: Progress<'_>| match progress {
+            Progress::Characters(count) => {
+                let name = printable(model.name());
+                spinner.set_message(format!("{name}{about}{again}: {count} characters"));
+            }
+            Progress::Waiting(why) => spinner.suspend(|| tell!("semnet: {why}")),
+        };
+        progress(Progress::Characters(0));
+        if let Some(answer) = use_kept.then(|| model.kept(&request)).flatten() {
+            is_kept = true;
+            run.answer(&answer);
+        } else {
+            let answer = model.answer(&request, &mut progress);
+            let answer = answer.inspect_err(|_| spinner.finish_and_clear())?;
+            run.answer(&answer.text);
+            let why = answer.lacks.map(|why| format!("{why}{about}")).filter(|why| !lacks.contains(why));
+            lacks.extend(why);
+            of_part.push((request, answer.text));
+        }
+        if run.request().is_none() || run.part().0 != part {
+            for (request, answer) in of_part.drain(..) {
+                model.keep(&request, &answer)?;
+                new.push(request);
+            }
+        }
+    }
+    spinner.finish_and_clear();
+    let outcome = run.finish();
+    if matches!(outcome, Err(AnalysisError::Unusable { .. })) {
+        new.iter().for_each(|request| model.forget(request));
+    }
+    Ok(Asked { outcome, is_kept, lacks })
 }
 
 /// Reports the refused parts on standard error.
@@ -233,8 +280,14 @@ fn tell(outcome: &Outcome) {
     for problem in &outcome.refused {
         tell!("semnet: refused: {problem}");
     }
+    let mut told = Vec::new();
     for note in outcome.notes.iter().filter(|note| note.omitted > 0) {
-        tell!("semnet: {note}");
+        let line = note.to_string();
+        // The same of several answers is listed once.
+        if !told.contains(&line) {
+            tell!("semnet: {line}");
+            told.push(line);
+        }
     }
     let repaired = outcome.notes.iter().filter(|note| note.omitted == 0).count();
     match repaired {

@@ -5,6 +5,8 @@
 mod http;
 mod kept;
 #[cfg(feature = "model")]
+mod message;
+#[cfg(feature = "model")]
 mod stream;
 
 use std::path::Path;
@@ -15,6 +17,8 @@ use semnet_core::analysis::Request;
 #[cfg(feature = "model")]
 pub(crate) use http::Progress;
 pub(crate) use kept::Kept;
+#[cfg(feature = "model")]
+pub(crate) use message::Answer;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -66,6 +70,14 @@ pub(crate) enum Progress<'a> {
     Waiting(&'a str),
 }
 
+/// An answer, and why it is empty or cut off.
+#[cfg(not(feature = "model"))]
+#[allow(dead_code)]
+pub(crate) struct Answer {
+    pub(crate) text: String,
+    pub(crate) lacks: Option<String>,
+}
+
 #[cfg(not(feature = "model"))]
 const NOT_BUILT: &str = "this semnet was built without models; build it with `--features model`, as in \
                          `cargo run --features model --example semnet`";
@@ -80,9 +92,19 @@ impl Model {
         ""
     }
 
-    pub(crate) fn answer(&self, _: &Request, _: &mut dyn FnMut(Progress<'_>)) -> Result<String, Failure> {
+    pub(crate) fn kept(&self, _: &Request) -> Option<String> {
+        None
+    }
+
+    pub(crate) fn answer(&self, _: &Request, _: &mut dyn FnMut(Progress<'_>)) -> Result<Answer, Failure> {
         Err(NOT_BUILT.into())
     }
+
+    pub(crate) fn keep(&self, _: &Request, _: &str) -> Result<(), Failure> {
+        Err(NOT_BUILT.into())
+    }
+
+    pub(crate) fn forget(&self, _: &Request) {}
 
     pub(crate) fn embed(&self, _: &[String]) -> Result<Vec<Vec<f32>>, Failure> {
         Err(NOT_BUILT.into())
@@ -102,19 +124,28 @@ impl Model {
         self.server.model()
     }
 
-    /// The answer to a request: the one that is kept, or else the model's, which is kept then.
+    /// The answer to a request that is kept, unless all are to be asked.
+    pub(crate) fn kept(&self, request: &Request) -> Option<String> {
+        (!self.fresh).then(|| self.kept.answer(request.fingerprint(self.name(), self.seed))).flatten()
+    }
+
+    /// The model's answer to a request.
     pub(crate) fn answer(
         &self,
         request: &Request,
         progress: &mut dyn FnMut(Progress<'_>),
-    ) -> Result<String, Failure> {
-        let fingerprint = request.fingerprint(self.name(), self.seed);
-        if let Some(answer) = (!self.fresh).then(|| self.kept.answer(fingerprint)).flatten() {
-            return Ok(answer);
-        }
-        let answer = self.server.chat(request, self.seed, progress)?;
-        self.kept.keep_answer(fingerprint, self.name(), &answer)?;
-        Ok(answer)
+    ) -> Result<Answer, Failure> {
+        self.server.chat(request, self.seed, progress)
+    }
+
+    /// Keeps an answer that was of use.
+    pub(crate) fn keep(&self, request: &Request, answer: &str) -> Result<(), Failure> {
+        self.kept.keep_answer(request.fingerprint(self.name(), self.seed), self.name(), answer)
+    }
+
+    /// Removes an answer that was of none.
+    pub(crate) fn forget(&self, request: &Request) {
+        self.kept.forget_answer(request.fingerprint(self.name(), self.seed));
     }
 
     /// The vectors of texts, in their order: those that are kept, and for the rest the model's.

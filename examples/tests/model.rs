@@ -135,6 +135,11 @@ fn what_is_not_in_the_source_is_asked_again_and_then_refused() {
     assert_eq!(refused.status, 0);
     assert!(refused.err.contains("semnet: refused: $.relationships[0].passage: "), "{}", refused.err);
     assert!(!place.run(&["open", "--json", &refused.out[..11]]).done().contains("for ever"));
+    // Again, without a request; what to do is named.
+    let again = run(&place, &server, &["ask", QUESTION, "--source", &source, "--corrections", "1"]);
+    assert_eq!((again.out.as_str(), server.asked().len()), (refused.out.as_str(), 2));
+    assert!(again.err.contains("kept from before; use --fresh to ask again"), "{}", again.err);
+    assert!(!refused.err.contains("--fresh"), "{}", refused.err);
 }
 
 #[test]
@@ -306,7 +311,7 @@ fn where_nothing_answers_the_error_says_how_to_start_a_server() {
         assert!(nothing.err.contains(said), "{}", nothing.err);
     }
     assert_eq!(nothing.err.lines().count(), 1);
-    for url in ["127.0.0.1", "ftp://host/v1", "http://me:secret@host/v1"] {
+    for url in ["127.0.0.1", "ftp://host/v1", "http://me:secret@host/v1", "http://127.0.0.1:99999/v1"] {
         let mut command = place.command(&["ask", QUESTION]);
         let wrong = Run::of(command.env("SEMNET_MODEL_URL", url).env("SEMNET_MODEL", "m").output().unwrap());
         assert!(
@@ -352,7 +357,7 @@ fn the_key_goes_to_its_server_alone_and_is_written_nowhere() {
     let bearer = Some(format!("Bearer {KEY}"));
     let to = |url: &str| Play::Status(307, vec![("location", url.into())], String::new());
 
-    // A redirect on the same server keeps it, one to another loses it.
+    // A redirect on the same server keeps it; one to another gets nothing, neither key nor question.
     let place = Place::new();
     let server = Server::play([to("/v1/moved"), Play::Stream(good())]);
     with_key(&place, &server, &["ask", QUESTION]).done();
@@ -362,10 +367,9 @@ fn the_key_goes_to_its_server_alone_and_is_written_nowhere() {
     );
     let other = Server::play([Play::Stream(good())]);
     let server = Server::play([to(&format!("{}/chat/completions", other.url))]);
-    with_key(&place, &server, &["ask", QUESTION, "--fresh"]).done();
-    assert_eq!(server.asked()[0].key, bearer);
-    assert_eq!(other.asked()[0].key, None);
-    assert!(!other.asked()[0].body.to_string().contains(KEY));
+    let elsewhere = with_key(&place, &server, &["ask", QUESTION, "--fresh"]);
+    assert_eq!((elsewhere.status, server.asked()[0].key.clone(), other.asked().len()), (1, bearer, 0));
+    assert!(elsewhere.err.contains(", another server; set SEMNET_MODEL_URL to it"), "{}", elsewhere.err);
 
     // A server that repeats it, in an error or in the answer.
     let refusal = json!({"error": {"message": format!("Incorrect API key provided: {KEY}.")}}).to_string();

@@ -10,6 +10,9 @@ mod program;
 
 #[path = "../semnet/html.rs"]
 mod html;
+#[cfg(feature = "model")]
+#[path = "../semnet/model/message.rs"]
+mod message;
 #[path = "../semnet/output.rs"]
 mod output;
 #[path = "../semnet/own_form.rs"]

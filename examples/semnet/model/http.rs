@@ -1,12 +1,12 @@
-//! A server with OpenAI's chat completions: requests with attempts, time limits and redirects, and a key that
-//! goes nowhere else.
+//! A server with OpenAI's chat completions: requests with attempts, time limits and redirects, which go
+//! nowhere else.
 //!
 //! ureq, because it waits without a runtime, streams, and has rustls; its own redirects are off, since
-//! whether a key goes along is decided here.
+//! they would send sources and the key to other servers.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::io::Read;
+use std::io::{BufReader, Read};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -16,7 +16,8 @@ use ureq::http::{Response, Uri};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body};
 
-use super::stream::{self, Broken, Limits, excerpt};
+use super::message::Answer;
+use super::stream::{self, Broken, Kind, Limits, excerpt};
 use crate::environment;
 use crate::output::tell;
 
@@ -78,6 +79,11 @@ impl Server {
                 "SEMNET_MODEL_URL {url:?}: expected a URL such as http://127.0.0.1:11434/v1"
             )
             .into());
+        }
+        let digits = uri.authority().and_then(|authority| authority.as_str().rsplit_once(':'));
+        let has_port = digits.is_some_and(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
+        if has_port && uri.port_u16().is_none() {
+            return Err(format!("SEMNET_MODEL_URL {url:?}: expected a port from 1 to 65535").into());
         }
         if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
             return Err("SEMNET_MODEL_URL has a password in it; put the key into SEMNET_MODEL_KEY".into());
@@ -152,7 +158,7 @@ impl Server {
         request: &Request,
         seed: Option<u64>,
         progress: &mut dyn FnMut(Progress<'_>),
-    ) -> Result<String, Failure> {
+    ) -> Result<Answer, Failure> {
         let deadline = Instant::now() + self.timeout;
         let limits =
             Limits { content: request.answer_tokens().saturating_mul(32).max(LEAST_CONTENT), deadline };
@@ -166,16 +172,17 @@ impl Server {
                 };
             };
             let kind = response.body().mime_type().unwrap_or_default().to_ascii_lowercase();
-            let body = response.body_mut().as_reader();
-            match kind.as_str() {
-                "text/event-stream" => {
+            let mut body = BufReader::new(response.body_mut().as_reader());
+            match stream::kind(&mut body, &kind)? {
+                Kind::Events => {
                     stream::events(body, &limits, &mut |count| progress(Progress::Characters(count)))
                 }
-                "application/json" => stream::completion(&stream::json(body, &limits)?),
-                _ => Err(self.wrong_type(&kind, body)),
+                Kind::Json => stream::completion(&stream::json(body, &limits)?),
+                Kind::Other => Err(self.wrong_type(&kind, body)),
             }
         })?;
-        Ok(self.without_key(&answer))
+        let Answer { text, lacks } = answer;
+        Ok(Answer { text: self.without_key(&text), lacks: lacks.map(|why| self.without_key(&why)) })
     }
 
     /// The vectors of texts, in their order.
@@ -281,7 +288,7 @@ impl Server {
         }
     }
 
-    /// Sends a request and follows redirects. The key goes to the server that it is for, and to no other.
+    /// Sends a request and follows redirects on the same server: question, sources and key go to no other.
     fn send(&self, path: &str, body: Option<&Value>, deadline: Instant) -> Result<Response<Body>, Broken> {
         let first: Uri = format!("{}{path}", self.url)
             .parse()
@@ -289,8 +296,7 @@ impl Server {
         let mut uri = first.clone();
         for _ in 0..=REDIRECTS {
             let left = deadline.saturating_duration_since(Instant::now()).max(Duration::from_millis(1));
-            let key = self.key.as_ref().filter(|_| origin(&uri) == origin(&first));
-            let authorization = key.map(|key| format!("Bearer {key}"));
+            let authorization = self.key.as_ref().map(|key| format!("Bearer {key}"));
             let sent = match body {
                 Some(body) => {
                     let mut request = self.agent.post(&uri).config().timeout_global(Some(left)).build();
@@ -326,8 +332,11 @@ impl Server {
                 );
                 return Err(Broken::Lasting(message));
             }
-            if uri.scheme_str() == Some("https") && next.scheme_str() != Some("https") {
-                return Err(Broken::Lasting(format!("{uri} redirects to {next}, which is not encrypted")));
+            if origin(&next) != origin(&first) {
+                return Err(Broken::Lasting(format!(
+                    "{uri} redirects to {next}, another server; set SEMNET_MODEL_URL to it if it may have \
+                     question, sources and key"
+                )));
             }
             uri = next;
         }

@@ -42,6 +42,11 @@ impl Kept {
         self.write(&self.file(request, "json"), format!("{kept:#}\n").as_bytes())
     }
 
+    pub(crate) fn forget_answer(&self, request: Fingerprint) {
+        // One that stays is asked again where it is of no use. A folder is removed only if it is empty.
+        let _ = fs::remove_file(self.file(request, "json")).and_then(|()| fs::remove_dir(&self.0));
+    }
+
     pub(crate) fn vector(&self, text: Fingerprint) -> Option<Vec<f32>> {
         let bytes = fs::read(self.file(text, "f32")).ok()?;
         let (numbers, rest) = bytes.as_chunks();

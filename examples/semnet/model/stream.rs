@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+use super::message::{Answer, Message, choice};
+
 /// Why there is no answer.
 #[derive(Debug)]
 pub(super) enum Broken {
@@ -25,24 +27,50 @@ pub(super) struct Limits {
     pub(super) deadline: Instant,
 }
 
-/// The content of a stream of events; `progress` gets the number of characters so far.
+/// What a body is, whatever its content type is called.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    Events,
+    Json,
+    Other,
+}
+
+/// What a body is by its first bytes, or else by its content type.
+pub(super) fn kind(body: &mut impl BufRead, content_type: &str) -> Result<Kind, Broken> {
+    let beginning = body.fill_buf().map_err(broken_off)?.trim_ascii_start();
+    if beginning.is_empty() && content_type.is_empty() {
+        return Err(Passing("the connection ended before an answer".into()));
+    }
+    let events: [&[u8]; 5] = [b"data:", b"event:", b"id:", b"retry:", b":"];
+    Ok(match content_type {
+        _ if events.iter().any(|field| beginning.starts_with(field)) => Kind::Events,
+        _ if beginning.starts_with(b"{") => Kind::Json,
+        "text/event-stream" => Kind::Events,
+        "application/json" => Kind::Json,
+        _ => Kind::Other,
+    })
+}
+
+fn broken_off(error: std::io::Error) -> Broken {
+    Passing(format!("the connection broke within the answer: {error}"))
+}
+
+/// The answer in a stream of events; `progress` gets the number of characters so far.
 pub(super) fn events(
     body: impl Read,
     limits: &Limits,
     progress: &mut dyn FnMut(usize),
-) -> Result<String, Broken> {
+) -> Result<Answer, Broken> {
     let around = limits.content.saturating_mul(64) as u64;
     let mut lines = BufReader::new(body.take(around));
-    let (mut content, mut line, mut characters, mut is_finished) = (String::new(), Vec::new(), 0, false);
+    let (mut message, mut line, mut is_finished) = (Message::default(), Vec::new(), false);
     loop {
         if Instant::now() >= limits.deadline {
             return Err(Lasting("the answer takes longer than --timeout allows".into()));
         }
         line.clear();
         let read = lines.read_until(b'\n', &mut line);
-        let read =
-            read.map_err(|error| Passing(format!("the connection broke within the answer: {error}")))?;
-        if read == 0 {
+        if read.map_err(broken_off)? == 0 {
             break;
         }
         if !line.ends_with(b"\n") && lines.get_ref().limit() == 0 {
@@ -57,20 +85,14 @@ pub(super) fn events(
         let event: Value = serde_json::from_str(data)
             .map_err(|_| Passing(format!("an event of the answer is not JSON: {:?}", excerpt(data))))?;
         check(&event)?;
-        let choice = &event["choices"][0];
-        is_finished |= choice["finish_reason"].is_string();
-        for name in ["content", "refusal"] {
-            let piece = choice["delta"][name].as_str().unwrap_or_default();
-            characters += piece.chars().count();
-            content.push_str(piece);
-        }
-        progress(characters);
-        if content.len() > limits.content {
+        message.take(choice(&event));
+        progress(message.characters());
+        if message.bytes() > limits.content {
             return Err(endless(limits));
         }
     }
-    match is_finished {
-        true => Ok(content),
+    match is_finished || message.is_finished() {
+        true => Ok(message.finish()),
         false if lines.get_ref().limit() == 0 => Err(endless(limits)),
         false => Err(Passing("the answer stopped in the middle".into())),
     }
@@ -88,7 +110,7 @@ pub(super) fn json(body: impl Read, limits: &Limits) -> Result<Value, Broken> {
     let most = limits.content.saturating_mul(16).max(1 << 20) as u64;
     let mut bytes = Vec::new();
     let read = body.take(most.saturating_add(1)).read_to_end(&mut bytes);
-    read.map_err(|error| Passing(format!("the connection broke within the answer: {error}")))?;
+    read.map_err(broken_off)?;
     if bytes.len() as u64 > most {
         return Err(endless(limits));
     }
@@ -101,16 +123,18 @@ pub(super) fn json(body: impl Read, limits: &Limits) -> Result<Value, Broken> {
     Ok(value)
 }
 
-/// The content of a completion that came whole.
-pub(super) fn completion(value: &Value) -> Result<String, Broken> {
-    let message = &value["choices"][0]["message"];
-    let content = ["content", "refusal"].iter().find_map(|name| message[name].as_str());
-    content.map(str::to_owned).ok_or_else(|| {
-        Lasting(format!(
+/// The answer in a completion that came whole.
+pub(super) fn completion(value: &Value) -> Result<Answer, Broken> {
+    let choice = choice(value);
+    if !choice["message"].is_object() {
+        return Err(Lasting(format!(
             "no chat completion: found {:?}; expected choices with a message",
             excerpt(&value.to_string())
-        ))
-    })
+        )));
+    }
+    let mut message = Message::default();
+    message.take(choice);
+    Ok(message.finish())
 }
 
 /// Servers report errors within a stream, too.
@@ -151,7 +175,7 @@ mod tests {
 
     /// What came of a stream: how long the content is, or the message.
     fn of_events(body: impl Read, limits: &Limits) -> Result<usize, String> {
-        events(body, limits, &mut |_| {}).map(|content| content.len()).map_err(message)
+        events(body, limits, &mut |_| {}).map(|answer| answer.text.len()).map_err(message)
     }
 
     fn message(broken: Broken) -> String {
@@ -233,11 +257,25 @@ mod tests {
     }
 
     #[test]
+    fn a_body_is_what_it_begins_with() {
+        for (body, content_type, expected) in [
+            ("\n\n: wait\n", "application/json", Kind::Events),
+            ("data: {}\n", "", Kind::Events),
+            (" {\"choices\": []}", "text/plain", Kind::Json),
+            ("<h1>", "text/html", Kind::Other),
+            ("", "text/event-stream", Kind::Events),
+            ("[1]", "application/json", Kind::Json),
+        ] {
+            assert_eq!(kind(&mut body.as_bytes(), content_type).ok(), Some(expected), "{body}");
+        }
+    }
+
+    #[test]
     fn progress_is_in_characters() {
         let body = format!("{}{}{DONE}", event("né"), event("e"));
         let mut told = Vec::new();
         assert_eq!(
-            events(body.as_bytes(), &limits(), &mut |count| told.push(count)).ok(),
+            events(body.as_bytes(), &limits(), &mut |count| told.push(count)).ok().map(|answer| answer.text),
             Some("née".into())
         );
         assert_eq!(told, [2, 3]);
