@@ -1,12 +1,22 @@
 // Analyses: requests for a language model, and its answers read into networks. Nothing here does I/O.
 
 import type { Analysis as RawAnalysis } from "semnet-raw";
+import { semnetError } from "./error.js";
 import { Held, inMemory, rawOf, showAs } from "./held.js";
 import * as input from "./input.js";
 import type { Network } from "./network.js";
 import { given, networkOf, wholeOf } from "./network/content.js";
 import { whole } from "./raw.js";
-import type { AnalysisOptions, AnalysisRequest, Lens, Message, Outcome, QuestionOptions } from "./types/analysis.js";
+import type {
+  AnalysisOptions,
+  AnalysisRequest,
+  Lens,
+  Message,
+  Note,
+  Outcome,
+  Problem,
+  QuestionOptions,
+} from "./types/analysis.js";
 
 const WHAT = "analysis";
 const NOT_CLONEABLE = inMemory("an Analysis", "send analysis.request, and bring the answer back");
@@ -47,6 +57,13 @@ function plainLens(value: unknown): Partial<Lens> {
     name: input.text(name, "the name of a lens"),
     instruction: input.text(instruction, "the instruction of a lens"),
   };
+}
+
+/** What analysis.rs returns instead of an outcome where no answer could be used. */
+interface Unusable {
+  readonly message: string;
+  readonly problems: readonly Problem[];
+  readonly notes: readonly Note[];
 }
 
 /**
@@ -163,10 +180,17 @@ export class Analysis extends Held {
 
   /**
    * The result. O(size log n). Throws a {@link SemnetError} with the code `"analysis"` while there is a request, and when
-   * no answer had anything that could be taken.
+   * no answer had anything that could be taken: then all problems of the answers are its `problems`, and the repairs and
+   * omissions its `notes`.
    */
   finish(): Outcome {
-    const outcome = rawOf<RawAnalysis>(this, WHAT).finish() as Omit<Outcome, "network"> & { network: never };
+    const outcome = rawOf<RawAnalysis>(this, WHAT).finish() as
+      | (Omit<Outcome, "network"> & { network: never })
+      | Unusable;
+    if ("message" in outcome) {
+      const { message, problems, notes } = outcome;
+      throw semnetError(message, "analysis", { problems, notes });
+    }
     return { ...outcome, network: networkOf(outcome.network) };
   }
 }

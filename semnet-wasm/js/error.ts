@@ -1,5 +1,7 @@
 // The class of all errors of this package.
 
+import type { Note, Problem } from "./types/analysis.js";
+
 /**
  * What a {@link SemnetError} is about:
  * - `"report"`: a text is not a report (with `line` and `column`);
@@ -26,7 +28,7 @@
  * - `"history"`: a text or an object is not a history (with `line`);
  * - `"without"`: a network is not a union that has such a source and another one;
  * - `"source"`: a document cannot be a source (with `offset` for bytes that are not UTF-8);
- * - `"analysis"`: an analysis cannot start, is not finished, or gave nothing;
+ * - `"analysis"`: an analysis cannot start, is not finished, or gave nothing (with `problems` and `notes`);
  * - `"textForm"`: a text is not the text form of a network (with `line` and `column`);
  * - `"format"`: a text is not in the format (with `line` and `column` where there are lines), or there is no such format;
  * - `"noQuestion"`: a text is in the format, but has no question;
@@ -87,6 +89,8 @@ interface Place {
   readonly offset?: number;
   readonly budget?: number;
   readonly suggestions?: readonly string[];
+  readonly problems?: readonly Problem[];
+  readonly notes?: readonly Note[];
 }
 
 let create: (message: string, code: SemnetErrorCode, place: Place | undefined) => SemnetError;
@@ -119,6 +123,10 @@ export class SemnetError extends Error {
   declare readonly budget?: number;
   /** Labels of the network that are similar to the one that was not found, the most similar first; perhaps none. */
   declare readonly suggestions?: readonly string[];
+  /** All problems of the answers to an analysis that gave nothing, in the order of the answers. */
+  declare readonly problems?: readonly Problem[];
+  /** The repairs and omissions in these answers. */
+  declare readonly notes?: readonly Note[];
 
   private constructor(message: string, code: SemnetErrorCode, place: Place | undefined) {
     super(message);

@@ -146,9 +146,18 @@ impl Analysis {
         self.0.answer(answer);
     }
 
-    /// What came of it.
+    /// What came of it; where no answer could be used, message, problems and notes for the error.
     pub fn finish(&self) -> Result<JsValue, SemnetError> {
-        let outcome = self.0.clone().finish()?;
+        let outcome = match self.0.clone().finish() {
+            Err(ref wrong @ AnalysisError::Unusable { ref problems, ref notes }) => {
+                return Ok(plain::to_js(&UnusableForm {
+                    message: wrong.to_string(),
+                    problems: with_texts(problems),
+                    notes: with_texts(notes),
+                }));
+            }
+            outcome => outcome?,
+        };
         Ok(plain::to_js(&OutcomeForm {
             network: Network(outcome.network).into(),
             changes: outcome.changes.as_ref().map(|changes| with_texts(changes.as_slice())),
@@ -177,6 +186,13 @@ struct OutcomeForm<'a> {
     refused: Vec<WithText<'a, analysis::Problem>>,
     notes: Vec<WithText<'a, analysis::Note>>,
     answers: usize,
+}
+
+#[derive(Serialize)]
+struct UnusableForm<'a> {
+    message: String,
+    problems: Vec<WithText<'a, analysis::Problem>>,
+    notes: Vec<WithText<'a, analysis::Note>>,
 }
 
 impl From<AnalysisError> for SemnetError {

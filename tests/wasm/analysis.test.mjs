@@ -131,6 +131,18 @@ test("what cannot start is told apart", () => {
   analysis.answer("I do not know.");
   assert.throws(() => analysis.finish(), { code: "analysis", message: /no answer could be used/ });
   analysis.free();
+  // All problems, of which the message has the first.
+  const refused = Analysis.question("Q?", { corrections: 0 });
+  refused.answer('{"findings": [{"label": ""}, {"text": "Red."}], "relationships": 7}');
+  assert.throws(
+    () => refused.finish(),
+    ({ code, message, problems, notes }) => {
+      assert.equal(code, "analysis");
+      assert.ok(problems.length > 1 && Array.isArray(notes), message);
+      assert.ok(message.endsWith(problems[0].text) && problems.every(({ path }) => path.startsWith("$")), message);
+      return true;
+    },
+  );
   assert.throws(() => analysis.request, { code: "freed", message: /this analysis was freed/ });
   assert.match(PROMPT_VERSION, /^\d+$/);
 });
