@@ -40,7 +40,7 @@ fn a_form_without_its_question_takes_one() {
     let run = place.run(&["add", "--question", question, &label]);
     assert!(run.err.contains("missing field `label`") && run.err.contains("line 1, column 2"), "{}", run.err);
     // Other JSON stays another format.
-    let other = place.write("other.json", r#"{"bees": []}"#);
+    let other = place.write("other.json", r#"{"bees": 1}"#);
     assert!(place.run(&["add", &other]).err.contains("looks like JSON"), "{other}");
 }
 
