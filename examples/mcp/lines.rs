@@ -50,7 +50,7 @@ pub(crate) fn answerable<W>(
             let line_now = request.as_deref().unwrap_or(&line);
             match (field(line_now, "method"), field(line_now, "id")) {
                 (Some(_), Some(_)) => pending.send_modify(|pending| *pending += 1),
-                // What is cancelled is not answered.
+                // No answer comes to a call that was cancelled.
                 (Some(method), None) if method == "notifications/cancelled" => {
                     pending.send_modify(|pending| *pending -= 1);
                 }
@@ -271,7 +271,7 @@ mod tests {
         assert!(waited.is_err(), "it ended before the answer");
         answers.write_all(b"{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}\n").await.unwrap();
         assert_eq!(input.read(&mut line).await.unwrap(), 0);
-        // What is cancelled has no answer, and a method that is not UTF-8 has one.
+        // A cancelled call has no answer, and a method that is not UTF-8 has one.
         let odd: [&[u8]; 3] = [
             call.as_bytes(),
             b"\n{\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}\n",

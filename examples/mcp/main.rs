@@ -150,7 +150,9 @@ async fn speak(server: Server, access: Option<Access>) -> Result<(), Box<dyn std
         // A host that went away before it said anything wanted nothing.
         Err(rmcp::service::ServerInitializeError::ConnectionClosed(_)) => return Ok(()),
         Err(rmcp::service::ServerInitializeError::ExpectedInitializeRequest(_)) => {
-            return Err("the host has to begin with the request `initialize`; it sent something else".into());
+            return Err(
+                "the first message of a host must be the request `initialize`; it sent something else".into(),
+            );
         }
         Err(error) => return Err(error.into()),
     };

@@ -533,7 +533,7 @@ pub(crate) fn link(shelf: &mut Shelf, call: LinkCall) -> Result<Answer, Failure>
     // Material could ask for a link that runs something where it is opened.
     if !["https://", "http://", DEFAULT_BASE].iter().any(|scheme| base.starts_with(scheme)) {
         return Err(Failure::new(
-            "the link cannot be made: its `base` is no address of a page",
+            "the link cannot be made: its `base` must be the address of a page",
             "Use a `base` that begins with https:// or http://, or leave it out.",
         ));
     }

@@ -42,7 +42,7 @@ impl Draft {
                         Json::Object(members) if is_schema(members) => self.schema(members, &path),
                         Json::Object(members) => self.link(members, &path, source, None),
                         Json::Array(items) if shape::is_header(items) => {
-                            self.notes.repaired(&path, "a row of names was skipped");
+                            self.notes.repaired(path, "a row of names was skipped");
                         }
                         Json::Array(items) => self.link_array(items, &path, source),
                         Json::String(_) if holds_json(item) => self.links(item, &path, source),

@@ -54,8 +54,8 @@ fn main() {
     timed("two frequent words, limit 100,000", &store, 100_000, |n| frequent(n, 2));
 }
 
-/// Prints the median, the 99th percentile (by nearest rank) and the longest of some searches, whose networks are
-/// not opened. The longest is mostly the first, which finds nothing in caches.
+/// Prints the median, the 99th percentile (by nearest rank) and the longest of some searches, whose networks
+/// are not opened. The longest is mostly the first, which finds nothing in caches.
 fn timed(what: &str, store: &SqliteStore, limit: usize, words: impl Fn(usize) -> String) {
     let calls = if limit > 1_000 { 5 } else { 100 };
     let options = SearchOptions::default().limit(limit);
