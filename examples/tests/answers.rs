@@ -3,7 +3,10 @@
 // Also in the functions that the tests share, which clippy does not take for tests.
 #![allow(clippy::unwrap_used)]
 
+// The other tests take more of them.
+#[allow(dead_code)]
 mod program;
+#[allow(dead_code)]
 mod server;
 
 use std::process::Stdio;

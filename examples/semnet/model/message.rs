@@ -120,7 +120,8 @@ mod tests {
         events.iter().for_each(|event| message.take(choice(event)));
         let characters = message.characters();
         let answer = message.finish();
-        assert!(characters >= answer.text.chars().count());
+        // Several calls of tools have line ends between them.
+        assert!(characters >= answer.text.replace('\n', "").chars().count());
         (answer.text, answer.lacks.unwrap_or_default())
     }
 

@@ -144,7 +144,8 @@ mod tests {
     #[test]
     fn moves_follow_one_another() {
         let changes = compare(&["x", "a", "b", "c", "y"], &["a", "y", "x", "b", "c"]);
-        assert_eq!(changes.moved, [(&"y", 4, 2), (&"x", 0, 2)]);
+        // Each place is that of the list after the moves before it.
+        assert_eq!(changes.moved, [(&"a", 1, 0), (&"y", 4, 1)]);
     }
 
     #[test]
