@@ -105,12 +105,14 @@ pub(crate) fn exported(text: &str, omitted: Omitted) -> Exported<'_> {
 }
 
 /// Notes, and the counts of omitted parts.
+#[cfg(feature = "full")]
 #[derive(Serialize)]
 pub(crate) struct Notes<'a> {
     notes: &'a [(String, String)],
     omitted: Counts,
 }
 
+#[cfg(feature = "full")]
 pub(crate) fn notes(notes: &[(String, String)], omitted: Omitted) -> Notes<'_> {
     Notes { notes, omitted: counts(omitted) }
 }

@@ -2,7 +2,9 @@
 
 use crate::change::text_error::{At, Field, TextError, error};
 use crate::change::text_line::{Cursor, Line};
-use crate::change::text_write::{KEYWORDS, QUESTION};
+#[cfg(feature = "formats")]
+use crate::change::text_write::KEYWORDS;
+use crate::change::text_write::QUESTION;
 use crate::network::{BuildError, Network, NetworkBuilder, NewRelationship};
 use crate::text::{fold_label, normalise};
 use crate::util::excerpt;
