@@ -26,6 +26,7 @@ const PROGRAM_ALONE: &[&str] = &[
     "change",
     "embeddings",
     "into",
+    "made_from",
     "merge",
     "repair",
     "run",
