@@ -225,7 +225,7 @@ pub(super) static OPENERS: List = List::new(
 );
 
 /// Verbs after which *that* may be missing and no object stands, without an `s` at the end.
-static SAID: List = List::new("say said think thought");
+static SAID: List = List::new("say said think thought swore swear");
 
 /// Words that a subject begins with.
 pub(super) static DETERMINERS: List = List::new(

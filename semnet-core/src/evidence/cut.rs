@@ -7,9 +7,11 @@ use crate::evidence::characters::{
     Kind, backwards, forwards, has_paragraph_end, is_line_break, is_unspaced, kind,
 };
 use crate::evidence::conditions::follows_condition;
+use crate::evidence::edge_phrases;
 use crate::evidence::homographs::means_otherwise;
 use crate::evidence::meaning::{is_negation, is_portuguese, weakens};
 use crate::evidence::number_parts::{NUMBER_PREFIXES, PERCENT_BEFORE, number_after, number_before};
+use crate::evidence::number_phrases;
 use crate::evidence::number_signs::is_numeral;
 use crate::evidence::number_words::begins_with_number;
 use crate::evidence::word_lists::{List, SAYS, THAT, is_in, is_in_joined, plain, words};
@@ -115,10 +117,15 @@ pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
     if !between.contains(|c| kind(c) == Kind::Space) || has_paragraph_end(between) {
         return None;
     }
+    if before.get(..end)?.ends_with(',') {
+        return edge_phrases::refuses_before_comma(source, start);
+    }
     let clause = clause_before(source, end);
     let lower: Vec<String> = words(&clause).collect();
     let last = lower.last().filter(|_| clause.ends_with(char::is_alphanumeric))?;
-    if let Some(cut) = number_before(&lower, &clause, source.get(start..)?) {
+    let text = source.get(start..)?;
+    let cut = number_before(&lower, &clause, text).or_else(|| number_phrases::phrase_before(&lower, text));
+    if let Some(cut) = cut.or_else(|| edge_phrases::phrase_before(&lower, source, start)) {
         return Some(cut);
     }
     if is_in(last, &PERCENT_BEFORE) && begins_with_number(source.get(start..)?) {
@@ -169,7 +176,8 @@ pub(super) fn cut_after(source: &str, end: usize) -> Option<&str> {
     }
     let after = source.get(end + skipped..forwards(source, end + skipped, REACH))?;
     let length = number_after(source, end, after, skipped > 0)
-        .or_else(|| negation_after(source, end, after, skipped > 0))?;
+        .or_else(|| negation_after(source, end, after, skipped > 0))
+        .or_else(|| edge_phrases::phrase_after(after).filter(|_| skipped > 0))?;
     after.get(..length)
 }
 
@@ -178,7 +186,8 @@ pub(super) fn cut_after(source: &str, end: usize) -> Option<&str> {
 /// O(1).
 fn negation_after(source: &str, end: usize, text: &str, is_apart: bool) -> Option<usize> {
     let of_syllables = AFTER_SYLLABLES.split_ascii_whitespace().find(|&start| text.starts_with(start));
-    if let Some(start) = of_syllables {
+    // (*Not understand*.)
+    if let Some(start) = of_syllables.filter(|_| !text.starts_with("不了解")) {
         return Some(start.len());
     }
     if let Some(length) = negated_ending(text, part(source, ..end).ends_with('で')) {
@@ -242,10 +251,11 @@ static BEFORE: List = List::new(
 
 /// The same in scripts that write no spaces.
 const BEFORE_SYLLABLES: &str = "\
-    不 没 沒 没有 沒有 未 并未 並未 勿 莫 非 无 無 无法 無法 ไม่ มิได้ ไม่ได้ ไม่เคย ไม่สามารถ ไม่ต้อง ไม่ควร ไม่อาจ";
+    不 没 沒 没有 沒有 未 并未 並未 勿 莫 非 无 無 无法 無法 ไม่ มิได้ ไม่ได้ ไม่เคย ไม่สามารถ ไม่ต้อง ไม่ควร ไม่อาจ \
+    很少 拒绝 拒絕 不太可能 不大可能 据说 據說 据称 如果 假如 要是 倘若";
 
 /// What may stand between these and what they negate, at most two of them.
-const AUXILIARY_CHARACTERS: &str = "能会會再可愿願肯敢应應必曾想得是有太够夠完全真被予";
+const AUXILIARY_CHARACTERS: &str = "能会會再可愿願肯敢应應必曾想得是有太够夠完全真被予人";
 const LONGEST_AUXILIARY: usize = 6;
 
 /// Negations that stand after what they negate, or negate what a verb before them is about.
@@ -266,7 +276,7 @@ static ONLY: List = List::new("only just merely nur bloß allein alleen slechts 
 const AFTER_STEMS: &[&str] = &["않", "못", "없", "아니"];
 
 /// The same in scripts that write no spaces, where a word may end anywhere.
-const AFTER_SYLLABLES: &str = "ない なかっ ません なく ไม่ไ ไม่เ";
+const AFTER_SYLLABLES: &str = "ない なかっ ません なく ไม่ไ ไม่เ 不了 不见 不見";
 
 /// Of how much or how many: `not all of`.
 static QUANTIFIERS: List = List::new(

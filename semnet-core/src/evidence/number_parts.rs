@@ -4,6 +4,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::evidence::characters::{Kind, backwards, kind};
+use crate::evidence::number_phrases::{counter_after, phrase_after};
 use crate::evidence::number_words::{
     MAGNITUDE_CHARACTERS, MAGNITUDE_STARTS, MAGNITUDES, beginning, begins_with_half_day,
     begins_with_magnitude, begins_with_number, is_fraction, is_number_word,
@@ -22,6 +23,9 @@ pub(super) fn number_after(source: &str, end: usize, after: &str, is_apart: bool
     if let Some(magnitude) = magnitude.filter(|_| last.is_numeric()) {
         return Some(magnitude.len());
     }
+    if let Some(length) = counter_after(part(source, ..end), after) {
+        return Some(length);
+    }
     // `5 (million)`.
     let inner = after.trim_start_matches(['(', '[']);
     let length = after.len() - inner.len() + inner.find(|c| kind(c) != Kind::Key).unwrap_or(inner.len());
@@ -35,6 +39,10 @@ pub(super) fn number_after(source: &str, end: usize, after: &str, is_apart: bool
     if begins_with_half_day(inner) && is_hour(source, end) {
         return Some(length);
     }
+    let before = word_before(source, end);
+    if let Some(more) = phrase_after(&before, inner) {
+        return Some(after.len() - inner.len() + more);
+    }
     let is_magnitude = begins_with_magnitude(inner);
     let goes_on_in_letters = {
         let first = words(inner).next().unwrap_or_default();
@@ -45,7 +53,6 @@ pub(super) fn number_after(source: &str, end: usize, after: &str, is_apart: bool
     if !is_magnitude && !goes_on_in_letters {
         return None;
     }
-    let before = word_before(source, end);
     let is_number = || last.is_numeric() || is_number_word(&before);
     (is_magnitude && is_number() || goes_on_in_letters && is_power(&before)).then_some(length)
 }
@@ -287,6 +294,14 @@ pub(super) const NUMBER_PREFIXES: &[&str] = &[
     "ร้อยละ",
     "ร้อยละ ",
     "ลบ ",
+    "不到",
+    "超过",
+    "超過",
+    "不足",
+    "至少",
+    "最多",
+    "少于",
+    "多于",
 ];
 
 /// The same as words.

@@ -273,6 +273,15 @@ const BEFORE_CHRIST: &[&str] = &[
     "avantjésus",
     "avantnotreère",
     "дон.э",
+    "г.дон.э",
+    "годудон.э",
+    "годадон.э",
+    "a.c.",
+    "a.dec",
+    "v.u.z",
+    "p.n.e",
+    "př.n.l",
+    "f.kr",
     "донашейэры",
 ];
 

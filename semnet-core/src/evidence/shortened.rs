@@ -10,6 +10,7 @@ use crate::evidence::difference::{Difference, DifferenceKind};
 use crate::evidence::index::{Index, Word};
 use crate::evidence::marks::without_notes;
 use crate::evidence::meaning::{is_stand_in, turning_insertion, turning_omission};
+use crate::evidence::other_clauses::cuts_clause;
 use crate::evidence::quoted::{Gap, Quoted};
 use crate::evidence::subjects::exchanges_subject;
 use crate::evidence::symbols::Symbols;
@@ -181,6 +182,7 @@ impl<'a> Search<'a> {
                     || joins_sentences(self.source, range.start, range.end)
                     || swallows_subject(self.source, range.start, range.end)
                     || exchanges_subject(self.source, range.start, range.end)
+                    || cuts_clause(self.source, range.start, range.end)
             } else if has_symbols {
                 gap.inserted.is_empty()
                     || !is_stand_in(left_out)
@@ -195,7 +197,7 @@ impl<'a> Search<'a> {
                 note(DifferenceKind::LeftOut, left_out.trim(), "", alters);
             }
             for inserted in &gap.inserted {
-                note(DifferenceKind::Inserted, "", inserted.trim(), turning_insertion(inserted).is_some());
+                note(DifferenceKind::Inserted, "", inserted.trim(), adds_statement(inserted));
             }
         }
         let cut_before = first.and_then(|first| first.cut_before(self.source));
@@ -214,7 +216,7 @@ impl<'a> Search<'a> {
             note(DifferenceKind::LeftOut, &word, "", true);
         }
         for inserted in &quoted.outer {
-            note(DifferenceKind::Inserted, "", inserted.trim(), turning_insertion(inserted).is_some());
+            note(DifferenceKind::Inserted, "", inserted.trim(), adds_statement(inserted));
         }
         let again = quoted.pieces.iter().zip(&pieces);
         let again = again.filter_map(|(text, piece)| compare_piece(text, self.source, piece.at, true));
@@ -295,6 +297,23 @@ static TITLES: List = List::new(
     "\
     mr mrs ms miss dr prof professor doctor sir lady lord dame herr frau monsieur madame mme mlle señor \
     señora don doña signor signora st saint sankt",
+);
+
+/// Whether an insertion turns what it stands in, or states something separate: a clause (`[and later
+/// withdrew]`, `[which kills]`) or in which manner something was done (`[illegally]`).
+fn adds_statement(inserted: &str) -> bool {
+    turning_insertion(inserted).is_some()
+        || match inserted.split_whitespace().collect::<Vec<_>>()[..] {
+            [word] => is_manner(word),
+            [first, ..] => words(first).next().is_some_and(|word| is_in(&word, &OPENING)),
+            [] => false,
+        }
+}
+
+/// Words that open another statement in brackets, where more words follow.
+static OPENING: List = List::new(
+    "\
+    and but who which whose that und aber et mais qui y pero que quien e ma che и но который которая",
 );
 
 /// Nouns and adjectives that end as adverbs do.

@@ -28,7 +28,8 @@ pub(super) fn exchanges_subject(source: &str, from: usize, until: usize) -> bool
     let own: Vec<String> = subject.iter().flat_map(|word| words(word)).collect();
     let [opener, ..] = subject else { return false };
     let Some((joining, clause)) = clause.split_last() else { return false };
-    let is_article = is_in(&first(opener), &DETERMINERS) && !is_in(&first(opener), &NO_ARTICLES);
+    let is_article = is_in(&first(opener), &DETERMINERS) && !is_in(&first(opener), &NO_ARTICLES)
+        || is_in(&first(opener), &POSSESSIVES);
     let is_subject = subject.len() <= MOST_WORDS
         && (is_article && subject.len() > 1
             || is_name(opener) && !joining.ends_with(',')
@@ -61,7 +62,7 @@ fn has_verb(clause: &[&str], joining: &str) -> bool {
 
 /// Whether a text goes on with a word that may be a verb: in lower case, and no preposition, conjunction or
 /// adverb.
-fn begins_with_verb(text: &str) -> bool {
+pub(super) fn begins_with_verb(text: &str) -> bool {
     let all: Vec<&str> = text.split_whitespace().take(4).collect();
     let leads = |word: &&&str| {
         let own = first(word);
@@ -72,7 +73,10 @@ fn begins_with_verb(text: &str) -> bool {
         let own: Vec<String> = pair.iter().map(|word| first(word)).collect();
         is_time(&own)
     });
-    !is_time && all.get(leading).is_some_and(|word| is_plain(word))
+    // French *a volé*.
+    let is_perfect = matches!(all.get(leading..), Some(["a" | "ont", participle, ..])
+        if participle.ends_with('é') || is_in(participle, &PARTICIPLES));
+    !is_time && (is_perfect || all.get(leading).is_some_and(|word| is_plain(word)))
 }
 
 /// Whether a word may be a verb.
@@ -107,6 +111,12 @@ fn first(word: &str) -> String {
 fn ends_with_words(text: &str, own: &[String]) -> bool {
     words(text).collect::<Vec<_>>().ends_with(own)
 }
+
+/// French participles that do not end with *é*.
+static PARTICIPLES: List = List::new("dit fait pris mis vu eu perdu reçu détruit");
+
+/// Possessives that a subject begins with, besides.
+static POSSESSIVES: List = List::new("ihr sein mein son sa ses leur leurs su sus suo sua seu его её их");
 
 /// Of the words that a subject begins with, those that mean something else in another language.
 static NO_ARTICLES: List = List::new("o i as os de that this these those");

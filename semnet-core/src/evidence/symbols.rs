@@ -149,7 +149,14 @@ impl Symbols<'_> {
         let mut push = |strict: char, is_unfolded| {
             self.waiting.push(Symbol { key: key(strict), strict, is_unfolded, start, end });
         };
-        match spelled_out(character) {
+        // (`æ` is a letter of several languages.)
+        let letters = match character {
+            'œ' => "oe",
+            'Œ' => "Oe",
+            'µ' => "μ",
+            other => spelled_out(other),
+        };
+        match letters {
             "" if is_fraction_alone(self.text, character, start, end) => {
                 fraction(character).chars().for_each(|sign| push(sign, true));
             }

@@ -97,12 +97,16 @@ pub(super) static WEAKENS: List = List::new(
     implausible unproven unfounded baseless dubious questionable debunked disproved disproven \
     refuted wrongly mistakenly erroneously virtually practically teilweise bedingt vorläufig \
     scheinbar partiellement parcialmente parzialmente gedeeltelijk delvis delvist частично częściowo \
-    částečně kısmen osittain részben parțial sebagian جزئيا חלקית आंशिक частково",
+    částečně kısmen osittain részben parțial sebagian vermeintlich \
+    vermeintliche vermeintlicher failli sometimes occasionally слухам كاد كادت يقال يزعم جزئيا חלקית आंशिक \
+    частково",
 );
 
 /// The same in several words.
 pub(super) const PHRASES: &[&str] = &[
     "so called",
+    "soi disant",
+    "marketed as",
     "self styled",
     "self proclaimed",
     "at most",
@@ -185,4 +189,4 @@ pub(super) const CHARACTERS: &str = "\
 /// The same in several characters.
 pub(super) const SEQUENCES: &str = "\
     可能 可以 也许 也許 大概 ない なく なかっ なけれ ねば ません かもしれ べき だろう でしょう はず ぬ ずに 않 못 없 아니 ไม่ มิได้ ไร้ อาจ ต้อง ควร \
-    或许 或許 恐怕 似乎 据说 據說 たぶん おそらく らしい ようだ そうだ ล้าน สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ ร้อย ครึ่ง";
+    或许 或許 恐怕 似乎 几乎 幾乎 据说 據說 たぶん おそらく らしい ようだ そうだ ล้าน สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ ร้อย ครึ่ง";

@@ -10,7 +10,7 @@ fn is_harmless(words: &[&str]) -> bool {
     const TURNING: &str = "not no never none nor neither without cannot may might can could must shall \
                            should will would two seven \
         twelve three hundred forty-one one half all lack unlikely jamais than \
-        although because while that";
+        although because while when that which";
     words.iter().all(|word| {
         let plain = word.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '’' && c != '-', "");
         !plain.is_empty()

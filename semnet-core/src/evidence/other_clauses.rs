@@ -1,0 +1,186 @@
+//! Clauses within a sentence whose beginning an ellipsis leaves out, by the words and signs that open them:
+//! `Anna [arrested the man who] stole the car`, `Dogs [are kind: wolves] are dangerous`.
+
+use crate::evidence::characters::{backwards, forwards, is_unspaced};
+use crate::evidence::clauses::{AND, DATES, DETERMINERS, is_time};
+use crate::evidence::subjects::begins_with_verb;
+use crate::evidence::word_lists::{List, is_in, plain, words};
+use crate::util::{items, part};
+
+/// Whether what was left out opens a clause and the text goes on within it. A relative clause right after
+/// what stands before the omission is a part of it, and what a comma, dash or bracket closes is over.
+/// O(length).
+pub(super) fn cuts_clause(source: &str, from: usize, until: usize) -> bool {
+    let text = plain(source, from..until, true);
+    let before = part(source, backwards(source, from, 64)..from).trim_end();
+    let after = part(source, until..forwards(source, until, 64)).trim_start();
+    let brackets = |sign: char| text.matches(sign).count();
+    if brackets('(') > brackets(')') && begins_with_verb(after) {
+        return true;
+    }
+    let text = text.trim();
+    let is_closed = !text.ends_with(char::is_alphanumeric) || !after.starts_with(char::is_alphanumeric);
+    if text.is_empty() || is_closed {
+        return false;
+    }
+    if text.contains(is_unspaced) {
+        return cuts_unspaced_clause(text);
+    }
+    let is_first = before.ends_with(char::is_alphanumeric) && text.starts_with(char::is_alphanumeric);
+    let dashes = text.matches(['—', '–']).count() + text.matches(" - ").count();
+    let sentence = text.rsplit(['.', '!', '?']).next().unwrap_or_default();
+    if sentence.contains(": ") || is_first && dashes % 2 == 1 {
+        return true;
+    }
+    let signs = [',', ';', ':', '(', ')', '.', '!', '?', '—', '–'];
+    let clause = text.rsplit(signs).next().unwrap_or_default();
+    let is_first = is_first && clause.len() == text.len();
+    let raw: Vec<&str> = clause.split_whitespace().collect();
+    let lower: Vec<String> = raw.iter().map(|word| words(word).next().unwrap_or_default()).collect();
+    let is_list = lower.iter().any(|word| is_in(word, &AND));
+    let goes_on = begins_with_verb(after);
+    let is_article = lower.first().is_some_and(|word| is_in(word, &ARTICLES));
+    relative_is_open(&lower, is_first, goes_on)
+        || clause.len() < text.len() && is_article && !is_list && (lower.len() == 1 || goes_on)
+        || is_other_person(text, &lower)
+        || lower.len() > 1 && lower.last().is_some_and(|word| is_arabic_subject(word))
+        || goes_on && (subordinate_is_open(&raw, &lower, is_first) || subject_is_another(text, &raw, &lower))
+        || is_other_change(&lower)
+}
+
+/// Whether the text goes on within a relative clause, or one with *that*.
+fn relative_is_open(lower: &[String], is_first: bool, goes_on: bool) -> bool {
+    let Some(at) = lower.iter().rposition(|word| is_in(word, &RELATIVE)) else { return false };
+    let rest = items(lower, at + 1..);
+    let own = items(lower, at..);
+    let relative = own.first().map(String::as_str).unwrap_or_default();
+    // `that same day`, `that and`.
+    if is_time(own) || rest.first().is_some_and(|word| is_in(word, &AND)) {
+        return false;
+    }
+    let least = usize::from(is_in(relative, &WHOSE)) + 1;
+    rest.len() < least || goes_on && !(is_first && at == 0)
+}
+
+/// Whether what was left out ends with a subject that no conjunction or article shows: `[lost, then Bob]`,
+/// `[fell, and another]`, `[Smith's dog]`.
+fn subject_is_another(text: &str, raw: &[&str], lower: &[String]) -> bool {
+    let is_named = |at: usize| raw.get(at).is_some_and(|word: &&str| word.starts_with(char::is_uppercase));
+    let is_after_sign = raw.first().is_some_and(|word| !text.starts_with(word));
+    let opens = |list: &List| lower.first().is_some_and(|word| is_in(word, list));
+    match lower {
+        [_, other] if opens(&AND) && is_in(other, &OTHERS) => is_after_sign,
+        [_, _] if opens(&THEN) && is_named(1) => is_after_sign,
+        [owner, _] | [owner, _, _] => !is_after_sign && owner.ends_with("'s") && is_named(0),
+        _ => false,
+    }
+}
+
+/// Whether what was left out ends with the verb of another change: `rose [in April and fell] in May`.
+fn is_other_change(lower: &[String]) -> bool {
+    matches!(lower, [_, .., and, change] if is_in(and, &AND) && is_in(change, &CHANGES))
+}
+
+/// Whether a word is *and his brother* and the like, in Arabic.
+fn is_arabic_subject(word: &str) -> bool {
+    word.starts_with('و') && word.chars().count() > 3 && ["ه", "ها", "هم"].iter().any(|it| word.ends_with(it))
+}
+
+/// Whether the text goes on after the subject of a clause with a conjunction: `[slept when thieves] stole`.
+fn subordinate_is_open(raw: &[&str], lower: &[String], is_first: bool) -> bool {
+    let opens = |word: &String| is_in(word, &SUBORDINATE) || is_in(word, &TEMPORAL);
+    let Some(at) = lower.iter().rposition(opens) else { return false };
+    let subject = items(lower, at + 1..);
+    let Some(first) = subject.first().filter(|_| subject.len() <= 3) else { return false };
+    if is_first && at == 0 || is_time(subject) || is_in(first, &DATES) {
+        return false;
+    }
+    let conjunction = lower.get(at).map(String::as_str).unwrap_or_default();
+    // `known as Lady Day`.
+    if at.checked_sub(1).and_then(|at| lower.get(at)).is_some_and(|word| is_in(word, &NAMED)) {
+        return false;
+    }
+    let is_name = raw.get(at + 1).is_some_and(|word| word.starts_with(char::is_uppercase));
+    let is_pronoun = subject.len() == 1 && is_in(first, &PERSONS);
+    let is_article = is_in(first, &DETERMINERS) && subject.len() > 1;
+    let is_plain = subject.len() == 1 && begins_with_verb(&format!("{first} ")) && !first.ends_with("ed");
+    is_name || is_pronoun || is_in(conjunction, &SUBORDINATE) && (is_article || is_plain)
+}
+
+/// Whether what was left out ends with *he* or *she*, and names somebody else before: `[lost to Bob. He]`.
+fn is_other_person(text: &str, lower: &[String]) -> bool {
+    if !lower.last().is_some_and(|word| is_in(word, &ONE_PERSON)) {
+        return false;
+    }
+    let all: Vec<&str> = text.split_whitespace().collect();
+    let (_, all) = all.split_last().unwrap_or((&"", &[]));
+    all.windows(2).any(|pair| {
+        let [before, name] = pair else { return false };
+        let before_name = words(before).next().unwrap_or_default();
+        let is_place = is_in(&before_name, &IN) || before.ends_with(['.', '!', '?']);
+        let is_date = words(name).all(|word| is_in(&word, &DATES));
+        name.starts_with(char::is_uppercase) && !is_place && !is_date
+    })
+}
+
+/// The same in scripts that write no spaces: a conjunction, a pronoun or a subject after the last comma, or
+/// what belongs to the subject: `安娜[睡着，但鲍勃]偷了`, `安娜[的父亲]偷了`.
+fn cuts_unspaced_clause(text: &str) -> bool {
+    let is_possessed = text.starts_with(['的', 'の']) && !text.starts_with("的确");
+    let signs = ['，', ',', '、', '：', '；', ';', '。'];
+    let Some((_, last)) = text.rsplit_once(signs) else { return is_possessed };
+    let opens = |words: &str| words.split_ascii_whitespace().any(|word| last.starts_with(word));
+    let holds = |words: &str| words.split_ascii_whitespace().any(|word| last.ends_with(word));
+    opens("但 可是 然而 因为 因為 如果 所以 不过 不過 他 她 它")
+        || holds("が は 他 她 它 他们 她们 它们 们 人 者")
+}
+
+/// Words that open a relative clause, or one that is an object.
+static RELATIVE: List = List::new(
+    "\
+    who whom whose which that welcher welche welches welchen welchem deren dessen dass daß qui que \
+    dont lequel laquelle quien quienes cuyo cuya che cui quem dat att który która które których \
+    której którego że который которая которое которые которого которой которую которых которым кто \
+    что чтобы чей чья чьё який яка яке які jenž jež který kteří aki amely hogy οποίος οποία οποίο που \
+    الذي التي الذين اللذان اللواتي أن אשר",
+);
+
+/// Those of them after which a noun stands that is not the subject's.
+static WHOSE: List = List::new("whose deren dessen dont cuyo cuya чей чья");
+
+/// Relative pronouns that are articles too.
+static ARTICLES: List = List::new("der die das den dem dat");
+
+/// Words that open a clause with another subject.
+static SUBORDINATE: List = List::new(
+    "\
+    but while whereas although though because when whenever where wherever until till if unless \
+    whether aber sondern während obwohl weil wenn ob sobald nachdem bevor mais tandis quand lorsque \
+    puisque parce pero mientras aunque porque cuando donde mentre perché quando onde maar terwijl \
+    omdat toen hoewel men medan eftersom när fordi når но а пока хотя когда где если потому ale \
+    podczas gdy kiedy bo لكن بينما عندما حين لأن حيث",
+);
+
+/// The same, which stand before nouns too.
+static TEMPORAL: List = List::new("before after since as once how als bis wie seit comme como come");
+
+/// Before *as* and a name.
+static NAMED: List = List::new("known such same well bekannt connu conocido");
+
+static OTHERS: List = List::new("another others somebody someone");
+static THEN: List = List::new("then so later dann später puis ensuite luego después poi потом затем");
+static CHANGES: List =
+    List::new("rose fell grew dropped sank climbed declined increased decreased stieg fiel sank");
+
+/// Pronouns that are subjects alone.
+static PERSONS: List = List::new(
+    "\
+    he she they we i it er sie es wir il elle ils elles on él ella ellos lui lei loro hij zij han hon \
+    hun de он она они мы",
+);
+
+/// Those of them that stand for one person.
+static ONE_PERSON: List = List::new("he she il elle él ella hij han hon hun он она");
+
+/// Before places.
+static IN: List = List::new("in at near from into through en à a de nach aus von au du в из");
