@@ -35,6 +35,10 @@ pub(super) fn cuts_clause(source: &str, from: usize, until: usize) -> bool {
     let signs = [',', ';', ':', '(', ')', '.', '!', '?', '—', '–'];
     let clause = text.rsplit(signs).next().unwrap_or_default();
     let is_first = is_first && clause.len() == text.len();
+    // `the plan [, which] all had read`: the clause is about what stands before it.
+    if words(text).count() == 1 && words(text).all(|word| is_in(&word, &RELATIVE)) {
+        return false;
+    }
     let raw: Vec<&str> = clause.split_whitespace().collect();
     let lower: Vec<String> = raw.iter().map(|word| words(word).next().unwrap_or_default()).collect();
     let is_list = lower.iter().any(|word| is_in(word, &AND));
