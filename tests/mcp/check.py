@@ -55,7 +55,7 @@ async def tools_are_described(store):
     before = store.read_bytes()
     async with session("--store", store, "--read-only") as client:
         assert {tool.name for tool in (await client.list_tools()).tools} == READING
-        assert (await data(client, "search", words="mill"))["hits"]
+        assert (await data(client, "search", words="mill"))["networks"]
         await asyncio.sleep(1)
         assert store.read_bytes() == before
         try:
