@@ -58,9 +58,8 @@ pub(super) fn ends_sentence(text: &str, at: usize, sign: char) -> bool {
     let is_initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
     // `“Why?” he asked`.
     let is_told = goes_on && rest.len() < quoted.len();
-    sign != '.' && !is_told
-        || sign == '.'
-            && !(goes_on || is_initial || ABBREVIATIONS.split_ascii_whitespace().any(|it| it == word))
+    let is_abbreviation = || ABBREVIATIONS.split_ascii_whitespace().any(|it| it == word);
+    if sign == '.' { !(goes_on || is_initial || is_abbreviation()) } else { !is_told }
 }
 
 /// Abbreviations before names and numbers.

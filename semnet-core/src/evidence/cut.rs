@@ -128,7 +128,7 @@ pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
     if let Some(cut) = cut.or_else(|| edge_phrases::phrase_before(&lower, source, start)) {
         return Some(cut);
     }
-    if is_in(last, &PERCENT_BEFORE) && begins_with_number(source.get(start..)?) {
+    if is_in(last, &PERCENT_BEFORE) && begins_with_number(text) {
         return Some(last.clone());
     }
     // `a | few`.

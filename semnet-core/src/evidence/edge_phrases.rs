@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::evidence::characters::{backwards, forwards};
 use crate::evidence::meaning::is_portuguese;
 use crate::evidence::subjects::begins_with_verb;
-use crate::evidence::word_lists::{List, is_in, plain, words};
+use crate::evidence::word_lists::{List, is_in, phrase_at_end, plain, words};
 use crate::util::{items, part};
 
 /// The words at the end of a clause that negate or weaken what begins at `start`. O(words).
@@ -16,11 +16,8 @@ pub(super) fn phrase_before(words_before: &[String], source: &str, start: usize)
     let (last, earlier) = words_before.split_last()?;
     let is_auxiliary = is_in(last, &AUXILIARIES);
     let before = if is_auxiliary { earlier } else { words_before };
-    let joined = format!(" {}", before.join(" "));
-    if let Some(phrase) =
-        PHRASES.iter().find(|&&it| joined.strip_suffix(it).is_some_and(|it| it.ends_with(' ')))
-    {
-        return Some((*phrase).to_owned());
+    if let Some(phrase) = phrase_at_end(before, PHRASES) {
+        return Some(phrase);
     }
     if is_auxiliary && earlier.last().is_some_and(|word| is_in(word, &INVERTING)) || is_in(last, &HEDGES) {
         return words_before.get(words_before.len().saturating_sub(2)..).map(|words| words.join(" "));

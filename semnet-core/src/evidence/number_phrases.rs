@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::evidence::characters::{Kind, kind};
 use crate::evidence::number_signs::is_numeral;
 use crate::evidence::number_words::{beginning, begins_with_number, is_number_word};
-use crate::evidence::word_lists::{List, is_in, words};
+use crate::evidence::word_lists::{List, is_in, phrase_at_end, words};
 use crate::util::{items, part};
 
 /// How long the words are that a text begins with, where they belong to the number `before`. O(1).
@@ -80,13 +80,10 @@ fn is_smaller(before: &str, all: &str) -> bool {
 /// O(words).
 pub(super) fn phrase_before(words_before: &[String], text: &str) -> Option<String> {
     let start = beginning(text);
-    if begins_with_number(text) {
-        let joined = format!(" {}", words_before.join(" "));
-        let bound =
-            BOUNDS.iter().find(|&&bound| joined.strip_suffix(bound).is_some_and(|it| it.ends_with(' ')));
-        if let Some(bound) = bound {
-            return Some((*bound).to_owned());
-        }
+    if begins_with_number(text)
+        && let Some(bound) = phrase_at_end(words_before, BOUNDS)
+    {
+        return Some(bound);
     }
     (1..=words_before.len().min(3)).find_map(|count| {
         let (number, between) = words_before.split_at(words_before.len() - count + 1);

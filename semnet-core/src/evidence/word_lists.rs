@@ -54,6 +54,13 @@ pub(super) fn is_in_joined(word: &str, list: &List) -> bool {
     is_in(word, list) || word.strip_prefix(['و', 'ف', 'ו', 'ש']).is_some_and(|rest| is_in(rest, list))
 }
 
+/// The first of the phrases with which the words end. O(phrases × length).
+pub(super) fn phrase_at_end(words: &[String], phrases: &[&str]) -> Option<String> {
+    let joined = format!(" {}", words.join(" "));
+    let is_at_end = |phrase: &str| joined.strip_suffix(phrase).is_some_and(|it| it.ends_with(' '));
+    phrases.iter().find(|&&phrase| is_at_end(phrase)).map(|&phrase| phrase.to_owned())
+}
+
 /// Words in lower case with straight apostrophes.
 pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     let plain = |word: &str| word.to_lowercase().replace(['’', '‘', '`', '´', 'ʼ'], "'");
