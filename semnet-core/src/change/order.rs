@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::change::places::Places;
+use crate::util::broken;
 
 /// How one list becomes another, one step after the other: first what is removed, then what is moved, then
 /// what is added. A place, counted from 0, is that in the list as the steps before have left it.
@@ -36,11 +37,15 @@ pub(super) fn compare<'a, T: Ord>(before: &'a [T], after: &'a [T]) -> ListChange
         let mut last: Option<&T> = None;
         for (item, stays) in common.into_iter().zip(stays) {
             if !stays {
-                let from = list.place(item).unwrap_or_default();
+                let Some(from) = list.place(item) else {
+                    broken(&"an item of both lists that has no place", ());
+                    continue;
+                };
                 list.take(item);
                 let to = last.and_then(|last| list.place(last)).map_or(0, |place| place + 1);
-                // It is not there, and the place is at most after the last.
-                let _ = list.put(item, to);
+                if list.put(item, to).is_err() {
+                    broken(&"a place past the end of a list", ());
+                }
                 moved.push((item, from, to));
             }
             last = Some(item);

@@ -74,7 +74,7 @@ impl<T: Copy + PartialEq> Column<T> {
     }
 }
 
-/// PlaceColumn in a file, each in at most 8 bytes.
+/// Places in a file, each in at most 8 bytes.
 #[derive(Debug, Default)]
 pub(super) struct PlaceColumn {
     /// What a place is in the two highest bits; below, the column or the list.
