@@ -12,7 +12,7 @@
 use std::str::FromStr;
 
 use crate::hashtag::Hashtag;
-use crate::link::{DEFAULT_BASE, Link, LinkError};
+use crate::link::{DEFAULT_BASE, Link, LinkError, split};
 use crate::network::FingerprintPrefix;
 use crate::text;
 use crate::text::{Refused, is_quotation_mark};
@@ -120,12 +120,11 @@ fn link(typed: &str, bare: &str) -> Option<Result<Link, LinkError>> {
     let leading = typed.len() - typed.trim_start_matches(|c| is_around(c) && c != '#').len();
     let rest = typed.get(leading..)?.trim_end_matches(is_around);
     let text = if rest.starts_with('#') { rest } else { bare };
-    let written = text.rsplit_once('#');
-    let (base, fragment) = written.or_else(|| text.rsplit_once("%23"))?;
+    let (base, fragment) = split(text)?;
     let named = fragment.split('.').next().unwrap_or_default().trim();
     let is_name = named.len() >= Hashtag::LENGTH && named.parse::<FingerprintPrefix>().is_ok();
     let scheme = base.split_once(':').map(|(scheme, _)| scheme);
-    let has_scheme = written.is_some()
+    let has_scheme = text.contains('#')
         && scheme.is_some_and(|scheme| {
             scheme.starts_with(|c: char| c.is_ascii_alphabetic())
                 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))

@@ -109,6 +109,11 @@ fn check_base(base: &str) -> Result<(), LinkError> {
     }
 }
 
+/// What stands before the last `#` of a link and after it; in one without `#`, the last `%23` stands for it.
+pub(crate) fn split(text: &str) -> Option<(&str, &str)> {
+    text.rsplit_once('#').or_else(|| text.rsplit_once("%23"))
+}
+
 impl FromStr for Link {
     type Err = LinkError;
 
@@ -120,11 +125,8 @@ impl FromStr for Link {
     /// [`LinkError`], for text without `#`, for an invalid name, for a payload that is damaged, incomplete or
     /// made by a newer semnet, and for one whose network has another fingerprint than the name gives.
     fn from_str(text: &str) -> Result<Link, LinkError> {
-        let mut text: String = text.chars().filter(|&c| !c.is_whitespace() && !text::is_dropped(c)).collect();
-        if let Some(at) = text.rfind("%23").filter(|_| !text.contains('#')) {
-            text.replace_range(at..at + 3, "#");
-        }
-        let (base, fragment) = text.rsplit_once('#').ok_or(LinkError::NoFragment)?;
+        let text: String = text.chars().filter(|&c| !c.is_whitespace() && !text::is_dropped(c)).collect();
+        let (base, fragment) = split(&text).ok_or(LinkError::NoFragment)?;
         check_base(base)?;
         let (name, payload) = match fragment.split_once('.') {
             Some((name, payload)) => (name, Some(payload)),
