@@ -1,11 +1,12 @@
 //! Stores of every kind, and folders for those in files.
 
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rusqlite::Connection;
-use semnet_core::store::{MemoryStore, SqliteStore};
-use semnet_core::{Network, Store};
+use semnet_core::store::{Entry, MemoryStore, SqliteStore, StoreError, StoreIndex};
+use semnet_core::{Fingerprint, Network, Store};
 
 /// A folder of its own, gone afterwards.
 #[derive(Debug)]
@@ -33,6 +34,24 @@ impl Drop for Place {
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }
+
+/// A store with nothing but what an engine has to do.
+#[derive(Debug, Default)]
+pub struct Plain(MemoryStore);
+
+impl Store for Plain {
+    fn add(&self, network: &Network) -> Result<bool, StoreError> {
+        self.0.add(network)
+    }
+    fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
+        self.0.get(fingerprint)
+    }
+    fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        self.0.entries(range, limit)
+    }
+}
+
+impl StoreIndex for Plain {}
 
 /// The same for every engine, each empty.
 pub fn with_every_store(test: impl Fn(&dyn Store)) {

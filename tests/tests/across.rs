@@ -8,22 +8,7 @@ use semnet_core::paths::{Direction, PathOptions};
 use semnet_core::store::{Entry, MemoryStore, SqliteStore, StoreError, StoreExt, StorePath, StorePathError};
 use semnet_core::words::{Language, SearchOptions};
 use semnet_core::{Fingerprint, Network, NetworkBuilder, Store};
-use semnet_tests::stores::Place;
-
-/// A store with nothing of its own but what an engine has to do.
-struct Plain(MemoryStore);
-
-impl Store for Plain {
-    fn add(&self, network: &Network) -> Result<bool, StoreError> {
-        self.0.add(network)
-    }
-    fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
-        self.0.get(fingerprint)
-    }
-    fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.0.entries(range, limit)
-    }
-}
+use semnet_tests::stores::{Place, Plain};
 
 /// The same networks in every kind of store, added in this order or the other way round.
 fn with_every_store(networks: &[Network], mut test: impl FnMut(&dyn Store)) {
@@ -31,7 +16,7 @@ fn with_every_store(networks: &[Network], mut test: impl FnMut(&dyn Store)) {
         let place = Place::new();
         let stores: [Box<dyn Store>; 3] = [
             Box::new(MemoryStore::default()),
-            Box::new(Plain(MemoryStore::default())),
+            Box::new(Plain::default()),
             Box::new(SqliteStore::open(place.file()).unwrap()),
         ];
         #[cfg(feature = "s3")]
@@ -217,7 +202,7 @@ proptest! {
         ),
         limit in 0..6_usize,
     ) {
-        let (memory, plain) = (MemoryStore::default(), Plain(MemoryStore::default()));
+        let (memory, plain) = (MemoryStore::default(), Plain::default());
         let place = Place::new();
         let sqlite = SqliteStore::open(place.file()).unwrap();
         let options = SearchOptions::default().language(language).limit(limit);

@@ -1,17 +1,14 @@
 //! Answers of stores, compared with plain definitions: exact order and limits.
 
-use std::ops::RangeInclusive;
-
 use semnet_core::network::FingerprintPrefix;
 use semnet_core::paths::PathOptions;
 use semnet_core::query_bar::Query;
 use semnet_core::store::{
-    Entry, MemoryStore, Overlap, Recovered, StoreError, StoreExt, Suggestion, Typo, all_fingerprints,
-    hashtag_key, question_key,
+    Entry, Overlap, Recovered, StoreExt, Suggestion, Typo, all_fingerprints, hashtag_key, question_key,
 };
 use semnet_core::words::SearchOptions;
 use semnet_core::{Fingerprint, Network, NetworkBuilder, Store};
-use semnet_tests::stores::with_every_store;
+use semnet_tests::stores::{Plain, with_every_store};
 
 fn network(question: &str, title: &str) -> Network {
     NetworkBuilder::new(question).title(title).build().unwrap()
@@ -25,22 +22,6 @@ fn sorted(mut networks: Vec<Network>) -> Vec<Network> {
 
 fn entries(networks: &[Network]) -> Vec<Entry> {
     networks.iter().map(Entry::from).collect()
-}
-
-/// A store with nothing but what an engine has to do.
-#[derive(Default)]
-struct Plain(MemoryStore);
-
-impl Store for Plain {
-    fn add(&self, network: &Network) -> Result<bool, StoreError> {
-        self.0.add(network)
-    }
-    fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
-        self.0.get(fingerprint)
-    }
-    fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.0.entries(range, limit)
-    }
 }
 
 fn with_plain_ones_too(test: impl Fn(&dyn Store)) {
