@@ -8,7 +8,7 @@ mod shapes;
 use mutants::mutants;
 use semnet_core::analysis::{Analysis, AnalysisError, Lens, Run};
 use semnet_core::{Network, NetworkBuilder};
-use shapes::{Shape, in_folder};
+use shapes::{Shape, in_folder, outcome};
 
 const QUESTION: &str = "Why do bees dance?";
 const SOURCE: &str = "Bees dance in the dark. The angle of her dance repeats the angle of the sun. \
@@ -104,21 +104,10 @@ fn recorded_shapes_are_read_or_asked_again_with_the_path() {
     assert!(shapes.len() >= 200, "{}", shapes.len());
     let mut wrong = Vec::new();
     for shape in &shapes {
-        let run = run(shape, 1);
-        let found = match run.request() {
-            Some(request) => {
-                let last = &request.messages().last().unwrap().content;
-                let path = last.split("\n- ").nth(1).and_then(|line| line.split(": ").next());
-                format!("ask {}", path.unwrap_or("without a path"))
-            }
-            None => match run.finish() {
-                Ok(outcome) => {
-                    let [findings, concepts, relationships] = counts(&outcome.network, &shape.task);
-                    format!("read {findings} {concepts} {relationships}")
-                }
-                Err(error) => error.to_string(),
-            },
-        };
+        let found = outcome(run(shape, 1), |network| {
+            let [findings, concepts, relationships] = counts(network, &shape.task);
+            format!("{findings} {concepts} {relationships}")
+        });
         if found != shape.expected {
             wrong.push(format!("{}: expected {}; found {found}", shape.name, shape.expected));
         }

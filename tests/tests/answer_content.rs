@@ -5,7 +5,7 @@ mod shapes;
 
 use semnet_core::analysis::{Analysis, Lens, Run};
 use semnet_core::{Network, NetworkBuilder};
-use shapes::{Shape, in_folder};
+use shapes::{Shape, in_folder, outcome};
 
 const QUESTION: &str = "Why do bees dance?";
 const SOURCE: &str = "Straight upward means toward the sun. Only profitable patches are advertised. In 1944 \
@@ -96,17 +96,7 @@ fn hard_answers_are_read_with_their_content_or_asked_again_with_the_path() {
         }
         let mut run = start(shape);
         run.answer(&answer);
-        let found = match run.request() {
-            Some(request) => {
-                let last = &request.messages().last().unwrap().content;
-                let path = last.split("\n- ").nth(1).and_then(|line| line.split(": ").next());
-                format!("ask {}", path.unwrap_or("without a path"))
-            }
-            None => match run.finish() {
-                Ok(outcome) => format!("read {}", content(&outcome.network)),
-                Err(error) => error.to_string(),
-            },
-        };
+        let found = outcome(run, content);
         if found != shape.expected {
             wrong.push(format!("{}: expected {}; found {found}", shape.name, shape.expected));
         }

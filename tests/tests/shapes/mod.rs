@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use semnet_core::Network;
+use semnet_core::analysis::Run;
+
 /// An answer, with what it answers and what must come of it.
 #[derive(Clone, Debug)]
 pub(crate) struct Shape {
@@ -34,4 +37,19 @@ pub(crate) fn in_folder(folder: &str) -> Vec<Shape> {
         }
     }
     shapes
+}
+
+/// What comes of an answer: the path that is asked again, what was read, or the error.
+pub(crate) fn outcome(run: Run, content: impl Fn(&Network) -> String) -> String {
+    match run.request() {
+        Some(request) => {
+            let last = &request.messages().last().unwrap().content;
+            let path = last.split("\n- ").nth(1).and_then(|line| line.split(": ").next());
+            format!("ask {}", path.unwrap_or("without a path"))
+        }
+        None => match run.finish() {
+            Ok(outcome) => format!("read {}", content(&outcome.network)),
+            Err(error) => error.to_string(),
+        },
+    }
 }
