@@ -6,10 +6,11 @@ use crate::network::error::{BuildError, DecodeProblem};
 use crate::network::names::Names;
 use crate::network::new_relationship::NewRelationship;
 use crate::network::parts::{
-    ConceptParts, Extra, NO_EXTRA, Parts, QUESTION, RelationshipParts, Span, push, sort_pairs,
+    ConceptParts, Extra, NO_EXTRA, Parts, QUESTION, RelationshipParts, Span, sort_pairs,
 };
 use crate::network::strings::{next_number, normalise};
 use crate::network::{Network, encode};
+use crate::util::growth::push;
 use crate::util::{broken, differing, excerpt};
 
 /// Builds a [`Network`] from its parts, given in any order.

@@ -93,15 +93,6 @@ impl Parts {
     }
 }
 
-/// Appends to a list that may be long. It grows by a quarter: where each relationship has a passage or
-/// attributes, most of the memory is here. O(1) on the average.
-pub(super) fn push<T>(list: &mut Vec<T>, item: T) {
-    if list.len() == list.capacity() {
-        list.reserve_exact(list.len() / 4 + 16);
-    }
-    list.push(item);
-}
-
 /// Sorts attributes and drops those that come twice.
 pub(super) fn sort_pairs(pairs: &mut Vec<(Span, Span)>, strings: &str) {
     crate::util::sort::sort_by(pairs, |a, b| {

@@ -6,6 +6,7 @@ pub(crate) mod csr;
 pub(crate) mod edit_distance;
 mod equals_text;
 mod excerpt;
+pub(crate) mod growth;
 mod invariant;
 pub(crate) mod parallel;
 pub(crate) mod sets;

@@ -76,6 +76,12 @@ impl Plan {
         }
     }
 
+    /// Which direction a property gives the edge. O(length).
+    fn direction(&self, strings: &Strings, name: &str, value: &str) -> Option<Direction> {
+        let is_mixed = || self.mixed_types.iter().any(|known| strings.get(*known) == name);
+        direction(name, value).filter(|_| !is_mixed())
+    }
+
     /// What only all edges together say.
     pub(super) fn look_ahead(&mut self, graph: &Graph) {
         let strings = &graph.strings;
@@ -150,15 +156,6 @@ impl<'g> Edges<'g> {
         Edges { graph, ours, nodes, plan, relations, passages }
     }
 
-    fn is_mixed(&self, name: &str) -> bool {
-        self.plan.mixed_types.iter().any(|known| self.graph.strings.get(*known) == name)
-    }
-
-    /// Whether a property determines the direction of the edge.
-    fn direction(&self, name: &str, value: &str) -> Option<Direction> {
-        direction(name, value).filter(|_| !self.is_mixed(name))
-    }
-
     /// The relation of an edge, and which property it is.
     pub(super) fn relation(&mut self, at: usize) -> Result<(Number, Used), PlacedProblem> {
         let graph = self.graph;
@@ -174,11 +171,9 @@ impl<'g> Edges<'g> {
             read.or_else(|| found(self.plan.known.label))
         } else {
             found(self.plan.known.given_relation).or_else(|| {
-                let mixed = &self.plan.mixed_types;
+                let plan = self.plan;
                 self.relations.first(strings, values, |name, value| {
-                    let is_mixed = || mixed.iter().any(|known| strings.get(*known) == name);
-                    let is_direction = direction(name, value).is_some() && !is_mixed();
-                    !is_look(name, value) && !is_direction
+                    !is_look(name, value) && plan.direction(strings, name, value).is_none()
                 })
             })
         };
@@ -303,7 +298,7 @@ impl<'g> Edges<'g> {
                 } else if name != self.plan.known.id {
                     read.attributes.push((name, value));
                 }
-            } else if let Some(direction) = self.direction(name_text, value_text) {
+            } else if let Some(direction) = self.plan.direction(strings, name_text, value_text) {
                 read.direction = Some(direction);
             } else if is_look(name_text, value_text) {
                 read.looks.push(name);

@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::format::tools::graph::{Graph, push};
+use crate::format::tools::graph::Graph;
 use crate::format::tools::rows::NodeRow;
 use crate::format::tools::strings::{NONE, Number};
 use crate::format::tools::vocabulary::Finder;
 use crate::network::QUESTION_NUMBER;
+use crate::util::growth::push;
 
 /// The nodes that ends are, when all have their labels.
 pub(super) struct Nodes {

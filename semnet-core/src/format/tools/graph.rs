@@ -11,9 +11,9 @@ use std::borrow::Cow;
 use crate::format::tools::directions::Direction;
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::imported::Skipped;
-pub(super) use crate::format::tools::rows::push;
-use crate::format::tools::rows::{Column, EdgeRow, NodeRow, PlaceColumn};
+use crate::format::tools::rows::{Column, EdgeRow, NodeRow, PlaceColumn, small};
 use crate::format::tools::strings::{NONE, Number, Strings, Value};
+use crate::util::growth::push;
 use crate::util::items;
 
 /// The property that marks a file as written by semnet: on the node of the question, or else on the graph.
@@ -348,10 +348,6 @@ impl Graph {
         let most = NONE as usize;
         self.strings.len() >= most || self.node_values.len() >= most || self.edge_values.len() >= most
     }
-}
-
-fn small(length: usize) -> Number {
-    u32::try_from(length).unwrap_or(NONE)
 }
 
 pub(super) fn property<'a>(name: &'static str, value: &'a str) -> Property<'a> {

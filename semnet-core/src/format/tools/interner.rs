@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
-use crate::format::tools::graph::{Text, push};
+use crate::format::tools::graph::Text;
 use crate::format::tools::rdf::{TYPE, Term};
 use crate::format::tools::strings::{NONE, Number, Strings};
+use crate::util::growth::push;
 use crate::util::{broken, items};
 
 /// The terms of a file.

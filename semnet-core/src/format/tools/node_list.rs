@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 
 use crate::format::tools::error::Place;
-use crate::format::tools::graph::{Graph, Property, push};
+use crate::format::tools::graph::{Graph, Property};
 use crate::format::tools::rows::{NodeRow, PlaceColumn};
 use crate::format::tools::strings::{NONE, Number, Strings, Value};
+use crate::util::growth::push;
 
 /// What lies in which group, for formats in which a group holds what is named within it, whether or not it
 /// was named before. A node is in one group: the innermost of those that name it, else the first.

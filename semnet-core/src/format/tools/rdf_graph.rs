@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{
-    Budget, Edge, Graph, MARK, MARK_VALUE, Node, Property, Text, UNNAMED, attribute_name, given, push,
+    Budget, Edge, Graph, MARK, MARK_VALUE, Node, Property, Text, UNNAMED, attribute_name, given,
 };
 use crate::format::tools::interner::{Said, SubjectStatements, Terms};
 use crate::format::tools::rdf::{
@@ -21,6 +21,7 @@ use crate::format::tools::rdf_names::{
 use crate::format::tools::strings::{NONE, Number, Strings};
 use crate::format::tools::tree::Json;
 use crate::format::tools::{rdf_restrictions, rdf_wikidata};
+use crate::util::growth::push;
 use crate::util::items;
 
 /// The subjects that are statements, with the place of their edge, and the triples that they state.

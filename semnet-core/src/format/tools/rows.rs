@@ -2,8 +2,9 @@
 //! such as that edges have no ids.
 
 use crate::format::tools::error::Place;
-use crate::format::tools::strings::{Number, Strings};
+use crate::format::tools::strings::{NONE, Number, Strings};
 use crate::util::broken;
+use crate::util::growth::push;
 
 #[derive(Debug, Clone)]
 pub(super) struct NodeRow {
@@ -18,15 +19,6 @@ pub(super) struct EdgeRow {
     pub(super) target: Number,
     /// Where its properties end; they begin where those of the edge before it end.
     pub(super) end: Number,
-}
-
-/// Appends to a list that may be long. It grows by a quarter, for most of a file's memory lies in such lists.
-/// O(1) on the average.
-pub(super) fn push<T>(list: &mut Vec<T>, item: T) {
-    if list.len() == list.capacity() {
-        list.reserve_exact(list.len() / 4 + 16);
-    }
-    list.push(item);
 }
 
 /// A value for each row, which is kept once until a second one comes.
@@ -99,8 +91,9 @@ const LISTS: &[&str] = &[
     "elements.edges",
 ];
 
-fn small(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
+/// A length as a number, of which the largest means that it is too long.
+pub(super) fn small(length: usize) -> Number {
+    u32::try_from(length).unwrap_or(NONE)
 }
 
 impl PlaceColumn {

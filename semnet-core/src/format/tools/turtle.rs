@@ -14,7 +14,7 @@ use oxrdf::{
 use oxttl::{TriGParser, TurtleParseError, TurtleSerializer};
 
 use crate::format::tools::error::{Place, PlacedProblem};
-use crate::format::tools::graph::{Budget, Graph, Text, UNNAMED, push};
+use crate::format::tools::graph::{Budget, Graph, Text, UNNAMED};
 use crate::format::tools::interner::{Statements, Terms};
 use crate::format::tools::language_tags::usual_tag;
 use crate::format::tools::rdf::{
@@ -25,6 +25,7 @@ use crate::format::tools::rdf_graph;
 use crate::format::tools::stream::Stream;
 use crate::format::tools::strings::Number;
 use crate::network::Network;
+use crate::util::growth::push;
 use crate::util::items;
 
 pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
