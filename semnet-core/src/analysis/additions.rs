@@ -31,7 +31,7 @@ impl Content {
                 start
             }
             (concept, Some(start)) => {
-                let found = format!("{concept}; {}: {} “{}”", item.label, item.text, item.passage);
+                let found = format!("{concept}; {}", item.shown());
                 let reason = format!("not the concept that grows; expected \"{start}\"");
                 notes.problem(format!("{}.concept", item.path), reason, &found);
                 return false;
@@ -40,7 +40,7 @@ impl Content {
                 let known = self.labels.get(&fold_label(concept)).filter(|&&at| self.concepts[at].is_old);
                 let Some(&at) = known else {
                     let reason = "not in the network; expected the label of one of its findings or concepts";
-                    let found = format!("{concept}; {}: {} “{}”", item.label, item.text, item.passage);
+                    let found = format!("{concept}; {}", item.shown());
                     notes.problem(format!("{}.concept", item.path), reason, &found);
                     return false;
                 };
@@ -48,8 +48,8 @@ impl Content {
             }
         };
         if fold_label(&item.label) == fold_label(start) {
-            let found = format!("{}: {} “{}”", item.label, item.text, item.passage);
-            notes.problem(format!("{}.label", item.path), "the concept itself; expected another one", &found);
+            let reason = "the concept itself; expected another one";
+            notes.problem(format!("{}.label", item.path), reason, &item.shown());
             return false;
         }
         // A relationship of the answer joins it already.
@@ -62,7 +62,7 @@ impl Content {
         }
         // With sources, a concept without a passage that stands there does not come in.
         let ends = (start, item.label.as_str());
-        let shown = || format!("{start} —{relation}→ {}: {} “{}”", item.label, item.text, item.passage);
+        let shown = || format!("{start} —{relation}→ {}", item.shown());
         if !is_evident(&item.passage, &item.path, verdicts, ends, &shown, notes) {
             return false;
         }

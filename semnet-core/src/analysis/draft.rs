@@ -36,6 +36,13 @@ pub(super) struct Item {
     pub(super) concept: String,
 }
 
+impl Item {
+    /// Its content, for a problem.
+    pub(super) fn shown(&self) -> String {
+        format!("{}: {} “{}”", self.label, self.text, self.passage)
+    }
+}
+
 /// A relationship.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Link {
@@ -201,12 +208,17 @@ impl Draft {
         }
     }
 
-    pub(super) fn member(&mut self, key: &str, value: &Json, path: &Path<'_>) {
-        self.has_form |= match keys::part(key) {
+    /// Whether this is the name of a list that was asked for.
+    pub(super) fn is_wanted(&self, key: &str) -> bool {
+        match keys::part(key) {
             Some(Part::Findings) => true,
             Some(Part::Concepts) => self.is_additions,
             _ => false,
-        };
+        }
+    }
+
+    pub(super) fn member(&mut self, key: &str, value: &Json, path: &Path<'_>) {
+        self.has_form |= self.is_wanted(key);
         match (keys::part(key), value) {
             (_, Json::Null) => {}
             (Some(Part::Title), Json::String(title)) => {

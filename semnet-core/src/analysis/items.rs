@@ -15,8 +15,19 @@ use crate::text::fold_label;
 const LONGEST_LABEL: usize = 200;
 
 impl Draft {
+    /// The rows of a table that is given by its columns.
+    pub(super) fn rows(&mut self, json: &Json, path: &Path<'_>) -> Option<Json> {
+        let Json::Object(members) = json else { return None };
+        let rows = shape::rows(members).filter(|_| !is_schema(members))?;
+        self.notes.repaired(path, "read by its columns");
+        Some(Json::Array(rows))
+    }
+
     /// A list of findings or of concepts.
     pub(super) fn list(&mut self, json: &Json, path: &Path<'_>, are_findings: bool) {
+        if let Some(rows) = self.rows(json, path) {
+            return self.list(&rows, path, are_findings);
+        }
         match json {
             Json::Array(items) => {
                 let are_records = shape::are_records(items);
@@ -26,11 +37,6 @@ impl Draft {
                 }
             }
             Json::Object(members) if is_schema(members) => self.schema(members, path),
-            Json::Object(members) if shape::rows(members).is_some() => {
-                self.notes.repaired(path, "read by its columns");
-                let rows = shape::rows(members).unwrap_or_default();
-                self.list(&Json::Array(rows), path, are_findings);
-            }
             Json::Object(members) if is_item(members) => {
                 self.notes.repaired(path, "one part where a list was expected");
                 self.item_object(members, path, are_findings, None);

@@ -34,6 +34,9 @@ pub(super) const EXPECTED_LINK: &str =
 
 impl Draft {
     pub(super) fn links(&mut self, json: &Json, path: &Path<'_>, source: Option<&str>) {
+        if let Some(rows) = self.rows(json, path) {
+            return self.links(&rows, path, source);
+        }
         match json {
             Json::Array(items) => {
                 for (place, item) in items.iter().enumerate() {
@@ -57,11 +60,6 @@ impl Draft {
                 }
             }
             Json::Object(members) if is_schema(members) => self.schema(members, path),
-            Json::Object(members) if shape::rows(members).is_some() => {
-                self.notes.repaired(path, "read by its columns");
-                let rows = shape::rows(members).unwrap_or_default();
-                self.links(&Json::Array(rows), path, source);
-            }
             Json::Object(members) if is_link(members) => self.link(members, path, source, None),
             Json::Object(members) => {
                 for (key, value) in members {

@@ -38,15 +38,11 @@ impl Draft {
             let reason = "no part of an answer has these members; expected an object with label and text";
             return self.notes.problem(path, reason, &excerpt(&Json::Object(members.to_vec())));
         }
-        let is_wanted = |key: &str| {
-            let part = keys::part(key);
-            part == Some(Part::Findings) || self.is_additions && part == Some(Part::Concepts)
-        };
         let is_list = |value: &Json| !matches!(value, Json::String(_)) || holds_json(value);
         let has = |is: &dyn Fn(&str) -> bool| {
             members.iter().any(|(key, value)| is(key) && is_list(value) && leaves(value) > 0)
         };
-        let (has_list, has_wanted) = (has(&shape::is_list_name), has(&is_wanted));
+        let (has_list, has_wanted) = (has(&shape::is_list_name), has(&|key| self.is_wanted(key)));
         let inside = members.iter().filter(|(key, value)| !shape::is_list_name(key) && holds_part(value));
         let has_main = has_list || inside.clone().any(|(key, _)| keys::is_wrapper(key));
         let has_answer = has_main || inside.count() > 0;
