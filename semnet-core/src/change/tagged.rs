@@ -18,7 +18,7 @@ pub(super) struct Fields {
 impl Fields {
     /// The fields, and the one named `tag`.
     pub(super) fn read<'de, D: Deserializer<'de>>(tag: &str, from: D) -> Result<(String, Fields), D::Error> {
-        let Tree(Value::Object(mut fields)) = from.deserialize_any(TreeVisitor)? else {
+        let Tree(Value::Object(mut fields)) = Tree::deserialize(from)? else {
             return Err(D::Error::custom(format!("expected an object with the field `{tag}`")));
         };
         match fields.remove(tag) {

@@ -1,5 +1,7 @@
 //! A problem of the text form, with its place.
 
+use crate::util::part;
+
 /// Why a text is not the text form of a network.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("line {line}, column {column}: {problem}")]
@@ -31,6 +33,11 @@ pub(super) type At = (usize, usize);
 
 /// A string and where it begins.
 pub(super) type Field = (At, String);
+
+/// The place of an offset, in bytes, in a text of one line that begins at `at`. O(offset).
+pub(super) fn place_in(at: At, text: &str, offset: usize) -> At {
+    (at.0, at.1 + part(text, ..offset).chars().count())
+}
 
 pub(super) fn error(at: At, problem: impl Into<String>) -> TextError {
     TextError { line: at.0, column: at.1, problem: problem.into() }

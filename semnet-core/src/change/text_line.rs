@@ -1,6 +1,6 @@
 //! One line of the text form, read from left to right.
 
-use crate::change::text_error::{At, Field, TextError, error};
+use crate::change::text_error::{At, Field, TextError, error, place_in};
 use crate::change::text_write::{KEYWORDS, has_remark, looks_like_attributes, looks_like_relationship};
 use crate::util::{excerpt, part};
 
@@ -54,7 +54,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn place_at(&self, at: usize) -> At {
-        (self.number, self.line.get(..at).map_or(0, |before| before.chars().count()) + 1)
+        place_in((self.number, 1), self.line, at)
     }
 
     fn skip_space(&mut self) {
@@ -220,9 +220,8 @@ impl<'a> Cursor<'a> {
         if attributes.is_none()
             && let Some(offset) = looks_like_attributes(&passage.1)
         {
-            let column = passage.1.get(..offset).map_or(0, |before| before.chars().count());
             return Err(error(
-                (passage.0.0, passage.0.1 + column),
+                place_in(passage.0, &passage.1, offset),
                 "attributes after the passage; expected them before its `:`, or, for a part of the passage, \
                  `{}` there",
             ));
@@ -279,10 +278,9 @@ impl<'a> Cursor<'a> {
             self.expect("=", "`NAME = VALUE`")?;
             let (value, is_quoted) = self.field(&[";", "}"])?;
             if let Some(at) = value.1.find('=').filter(|_| !is_quoted) {
-                let column = value.0.1 + value.1.get(..at).map_or(0, |before| before.chars().count());
                 let problem = "`=` in a value; expected `;` between attributes, or the value between \
                                quotation marks";
-                return Err(error((value.0.0, column), problem));
+                return Err(error(place_in(value.0, &value.1, at), problem));
             }
             attributes.push((name, value));
             self.skip_space();

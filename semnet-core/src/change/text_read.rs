@@ -1,6 +1,6 @@
 //! The text form, read: what people wrote by hand, or where it goes wrong.
 
-use crate::change::text_error::{At, Field, TextError, error};
+use crate::change::text_error::{At, Field, TextError, error, place_in};
 use crate::change::text_line::{Cursor, Line};
 #[cfg(feature = "formats")]
 use crate::change::text_write::KEYWORDS;
@@ -258,9 +258,8 @@ fn check<'a>(builder: &NetworkBuilder, fields: impl IntoIterator<Item = &'a Fiel
     let mut fields = fields.into_iter().peekable();
     let first = fields.peek().map_or((1, 1), |(at, _)| *at);
     let at = match problem {
-        BuildError::Character { .. } => fields.find_map(|((line, column), string)| {
-            let offset = normalise(string).err()?.offset;
-            Some((*line, column + string.get(..offset)?.chars().count()))
+        BuildError::Character { .. } => fields.find_map(|(at, string)| {
+            normalise(string).err().map(|found| place_in(*at, string, found.offset))
         }),
         _ => None,
     };
