@@ -9,8 +9,8 @@ use crate::util::{items, part};
 /// How far an opening mark is looked for, in bytes.
 const REACH: usize = 64;
 
-/// At most this many spaces stand before a list of references.
-const MOST_SPACES: usize = 4;
+/// At most this many spaces stand before a reference.
+pub(super) const MOST_SPACES: usize = 4;
 
 /// A list of references has at most this many bytes.
 const LONGEST_CITATION: usize = 32;

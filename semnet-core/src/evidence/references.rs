@@ -3,15 +3,13 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::evidence::clauses::DATES;
+use crate::evidence::marks::MOST_SPACES;
 use crate::evidence::word_lists::{List, is_in};
 use crate::text::is_white_space;
 use crate::util::part;
 
 /// A reference has at most this many bytes.
 const LONGEST: usize = 160;
-
-/// At most this many spaces stand before one.
-const MOST_SPACES: usize = 4;
 
 /// The end of the reference after `at`, with its parentheses and the space before it. O(1).
 pub(super) fn author_year_end(text: &str, at: usize) -> Option<usize> {

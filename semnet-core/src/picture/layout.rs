@@ -43,7 +43,7 @@ pub(super) struct Layout {
     springs: Vec<Spring>,
     /// The cards that relationships join.
     pub(super) joins: Vec<(usize, usize)>,
-    is_tall: bool,
+    pub(super) is_tall: bool,
     /// Whether all cards hang on the one in the middle and nothing else: thematic connections run around it
     /// then.
     is_star: bool,

@@ -79,7 +79,6 @@ pub struct Picture {
     pub(crate) is_by_theme: bool,
     /// How many cards the layout places: those after them are joined by no line.
     joined: usize,
-    is_tall: bool,
     layout: Layout,
 }
 
@@ -210,7 +209,7 @@ impl Picture {
             (card.x, card.y) = (place.x, place.y);
         }
         let sizes: Vec<_> = loose.iter().map(|card| card.size()).collect();
-        let places = loose::below(&sizes, &self.layout.extent(), self.is_tall);
+        let places = loose::below(&sizes, &self.layout.extent(), self.layout.is_tall);
         for (card, place) in loose.iter_mut().zip(places) {
             (card.x, card.y) = (place.x, place.y);
         }

@@ -250,8 +250,8 @@ pub(super) fn picture(network: &Network, options: &PictureOptions) -> Picture {
     let bare: Vec<_> = lines.iter().filter(|line| line.rows.is_empty()).map(|line| line.ends).collect();
     let layout = Layout::new(bodies.chain(words).collect(), &bare, options.tall);
     let (themes, is_by_theme) = (colours.themes, colours.is_by_theme);
-    let (network, is_tall) = (network.clone(), options.tall);
-    let mut picture = Picture { network, cards, lines, shared, themes, is_by_theme, joined, is_tall, layout };
+    let network = network.clone();
+    let mut picture = Picture { network, cards, lines, shared, themes, is_by_theme, joined, layout };
     picture.advance(0);
     picture
 }
