@@ -234,7 +234,7 @@ fn relationships_in_order_are_read() {
         // The question is touched from either side, without findings.
         (&[(FINDINGS, b"\0"), (RELATIONSHIPS, b"\x01\0\x02\0\0\0\0")], &["a —r→ q"]),
         (&[(FINDINGS, b"\0"), (RELATIONSHIPS, b"\0\0\x01\0\0\0\0")], &["q —r→ a"]),
-        // Other concepts have relationships via `Key Finding`, and so has the question when there are none.
+        // Other concepts have relationships via `Key Finding`; so has the question if there is no finding.
         (
             &[(FINDINGS, b"\0"), (RELATIONS, b"\x01\x0bKey Finding"), (RELATIONSHIPS, b"\x01\0\x02\0\0\0\0")],
             &["a —Key Finding→ q"],

@@ -9,7 +9,7 @@ fn source(name: &str, text: &str) -> Source {
     Source::new(name, text).unwrap()
 }
 
-/// A –is→ B with each passage, and attributes of its own.
+/// A –is→ B with each passage, and separate attributes.
 fn network(passages: &[(&str, &[(&str, &str)])]) -> Network {
     let mut builder = NetworkBuilder::new("Q?");
     builder.concept("A", "").concept("B", "").relationship(("B", "is", "A"));

@@ -37,7 +37,7 @@ fn pairs() -> Vec<(String, String)> {
 fn counted(text: &str, place: Place) -> Place {
     let before = &text[..place.start_byte];
     let lines = before.replace("\r\n", "\n").replace('\r', "\n");
-    // A place between the two characters of one line end is none.
+    // Between the two characters of one line end there can be no place.
     let line = lines.rsplit('\n').next().unwrap();
     let mut other = place;
     other.start = before.chars().count();
@@ -77,7 +77,7 @@ fn within(found: &Checked, text: &str, before: &str) -> Checked {
     found
 }
 
-/// Other paragraphs around a text, other sources beside it, and other passages change neither verdict nor
+/// Other paragraphs around a text, other sources next to it, and other passages change neither verdict nor
 /// places. (The paragraphs have no words: in which language a text is written is told from those around.)
 #[test]
 fn what_stands_elsewhere_changes_no_verdict_and_no_place() {

@@ -144,7 +144,7 @@ fn handles_are_equal_where_network_and_number_are() {
     assert!(first.concept("c") < second.concept("a"));
     assert!(relationship(network, 0) < relationship(network, 4));
     assert!(relationship(first, 4) < relationship(second, 0));
-    // A handle is of its own network only, and of any that is equal to it.
+    // A handle belongs to one network only, and to any that is equal to it.
     let via = PathOptions::from("r");
     let reaches = |from: &Network| {
         network

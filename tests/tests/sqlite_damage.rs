@@ -158,7 +158,7 @@ fn a_store_is_opened_once_others_have_let_go_of_it() {
     other.execute_batch("COMMIT").unwrap();
     let store = opening.join().unwrap().unwrap();
     assert_eq!(store.get(networks[3].fingerprint()).unwrap().as_ref(), Some(&networks[3]));
-    // Who asks anew, as the other one remembers its own change.
+    // Asking again, as the other one remembers its own change.
     let mode = Connection::open(place.file())
         .unwrap()
         .pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0));
@@ -208,7 +208,7 @@ fn a_network_that_is_not_whole_is_moved_away_once_it_is_kept() {
         kept.push(bytes.to_vec());
         Ok(())
     };
-    // What is whole, or not there, stays as it is.
+    // What is whole, or not there, stays unchanged.
     assert_eq!(store.quarantine(networks[0].fingerprint(), keep), Ok(false));
     assert_eq!(store.quarantine(Fingerprint::hash(b"none"), keep), Ok(false));
     assert_eq!(store.quarantine(second, keep), Ok(true));

@@ -22,7 +22,7 @@ tagged! {
             /// After.
             to: String,
         },
-        /// The title is another; empty where there is none.
+        /// The title is another; empty for no title.
         TitleChanged {
             /// Before.
             from: String,
@@ -120,7 +120,7 @@ tagged! {
             /// The relationship.
             relationship: RelationshipParts,
         },
-        /// A relationship has another passage; empty where there is none.
+        /// A relationship has another passage; empty for no passage.
         PassageChanged {
             /// The relationship.
             relationship: RelationshipParts,

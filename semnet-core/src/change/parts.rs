@@ -23,7 +23,7 @@ pub struct Attribute {
 pub struct ConceptParts {
     /// The label.
     pub label: String,
-    /// The text; empty where there is none.
+    /// The text; empty for no text.
     pub text: String,
     /// The attributes.
     pub attributes: BTreeSet<Attribute>,
@@ -42,7 +42,7 @@ pub struct RelationshipParts {
     /// The label of the concept that it ends at; none (`null` in JSON) for the question.
     #[serde(deserialize_with = "Option::deserialize")]
     pub target: Option<String>,
-    /// The passage; empty where there is none.
+    /// The passage; empty for no passage.
     pub passage: String,
     /// The attributes.
     pub attributes: BTreeSet<Attribute>,

@@ -53,9 +53,9 @@ impl Network {
     /// unchanged, unless they begin with `"` or hold a `#` with spaces around it, as a remark would. These,
     /// and what stands before something else on its line and holds one of `" : ; = { } -- ->` or begins with
     /// one of `* # @ ( -`, are quoted with `"`, with `\"` for `"` and `\\` for `\`. Passages are written
-    /// unchanged; one that ends with what looks like attributes has `{}` before its `:` if there are none.
-    /// A text goes on in all indented lines, joined by spaces. A line of it that begins with `@`, `#` or
-    /// `\`, or would be another line if it were not indented, has a `\` before it.
+    /// unchanged; without attributes, one that ends with what looks like them has `{}` before its `:`. A text
+    /// goes on in all indented lines, joined by spaces. A line of it that begins with `@`, `#` or `\`, or
+    /// would be another line if it were not indented, has a `\` before it.
     ///
     /// ```
     /// # use semnet_core::{Network, NetworkBuilder};

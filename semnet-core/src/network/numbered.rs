@@ -8,7 +8,7 @@ use crate::network::parts::{ConceptParts, QUESTION, RelationshipParts};
 use crate::network::strings::{next_number, normalise};
 use crate::util::excerpt;
 
-/// By number. The first error is kept, as it is of all methods; the numbers after it mean nothing.
+/// By number. The first error is kept, as with all methods; the numbers after it mean nothing.
 impl NetworkBuilder {
     /// Adds a concept with a label that no other has; its number, from 0. O(length).
     pub(crate) fn push_concept(&mut self, label: &str, text: &str) -> u32 {

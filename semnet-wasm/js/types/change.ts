@@ -28,7 +28,7 @@ export type Owner = "network" | { readonly concept: string } | { readonly relati
 
 /**
  * One change. Places are counted from 0, in the list as the changes before have left it. Concepts have their new labels, but for
- * the one that is renamed. A relationship is named as it was before its passage and attributes changed; a highlight as it is after.
+ * the one that is renamed. A relationship is named with its passage and attributes before they changed; a highlight with those after.
  */
 export type Change = ChangeParts & {
   /** The change in words: `finding "C" moved from 3rd to 1st`. */

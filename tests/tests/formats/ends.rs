@@ -5,7 +5,7 @@ use semnet_core::format::Format;
 
 use crate::{asking, lines, read};
 
-/// The relationships, without their attributes' names where there are none.
+/// Reads a text and compares its relationships, as lines.
 #[track_caller]
 fn check(format: Format, text: &str, expected: &[&str]) {
     let all = lines(&read(format, text));
