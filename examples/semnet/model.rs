@@ -1,6 +1,7 @@
 //! The language model that `ask`, `grow` and `contradict` ask: where it is, and what they keep of its
 //! answers.
 
+mod answer;
 #[cfg(feature = "model")]
 mod http;
 mod kept;
@@ -14,11 +15,8 @@ use std::path::Path;
 use clap::Args;
 use semnet_core::analysis::Request;
 
-#[cfg(feature = "model")]
-pub(crate) use http::Progress;
+pub(crate) use answer::{Answer, Progress};
 pub(crate) use kept::Kept;
-#[cfg(feature = "model")]
-pub(crate) use message::Answer;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -60,22 +58,6 @@ pub(crate) struct Model {
     fresh: bool,
     #[cfg_attr(not(feature = "model"), allow(dead_code))]
     kept: Kept,
-}
-
-/// What happens while an answer is awaited.
-#[cfg(not(feature = "model"))]
-#[allow(dead_code)]
-pub(crate) enum Progress<'a> {
-    Characters(usize),
-    Waiting(&'a str),
-}
-
-/// An answer, and why it is empty or cut off.
-#[cfg(not(feature = "model"))]
-#[allow(dead_code)]
-pub(crate) struct Answer {
-    pub(crate) text: String,
-    pub(crate) lacks: Option<String>,
 }
 
 #[cfg(not(feature = "model"))]

@@ -8,6 +8,9 @@
 
 mod program;
 
+#[cfg(feature = "model")]
+#[path = "../semnet/model/answer.rs"]
+mod answer;
 #[path = "../semnet/html.rs"]
 mod html;
 #[cfg(feature = "model")]

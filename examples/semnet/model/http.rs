@@ -16,7 +16,7 @@ use ureq::http::{Response, Uri};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body};
 
-use super::message::Answer;
+use super::answer::{Answer, Progress};
 use super::stream::{self, Broken, Kind, Limits, excerpt};
 use crate::environment;
 use crate::output::tell;
@@ -31,14 +31,6 @@ const LEAST_CONTENT: usize = 1 << 16;
 
 /// A wait of this length is reported.
 const LONG_WAIT: Duration = Duration::from_secs(3);
-
-/// What happens while an answer is awaited.
-pub(crate) enum Progress<'a> {
-    /// How many characters have come.
-    Characters(usize),
-    /// A request failed, and is sent again later: why, and when.
-    Waiting(&'a str),
-}
 
 /// Reports waits, where nothing else is shown.
 fn tell_waiting(progress: Progress<'_>) {

@@ -4,13 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// An answer, and what it lacks.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Answer {
-    pub(crate) text: String,
-    /// Why it is empty or cut off.
-    pub(crate) lacks: Option<String>,
-}
+use super::answer::Answer;
 
 /// A message on its way.
 #[derive(Default)]

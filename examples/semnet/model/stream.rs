@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use super::message::{Answer, Message, choice};
+use super::answer::Answer;
+use super::message::{Message, choice};
 
 /// Why there is no answer.
 #[derive(Debug)]
