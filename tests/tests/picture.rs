@@ -58,11 +58,11 @@ fn outline(picture: &Picture) -> (f64, f64) {
     (side(|(x, _)| x), side(|(_, y)| y))
 }
 
-/// How large a picture is drawn on a phone: with 360 × 740 pixels it has 342 × 455 of them for the network,
+/// How large a picture is drawn on a phone: with 360 × 740 pixels it has 342 × 432 of them for the network,
 /// below the buttons.
 fn zoom_on_phone(picture: &Picture) -> f64 {
     let (width, height) = outline(picture);
-    f64::min(342.0 / width, 455.0 / height)
+    f64::min(342.0 / width, 432.0 / height)
 }
 
 /// Letters of 12 pixels can be read at three quarters of their size.

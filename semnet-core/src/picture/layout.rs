@@ -20,8 +20,6 @@ const MOST_ENLARGED: usize = 20;
 const FRICTION: f64 = 0.65;
 /// How much wider than high a large picture becomes, or higher than wide where it is tall.
 const STRETCH: f64 = 1.35;
-/// How many times a smaller picture is tried.
-const TRIALS: usize = 60;
 /// More bodies than this never fit on a phone at a size that can be read.
 const MOST_TIGHTENED: usize = 150;
 
@@ -114,7 +112,7 @@ impl Layout {
         }
         let ticks = self.tick as f64 / self.ticks() as f64;
         let rounds = if self.is_apart { 1.0 } else { self.round as f64 / ROUNDS as f64 };
-        0.9 * ticks + 0.05 * rounds + 0.05 * self.trial as f64 / TRIALS as f64
+        0.9 * ticks + 0.05 * rounds + 0.05 * self.trial as f64 / self.trials() as f64
     }
 
     /// Goes on for this many steps.
@@ -135,7 +133,7 @@ impl Layout {
             if self.is_apart {
                 self.tighten(self.trial);
                 self.trial += 1;
-                self.is_done = self.trial == TRIALS;
+                self.is_done = self.trial == self.trials();
                 continue;
             }
             self.round += 1;

@@ -24,7 +24,7 @@ const fn face(family: Family, weight: u16, size: f64, width: f64, rows: usize, p
 }
 
 const QUESTION: Face = face(Family::Serif, 600, 19.0, 290.0, 7, (22.0, 18.0));
-const NARROW_QUESTION: Face = face(Family::Serif, 600, 17.0, 250.0, 8, (16.0, 13.0));
+const NARROW_QUESTION: Face = face(Family::Serif, 600, 16.0, 270.0, 8, (16.0, 13.0));
 const FINDING: Face = face(Family::Sans, 600, 15.0, 172.0, 4, (16.0, 13.0));
 const CONCEPT: Face = face(Family::Sans, 500, 14.0, 160.0, 4, (14.0, 10.0));
 const SMALL: Face = face(Family::Sans, 500, 13.0, 150.0, 3, (10.0, 7.0));

@@ -1,7 +1,7 @@
 //! Makes a tall picture smaller: on a phone all of it should be seen, at a size that can be read.
 
 use crate::picture::apart::{push_apart, separate};
-use crate::picture::geometry::Point;
+use crate::picture::geometry::{Point, Rect};
 use crate::picture::layout::Layout;
 
 /// The factors across and down that are tried in turn: a picture of a network that hangs together at one end
@@ -11,25 +11,41 @@ const SCALES: [(f64, f64); 6] = [(1.0, 0.8), (0.9, 0.9), (1.0, 0.95), (0.95, 1.0
 const WAYS: usize = SCALES.len() + 4;
 /// How many of the cards that are farthest out are folded in, in turn.
 const OUTERMOST: usize = 3;
+/// How many trials come before every other one moves a card at random.
+const ORDERLY: usize = 60;
+/// How many more trials a small picture has, and how many times the bodies of a larger one.
+const MORE: (usize, usize) = (840, 20_000);
 /// The width of a phone's picture as a share of its height.
-const ASPECT: f64 = 0.75;
+const ASPECT: f64 = 0.79;
 /// The edge of a card, with the letter of its theme.
 const EDGE: f64 = 9.0;
 /// How many times words follow their lines, and how many times boxes are moved apart, in one trial.
 const ROUNDS: (usize, usize) = (8, 200);
 
 impl Layout {
+    /// How many times a smaller picture is tried.
+    pub(super) fn trials(&self) -> usize {
+        ORDERLY + MORE.0.min(MORE.1 / self.bodies.len().max(1))
+    }
+
     /// Draws everything together, moves it apart again, and keeps the result if the picture is smaller then.
-    /// No words leave their line for that; and where some had, bringing them back comes first.
+    /// No words leave their line for that, and what is moved at random crosses no more lines; where some words
+    /// had left theirs, bringing them back comes first.
     pub(super) fn tighten(&mut self, trial: usize) {
         let before = (self.places.clone(), self.size(), self.has_words_between());
+        let is_random = trial >= ORDERLY && trial.is_multiple_of(2);
+        let crossings = is_random.then(|| self.crossings());
         match SCALES.get(trial % WAYS) {
+            _ if is_random => self.move_at_random(trial),
             Some((across, down)) => {
                 for place in &mut self.places {
                     *place = Point { x: place.x * across, y: place.y * down };
                 }
             }
             None => self.fold(trial / WAYS % OUTERMOST, trial % WAYS - SCALES.len()),
+        }
+        if is_random {
+            self.put_loops_aside();
         }
         self.put_words_between();
         for _ in 0..ROUNDS.0 {
@@ -41,7 +57,7 @@ impl Layout {
         let is_better = match (before.2, self.has_words_between()) {
             (true, false) => false,
             (false, true) => true,
-            _ => self.size() < before.1,
+            _ => self.size() < before.1 && crossings.is_none_or(|most| self.crossings() <= most),
         };
         if !is_apart || !is_better {
             self.places = before.0;
@@ -68,6 +84,51 @@ impl Layout {
         } else {
             Point { x: extent.x + sign * (extent.width - body.width) / 2.0, y: place.y * 0.8 }
         };
+    }
+
+    /// Exchanges two cards, or moves one to anywhere: the same in each picture, as `trial` says.
+    fn move_at_random(&mut self, trial: usize) {
+        let mut random = Random(trial as u64);
+        let cards: Vec<usize> =
+            (1..self.bodies.len()).filter(|&body| self.bodies[body].joins.is_none()).collect();
+        if cards.is_empty() {
+            return;
+        }
+        let card = cards[random.below(cards.len())];
+        if random.below(2) == 0 {
+            self.places.swap(card, cards[random.below(cards.len())]);
+        } else {
+            let mut share = || random.below(1_000) as f64 / 1_000.0 - 0.5;
+            let Rect { x, y, width, height } = self.extent();
+            self.places[card] = Point { x: x + share() * width, y: y + share() * height };
+        }
+    }
+
+    /// How many pairs of lines between cards cross, and how many cards lie on a line to others.
+    fn crossings(&self) -> usize {
+        let lines: Vec<_> = self.joins.iter().filter(|(from, to)| from != to).collect();
+        let at = |card: usize| self.places[card];
+        let crosses = |&(from, to): &(usize, usize), a: Point, b: Point| {
+            turn(at(from), at(to), a) * turn(at(from), at(to), b) < 0.0
+                && turn(a, b, at(from)) * turn(a, b, at(to)) < 0.0
+        };
+        let crossed = |(place, line): (usize, &&(usize, usize))| {
+            let of_lines = lines[..place].iter().filter(|(a, b)| crosses(line, at(*a), at(*b))).count();
+            let of_cards = (1..self.bodies.len()).filter(|&card| {
+                let Rect { x, y, width, height } = self.rect(card);
+                let corner = |across: f64, down: f64| Point {
+                    x: x + across * width / 2.0,
+                    y: y + down * height / 2.0,
+                };
+                self.bodies[card].joins.is_none()
+                    && card != line.0
+                    && card != line.1
+                    && (crosses(line, corner(-1.0, -1.0), corner(1.0, 1.0))
+                        || crosses(line, corner(-1.0, 1.0), corner(1.0, -1.0)))
+            });
+            of_lines + of_cards.count()
+        };
+        lines.iter().enumerate().map(crossed).sum()
     }
 
     /// Whether the words of each line are between its ends, not past one of them.
@@ -102,4 +163,20 @@ impl Layout {
         let (width, height) = ((right - left) / ASPECT, bottom - top);
         f64::max(width, height) + 0.1 * f64::min(width, height)
     }
+}
+
+/// Numbers that are the same on every machine: Knuth's linear congruential generator (*The Art of Computer
+/// Programming*, 3.3.4).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % end
+    }
+}
+
+/// Positive where the way from `a` over `b` to `c` turns to one side, negative where it turns to the other.
+fn turn(a: Point, b: Point, c: Point) -> f64 {
+    (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 }
