@@ -36,6 +36,8 @@ struct Spring {
 pub(super) struct Layout {
     pub(super) bodies: Vec<Body>,
     pub(super) places: Vec<Point>,
+    /// Where everything was before the picture was made smaller.
+    pub(super) loose_places: Vec<Point>,
     velocities: Vec<Point>,
     charges: Vec<f64>,
     springs: Vec<Spring>,
@@ -82,6 +84,7 @@ impl Layout {
         Layout {
             bodies,
             places,
+            loose_places: Vec::new(),
             velocities,
             charges,
             springs,

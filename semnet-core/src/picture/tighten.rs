@@ -15,6 +15,8 @@ const OUTERMOST: usize = 3;
 const ORDERLY: usize = 60;
 /// How many more trials a small picture has, and how many times the bodies of a larger one.
 const MORE: (usize, usize) = (840, 20_000);
+/// The height, in the picture's own pixels, up to which a phone shows its words at a size that can be read.
+const LEGIBLE: f64 = 576.0;
 /// The width of a phone's picture as a share of its height.
 const ASPECT: f64 = 0.79;
 /// The edge of a card, with the letter of its theme.
@@ -23,18 +25,33 @@ const EDGE: f64 = 9.0;
 const ROUNDS: (usize, usize) = (8, 200);
 
 impl Layout {
-    /// How many times a smaller picture is tried.
+    /// How many times a smaller picture is tried, in two rounds: one without further crossings, and one with
+    /// them, which begins anew.
     pub(super) fn trials(&self) -> usize {
+        2 * self.trials_of_a_round()
+    }
+
+    fn trials_of_a_round(&self) -> usize {
         ORDERLY + MORE.0.min(MORE.1 / self.bodies.len().max(1))
     }
 
     /// Draws everything together, moves it apart again, and keeps the result if the picture is smaller then.
-    /// No words leave their line for that, and what is moved at random crosses no more lines; where some words
-    /// had left theirs, bringing them back comes first.
+    /// No words leave their line for that; where some had, bringing them back comes first. Lines may cross
+    /// one another or cards only where the picture cannot be read on a phone otherwise.
     pub(super) fn tighten(&mut self, trial: usize) {
+        let of_a_round = self.trials_of_a_round();
+        let (round, trial) = (trial / of_a_round, trial % of_a_round);
+        if round > 0 && self.length() <= LEGIBLE {
+            return;
+        }
+        match (round, trial) {
+            (0, 0) => self.loose_places.clone_from(&self.places),
+            (_, 0) => self.places.clone_from(&self.loose_places),
+            _ => {}
+        }
         let before = (self.places.clone(), self.size(), self.has_words_between());
         let is_random = trial >= ORDERLY && trial.is_multiple_of(2);
-        let crossings = is_random.then(|| self.crossings());
+        let crossings = (is_random || round == 0).then(|| self.crossings());
         match SCALES.get(trial % WAYS) {
             _ if is_random => self.move_at_random(trial),
             Some((across, down)) => {
@@ -86,9 +103,9 @@ impl Layout {
         };
     }
 
-    /// Exchanges two cards, or moves one to anywhere: the same in each picture, as `trial` says.
-    fn move_at_random(&mut self, trial: usize) {
-        let mut random = Random(trial as u64);
+    /// Exchanges two cards, or moves one to anywhere: the same for each seed.
+    fn move_at_random(&mut self, seed: usize) {
+        let mut random = Random(seed as u64);
         let cards: Vec<usize> =
             (1..self.bodies.len()).filter(|&body| self.bodies[body].joins.is_none()).collect();
         if cards.is_empty() {
@@ -148,9 +165,20 @@ impl Layout {
         (0.0..=dx * dx + dy * dy).contains(&along)
     }
 
-    /// The height of the smallest box of a phone's shape that holds everything, and a little of its other
-    /// side.
+    /// The height of the smallest box of a phone's shape that holds everything.
+    fn length(&self) -> f64 {
+        let (width, height) = self.outline();
+        f64::max(width / ASPECT, height)
+    }
+
+    /// That height, and a little of the other side.
     fn size(&self) -> f64 {
+        let (width, height) = self.outline();
+        self.length() + 0.1 * f64::min(width / ASPECT, height)
+    }
+
+    /// The width and height of everything, around the middle.
+    fn outline(&self) -> (f64, f64) {
         let (mut left, mut top, mut right, mut bottom) = (0.0, 0.0, 0.0, 0.0);
         for (body, place) in self.bodies.iter().zip(&self.places) {
             let edge = if body.joins.is_none() { EDGE } else { 0.0 };
@@ -160,8 +188,7 @@ impl Layout {
             top = f64::min(top, place.y - high);
             bottom = f64::max(bottom, place.y + high);
         }
-        let (width, height) = ((right - left) / ASPECT, bottom - top);
-        f64::max(width, height) + 0.1 * f64::min(width, height)
+        (right - left, bottom - top)
     }
 }
 
