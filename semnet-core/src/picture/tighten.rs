@@ -29,8 +29,8 @@ impl Layout {
     }
 
     /// Draws everything together, moves it apart again, and keeps the result if the picture is smaller then.
-    /// No words leave their line for that, and what is moved at random crosses no more lines; where some words
-    /// had left theirs, bringing them back comes first.
+    /// No words leave their lines for that, and cards moved at random cross no more lines than before. If
+    /// some words had left their lines, bringing them back comes first.
     pub(super) fn tighten(&mut self, trial: usize) {
         let before = (self.places.clone(), self.size(), self.has_words_between());
         let is_random = trial >= ORDERLY && trial.is_multiple_of(2);
@@ -86,7 +86,8 @@ impl Layout {
         };
     }
 
-    /// Exchanges two cards, or moves one to anywhere: the same in each picture, as `trial` says.
+    /// Exchanges two cards, or moves one to a random place. `trial` is the seed, so a picture is always the
+    /// same.
     fn move_at_random(&mut self, trial: usize) {
         let mut random = Random(trial as u64);
         let cards: Vec<usize> =
