@@ -59,8 +59,9 @@ function named(value: unknown, at = "relationship"): RelationshipName {
  * and its place among the findings. To undo an edit, {@link Editor.apply} the {@link inverse} of its changes. An edit
  * that fails changes nothing.
  *
- * An edit takes O(log n), and O(1) for each relationship of the concepts in it. An edit of findings or highlights takes
- * O(their number). {@link Editor.finish} costs about as much as opening the network, however many edits there were.
+ * An edit takes O(log n) for each concept and each relationship that it changes, and O(k log k) for a list of k
+ * findings or highlights that it changes. {@link Editor.finish} costs about as much as opening the network, however
+ * many edits there were.
  *
  * Concepts are named by their labels. The source and the target of a relationship are labels; for the question, they
  * are `null` or the question's own text. Places are counted from 0. An edit that cannot be made throws a {@link

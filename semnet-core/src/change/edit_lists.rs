@@ -27,7 +27,7 @@ impl Editor {
     }
 
     /// Adds a relationship between existing concepts, given as [parts](RelationshipParts), or as a tuple of
-    /// source, relation, target and optionally passage.
+    /// source, relation, target and optionally passage. O(log n).
     ///
     /// # Errors
     ///
@@ -59,7 +59,7 @@ impl Editor {
         })
     }
 
-    /// Removes a relationship, with its highlight.
+    /// Removes a relationship, with its highlight. O(log n), and O(k log k) for k highlights if it has one.
     ///
     /// # Errors
     ///
@@ -73,7 +73,8 @@ impl Editor {
     }
 
     /// Gives a relationship another source and target. It keeps its passage, its attributes and its place
-    /// among the highlights. [`Changes`] list it as one removed and one added relationship.
+    /// among the highlights. [`Changes`] list it as one removed and one added relationship. O(log n), and O(k
+    /// log k) for k highlights if it has one.
     ///
     /// # Errors
     ///
@@ -90,7 +91,8 @@ impl Editor {
     }
 
     /// Gives a relationship another relation. It keeps everything else, including its place among the
-    /// highlights. [`Changes`] list it as one removed and one added relationship.
+    /// highlights. [`Changes`] list it as one removed and one added relationship. O(log n), and O(k log k)
+    /// for k highlights if it has one.
     ///
     /// # Errors
     ///
@@ -107,7 +109,7 @@ impl Editor {
         )
     }
 
-    /// Gives a relationship another passage; an empty one removes it.
+    /// Gives a relationship another passage; an empty one removes it. O(log n).
     ///
     /// # Errors
     ///
@@ -140,7 +142,8 @@ impl Editor {
         })
     }
 
-    /// Adds a new concept as a finding, at a place in the list, counted from 0, or at its end.
+    /// Adds a new concept as a finding, at a place in the list, counted from 0, or at its end. O(log n + k
+    /// log k) for k findings.
     ///
     /// # Errors
     ///
@@ -162,7 +165,8 @@ impl Editor {
         })
     }
 
-    /// Makes a concept a finding, at a place in the list, counted from 0, or at its end.
+    /// Makes a concept a finding, at a place in the list, counted from 0, or at its end. O(log n + k log k)
+    /// for k findings.
     ///
     /// # Errors
     ///
@@ -179,7 +183,7 @@ impl Editor {
         })
     }
 
-    /// Makes a finding an ordinary concept again.
+    /// Makes a finding an ordinary concept again. O(log n + k log k) for k findings.
     ///
     /// # Errors
     ///
@@ -195,7 +199,7 @@ impl Editor {
         })
     }
 
-    /// Moves a finding to another place in the list, counted from 0.
+    /// Moves a finding to another place in the list, counted from 0. O(log n + k log k) for k findings.
     ///
     /// # Errors
     ///
@@ -213,7 +217,8 @@ impl Editor {
         })
     }
 
-    /// Highlights a relationship, at a place in the list of highlights, counted from 0, or at its end.
+    /// Highlights a relationship, at a place in the list of highlights, counted from 0, or at its end. O(log
+    /// n + k log k) for k highlights.
     ///
     /// # Errors
     ///
@@ -234,7 +239,7 @@ impl Editor {
         })
     }
 
-    /// Removes a highlight; the relationship stays.
+    /// Removes a highlight; the relationship stays. O(log n + k log k) for k highlights.
     ///
     /// # Errors
     ///
@@ -247,7 +252,7 @@ impl Editor {
         })
     }
 
-    /// Moves a highlight to another place in the list, counted from 0.
+    /// Moves a highlight to another place in the list, counted from 0. O(log n + k log k) for k highlights.
     ///
     /// # Errors
     ///

@@ -18,9 +18,9 @@ use crate::util::excerpt;
 /// [`inverse`](Changes::inverse) of its changes; to undo several, start with the latest. An edit that fails
 /// changes nothing.
 ///
-/// An edit takes O(log n), and O(1) for each relationship of the concepts in it. An edit of findings or
-/// highlights takes O(their number). [`finish`](Editor::finish) costs about as much as opening the network,
-/// however many edits there were.
+/// An edit takes O(log n) for each concept and each relationship that it changes, and O(k log k) for a list
+/// of k findings or highlights that it changes. [`finish`](Editor::finish) costs about as much as opening the
+/// network, however many edits there were.
 ///
 /// Concepts are named by their labels, in any form that normalises to them; letter case matters. The source
 /// and the target of a relationship are labels; for the question, they are `None` or the question's own text.
@@ -108,7 +108,7 @@ impl Editor {
         Ok(())
     }
 
-    /// Changes the question. Its relationships and findings are kept.
+    /// Changes the question. Its relationships and findings are kept. O(log n).
     ///
     /// # Errors
     ///
@@ -124,7 +124,7 @@ impl Editor {
         })
     }
 
-    /// Changes the title; an empty one removes it.
+    /// Changes the title; an empty one removes it. O(length).
     ///
     /// # Errors
     ///
@@ -138,7 +138,7 @@ impl Editor {
         })
     }
 
-    /// Changes the text of a concept; an empty one removes it.
+    /// Changes the text of a concept; an empty one removes it. O(log n + findings).
     ///
     /// # Errors
     ///
@@ -152,7 +152,7 @@ impl Editor {
         })
     }
 
-    /// Adds a concept.
+    /// Adds a concept. O(log n).
     ///
     /// # Errors
     ///
@@ -166,7 +166,8 @@ impl Editor {
         })
     }
 
-    /// Removes a concept, with its relationships, their highlights, and its place among the findings.
+    /// Removes a concept, with its relationships, their highlights, and its place among the findings. O(log
+    /// n) for each relationship, and O(k log k) for the lists of findings and highlights.
     ///
     /// # Errors
     ///
@@ -183,7 +184,7 @@ impl Editor {
         })
     }
 
-    /// Gives a concept another label.
+    /// Gives a concept another label. O(log n + findings).
     ///
     /// # Errors
     ///
@@ -203,7 +204,8 @@ impl Editor {
 
     /// Merges two concepts, as [`Network::merge_concepts`] does: the relationships, the highlights and the
     /// place among the findings of `other` become those of `keep`; if one text contains the other, it stays,
-    /// otherwise the texts are joined; the label of `other` becomes an attribute `alias`.
+    /// otherwise the texts are joined; the label of `other` becomes an attribute `alias`. O(log n +
+    /// highlights) for each relationship of `other`.
     ///
     /// # Errors
     ///
@@ -237,7 +239,8 @@ impl Editor {
     }
 
     /// Splits a concept: adds a new one with this label and text, and moves some of the relationships to it.
-    /// Of a relationship from the concept to itself, only the source moves.
+    /// Of a relationship from the concept to itself, only the source moves. O(log n + highlights) for each
+    /// relationship that moves.
     ///
     /// # Errors
     ///
@@ -275,7 +278,7 @@ impl Editor {
         })
     }
 
-    /// Adds an attribute of the network, a concept or a relationship.
+    /// Adds an attribute of the network, a concept or a relationship. O(log n + attributes of the owner).
     ///
     /// # Errors
     ///
@@ -288,7 +291,7 @@ impl Editor {
         self.attribute(on, |all| if all.insert(attribute) { Ok(()) } else { Err(there) })
     }
 
-    /// Removes an attribute of the network, a concept or a relationship.
+    /// Removes an attribute of the network, a concept or a relationship. O(log n + attributes of the owner).
     ///
     /// # Errors
     ///

@@ -121,6 +121,7 @@ impl ObjectStore {
     }
 
     /// The same with explicit settings, which have the same names, and nothing from the environment.
+    /// O(settings).
     ///
     /// # Errors
     ///
@@ -151,7 +152,7 @@ impl ObjectStore {
     }
 
     /// A store on any [`object_store::ObjectStore`] of version 0.14 that lists keys in order. The prefix may
-    /// be empty. For S3, prefer [`open`](ObjectStore::open), whose lists read fewer keys.
+    /// be empty. For S3, prefer [`open`](ObjectStore::open), whose lists read fewer keys. O(1).
     ///
     /// # Errors
     ///
@@ -406,6 +407,7 @@ impl ObjectStore {
     }
 
     /// The shortest beginning of a fingerprint, at least a hashtag, that no other network in this store has.
+    /// One list of up to 100 networks.
     ///
     /// # Errors
     ///
