@@ -13,7 +13,7 @@ use crate::util::broken;
 pub(super) struct Slot(pub(super) u32);
 
 impl Slot {
-    /// The question, whatever id it has in the network.
+    /// The question, regardless of its id in the network.
     pub(super) const QUESTION: Slot = Slot(u32::MAX);
 }
 

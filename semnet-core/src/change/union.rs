@@ -48,9 +48,9 @@ impl Network {
     /// fingerprint, if two networks share a hashtag). The union itself has such an attribute for each network
     /// too.
     ///
-    /// - Concepts with the same label are the same. If their texts differ, the concept has the attribute
-    ///   `contested` with the value `text`, and a text that contains the different ones, sorted and joined,
-    ///   without those that another one contains.
+    /// - Concepts with the same label are the same. If their texts differ, the texts are sorted and joined,
+    ///   without those that another one contains, and the concept has the attribute `contested` with the
+    ///   value `text`.
     /// - If all networks answer the same question, that is the question of the union. Otherwise, it is all
     ///   their questions, sorted and joined by ` / `, and each question becomes a concept with relationships
     ///   `Key Finding` to its own findings. Titles are joined in the same way.
@@ -65,13 +65,13 @@ impl Network {
     ///
     /// | attribute | on | value |
     /// |---|---|---|
-    /// | `sources in order` | the network | all: those with findings or highlights, then the rest, sorted |
-    /// | `question in HASHTAG`, `title in HASHTAG` | the network | those of the source, where they differ |
-    /// | `text in HASHTAG` | a concept | the text in the source, where sources differ |
+    /// | `sources in order` | the network | all sources: with findings or highlights, then the rest, sorted |
+    /// | `question in HASHTAG`, `title in HASHTAG` | the network | that of the source, if it differs |
+    /// | `text in HASHTAG` | a concept | the text in the source, if sources differ |
     /// | `finding in HASHTAG` | a concept | its place among the findings of the source, counted from 1 |
     /// | `highlight in HASHTAG` | a relationship | its place among the highlights of the source |
-    /// | `attribute NAME in HASHTAG` | network, concepts | a value that not all sources give NAME |
-    /// | `own NAME` | any | an attribute NAME of a source that would be taken for one of these |
+    /// | `attribute NAME in HASHTAG` | network, concepts | a value of NAME that not all sources have |
+    /// | `own NAME` | any | an attribute NAME of a source that would be read as one of these |
     ///
     /// O(size · log n), and O(k · their length) for a concept with k different texts.
     ///

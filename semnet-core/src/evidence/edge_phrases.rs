@@ -178,7 +178,7 @@ static INVERTING: List = List::new(
     hardly scarcely barely rarely seldom never nor neither nowhere ain't aint",
 );
 
-/// Adverbs of hearsay right before a passage, whatever its first letter; in Arabic, conditions too.
+/// Adverbs of hearsay right before a passage, regardless of its first letter; in Arabic, conditions too.
 static HEDGES: List = List::new(
     "\
     allegedly supposedly reportedly purportedly angeblich vermeintlich prétendument supuestamente \

@@ -75,7 +75,7 @@ fn reached_start(text: &str, until: usize) -> usize {
     start
 }
 
-/// An empty line ends whatever was opened.
+/// Whether a text has an empty line, which ends all open marks.
 fn has_paragraph(text: &str) -> bool {
     text.contains("\n\n") || text.contains("\n\r\n") || text.contains('\u{2029}')
 }

@@ -1,5 +1,5 @@
-//! Small objects that a store keeps next to its networks: sources, histories, and whatever else belongs to a
-//! network.
+//! Small objects that a store keeps next to its networks: sources, histories, and anything else that belongs
+//! to a network.
 
 use std::ops::RangeInclusive;
 

@@ -74,7 +74,7 @@ export abstract class RankQueries extends PathQueries {
    * For each concept, the share of the shortest paths between two other concepts that run through it, from 0 to 1
    * (Brandes 2001). O(concepts · relationships). Parallel relationships are counted once, unless `options` have
    * `parallel: "each"`. For large networks see {@link Network.betweennessSampled}. Throws a {@link SemnetError} with
-   * the code `"budget"` when the budget of `options` ends first.
+   * the code `"budget"` if the budget of `options` is exhausted.
    *
    * ```js
    * network.betweenness().numbers[network.findConcept("Canine").id]; // 1

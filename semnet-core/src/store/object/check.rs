@@ -125,8 +125,8 @@ impl ObjectStore {
     /// Removes a damaged network from the store, after `keep` has saved its bytes elsewhere. Returns whether
     /// it was damaged; `keep` is called only then. O(size), and a list of all questions.
     ///
-    /// S3 removes an object whatever its current content is. If another program adds the same network between
-    /// the last check and the removal, it has to add it again.
+    /// S3 removes an object regardless of its current content. If another program adds the same network
+    /// between the last check and the removal, it has to add it again.
     ///
     /// # Errors
     ///
