@@ -32,7 +32,7 @@ export const lenses = (): Lens[] => whole("lenses").lenses() as Lens[];
 
 const OPTIONS = ["sources", "attributes", "corrections", "contextTokens", "answerTokens", "limit"] as const;
 
-/** The options as plain data. */
+/** Options as plain data. */
 function plainOptions(value: object): object {
   const given = input.fields(value, "the options of an analysis", OPTIONS);
   const { sources = [], attributes = [], contextTokens = 8192, answerTokens = 2048, corrections, limit } = given;
@@ -59,7 +59,7 @@ function plainLens(value: unknown): Partial<Lens> {
   };
 }
 
-/** What analysis.rs returns instead of an outcome where no answer could be used. */
+/** The value that analysis.rs returns instead of an outcome if no answer could be used. */
 interface Unusable {
   readonly message: string;
   readonly problems: readonly Problem[];
@@ -67,10 +67,11 @@ interface Unusable {
 }
 
 /**
- * An analysis under way: it makes requests for a language model and reads the answers. It does no I/O: the caller sends
- * {@link Analysis.request} to a model and passes the answer to {@link Analysis.answer}, until there are no more requests.
- * Answers are taken as models give them: in code fences, after thinking, cut off. A part that cannot be used is requested again; what is
- * repaired or left out is listed. Sources are quoted as data, between marks that they cannot contain.
+ * An analysis in progress, which makes requests for a language model and reads the answers. It does no I/O: the caller
+ * sends {@link Analysis.request} to a model and passes the answer to {@link Analysis.answer}, until there are no more
+ * requests. Answers are accepted as models write them: in code fences, after thinking, cut off. Unusable parts are
+ * requested again; repairs and omissions are listed in the {@link Outcome}. Sources are quoted as data, between marks
+ * that they cannot contain.
  *
  * ```js
  * const text = "A forager dances on the comb. The angle of her dance repeats the angle of the sun.";
@@ -96,10 +97,10 @@ export class Analysis extends Held {
   }
 
   /**
-   * A question to answer, alone or over sources, for a new network or into one: where that answers another question, the new question
-   * becomes a concept of it, joined by {@link FURTHER_QUESTION}. O(length). Throws a {@link SemnetError} with the code
-   * `"analysis"` for a source without text and a context that is too small, and with the code `"build"` for a question or an
-   * attribute that no network holds.
+   * Answers a question, with or without sources, with a new network or as an addition to an existing one. If the
+   * existing network answers another question, the new question becomes one of its concepts, joined by {@link
+   * FURTHER_QUESTION}. O(length). Throws a {@link SemnetError} with the code `"analysis"` if a source is empty or the
+   * context is too small, and with the code `"build"` if the question or an attribute is not allowed in a network.
    *
    * ```js
    * Analysis.question("Why do bees dance?").request.messages[0].role; // "system"
@@ -112,9 +113,9 @@ export class Analysis extends Held {
   }
 
   /**
-   * Grows a concept of a network by a lens: what the model names is joined to it by relationships whose relation is the lens's
-   * name. Nothing that the network has is changed. O(length of the sources). Throws as {@link Analysis.question} does, and with
-   * the code `"concept"` for a concept that is not there.
+   * Grows a concept of a network through a lens: the model names new concepts, which are joined to it by relationships
+   * with the name of the lens as their relation. Existing content is not changed. O(length of the sources). Throws as
+   * {@link Analysis.question} does, and with the code `"concept"` if the concept is not in the network.
    *
    * ```js
    * const analysis = Analysis.grow(network, "Waggle Dance", "Concrete Instances");
@@ -128,8 +129,9 @@ export class Analysis extends Held {
   }
 
   /**
-   * Names what sources contradict in a network: each contradiction becomes a concept, joined by {@link CONTRADICTED_BY} with the
-   * passage. O(length of the sources). Throws as {@link Analysis.question} does, also without sources.
+   * Finds what the sources contradict in a network: each contradiction becomes a concept, joined by {@link
+   * CONTRADICTED_BY} with the passage. O(length of the sources). Throws as {@link Analysis.question} does, and with the
+   * code `"analysis"` if there are no sources.
    *
    * ```js
    * const analysis = Analysis.contradictions(network, { sources: [{ name: "b.txt", text: "Bees do not dance." }] });
@@ -151,19 +153,22 @@ export class Analysis extends Held {
     return [part, parts];
   }
 
-  /** How often the part was requested again. */
+  /** How often the request about this part was repeated. */
   get corrections(): number {
     return rawOf<RawAnalysis>(this, WHAT).corrections();
   }
 
-  /** The messages of the request for a model whose server takes no schema: with the schema in the instructions. O(length). */
+  /**
+   * The messages of the request with the schema in the instructions, for servers that do not accept a schema.
+   * O(length).
+   */
   messagesWithSchema(): Message[] {
     return rawOf<RawAnalysis>(this, WHAT).messagesWithSchema() as Message[];
   }
 
   /**
-   * The fingerprint of the request to a model with a seed: equal for equal requests, so that an answer can be kept and
-   * found by it. `undefined` after the last request. O(length).
+   * A fingerprint of the request together with the model and the seed. Equal requests have equal fingerprints, so it
+   * can be the key of a cache of answers. `undefined` after the last request. O(length).
    */
   fingerprint(model: string, seed?: number | bigint): string | undefined {
     const given = seed === undefined ? undefined : input.seed(seed);
@@ -171,17 +176,17 @@ export class Analysis extends Held {
   }
 
   /**
-   * Reads the answer to the request, whatever it is: usable parts are taken, and others are requested again or listed in the
-   * outcome. Without a request it does nothing. O(length of answer and sources).
+   * Reads the answer to the current request. Any text is accepted: usable parts are taken, and the others are requested
+   * again or listed in the outcome. Does nothing if there is no request. O(length of answer and sources).
    */
   answer(answer: string): void {
     rawOf<RawAnalysis>(this, WHAT).answer(input.text(answer, "an answer"));
   }
 
   /**
-   * The result. O(size log n). Throws a {@link SemnetError} with the code `"analysis"` while there is a request, and when
-   * no answer had anything that could be taken: then all problems of the answers are its `problems`, and the repairs and
-   * omissions its `notes`.
+   * The result. O(size · log n). Throws a {@link SemnetError} with the code `"analysis"` while there is a request, or
+   * if no answer had any usable part. The error then has all problems of the answers as `problems`, and the repairs and
+   * omissions as `notes`.
    */
   finish(): Outcome {
     const outcome = rawOf<RawAnalysis>(this, WHAT).finish() as

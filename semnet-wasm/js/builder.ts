@@ -22,11 +22,11 @@ let shown: (builder: NetworkBuilder) => object;
 const MOST = 2 ** 16;
 
 /**
- * Builds a {@link Network} from its parts, given in any order. The same parts give the same network and hashtag in
- * whatever order they come (findings and highlights are lists, and keep theirs).
+ * Builds a {@link Network} from its parts. The order in which they are added does not matter for the network and its
+ * hashtag, except for findings and highlights, which are ordered lists.
  *
- * Every string is normalised: invisible characters from copying are dropped, Unicode becomes NFC, each run of white space becomes one
- * space, and none stays at the ends. Errors are thrown by {@link NetworkBuilder.build}.
+ * Every string is normalised: invisible characters from copying are dropped, Unicode becomes NFC, each run of white
+ * space becomes one space, and white space at the ends is removed. Errors are thrown by {@link NetworkBuilder.build}.
  *
  * ```js
  * import { NetworkBuilder } from "semnet";
@@ -82,7 +82,7 @@ export class NetworkBuilder extends Held {
   }
 
   /**
-   * Adds a concept, with or without a text. One that was added without a text may be added again with one.
+   * Adds a concept, with or without a text. A concept that was added without a text may be added again with one.
    *
    * ```js
    * builder.concept("Sun Compass").concept("Stop Signal", "A head butt ends the dance.");
@@ -127,7 +127,7 @@ export class NetworkBuilder extends Held {
   }
 
   /**
-   * Adds a relationship, unless it is there already, and puts it at the end of the highlights.
+   * Adds a relationship if it is new, and appends it to the highlights.
    *
    * ```js
    * builder.highlight({ source: "Why do bees dance?", relation: "Cue", target: "Sun Compass" });
@@ -138,9 +138,9 @@ export class NetworkBuilder extends Held {
   }
 
   /**
-   * Adds many parts in one call: those of a plain object in the JSON form, as {@link Network.from} takes it, but for the question.
-   * `highlights` are places in the `relationships` next to them. Throws a {@link SemnetError} for an object that is not of the
-   * form, and then adds nothing.
+   * Adds many parts in one call, as a plain object in the JSON form that {@link Network.from} takes, without the
+   * question. `highlights` are indexes into `relationships` of the same object, counted from 0. Throws a {@link
+   * SemnetError} if the object is not of this form, and then adds nothing.
    *
    * ```js
    * builder.addAll({
@@ -165,8 +165,8 @@ export class NetworkBuilder extends Held {
   }
 
   /**
-   * Builds the network. The builder can still be used. Throws a {@link SemnetError} with the code `"build"` for the first
-   * part that is wrong: a label with two different texts, a relationship to a concept that was not added, and so on.
+   * Builds the network. The builder can still be used. Throws a {@link SemnetError} with the code `"build"` for the
+   * first invalid part: a label with two different texts, a relationship to a concept that was not added, and so on.
    */
   build(): Network {
     const raw = heldRaw<RawBuilder>(this, WHAT);

@@ -5,9 +5,9 @@ import { changesForm } from "./shape.js";
 import type { Change, ChangeParts } from "./types/change.js";
 
 /**
- * The changes that take these back: `a.apply(c).apply(inverse(c))` is `a`, byte for byte, for changes `c` that were made
- * from `a`, by {@link Network.diff} or an {@link Editor}. The inverse of the inverse makes the changes again. O(n log n).
- * Throws a {@link SemnetError} with the code `"change"` for a value that is not a list of changes.
+ * The changes that undo these: `a.apply(c).apply(inverse(c))` is `a`, byte for byte, for changes `c` that were made
+ * from `a` by {@link Network.diff} or an {@link Editor}. The inverse of the inverse is redo. O(n log n). Throws a
+ * {@link SemnetError} with the code `"change"` if the value is not a list of changes.
  *
  * ```js
  * after.apply(inverse(before.diff(after))).equals(before); // true

@@ -26,7 +26,7 @@ const optionalPlace = (value: unknown): { place?: number } => (value === undefin
 /** An end of a relationship: a label, or `null` for the question. */
 const end = (value: unknown, what: string): string | null => (value === null ? null : input.text(value, what));
 
-/** What names a relationship, as plain data. One that came out of a network is named with all that it has. */
+/** A reference to a relationship, as plain data. A relationship of a network is named with all its parts. */
 function named(value: unknown, at = "relationship"): RelationshipName {
   const { id, source, relation, target, passage, attributes } = input.object(
     value,
@@ -55,15 +55,17 @@ function named(value: unknown, at = "relationship"): RelationshipName {
 /**
  * Edits a network step by step; {@link Network.editor} makes one.
  *
- * Each edit returns the changes that it made: removing a concept returns the relationships, highlights and the finding that went
- * with it. {@link inverse} gives the changes that take them back, by {@link Editor.apply}. An edit that fails changes nothing.
+ * Each edit returns the changes that it made; for a removed concept, they include its relationships, their highlights
+ * and its place among the findings. To undo an edit, {@link Editor.apply} the {@link inverse} of its changes. An edit
+ * that fails changes nothing.
  *
- * An edit costs what it touches: O(log n) and the relationships of the concepts in it; one of findings or highlights O(their
- * number). {@link Editor.finish} costs about what it costs to open the network, however many edits there were.
+ * An edit takes O(log n) for each concept and each relationship that it changes, and O(k log k) for a list of k
+ * findings or highlights that it changes. {@link Editor.finish} costs about as much as opening the network, however
+ * many edits there were.
  *
- * Concepts are named by their labels. An end of a relationship is a label, or `null` or the question's own text for the
- * question. Places are counted from 0. An edit that cannot be made throws a {@link SemnetError} with the code `"edit"`; for a
- * string that no network may hold with the code `"build"`.
+ * Concepts are named by their labels. The source and the target of a relationship are labels; for the question, they
+ * are `null` or the question's own text. Places are counted from 0. An edit that cannot be made throws a {@link
+ * SemnetError} with the code `"edit"`, or with the code `"build"` if a string is not allowed in a network.
  *
  * ```js
  * const editor = network.editor();
@@ -83,7 +85,7 @@ export class Editor extends Held {
   }
 
   /**
-   * Makes an edit that is given as plain data, perhaps from JSON. It costs the same as the method of its name.
+   * Makes an edit that is given as plain data, for example from JSON. It costs as much as the method of the same name.
    *
    * ```js
    * network.editor().make({ edit: "addConcept", label: "Moon" })[0].text; // 'concept "Moon" added'
@@ -107,7 +109,7 @@ export class Editor extends Held {
     return changes;
   }
 
-  /** What an attribute is on; a relationship with all its parts. */
+  /** The owner of an attribute; a relationship with all its parts. */
   #owner(value: unknown): unknown {
     if (value === "network") return value;
     const expected = '"network", or an object with concept or relationship';
@@ -118,8 +120,8 @@ export class Editor extends Held {
   }
 
   /**
-   * Makes changes, such as the {@link inverse} of an edit. O(edits so far). If one does not fit, it throws, and none
-   * is made.
+   * Applies changes, such as the {@link inverse} of an edit. O(edits so far). Throws if one does not fit, and then
+   * applies none.
    */
   apply(changes: readonly ChangeParts[]): void {
     rawOf<RawEditor>(this, WHAT).apply(changesForm(changes));
@@ -142,8 +144,8 @@ export class Editor extends Held {
   }
 
   /**
-   * All parts of the relationship with this name. O(relationships of the source). Throws if no relationship
-   * has it, or if several have; the message has their number.
+   * All parts of the only relationship that matches a reference. O(relationships of the source). Throws if no
+   * relationship matches, or if several do; the message has their number.
    *
    * ```js
    * const { passage } = network.editor().find({ source: "Waggle Dance", relation: "is aimed by", target: "Sun Compass" });
@@ -153,22 +155,22 @@ export class Editor extends Held {
     return rawOf<RawEditor>(this, WHAT).find(named(relationship)) as RelationshipParts;
   }
 
-  /** Changes the question. Relationships and findings follow it. Throws where a concept has this label. */
+  /** Changes the question. Its relationships and findings are kept. Throws if a concept has this label. */
   setQuestion(question: string): Change[] {
     return this.#make({ edit: "setQuestion", question: input.text(question, "the question") });
   }
 
-  /** Changes the title, or removes it if it is empty. */
+  /** Changes the title; an empty one removes it. */
   setTitle(title: string): Change[] {
     return this.#make({ edit: "setTitle", title: input.text(title, "the title") });
   }
 
-  /** Changes the text of a concept, or removes it if it is empty. */
+  /** Changes the text of a concept; an empty one removes it. */
   setText(concept: string, newText: string): Change[] {
     return this.#make({ edit: "setText", label: label(concept), text: input.text(newText, "the text of a concept") });
   }
 
-  /** Adds a concept. Throws if there is already one with this label. */
+  /** Adds a concept. Throws if a concept with this label exists. */
   addConcept(newLabel: string, newText?: string): Change[] {
     return this.#make({ edit: "addConcept", label: label(newLabel), text: text(newText) });
   }
@@ -189,8 +191,8 @@ export class Editor extends Held {
   }
 
   /**
-   * Makes two concepts of one: a new one with this label and text, to which some of its relationships move. A relationship from
-   * the concept to itself moves with its source alone.
+   * Splits a concept: adds a new one with this label and text, and moves some of the relationships to it. Of a
+   * relationship from the concept to itself, only the source moves.
    *
    * ```js
    * const editor = network.editor();
@@ -213,7 +215,7 @@ export class Editor extends Held {
     });
   }
 
-  /** Adds an attribute to the network, a concept or a relationship. Throws if it is already there. */
+  /** Adds an attribute to the network, a concept or a relationship. Throws if it exists. */
   addAttribute(on: NamedOwner, name: string, value: string): Change[] {
     return this.#make({ edit: "addAttribute", on: this.#owner(on), ...input.attribute({ name, value }, "") });
   }
@@ -223,7 +225,7 @@ export class Editor extends Held {
     return this.#make({ edit: "removeAttribute", on: this.#owner(on), ...input.attribute({ name, value }, "") });
   }
 
-  /** Adds a relationship between existing concepts. Throws if it is already there. */
+  /** Adds a relationship between existing concepts. Throws if it exists. */
   addRelationship(relationship: RelationshipName): Change[] {
     return this.#make({ edit: "addRelationship", relationship: named(relationship) });
   }
@@ -234,8 +236,8 @@ export class Editor extends Held {
   }
 
   /**
-   * Gives a relationship other ends; `null` is the question. It keeps its passage, its attributes and its place among the
-   * highlights. The changes list it as one removed and one added.
+   * Gives a relationship another source and target; `null` is the question. It keeps its passage, its attributes and
+   * its place among the highlights. The changes list it as one removed and one added relationship.
    */
   redirectRelationship(relationship: RelationshipName, source: string | null, target: string | null): Change[] {
     return this.#make({
@@ -246,7 +248,7 @@ export class Editor extends Held {
     });
   }
 
-  /** Gives a relationship another relation. It keeps the rest. The changes list it as one removed and one added. */
+  /** Gives a relationship another relation, and keeps the rest. The changes list it as one removed and one added. */
   setRelation(relationship: RelationshipName, relation: string): Change[] {
     return this.#make({
       edit: "setRelation",
@@ -255,7 +257,7 @@ export class Editor extends Held {
     });
   }
 
-  /** Gives a relationship another passage, or none if it is empty. */
+  /** Gives a relationship another passage; an empty one removes it. */
   setPassage(relationship: RelationshipName, passage: string): Change[] {
     return this.#make({
       edit: "setPassage",
@@ -264,12 +266,12 @@ export class Editor extends Held {
     });
   }
 
-  /** Adds a concept that is a finding, at a place of the list or at its end. */
+  /** Adds a new concept as a finding, at a place in the list or at its end. */
   addFinding(newLabel: string, newText?: string, at?: number): Change[] {
     return this.#make({ edit: "addFinding", label: label(newLabel), text: text(newText), ...optionalPlace(at) });
   }
 
-  /** Makes a finding of a concept, at a place of the list or at its end. */
+  /** Makes a concept a finding, at a place in the list or at its end. */
   makeFinding(concept: string, at?: number): Change[] {
     return this.#make({ edit: "makeFinding", label: label(concept), ...optionalPlace(at) });
   }
@@ -279,12 +281,12 @@ export class Editor extends Held {
     return this.#make({ edit: "unmakeFinding", label: label(finding) });
   }
 
-  /** Moves a finding to another place of the list. */
+  /** Moves a finding to another place in the list. */
   moveFinding(finding: string, to: number): Change[] {
     return this.#make({ edit: "moveFinding", label: label(finding), to: place(to) });
   }
 
-  /** Highlights a relationship, at a place of the list or at its end. */
+  /** Highlights a relationship, at a place in the list of highlights or at its end. */
   addHighlight(relationship: RelationshipName, at?: number): Change[] {
     return this.#make({ edit: "addHighlight", relationship: named(relationship), ...optionalPlace(at) });
   }
@@ -294,7 +296,7 @@ export class Editor extends Held {
     return this.#make({ edit: "removeHighlight", relationship: named(relationship) });
   }
 
-  /** Moves a highlight to another place of the list. */
+  /** Moves a highlight to another place in the list. */
   moveHighlight(relationship: RelationshipName, to: number): Change[] {
     return this.#make({ edit: "moveHighlight", relationship: named(relationship), to: place(to) });
   }

@@ -24,9 +24,9 @@ let make: (raw: RawSource) => Source;
  */
 export class Source extends Held {
   /**
-   * A source with this text, which is kept unchanged: places are counted in it. Bytes should be UTF-8. O(length). Throws a
-   * {@link SemnetError} with the code `"source"` for a text without any letter or sign, for bytes that are not UTF-8 (with
-   * `offset`), and for a name that is empty or has a character that no network may hold.
+   * A source with this text, which is kept unchanged; places are offsets into it. Bytes must be UTF-8. O(length).
+   * Throws a {@link SemnetError} with the code `"source"` if the text is empty or only white space, if the bytes are
+   * not UTF-8 (with `offset`), or if the name is empty or has a character that is not allowed in a network.
    */
   constructor(name: string, text: string | Uint8Array);
   constructor(name: string, text: string | Uint8Array, from?: RawSource) {
@@ -39,8 +39,8 @@ export class Source extends Held {
   }
 
   /**
-   * Reads the bytes that {@link Source.bytes} gave, and compares them with their hash. O(length). Throws a {@link SemnetError}
-   * with the code `"source"` for any others.
+   * Decodes the bytes from {@link Source.bytes}, and verifies their hash. O(length). Throws a {@link SemnetError} with
+   * the code `"source"` if they are not an intact source.
    *
    * ```js
    * Source.fromBytes(source.bytes).id === source.id; // true
@@ -60,12 +60,12 @@ export class Source extends Held {
     return rawOf<RawSource>(this, WHAT).name;
   }
 
-  /** A copy of the text, as it was given. O(length). */
+  /** A copy of the text, unchanged. O(length). */
   get text(): string {
     return rawOf<RawSource>(this, WHAT).text;
   }
 
-  /** A copy of the bytes that stores keep, for {@link Source.fromBytes}. O(length). */
+  /** The source encoded as bytes, for {@link Source.fromBytes}; a copy. O(length). */
   get bytes(): Uint8Array {
     return rawOf<RawSource>(this, WHAT).bytes;
   }
@@ -87,8 +87,8 @@ export const rawSources = (sources: unknown): RawSource[] =>
   });
 
 /**
- * Checks the passages of a network against sources, in the order of the relationships. O(network + sources), whatever they
- * contain. It uses no model.
+ * Checks each passage of a network against sources, and returns the results in the order of the relationships.
+ * O(network + sources), for any content. No language model is used.
  *
  * ```js
  * const network = new NetworkBuilder("What did the board decide?")
@@ -118,8 +118,9 @@ export function check(network: Network, sources: readonly Source[]): Evidence[] 
 }
 
 /**
- * Checks passages against sources, and returns the result for each passage. O(passages + sources), whatever they contain. A passage
- * without a letter, digit or sign is missing.
+ * Checks passages against sources, and returns a result for each passage, in their order. O(passages + sources), for
+ * any content. A passage without a letter, digit or sign is `"missing"`, and so is one of only one or two words such as
+ * *the* or *of it*.
  *
  * ```js
  * const source = new Source("minutes", "The board did not reject the “plan”.");
@@ -132,9 +133,9 @@ export function checkPassages(passages: readonly string[], sources: readonly Sou
 }
 
 /**
- * The network with attributes on each relationship whose passage is exact or adapted. They record where it comes from: see
- * {@link QUOTE_SOURCE} and the constants after it. Earlier ones are replaced; relationships with other passages stay
- * unchanged. O(network + sources). Throws a {@link SemnetError} with the code `"build"` where the network would be too
+ * The network with attributes that record where each exact or adapted passage was found: {@link QUOTE_SOURCE} and the
+ * constants after it. On these relationships, attributes of an earlier call are replaced; all other relationships stay
+ * unchanged. O(network + sources). Throws a {@link SemnetError} with the code `"build"` if the network would be too
  * large.
  *
  * ```js

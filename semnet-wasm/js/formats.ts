@@ -6,7 +6,7 @@ import { whole } from "./raw.js";
 import type { Format, FormatName } from "./types/format.js";
 
 /**
- * The formats that networks can be written in, and which of them can be read.
+ * The formats in which networks can be written, read or both.
  *
  * ```js
  * const readable = formats().filter(({ isReadable }) => isReadable).map(({ extension }) => `.${extension}`);
@@ -15,7 +15,7 @@ import type { Format, FormatName } from "./types/format.js";
 export const formats = (): Format[] => whole("formats").formats() as Format[];
 
 /**
- * The name of the format for the ending of a file's name; `undefined` for an unknown ending.
+ * The name of the format for a file's extension; `undefined` if the extension is unknown.
  *
  * ```js
  * formatFromPath("bees.graphml"); // "graphml"
@@ -25,8 +25,8 @@ export const formatFromPath = (path: string): FormatName | undefined =>
   whole("formatFromPath").formatFromPath(input.text(path, "the path of a file")) as FormatName | undefined;
 
 /**
- * The name of the format that a text seems to be in, of those that can be read. A text in no other format is a report, or
- * not a network; reading it decides.
+ * The name of the readable format that a text seems to be in. If it seems to be in no other format, this is the report;
+ * reading the text shows whether it is one.
  *
  * ```js
  * const format = detectFormat(pasted);
@@ -37,9 +37,9 @@ export const detectFormat = (text: string | Uint8Array): FormatName =>
   whole("detectFormat").detectFormat(input.textOrBytes(text, "a text in some format")) as FormatName;
 
 /**
- * The parts of a text that {@link Network.fromFormat} skips because no network can hold them, such as styles and ids of
- * edges: how often each occurs, by its name in the text. Reads the text. Throws as {@link Network.fromFormat} does, except
- * for a missing question.
+ * Counts the parts of a text that {@link Network.fromFormat} skips because networks cannot hold them, such as styles
+ * and ids of edges, by their names in the text. Reads the text, O(length). Throws as {@link Network.fromFormat} does,
+ * except for a missing question.
  *
  * ```js
  * skipped("csv", "from,to,id\nWaggle Dance,Sun Compass,7\n"); // { "edge id": 1 }
@@ -52,8 +52,8 @@ export function skipped(format: FormatName, text: string | Uint8Array): Readonly
 }
 
 /**
- * The languages whose word forms are known, by their codes: English, and `"und"` for no language in particular, where words
- * are compared without regard to letter case and accents.
+ * The codes of the supported languages: English, and `"und"` for no particular language, in which words match if they
+ * differ only in letter case and accents.
  *
  * ```js
  * languages(); // ["und", "en"]

@@ -10,7 +10,7 @@ import type { View } from "./view.js";
 /** A weight for each relationship. */
 export type Weight = (relationship: Relationship) => number;
 
-/** Returns the vector of a text: equally many numbers for each, or none. */
+/** Returns the vector of a text: the same number of numbers for each text, or none. */
 export type Embedding = (text: string) => ArrayLike<number>;
 
 /**

@@ -19,7 +19,7 @@ export function refuseCloning(object: object, why: string): void {
   Object.defineProperty(object, "structuredClone", { value: Symbol(why), enumerable: true, configurable: true });
 }
 
-/** The message for an object that lies in WebAssembly's memory. */
+/** The message for an object in WebAssembly's memory. */
 export const inMemory = (what: string, instead: string): string => `${what} is in WebAssembly's memory; ${instead}`;
 
 const CONTENT = Symbol("content");
@@ -39,7 +39,7 @@ const inspect = Symbol.for("nodejs.util.inspect.custom");
 
 let unwrap: (held: unknown) => Raw | undefined;
 
-/** An object that lies in WebAssembly's memory, until it is freed. */
+/** An object in WebAssembly's memory, until it is freed. */
 export abstract class Held {
   #raw: Raw | undefined;
 

@@ -12,7 +12,7 @@ const NOT_CLONEABLE = inMemory("a History", "send history.toString(), and read i
 
 /**
  * A set of revisions. It is kept next to networks, and is not part of them. Its text has one line of JSON for each
- * revision, so a file of it grows at its end, and two files are joined by writing one after the other.
+ * revision, so a file grows at its end, and two concatenated files are a history too.
  *
  * ```js
  * const history = new History();
@@ -22,7 +22,7 @@ const NOT_CLONEABLE = inMemory("a History", "send history.toString(), and read i
  * ```
  */
 export class History extends Held implements Iterable<Revision> {
-  /** A history of these revisions; without any when they are left out. */
+  /** A history of these revisions; empty by default. */
   constructor(revisions: Iterable<Revision> = []) {
     if (typeof revisions !== "object" || revisions === null || !(Symbol.iterator in revisions))
       throw input.wrongType("the revisions", "an array of revisions", revisions);
@@ -32,8 +32,8 @@ export class History extends Held implements Iterable<Revision> {
   }
 
   /**
-   * Reads the lines that {@link History.toString} wrote; empty ones are passed over. O(n log n). Throws a {@link SemnetError}
-   * with the code `"history"` and the `line` for one that is not a revision.
+   * Parses the lines that {@link History.toString} wrote; empty ones are skipped. O(n log n). Throws a {@link
+   * SemnetError} with the code `"history"` and the `line` if a line is not a revision.
    */
   static parse(text: string): History {
     const read = whole("History").History.parse(input.text(text, "the text of a history"));
@@ -56,8 +56,8 @@ export class History extends Held implements Iterable<Revision> {
   }
 
   /**
-   * All revisions that led to a network, the latest first: those that made it, those that made what it was made from, and so on,
-   * each once. O(their number · log n).
+   * All revisions that led to a network, each once and the latest first: those that made it, those that made its
+   * predecessors, and so on. O(their number · log n).
    */
   of(network: string): Revision[] {
     return rawOf<RawHistory>(this, WHAT).of(fingerprint(network)) as Revision[];
@@ -68,7 +68,7 @@ export class History extends Held implements Iterable<Revision> {
     return rawOf<RawHistory>(this, WHAT).text();
   }
 
-  /** All revisions, by the networks that they made. */
+  /** All revisions, sorted by the networks that they made. */
   *[Symbol.iterator](): Generator<Revision, undefined> {
     yield* rawOf<RawHistory>(this, WHAT).all() as Revision[];
   }

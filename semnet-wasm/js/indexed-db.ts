@@ -15,7 +15,7 @@ import type { SearchOptions, StoreHit } from "./types/words.js";
 
 /** An entry of a list of networks of an {@link IndexedDBStore}. */
 export interface StoredEntry extends Entry {
-  /** How many bytes the network has. */
+  /** The size of the network, in bytes. */
   readonly size: number;
   /** When it was added, in milliseconds since 1970. */
   readonly added: number;
@@ -24,16 +24,16 @@ export interface StoredEntry extends Entry {
 /** A document that networks quote, by the fingerprint of its bytes. */
 export interface StoredSource {
   readonly fingerprint: string;
-  /** What people call it. */
+  /** Its name. */
   readonly name: string;
   /** When it was added, in milliseconds since 1970. */
   readonly added: number;
 }
 
-/** A record that a network came from another one. */
+/** A record that a network was made from another one. */
 export interface StoredVersion {
   readonly fingerprint: string;
-  /** The fingerprint of the network that it came from. */
+  /** The fingerprint of the network that it was made from. */
   readonly from: string;
   /** When that was added, in milliseconds since 1970. */
   readonly added: number;
@@ -52,12 +52,15 @@ interface Schema extends DBSchema {
 
 const VERSION = 2;
 
-/** How many bytes of networks are held in memory for looking things up; larger ones are read when they are named. */
+/**
+ * How many bytes of networks are held in memory for look-ups; networks beyond that are read only when they are named.
+ */
 const HELD = 2 ** 26;
 
 /**
- * Networks in the browser's database (IndexedDB), from one visit to the next: with the documents that they quote, and which
- * version came from which. Several pages may use it together. Everything read is checked against its fingerprint.
+ * A store in the browser's database (IndexedDB), which keeps networks from one visit to the next, with the documents
+ * that they quote and the history of their versions. Several pages may use it at the same time. Everything that is read
+ * is verified against its fingerprint.
  *
  * ```js
  * import { IndexedDBStore } from "semnet";
@@ -71,7 +74,7 @@ export class IndexedDBStore {
   readonly #name: string;
   #database: Promise<IDBPDatabase<Schema>> | undefined;
   #isClosed = false;
-  /** What of the database is in memory, for looking things up. */
+  /** The part of the database that is in memory, for look-ups. */
   #memory = new MemoryStore();
   readonly #inMemory = new Set<string>();
   #held = 0;
@@ -86,9 +89,9 @@ export class IndexedDBStore {
   }
 
   /**
-   * Opens the database of this name, and makes it where there is none. Throws a {@link SemnetError} with the code `"store"` where
-   * the browser has no database to give (as in some private windows), and with the code `"newer"` for a database that a newer
-   * version of the package has made.
+   * Opens the database with this name, and creates it if it does not exist. Throws a {@link SemnetError} with the code
+   * `"store"` if the browser provides no database (as in some private windows), and with the code `"newer"` if a newer
+   * version of the package made the database.
    */
   static async open(name = "semnet"): Promise<IndexedDBStore> {
     await load();
@@ -144,9 +147,9 @@ export class IndexedDBStore {
   }
 
   /**
-   * Keeps a network, and returns whether it was new. `from` is the network that it came from, for its history. A damaged
-   * network under its fingerprint is replaced. Throws a {@link SemnetError} with the code `"quota"` when there is no room
-   * left.
+   * Keeps a network, and returns whether it was new. `from` is the network that it was made from, for its history. A
+   * damaged network with the same fingerprint is replaced. Throws a {@link SemnetError} with the code `"quota"` if
+   * there is no space left.
    */
   async add(network: Network, from?: Network | string): Promise<boolean> {
     const { fingerprint, hashtag, question, title, bytes } = given(network);
@@ -193,8 +196,8 @@ export class IndexedDBStore {
   }
 
   /**
-   * The network of this fingerprint, when the store has it. Throws a {@link SemnetError} with the code `"store"` when something
-   * else is kept under its fingerprint.
+   * The network with this fingerprint; `undefined` if the store does not have it. Throws a {@link SemnetError} with the
+   * code `"store"` if the stored network is damaged.
    */
   async get(fingerprint: string): Promise<Network | undefined> {
     const key = asFingerprint(fingerprint);
@@ -210,8 +213,9 @@ export class IndexedDBStore {
   }
 
   /**
-   * The networks whose fingerprint begins so (all of them when it is left out), sorted by fingerprint, at most `limit` (100 when it
-   * is left out); with `from`, only those from this fingerprint on. To go on, ask for those from `nextFingerprint` of the last one.
+   * The networks whose fingerprint begins with `prefix` (by default all), sorted by fingerprint, at most `limit`
+   * (default: 100); with `from`, only those from this fingerprint on. For the next page, pass `nextFingerprint` of the
+   * last one as `from`.
    */
   async entries(prefix = "", limit = 100, from?: string): Promise<StoredEntry[]> {
     const most = input.limit(limit);
@@ -223,12 +227,12 @@ export class IndexedDBStore {
     return await this.#ask((database) => database.getAll("entries", range, most === Infinity ? undefined : most));
   }
 
-  /** How many networks there are. */
+  /** The number of networks. */
   async count(): Promise<number> {
     return await this.#ask((database) => database.count("entries"));
   }
 
-  /** Forgets a network, and which version it came from. */
+  /** Deletes a network, and the record of the version that it was made from. */
   async remove(fingerprint: string): Promise<void> {
     const key = asFingerprint(fingerprint);
     await this.#ask(async (database) => {
@@ -253,8 +257,8 @@ export class IndexedDBStore {
   }
 
   /**
-   * Looks up what a person typed, as {@link MemoryStore.recover} does. Networks that are too large to be held in memory together
-   * are found by name and by their exact question.
+   * Looks up what a person typed, as {@link MemoryStore.recover} does. Networks that do not fit into memory are found
+   * only by name and by their exact question.
    */
   async recover(typed: string): Promise<Recovered> {
     const entries = await this.#takeIn();
@@ -271,7 +275,7 @@ export class IndexedDBStore {
     return network === undefined ? { kind: "ambiguous", choices: large } : { kind: "network", network };
   }
 
-  /** The networks that answer some words best, as {@link MemoryStore.search} finds them among those that memory holds. */
+  /** The networks that match some words best, as in {@link MemoryStore.search}, of those that fit into memory. */
   async search(words: string, options?: SearchOptions): Promise<StoreHit[]> {
     await this.#takeIn();
     return this.#memory.search(words, options);
@@ -296,7 +300,7 @@ export class IndexedDBStore {
     return entries;
   }
 
-  /** Keeps a document that networks quote, and returns its fingerprint. Texts are kept as UTF-8. */
+  /** Keeps a document that networks quote, and returns the fingerprint of its bytes. Texts are kept as UTF-8. */
   async addSource(name: string, document: string | Uint8Array): Promise<string> {
     const bytes = input.textOrBytes(document, "a document").slice();
     const fingerprint = fingerprintOf(bytes);
@@ -312,12 +316,12 @@ export class IndexedDBStore {
     return fingerprint;
   }
 
-  /** The documents that there are, sorted by fingerprint. */
+  /** All documents, sorted by fingerprint. */
   async sources(): Promise<StoredSource[]> {
     return await this.#ask((database) => database.getAll("sources"));
   }
 
-  /** The bytes of a document, if the store has it and it is unchanged. */
+  /** The bytes of a document; `undefined` if the store does not have it, or it is damaged. */
   async source(fingerprint: string): Promise<Uint8Array | undefined> {
     const key = asFingerprint(fingerprint);
     const bytes = await this.#ask((database) => database.get("documents", key));
@@ -325,7 +329,10 @@ export class IndexedDBStore {
     throw semnetError(`the document that is kept as ${key} is damaged; add it again`, "store");
   }
 
-  /** What a network came from: itself with its origin, then the origin with its own, and so on, the newest first. */
+  /**
+   * The history of a network, the newest version first: the network with its origin, then the origin with its own, and
+   * so on.
+   */
   async history(fingerprint: string): Promise<StoredVersion[]> {
     const found: StoredVersion[] = [];
     const seen = new Set<string>();
@@ -343,7 +350,7 @@ export class IndexedDBStore {
     return found;
   }
 
-  /** What came from a network directly. */
+  /** The networks that were made directly from this one. */
   async successors(fingerprint: string): Promise<StoredVersion[]> {
     const key = asFingerprint(fingerprint);
     return await this.#ask((database) => database.getAllFromIndex("versions", "from", key));

@@ -6,10 +6,13 @@ import { Network } from "./network.js";
 import { skipped } from "./formats.js";
 import { given } from "./network/content.js";
 
-/** A network made from another library's graph, and the parts of the graph that it does not hold. */
+/** A network made from another library's graph, and the counts of the skipped parts. */
 export interface ImportedGraph {
   readonly network: Network;
-  /** How many of each thing were omitted because no network holds it, by its name in the graph. Empty when nothing was. */
+  /**
+   * How many of each kind of part were skipped because networks cannot hold them, by their names in the graph. Empty if
+   * none were.
+   */
   readonly skipped: Readonly<Record<string, number>>;
 }
 
@@ -22,15 +25,16 @@ export interface GraphologyGraph {
 /** A class of graphology: `Graph`, `MultiDirectedGraph`, … */
 export type GraphologyClass<G> = new (options: { readonly multi: true; readonly type: "directed" }) => G;
 
-/** What a graph that is to be filled can do. */
+/** The interface of a graph that can be filled. */
 export interface FillableGraph {
-  /** Takes in a graph of plain data. */
+  /** Imports a graph given as plain data. */
   import(data: object): unknown;
 }
 
 /**
- * Makes a network of a graph of graphology. Its attribute `question`, or the question given here, is the question. Labels are the
- * attribute `label` of a node, or its key. What cannot be kept is counted.
+ * Makes a network from a graph of graphology. The question is the graph's attribute `question`, or the one given here.
+ * The label of a concept is the attribute `label` of its node, or the node's key. Parts that cannot be kept are
+ * counted.
  *
  * ```js
  * const { network, skipped } = fromGraphology(graph, "Why do bees dance?");
@@ -43,8 +47,8 @@ export function fromGraphology(graph: GraphologyGraph, question?: string): Impor
 }
 
 /**
- * Makes a graph of graphology of a network, with several edges between two nodes and all attributes. {@link fromGraphology} gives
- * the same network back.
+ * Makes a graph of graphology from a network, with parallel edges and all attributes. {@link fromGraphology} makes an
+ * equal network from it.
  *
  * ```js
  * import Graph from "graphology";
@@ -60,8 +64,8 @@ export function toGraphology<G extends FillableGraph>(network: Network, Graph: G
 }
 
 /**
- * Makes a network of elements of Cytoscape.js, as `cy.json()` or its `elements` have them. What cannot be kept, as places and
- * styles, is counted.
+ * Makes a network from elements of Cytoscape.js, as in `cy.json()` or its `elements`. Parts that cannot be kept, such
+ * as positions and styles, are counted.
  *
  * ```js
  * const { network, skipped } = fromCytoscape(cy.json(), "Why do bees dance?");
@@ -73,8 +77,8 @@ export function fromCytoscape(json: object, question?: string): ImportedGraph {
 }
 
 /**
- * Makes elements of Cytoscape.js of a network, with all that it holds in their data. {@link fromCytoscape} gives the same network
- * back.
+ * Makes elements of Cytoscape.js from a network, with everything it has in their data. {@link fromCytoscape} makes an
+ * equal network from them.
  *
  * ```js
  * const cy = cytoscape({ container, ...toCytoscape(network) });

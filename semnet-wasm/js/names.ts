@@ -10,8 +10,9 @@ import type { FingerprintRange, Link, Query } from "./types/network.js";
 export const fingerprint = (value: unknown): string => input.text(value, "a fingerprint");
 
 /**
- * The number after a hashtag: exactly 11 base62 digits (`0`-`9`, `A`-`Z`, `a`-`z`). Throws a {@link SemnetError}
- * with the code `"hashtag"` for another length, another character (with its `index`), and past `LygHa16AHYF`.
+ * The number that a hashtag encodes in exactly 11 base62 digits (`0`-`9`, `A`-`Z`, `a`-`z`). Throws a {@link
+ * SemnetError} with the code `"hashtag"` for another length, another character (with its `index`), or a hashtag after
+ * `LygHa16AHYF`.
  *
  * ```js
  * parseHashtag("0000000001z"); // 123n
@@ -20,7 +21,7 @@ export const fingerprint = (value: unknown): string => input.text(value, "a fing
 export const parseHashtag = (text: string): bigint => raw().parseHashtag(input.text(text, "a hashtag"));
 
 /**
- * The hashtag of a number between `0n` and `2n ** 64n - 1n`. Text order is number order.
+ * The hashtag of a number between `0n` and `2n ** 64n - 1n`. Hashtags sort like their numbers.
  *
  * ```js
  * formatHashtag(123n); // "0000000001z"
@@ -39,8 +40,8 @@ export const fingerprintOf = (bytes: Uint8Array): string =>
   raw().fingerprintOf(input.bytes(bytes, "the bytes of a network"));
 
 /**
- * The 32 bytes after a fingerprint: exactly 44 base62 digits. Throws a {@link SemnetError} with the code
- * `"fingerprint"` for a text that is not one.
+ * The 32 bytes that a fingerprint encodes in exactly 44 base62 digits. Throws a {@link SemnetError} with the code
+ * `"fingerprint"` if the text is not one.
  *
  * ```js
  * parseFingerprint(network.fingerprint).length; // 32
@@ -49,14 +50,14 @@ export const fingerprintOf = (bytes: Uint8Array): string =>
 export const parseFingerprint = (text: string): Uint8Array => raw().parseFingerprint(fingerprint(text));
 
 /**
- * The fingerprint that sorts right after this one; `undefined` after the last. To list a store page by page: see
+ * The fingerprint that sorts right after this one; `undefined` after the last. Use it to list a store page by page: see
  * {@link MemoryStore.entries}.
  */
 export const nextFingerprint = (text: string): string | undefined => raw().nextFingerprint(fingerprint(text));
 
 /**
- * The fingerprint of 32 bytes. Text order is byte order. Throws a {@link SemnetError} with the code `"type"` for
- * another number of bytes.
+ * The fingerprint of 32 bytes. Fingerprints sort like their bytes. Throws a {@link SemnetError} with the code `"type"`
+ * for another number of bytes.
  *
  * ```js
  * formatFingerprint(parseFingerprint(network.fingerprint)) === network.fingerprint; // true
@@ -70,7 +71,7 @@ export function formatFingerprint(bytes: Uint8Array): string {
 
 /**
  * The first and the last fingerprint that begin with these 1 to 44 characters. Throws a {@link SemnetError} with the
- * code `"fingerprint"` for a text that no fingerprint begins with.
+ * code `"fingerprint"` if no fingerprint begins with the text.
  *
  * ```js
  * const { first, last } = fingerprintRange(network.hashtag);
@@ -90,8 +91,8 @@ function toLink(opened: OpenedLink): Link {
 }
 
 /**
- * Opens a link: `BASE#HASHTAG`, or `BASE#HASHTAG.PAYLOAD`, which carries the network. Throws a {@link SemnetError}
- * with the code `"link"` for a text that is not one, is damaged or incomplete, or was made by a newer semnet.
+ * Opens a link: `BASE#HASHTAG`, or `BASE#HASHTAG.PAYLOAD`, which carries the network. Throws a {@link SemnetError} with
+ * the code `"link"` if the text is not a link, is damaged or incomplete, or was made by a newer semnet.
  *
  * ```js
  * const { name, network } = parseLink(location.href);
@@ -101,9 +102,9 @@ function toLink(opened: OpenedLink): Link {
 export const parseLink = (text: string): Link => toLink(raw().parseLink(input.text(text, "a link")));
 
 /**
- * What a person typed or pasted into the query bar: a hashtag (with any text around it), a link or a question.
- * {@link MemoryStore.recover} looks it up. Throws a {@link SemnetError} with the code `"query"` when nothing was
- * typed and for a control character, and with the code `"link"` for a link that does not open.
+ * Parses what a person typed or pasted into the query bar: a hashtag (with any text around it), a link or a question.
+ * {@link MemoryStore.recover} looks it up. Throws a {@link SemnetError} with the code `"query"` if the text is empty or
+ * has a control character, and with the code `"link"` for a link that does not open.
  *
  * ```js
  * parseQueryBar("(#6ybRkSdCb9w)."); // { kind: "name", prefix: "6ybRkSdCb9w", typed: "(#6ybRkSdCb9w)." }

@@ -7,8 +7,8 @@ import { Pictures } from "./network/picture.js";
 import type { Module } from "./raw.js";
 
 /**
- * A semantic network: a question, a report with title and findings, concepts, and the relationships between them.
- * It never changes, and it has a hashtag computed from all that it holds.
+ * A semantic network: a question, a report with title and findings, concepts, and the relationships between them. It is
+ * immutable, and has a hashtag computed from its entire content.
  *
  * ```js
  * import { Network } from "semnet";

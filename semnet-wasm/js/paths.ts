@@ -26,7 +26,7 @@ export class Paths<T extends Path = Path> extends Sequence<T> implements Iterabl
     refuseCloning(this, inMemory("Paths", "send paths.toArray()"));
   }
 
-  /** Whether the budget ended the search: the paths before are correct, and there may be more. */
+  /** Whether the search ended because the budget was exhausted. The paths so far are correct, but there may be more. */
   get budgetExceeded(): boolean {
     return this.#budgetExceeded;
   }

@@ -11,8 +11,8 @@ const WHAT = "picture";
 const NOT_CLONEABLE = inMemory("a Picture", "send picture.scene and picture.places()");
 
 /**
- * The picture of a network: cards and lines with their places, which are computed step by step. They are the same on every
- * machine.
+ * The picture of a network: cards and lines with their places, which are computed step by step, with the same result on
+ * every machine.
  *
  * ```js
  * const picture = network.picture();
@@ -33,7 +33,7 @@ export class Picture extends Held {
     return (this.#scene ??= raw.scene() as PictureScene);
   }
 
-  /** How far the layout is, from 0 to 1. */
+  /** The progress of the layout, from 0 to 1. */
   get progress(): number {
     return rawOf<RawPicture>(this, WHAT).progress;
   }
@@ -43,7 +43,7 @@ export class Picture extends Held {
     rawOf<RawPicture>(this, WHAT).advance(input.count(steps, "the number of steps"));
   }
 
-  /** The places of all cards, then of the words of lines that have words, then of the shared words: x and y of each. */
+  /** The x and y, in pixels, of all cards, then of the words of lines that have words, then of the shared words. */
   places(): Float64Array {
     return rawOf<RawPicture>(this, WHAT).places();
   }

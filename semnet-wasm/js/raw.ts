@@ -72,9 +72,10 @@ export function setLoader(load: () => Promise<void>): void {
 }
 
 /**
- * Loads the rest of the package: search, formats, changes, ranks, patterns, weighted paths and stores. Until then, calling one
- * of these throws a {@link SemnetError} with the code `"notLoaded"`. Where everything is there from the start (in Node, and with
- * `semnet/inline`) it does nothing. Networks that were made before can be used afterwards.
+ * Loads the rest of the package: search, formats, evidence, editors, changes, contexts, scores, analyses, ranks,
+ * patterns, weighted paths, pictures and stores. Before that, calling one of these throws a {@link SemnetError} with
+ * the code `"notLoaded"`. If everything is loaded from the start (in Node, and with `semnet/inline`), it does nothing.
+ * Networks that were made before stay usable.
  *
  * ```js
  * await load();

@@ -18,10 +18,10 @@ const WHAT = "list of rows";
 const NOT_CLONEABLE = inMemory("Rows", "send rows.toArray()");
 
 /**
- * The rows of a {@link Network.select}, in canonical order, each once. Iterating returns each as a plain object, from the name of a
- * variable to the label of its concept.
+ * The rows of a {@link Network.select}, in canonical order, each once. The iterator returns each row as a plain object
+ * from names of variables to labels of concepts.
  *
- * Patterns without variables have one row, without concepts, when the network satisfies them, and none otherwise.
+ * Patterns without variables have one empty row if the network satisfies them, and otherwise no rows.
  *
  * ```js
  * const rows = network.select("?x via hypernym ?y");
@@ -45,20 +45,21 @@ export class Rows extends Held implements Iterable<Row> {
     return (this.#variables ??= Object.freeze(someStrings(raw.variables)));
   }
 
-  /** How many rows there are. */
+  /** The number of rows. */
   get length(): number {
     return rawOf<RawRows>(this, WHAT).length;
   }
 
   /**
-   * Whether the budget ended before all rows were found; these are then only some of them. A `select` without a budget of
-   * its own stops after 20 million relationships looked at and cells written.
+   * Whether the budget was exhausted before all rows were found; these are then only some of them. Without a budget in
+   * its options, a `select` stops after 20 million steps: each relationship that it examines and each cell that it
+   * writes is a step.
    */
   get budgetExceeded(): boolean {
     return rawOf<RawRows>(this, WHAT).budgetExceeded;
   }
 
-  /** The labels and relations of the patterns that the network does not have, and which therefore match nothing. */
+  /** The labels and relations in the patterns that the network does not have. They match nothing. */
   get unknown(): string[] {
     return someStrings(rawOf<RawRows>(this, WHAT).unknown);
   }
@@ -73,7 +74,7 @@ export class Rows extends Held implements Iterable<Row> {
   }
 
   /**
-   * The numbers of the concepts of all rows, one row after the other: for large answers.
+   * The ids of the concepts in all rows, row by row, for large results.
    *
    * ```js
    * const column = rows.numbers().filter((_, place) => place % rows.variables.length === 0);
@@ -85,8 +86,8 @@ export class Rows extends Held implements Iterable<Row> {
   }
 
   /**
-   * The relationships that make a row true: for each pattern, in the order in which they were written, those of all
-   * shortest walks that match it. Searched for at each call. Empty if there are fewer rows.
+   * The relationships that support a row: for each pattern, in the order in which they were written, those of all
+   * shortest walks that match it. They are searched for at each call. Empty if there are fewer rows.
    */
   evidence(row: number): Relationship[][] {
     const numbers = rawOf<RawRows>(this, WHAT).evidence(input.place(row, "the number of a row"));

@@ -50,10 +50,10 @@ function scoreOptions(value: unknown): object {
 }
 
 /**
- * How well an extracted network agrees with a reference. Concepts match by label, by alias, and by the rules of
- * {@link Network.duplicateCandidates}; relationships by the same relation, or other forms of its words, between matched concepts
- * in the same direction; passages by the same words. Each is matched at most once. O(length of all labels, texts and passages),
- * and O(n log n) for sorting.
+ * How well an extracted network agrees with a reference. Concepts match by label, by alias, and by the rules of {@link
+ * Network.duplicateCandidates}; relationships, if they lead from and to matched concepts, by the same relation or forms
+ * of its words; passages by the same words. Each item is matched at most once. O(length of all labels, texts and
+ * passages), and O(n log n) for sorting.
  *
  * ```js
  * const { concepts, text } = score(extracted, reference);
@@ -85,8 +85,8 @@ export function score(extracted: Network, reference: Network, options?: ScoreOpt
 }
 
 /**
- * How well several runs of one extraction agree: the mean F1 of all pairs of runs; 1 of fewer than two. O(runs²), and
- * {@link score} for each pair.
+ * How well several runs of one extraction agree: the mean F1 of all pairs of runs; 1 if there are fewer than two runs.
+ * Calls {@link score} O(runs²) times.
  *
  * ```js
  * stability([extracted, extracted, extracted]).concepts; // 1

@@ -28,8 +28,8 @@ interface PackedPath {
 }
 
 /**
- * Networks in memory, recovered by what a person typed into the query bar. A network is addressed by its content: a
- * store only ever adds, and adding twice is adding once.
+ * A store in memory, which recovers networks by what a person typed into the query bar. A network is addressed by its
+ * content, so a store only ever adds, and adding a network again changes nothing.
  *
  * ```js
  * import { MemoryStore, NetworkBuilder } from "semnet";
@@ -56,7 +56,7 @@ export class MemoryStore extends Held {
     return isNew;
   }
 
-  /** How many networks it has. */
+  /** The number of networks. */
   get size(): number {
     rawOf(this, WHAT);
     return this.#size;
@@ -69,8 +69,9 @@ export class MemoryStore extends Held {
   }
 
   /**
-   * Looks up what a person typed: opens the one network that it names, or lists those to choose from, or
-   * suggests some that are close. Nothing is chosen silently. Throws as {@link parseQueryBar} does.
+   * Looks up what a person typed: opens the network if exactly one matches, lists the networks to choose from if
+   * several match, or otherwise suggests similar ones. Nothing is chosen silently. Throws as {@link parseQueryBar}
+   * does.
    *
    * ```js
    * const found = store.recover("why do bees dance");
@@ -89,9 +90,9 @@ export class MemoryStore extends Held {
   }
 
   /**
-   * The networks whose fingerprint begins so (all of them when it is left out), sorted, at most `limit` (100 when it is
-   * left out); with `from`, only those from this fingerprint on. To go on, ask for those from
-   * {@link nextFingerprint} of the last one.
+   * The networks whose fingerprint begins with `prefix` (by default all), sorted by fingerprint, at most `limit`
+   * (default: 100); with `from`, only those from this fingerprint on. For the next page, pass {@link nextFingerprint}
+   * of the last one as `from`.
    *
    * ```js
    * for (const { hashtag, question } of store.entries()) console.log(hashtag, question);
@@ -104,16 +105,16 @@ export class MemoryStore extends Held {
   }
 
   /**
-   * The networks whose hashtag looks like this one when letter case is disregarded and 0 and O, 1, l and I are the
-   * same; sorted, at most `limit` (default: 100).
+   * The networks whose hashtag looks like this one: letter case is ignored, and 0 and O, and 1, l and I, are the same.
+   * Sorted, at most `limit` (default: 100). O(networks).
    */
   similarHashtags(hashtag: string, limit?: number): Entry[] {
     return rawOf<RawStore>(this, WHAT).similarHashtags(input.text(hashtag, "a hashtag"), input.limit(limit)) as Entry[];
   }
 
   /**
-   * The networks that ask this question, without regard to letter case, kinds of dash and quotation mark, and
-   * closing punctuation; sorted, at most `limit` (default: 100).
+   * The networks with this question, ignoring letter case, kinds of dash and quotation mark, and closing punctuation.
+   * Sorted, at most `limit` (default: 100). O(networks).
    */
   findByQuestion(question: string, limit?: number): Entry[] {
     return rawOf<RawStore>(this, WHAT).findByQuestion(
@@ -123,8 +124,8 @@ export class MemoryStore extends Held {
   }
 
   /**
-   * The networks that ask something close to this question, the closest first, without those that
-   * {@link MemoryStore.findByQuestion} gives; at most `limit` (default: 100).
+   * The networks with a similar question, the most similar first, without those that {@link MemoryStore.findByQuestion}
+   * returns; at most `limit` (default: 100). O(networks).
    */
   findSimilarQuestions(question: string, limit?: number): Entry[] {
     return rawOf<RawStore>(this, WHAT).findSimilarQuestions(
@@ -133,14 +134,15 @@ export class MemoryStore extends Held {
     ) as Entry[];
   }
 
-  /** The shortest beginning of a fingerprint, a hashtag or longer, that no other network in this store has. */
+  /** The shortest beginning of a fingerprint, at least a hashtag, that no other network in this store has. */
   name(name: string): string {
     return rawOf<RawStore>(this, WHAT).name(fingerprint(name));
   }
 
   /**
-   * The networks that answer some words best, the best first, each as one text of question, title, labels, texts and
-   * passages. Words are found as {@link Network.search} finds them, which also returns the places of the words.
+   * The networks that match some words best, the best first. Each network is ranked as one text of its question, title,
+   * labels, texts and passages. Words are matched as in {@link Network.search}, which also finds their places within a
+   * network.
    *
    * ```js
    * for (const { network, score } of store.search("dancing bees")) console.log(score, network.question);
@@ -158,8 +160,8 @@ export class MemoryStore extends Held {
   }
 
   /**
-   * The networks that have a concept of this label, without regard to letter case; the question is a concept where a
-   * finding or relationship touches it. Sorted, at most `limit` (default: 100).
+   * The networks that have a concept with this label, ignoring letter case. The question is considered a concept if
+   * there are findings, or relationships that start or end at it. Sorted, at most `limit` (default: 100).
    *
    * ```js
    * store.networksWithConcept("sun compass").map(({ question }) => question);
@@ -170,9 +172,9 @@ export class MemoryStore extends Held {
   }
 
   /**
-   * The other networks of the store that share concepts with this one, which need not be in the store itself: those
-   * that share most first, at most `limit` (default: 100). Labels are compared as
-   * {@link MemoryStore.networksWithConcept} does.
+   * The other networks of the store that share concepts with this one, those that share most first, at most `limit`
+   * (default: 100). The given network need not be in the store. Labels are compared as by {@link
+   * MemoryStore.networksWithConcept}.
    *
    * ```js
    * for (const { question, labels } of store.overlappingNetworks(network)) console.log(question, labels.join(", "));
@@ -186,11 +188,11 @@ export class MemoryStore extends Held {
   }
 
   /**
-   * The shortest path from one concept to another through whatever networks of the store: concepts whose labels are
-   * equal but for letter case are the same concept. Of the paths with the fewest relationships it is one with the fewest changes
-   * from network to network. `undefined` if there is no path. `steps` count in each network; their budget also counts
-   * the concepts of each network that is opened. Throws a {@link SemnetError} with the code `"concept"` for a label
-   * that no network has, and `"budget"` when the budget ends first.
+   * The shortest path from one concept to another across all networks of the store; `undefined` if there is no path.
+   * Concepts whose labels differ only in letter case are the same concept. Of the paths with the fewest relationships,
+   * it is one with the fewest changes from network to network. `options` apply in each network; the budget is also
+   * charged for the concepts of each network that is opened. Throws a {@link SemnetError} with the code `"concept"` if
+   * no network has a label, and `"budget"` if the budget is exhausted.
    *
    * ```js
    * const path = store.shortestPath("Waggle Dance", "Desert Ant");

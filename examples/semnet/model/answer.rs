@@ -1,4 +1,4 @@
-//! What a model answers, declared whether or not the program asks one.
+//! The answers of a model, declared with or without the feature `model`.
 
 #![cfg_attr(not(feature = "model"), allow(dead_code))]
 

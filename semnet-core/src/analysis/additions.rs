@@ -1,4 +1,4 @@
-//! Concepts that an answer adds, each joined to one that is there.
+//! Concepts that an answer adds, each joined to an existing one.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::analysis::verdict::{Verdicts, is_evident};
 use crate::text::fold_label;
 
 impl Content {
-    /// A concept that may come with a relationship.
+    /// Takes a concept that may come with a relationship.
     pub(super) fn addition(
         &mut self,
         item: Item,

@@ -1,4 +1,4 @@
-//! The content taken from the answers so far, and the parts of a further answer that can be taken.
+//! The content taken from the answers so far, and what a further answer adds to it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ use crate::util::broken;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum End {
     Question,
-    /// The question of the network that is added to, where it is another one.
+    /// The question of the network that is added to, if it is a different one.
     BaseQuestion,
     Concept(usize),
 }
@@ -41,11 +41,11 @@ pub(super) struct Taken {
 /// How an answer is read.
 pub(super) struct Reading<'a> {
     pub(super) sources: Option<&'a Sources>,
-    /// What an addition starts at, unless it gives another place.
+    /// The concept that additions start at, unless they name another one.
     pub(super) start: Option<&'a str>,
     /// The relation of additions.
     pub(super) relation: Option<&'a str>,
-    /// Whether an answer before was about the same part of the sources.
+    /// Whether an earlier answer was about the same part of the sources.
     pub(super) is_correction: bool,
 }
 
@@ -57,18 +57,18 @@ pub(super) struct Content {
     pub(super) concepts: Vec<Known>,
     pub(super) labels: BTreeMap<String, usize>,
     pub(super) names: Names,
-    /// In order.
+    /// The findings, in order.
     pub(super) findings: Vec<usize>,
     pub(super) links: Vec<Taken>,
     seen: BTreeSet<Taken>,
     pub(super) highlights: Vec<usize>,
-    /// Relations by how they are compared.
+    /// Relations, by the form in which they are compared.
     relations: BTreeMap<String, String>,
     pub(super) notes: Notes,
 }
 
 impl Content {
-    /// Nothing yet, apart from what a network has that is added to.
+    /// No content yet, apart from that of the network that is added to.
     pub(super) fn new(question: &str, base: Option<&Network>, relation: Option<&str>) -> Content {
         let question = crate::text::normalise(question).unwrap_or_else(|_| question.to_owned());
         let mut content = Content { question, ..Content::default() };
@@ -100,7 +100,7 @@ impl Content {
         self.links.is_empty() && self.concepts.iter().all(|concept| concept.is_old)
     }
 
-    /// The labels that came in so far.
+    /// The labels added so far.
     pub(super) fn new_labels(&self) -> impl Iterator<Item = &str> {
         self.concepts.iter().filter(|concept| !concept.is_old).map(|concept| concept.label.as_str())
     }
@@ -113,7 +113,7 @@ impl Content {
             && self.links.iter().any(|link| Some(link.source) == source && Some(link.target) == target)
     }
 
-    /// Takes what can be taken of an answer; the problems of the rest.
+    /// Takes the usable parts of an answer, and returns the problems of the rest.
     pub(super) fn take(&mut self, draft: Draft, reading: &Reading<'_>) -> Vec<Problem> {
         self.names.add(&draft);
         let mut notes = draft.notes;
@@ -325,7 +325,7 @@ impl Content {
         self.find(label).unwrap_or_else(|| End::Concept(self.concept(label)))
     }
 
-    /// The concept of a label, which is added if nobody named it yet.
+    /// The concept with this label, which is added if it is new.
     fn concept(&mut self, label: &str) -> usize {
         let key = fold_label(label);
         if let Some(&at) = self.labels.get(&key) {
@@ -337,7 +337,7 @@ impl Content {
         self.concepts.len() - 1
     }
 
-    /// A relation as it is spelled in this network, identifiers as words.
+    /// A relation as this network spells it, with identifiers turned into words.
     fn relation(&mut self, relation: &str) -> String {
         let words = words_of_identifier(relation);
         let key = fold_label(words.as_deref().unwrap_or(relation));

@@ -1,6 +1,5 @@
-//! Reads the value that an answer holds into findings, concepts and relationships, whatever its members are
-//! called and however they are nested. Each string of the answer ends up in the draft, in a note or in a
-//! problem.
+//! Reads the JSON value of an answer into findings, concepts and relationships, regardless of the names and
+//! the nesting of its members. Each string of the answer ends up in the draft, in a note or in a problem.
 
 use crate::analysis::fields::{excerpt, leaves};
 use crate::analysis::keys;
@@ -14,12 +13,12 @@ use crate::analysis::strings::{clean, is_placeholder, triple};
 use crate::analysis::thinking;
 use crate::analysis::values::{note_prose, values};
 
-/// What an answer is about.
+/// The requested form of an answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Form {
     /// A title, findings, concepts and relationships.
     Report,
-    /// A list of concepts, each to be joined to one that is there.
+    /// A list of concepts, each to be joined to an existing one.
     Additions,
 }
 
@@ -29,8 +28,8 @@ pub(super) struct Item {
     pub(super) path: String,
     pub(super) label: String,
     pub(super) text: String,
-    /// Of an addition: the passage, the relation and the concept that it is joined by and to; empty where
-    /// not given.
+    /// For an addition: the passage and the relation by which it is joined, and the concept to which it is
+    /// joined; empty if not given.
     pub(super) passage: String,
     pub(super) relation: String,
     pub(super) concept: String,
@@ -64,20 +63,20 @@ pub(super) struct Draft {
     pub(super) notes: Notes,
     /// Ids that stand for labels.
     pub(super) ids: Vec<(String, String)>,
-    /// Places of relationships in the answer's list, with where they were named.
+    /// Positions of relationships in the answer's list, each with the path that named it.
     pub(super) highlights: Vec<(String, usize)>,
-    /// For each relationship, its place in the answer's list.
+    /// For each relationship, its position in the answer's list.
     pub(super) places: Vec<usize>,
     pub(super) is_additions: bool,
-    /// Whether the JSON had to be mended, so that its syntax may stand inside a string.
+    /// Whether the JSON had to be repaired, so strings may contain pieces of its syntax.
     pub(super) is_mended: bool,
-    /// Whether the objects of the list that is read have the same keys.
+    /// Whether the objects of the current list have the same keys.
     pub(super) are_records: bool,
-    /// Whether there was a list of findings (of concepts, where those are asked for), or a schema.
+    /// Whether there was a list of findings (or of concepts, if those were requested), or a schema.
     has_form: bool,
-    /// Objects next to the answer that may be relationships under unknown names: where, and their texts.
+    /// Objects next to the answer that may be relationships under unknown names: their paths and their texts.
     pub(super) strays: Vec<(String, Vec<String>, usize)>,
-    /// How many strings that hold JSON the one that is read stands in.
+    /// How many levels of strings with JSON enclose the current value.
     depth: usize,
 }
 
@@ -91,22 +90,22 @@ impl Draft {
         draft
     }
 
-    /// Whether there is a list of what was asked for.
+    /// Whether there is a list of what was requested.
     pub(super) fn is_complete(&self) -> bool {
         self.has_form && !(if self.is_additions { &self.concepts } else { &self.findings }).is_empty()
     }
 
-    /// Whether there is the form of an answer without content.
+    /// Whether the answer has the requested form but no content.
     pub(super) fn is_form(&self) -> bool {
         self.has_form && self.len() == 0
     }
 
-    /// How much there is.
+    /// The number of items and relationships.
     pub(super) fn len(&self) -> usize {
         self.findings.len() + self.concepts.len() + self.links.len()
     }
 
-    /// The answer ended at a path: what stands there is not whole.
+    /// Records that the answer was cut off at a path, where the value is incomplete.
     pub(super) fn cut_at(&mut self, path: &str) {
         let mut lost = Vec::new();
         let mut is_cut = |at: &str, said: &dyn Fn() -> String| {
@@ -174,7 +173,7 @@ impl Draft {
         }
     }
 
-    /// Reads the JSON that a string holds; whether it holds any. What else stands there is noted.
+    /// Reads the JSON inside a string, and returns whether there is any. Other text in the string is noted.
     pub(super) fn inside(
         &mut self,
         string: &str,
@@ -208,7 +207,7 @@ impl Draft {
         }
     }
 
-    /// Whether this is the name of a list that was asked for.
+    /// Whether this is the name of a requested list.
     pub(super) fn is_wanted(&self, key: &str) -> bool {
         match keys::part(key) {
             Some(Part::Findings) => true,
@@ -261,7 +260,7 @@ impl Draft {
         }
     }
 
-    /// A schema instead of an answer; some models fill it in.
+    /// Reads a schema that was given instead of an answer; some models fill it in.
     pub(super) fn schema(&mut self, members: &[(String, Json)], path: &Path<'_>) {
         let before = self.len() + self.titles.len();
         let is_answer = |(key, value): &(String, Json)| {
@@ -296,7 +295,7 @@ impl Draft {
         }
     }
 
-    /// One of a list of anything.
+    /// Reads an item of a mixed list.
     fn loose(&mut self, json: &Json, path: &Path<'_>) {
         match json {
             Json::Object(members) if is_schema(members) => self.schema(members, path),

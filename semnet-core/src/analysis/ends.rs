@@ -1,11 +1,12 @@
-//! The concepts that the ends of relationships mean: labels, ids, places in the answer, or the question.
+//! Resolves the ends of relationships to concepts: by labels, ids or positions in the answer, or to the
+//! question.
 
 use crate::analysis::content::Content;
 use crate::analysis::keys;
 use crate::text::fold_label;
 
 impl Content {
-    /// The label that an end means, or the end itself; none for an unknown id.
+    /// The label that an end refers to, or the end itself; `None` for an unknown id.
     pub(super) fn end_label(&self, end: &str) -> Option<String> {
         if end.is_empty() || self.find(end).is_some() {
             return Some(end.to_owned());
@@ -40,7 +41,7 @@ impl Content {
         matches!(keys::plain(end).as_str(), "question" | "thequestion") || bare(end) == bare(&self.question)
     }
 
-    /// The only label that differs in nothing but what stands between its words: `waggle_dance`.
+    /// The only label that differs just in the characters between its words: `waggle_dance`.
     fn spelled_apart(&self, end: &str) -> Option<String> {
         let joined = |label: &str| fold_label(label).replace([' ', '_', '-', '‑'], "");
         let same = joined(end);

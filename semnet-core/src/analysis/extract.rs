@@ -13,7 +13,7 @@ use crate::analysis::thinking;
 use crate::analysis::values::{Value, note_prose, values};
 use crate::util::part;
 
-/// The content of an answer, with the problems and notes of finding it.
+/// The content of an answer, with the notes and problems from finding it.
 pub(super) fn read(answer: &str, form: Form) -> Draft {
     let mut notes = Notes::default();
     let plain = plain(answer, &mut notes);
@@ -79,14 +79,14 @@ pub(super) fn read(answer: &str, form: Form) -> Draft {
     answer
 }
 
-/// Whether prose stands directly before a value.
+/// Whether prose directly precedes a value.
 fn follows_prose(text: &str, values: &[Value], at: usize) -> bool {
     let start = at.checked_sub(1).map_or(0, |before| values[before].end);
     let before = part(text, start..values[at].start);
     before.lines().map(str::trim).any(|line| !line.starts_with("```") && line.contains(char::is_alphanumeric))
 }
 
-/// The text without what an editor, a page or a template has put around each line or each mark of it.
+/// The text without the marks that an editor, a page or a template added around each line or character.
 fn plain<'a>(answer: &'a str, notes: &mut Notes) -> Cow<'a, str> {
     let mut plain = Cow::Borrowed(answer);
     let count = |mark: &str| answer.matches(mark).count();
@@ -111,10 +111,10 @@ fn plain<'a>(answer: &'a str, notes: &mut Notes) -> Cow<'a, str> {
     plain
 }
 
-/// A line without its mark; none for a line that has no such mark.
+/// A line without its mark; `None` for a line without such a mark.
 type Margin<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-/// The text without the marks that stand before each line: of quoted mail, of a diff, or its number.
+/// The text without the prefix of each line: the mark of quoted mail or of a diff, or a line number.
 fn without_margin(text: &str) -> Option<String> {
     let quoted = |line: &str| line.trim_start().strip_prefix('>').map(str::to_owned);
     let added = |line: &str| line.strip_prefix('+').map(str::to_owned);
@@ -137,7 +137,7 @@ fn without_margin(text: &str) -> Option<String> {
     })
 }
 
-/// Values that stand below the name of a part are lists of that part.
+/// Treats values below the name of a part as lists of that part.
 fn name_lists(text: &str, values: &mut [Value]) {
     let mut end = 0;
     let mut name = None;
@@ -165,7 +165,7 @@ fn name_lists(text: &str, values: &mut [Value]) {
     }
 }
 
-/// An answer that was written into a string, or whose first brace is missing: the value of the whole text.
+/// The value of the entire text, for an answer that was written as a string or lacks its first brace.
 fn unwrapped(text: &str) -> Option<Value> {
     let bare = text.trim_start_matches('`').trim_start_matches("json").trim_start();
     let start = text.len() - bare.len();

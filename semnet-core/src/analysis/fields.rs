@@ -12,8 +12,7 @@ pub(super) struct Members<'a> {
     taken: Vec<bool>,
 }
 
-/// Objects with more members than this are looked at up to here only, so that reading stays linear; the rest
-/// is left over.
+/// Only this many members of an object are read, so that reading stays linear; the rest is left over.
 const MOST: usize = 64;
 
 impl<'a> Members<'a> {
@@ -22,7 +21,8 @@ impl<'a> Members<'a> {
         Members { all, plain, taken: vec![false; all.len()] }
     }
 
-    /// The member with the most telling name for a field that was not taken yet and has a value.
+    /// The member with the most specific name for a field, among those that were not taken yet and have a
+    /// value.
     fn find(&self, field: Field, but: Option<&str>) -> Option<usize> {
         // `source_id`, `from_node`
         let is_end = |at: usize, name: &str| {
@@ -47,7 +47,7 @@ impl<'a> Members<'a> {
         Some((key, value))
     }
 
-    /// Whether there is a member for a field, by another name than this one.
+    /// Whether there is a member for a field under a name other than `but`.
     pub(super) fn has(&self, field: Field, but: Option<&str>) -> bool {
         self.find(field, but).is_some()
     }
@@ -64,7 +64,7 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// An id besides a label.
+    /// An id in addition to a label.
     pub(super) fn id(&mut self) -> Option<String> {
         let at = self.find_id()?;
         match &self.all[at].1 {
@@ -84,7 +84,7 @@ impl<'a> Members<'a> {
         (0..self.plain.len()).find(|&at| !self.taken[at] && is_id(&self.plain[at]))
     }
 
-    /// Whether a member is true, or a word for it.
+    /// Whether a member is `true`, or a word for it.
     pub(super) fn flag(&mut self, name: &str) -> bool {
         let flag = |at: &usize| match &self.all[*at].1 {
             Json::Literal(word) if self.plain[*at] == name => word.parse::<bool>().ok(),
@@ -106,13 +106,13 @@ impl<'a> Members<'a> {
             .map(|((key, value), _)| (key.as_str(), value))
     }
 
-    /// What the members that were not taken say.
+    /// The beginning of the content of the members that were not taken.
     pub(super) fn excerpt(&self) -> String {
         excerpt(&Json::Object(self.rest().map(|(key, value)| (key.to_owned(), value.clone())).collect()))
     }
 }
 
-/// Whether a plain name is that of an id.
+/// Whether a plain name is the name of an id.
 fn is_id(name: &str) -> bool {
     let kind = name.strip_suffix("id").unwrap_or("-");
     matches!(name, "ref" | "key" | "identifier")
@@ -121,7 +121,7 @@ fn is_id(name: &str) -> bool {
         || keys::part(&format!("{kind}s")).is_some()
 }
 
-/// The label that a value is, or has.
+/// A value as a label: a string, or the label of an object.
 pub(super) fn as_label(json: &Json, path: &Path<'_>, notes: &mut Notes) -> Option<String> {
     match json {
         Json::Object(members) => {
@@ -140,7 +140,7 @@ pub(super) fn as_label(json: &Json, path: &Path<'_>, notes: &mut Notes) -> Optio
     }
 }
 
-/// The text that a value is; lists of texts are put together.
+/// A value as text; lists of texts are joined.
 pub(super) fn as_text(json: &Json, path: &Path<'_>, notes: &mut Notes) -> Option<String> {
     match json {
         Json::Null => None,

@@ -1,4 +1,4 @@
-//! The names that the items of answers have besides their labels: ids, paths and places.
+//! The names of items in answers other than their labels: ids, paths and positions.
 
 use std::collections::BTreeMap;
 
@@ -6,20 +6,21 @@ use crate::analysis::draft::Draft;
 use crate::analysis::keys;
 use crate::text::fold_label;
 
-/// The names of items besides their labels, from all answers so far.
+/// The names of items other than their labels, from all answers so far.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Names {
-    /// Labels by what is compared of ids.
+    /// Labels by ids, in the form in which ids are compared.
     pub(super) ids: BTreeMap<String, String>,
     /// Labels by the paths of their items in the last answer with items.
     pub(super) paths: BTreeMap<String, String>,
-    /// The labels of that answer, and which of them has the number 0; none where numbers are not places.
+    /// The labels of that answer.
     items: Vec<String>,
+    /// The number that means the first of them; `None` if numbers are not positions.
     first: Option<usize>,
 }
 
 impl Names {
-    /// Adds the names that an answer gives.
+    /// Adds the names in an answer.
     pub(super) fn add(&mut self, draft: &Draft) {
         self.ids.extend(draft.ids.iter().map(|(id, label)| (fold_label(id), label.clone())));
         let items: Vec<_> = draft.findings.iter().chain(&draft.concepts).collect();
@@ -41,12 +42,12 @@ impl Names {
         self.ids.contains_key(&fold_label(end))
     }
 
-    /// The label at a place that an end gives as a number.
+    /// The label at the position that an end gives as a number.
     pub(super) fn at(&self, end: &str) -> Option<&String> {
         self.items.get(end.parse::<usize>().ok()?.checked_sub(self.first?)?)
     }
 
-    /// Whether an end that is not a label can only be an id, a place or a path.
+    /// Whether an end that is not a label can only be an id, a position or a path.
     pub(super) fn is_place(&self, end: &str) -> bool {
         let name = end.trim_end_matches(|c: char| c.is_ascii_digit());
         if name.len() < end.len() && !end.contains(char::is_whitespace) {

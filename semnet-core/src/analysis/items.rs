@@ -15,7 +15,7 @@ use crate::text::fold_label;
 const LONGEST_LABEL: usize = 200;
 
 impl Draft {
-    /// The rows of a table that is given by its columns.
+    /// The rows of a table that was given by columns.
     pub(super) fn rows(&mut self, json: &Json, path: &Path<'_>) -> Option<Json> {
         let Json::Object(members) = json else { return None };
         let rows = shape::rows(members).filter(|_| !is_schema(members))?;
@@ -54,7 +54,7 @@ impl Draft {
         }
     }
 
-    /// Takes the numbers off labels that are numbered in order, where they stay different.
+    /// Removes the numbers from labels that are numbered in order, if the labels stay distinct.
     pub(super) fn take_off_numbers(&mut self) {
         for items in [&mut self.findings, &mut self.concepts] {
             let bare = items.iter().enumerate().map(|(at, item)| {
@@ -77,7 +77,7 @@ impl Draft {
         }
     }
 
-    /// An object whose keys are labels.
+    /// Reads an object whose keys are labels.
     pub(super) fn map(&mut self, members: &[(String, Json)], path: &Path<'_>, are_findings: bool) {
         self.notes.repaired(path, "an object whose keys were read as labels");
         let are_numbered = are_numbered(members);
@@ -169,7 +169,7 @@ impl Draft {
         }
     }
 
-    /// A finding or a concept as an object; its label may be the key that it had in a map.
+    /// Reads a finding or a concept given as an object; its label may be its key in a map.
     pub(super) fn item_object(
         &mut self,
         members: &[(String, Json)],
@@ -232,12 +232,12 @@ impl Draft {
         self.rest(&members, path, Some(&label));
     }
 
-    /// Whether a string of mended JSON swallowed what follows it.
+    /// Whether a string in repaired JSON swallowed the text that follows it.
     pub(super) fn has_syntax(&self, string: &str) -> bool {
         self.is_mended && has_syntax(string)
     }
 
-    /// What an item, or a relationship, has besides its fields.
+    /// Reads the members of an item or a relationship other than its fields.
     pub(super) fn rest(&mut self, members: &Members<'_>, path: &Path<'_>, label: Option<&str>) {
         for (key, value) in members.rest() {
             let path = path.key(key);
@@ -249,7 +249,7 @@ impl Draft {
         }
     }
 
-    /// A label that a member gives, with the member's key.
+    /// The label in a member, with the member's key.
     pub(super) fn label_of(
         &mut self,
         members: &mut Members<'_>,

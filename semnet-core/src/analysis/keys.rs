@@ -1,6 +1,6 @@
-//! The names that models give to the members of an answer, in the languages that they answer in.
+//! The names that models give to the members of an answer, in many languages.
 
-/// What a member of an answer holds.
+/// The kind of a member of an answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Part {
     Title,
@@ -11,7 +11,7 @@ pub(super) enum Part {
     Highlights,
 }
 
-/// What a member of a finding, concept or relationship holds.
+/// The kind of a member of a finding, concept or relationship.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Field {
     Label,
@@ -77,7 +77,7 @@ const PARTS: &[(Part, &[&str])] = &[
         ]),
 ];
 
-/// In the order in which a member is looked for: the first name that is there is the one.
+/// The names of each field, in the order in which they are tried.
 #[rustfmt::skip]
 const FIELDS: &[(Field, &[&str])] = &[
     (
@@ -149,7 +149,7 @@ const FIELDS: &[(Field, &[&str])] = &[
     ),
 ];
 
-/// Members that hold an answer rather than being one.
+/// Names of members that wrap an answer.
 #[rustfmt::skip]
 const WRAPPERS: &[&str] = &[
             "answer", "result", "response", "output", "data", "network", "semanticnetwork", "report",
@@ -158,29 +158,29 @@ const WRAPPERS: &[&str] = &[
             "respuesta", "risposta",
         ];
 
-/// The part that a member of an answer is, by its name.
+/// The part that a member of an answer is, judged by its name.
 pub(super) fn part(name: &str) -> Option<Part> {
     let plain = plain(name);
     PARTS.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|&(part, _)| part)
 }
 
-/// The names of a field, the most telling first.
+/// The names of a field, the most specific first.
 pub(super) fn names(field: Field) -> &'static [&'static str] {
     FIELDS.iter().find(|(known, _)| *known == field).map_or(&[], |(_, names)| names)
 }
 
-/// Whether a name is that of a member of a finding, concept or relationship.
+/// Whether a name belongs to a member of a finding, concept or relationship.
 pub(super) fn names_a_field(name: &str) -> bool {
     let plain = plain(name);
     FIELDS.iter().any(|(_, names)| names.contains(&plain.as_str()))
 }
 
-/// Whether a member of this name may hold a whole answer.
+/// Whether a member with this name may hold a complete answer.
 pub(super) fn is_wrapper(name: &str) -> bool {
     WRAPPERS.contains(&plain(name).as_str())
 }
 
-/// A name without letter case and without what stands between its words.
+/// A name in lower case, without the characters between its words.
 pub(super) fn plain(name: &str) -> String {
     name.chars().flat_map(crate::text::fold_case).filter(|c| c.is_alphanumeric() || is_mark(*c)).collect()
 }

@@ -1,6 +1,6 @@
 //! JSON as language models write it: with comments, trailing commas, other quotation marks, raw line ends,
 //! unescaped quotation marks inside strings, and cut off anywhere. Members keep their order, and repeated
-//! keys are all kept, so that whoever reads the value can account for each of them.
+//! keys are all kept, so the reader can account for each of them.
 
 mod fences;
 mod strings;
@@ -24,15 +24,15 @@ pub(super) enum Json {
 #[derive(Debug)]
 pub(super) struct Parsed {
     pub(super) json: Json,
-    /// The byte offset after it.
+    /// The byte offset after the value.
     pub(super) end: usize,
-    /// The path of the value that the end of the text cut off.
+    /// The path of the value that was cut off by the end of the text.
     pub(super) cut: Option<String>,
-    /// Whether a strict reader would have refused it.
+    /// Whether a strict parser would have rejected the text.
     pub(super) mended: bool,
 }
 
-/// Deeper values end the text, as the end of an answer does.
+/// The deepest nesting. Deeper values are treated like the end of the text.
 const DEPTH: usize = 64;
 
 /// Whether a brace or bracket at the beginning of `text` is likely to begin JSON rather than prose such as
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
         is_next
     }
 
-    /// The text ended before the value did.
+    /// Records that the text ended before the value.
     fn cut_off(&mut self) {
         if self.cut.is_none() {
             let steps = self.path.iter().map(|step| match step {
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         self.at = self.text.len();
     }
 
-    /// White space, comments, and code fences with what stands between them.
+    /// Skips white space, comments, and code fences with the text between them.
     fn skip_space(&mut self) {
         loop {
             let rest = self.rest();
@@ -166,8 +166,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Goes on to the next item of an object or array; false at its end, which may be forgotten: `outer`
-    /// closes something around it.
+    /// Advances to the next item of an object or array; `false` at its end. The closing bracket may be
+    /// missing, if `outer` closes the value around it.
     fn goes_on(&mut self, own: char, outer: char, is_separated: &mut bool, is_empty: bool) -> bool {
         loop {
             self.skip_space();
@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
         Json::Object(members)
     }
 
-    /// A key, up to its colon; `None` at the end of the text.
+    /// Reads a key, up to its colon; `None` at the end of the text.
     fn key(&mut self) -> Option<String> {
         if self.peek().is_some_and(|mark| closing_mark(mark).is_some()) {
             let start = self.at;
@@ -274,7 +274,7 @@ impl<'a> Reader<'a> {
         Some(key)
     }
 
-    /// Whether a bracket begins a tuple of Python, or a string in parts.
+    /// Whether a bracket begins a Python tuple, or a string in parts.
     fn begins_tuple(&self) -> bool {
         let inside = self.rest()[1..].trim_start();
         inside.starts_with(|mark| matches!(mark, '(' | '[' | '{' | ')') || closing_mark(mark).is_some())
@@ -294,7 +294,7 @@ impl<'a> Reader<'a> {
         Json::Array(items)
     }
 
-    /// A value without quotation marks: a number, a literal, or text whose marks were forgotten.
+    /// Reads a value without quotation marks: a number, a literal, or text whose quotation marks are missing.
     fn bare(&mut self) -> Json {
         let rest = self.rest();
         let end = rest.find([',', '}', ']', '\n']).unwrap_or(rest.len());
@@ -318,7 +318,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// White space, and what nobody sees.
+/// Whether a character is white space or invisible.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
 }

@@ -17,7 +17,7 @@ pub struct Lens {
 }
 
 impl Lens {
-    /// Cases with a name, a place or a date in which the concept showed.
+    /// Cases of the concept, with a name, a place or a date.
     pub const CONCRETE_INSTANCES: Lens = Lens::known(
         "Concrete Instances",
         "Name concrete cases in which the concept showed: each with who, where and when, and with what \
@@ -45,19 +45,19 @@ impl Lens {
         "Hidden Assumptions",
         "Name what has to be true for the concept to hold, and is not said.",
     );
-    /// What brings the concept about.
+    /// The causes of the concept.
     pub const ROOT_CAUSES: Lens =
         Lens::known("Root Causes", "Name what brings the concept about, each with how it does so.");
-    /// What follows from the concept.
+    /// The consequences of the concept.
     pub const KNOCK_ON_EFFECTS: Lens =
         Lens::known("Knock-On Effects", "Name what follows from the concept, each with how it comes about.");
-    /// Where else the same pattern is found.
+    /// Other fields with the same pattern.
     pub const PARALLELS_ELSEWHERE: Lens = Lens::known(
         "Parallels Elsewhere",
         "Name other fields in which the same pattern is found, each with what corresponds to what.",
     );
 
-    /// The lenses with a name and instruction of their own here.
+    /// The predefined lenses.
     pub const ALL: [Lens; 8] = [
         Lens::CONCRETE_INSTANCES,
         Lens::OVERLOOKED_ANGLES,
@@ -73,13 +73,14 @@ impl Lens {
         Lens { name: Cow::Borrowed(name), instruction: Cow::Borrowed(instruction) }
     }
 
-    /// A lens of your own: the relation that it gives, and what a model is asked to name. O(length).
+    /// A custom lens. `name` becomes the relation of the added concepts; `instruction` is what a model is
+    /// asked to name. O(length).
     pub fn new(name: &str, instruction: &str) -> Lens {
         Lens { name: name.to_owned().into(), instruction: instruction.to_owned().into() }
     }
 
-    /// The lens of this name, in any letter case, out of [`ALL`](Lens::ALL); for any other name, a lens with
-    /// this name as its instruction. O(length).
+    /// The predefined lens with this name, in any letter case. For any other name, a custom lens with the
+    /// name as its instruction. O(length).
     pub fn named(name: &str) -> Lens {
         let folded = crate::text::fold_label(name);
         match Lens::ALL.into_iter().find(|lens| crate::text::fold_label(&lens.name) == folded) {
@@ -96,7 +97,7 @@ impl Lens {
         &self.name
     }
 
-    /// What a model is asked to name. O(1).
+    /// The instruction: what a model is asked to name. O(1).
     pub fn instruction(&self) -> &str {
         &self.instruction
     }

@@ -9,8 +9,8 @@ use crate::analysis::path::Path;
 use crate::analysis::shape::{self, holds_json, is_link, is_schema};
 use crate::analysis::strings::{clean, clean_label, clean_passage, is_placeholder, split_passage, triple};
 
-/// The member of a relationship that names several concepts where one was expected; none where there are too
-/// many of them, in all such members together.
+/// The member of a relationship that names several concepts instead of one; `None` if all such members
+/// together name too many.
 fn several(members: &[(String, Json)]) -> Option<(usize, &[Json])> {
     const MOST: usize = 64;
     let is_end = |key: &str| {
@@ -82,8 +82,8 @@ impl Draft {
         }
     }
 
-    /// A relationship as an object. Missing fields are problems; the problem shows the others, so they are
-    /// not lost.
+    /// Reads a relationship given as an object. A missing field is a problem, which shows the other fields,
+    /// so they are not lost.
     pub(super) fn link(
         &mut self,
         members: &[(String, Json)],
@@ -226,7 +226,7 @@ impl Draft {
         }
     }
 
-    /// Puts highlights on their relationships.
+    /// Marks the highlighted relationships.
     pub(super) fn mark_highlights(&mut self) {
         self.places.resize(self.links.len(), usize::MAX);
         for (path, number) in std::mem::take(&mut self.highlights) {

@@ -1,15 +1,16 @@
-//! Asking a language model: requests for networks, and the answers read into networks, without I/O.
+//! Requests that ask a language model for networks, and the reading of its answers into networks, without
+//! I/O.
 //!
-//! An [`Analysis`] is a task for a model: a question, alone or over sources; how a concept grows when it is
-//! looked at through a [`Lens`]; or what sources contradict. It starts a [`Run`], which gives one [`Request`]
-//! after the other and takes the answers as models give them: in code fences, after thinking, cut off, with
-//! other names for its parts. What cannot be taken is asked again with its path; what is repaired or left out
-//! is listed in the [`Outcome`].
+//! An [`Analysis`] is a task for a model: a question, alone or over sources; the growth of a concept through
+//! a [`Lens`]; or what sources contradict. It starts a [`Run`], which returns one [`Request`] after the other
+//! and accepts answers as models write them: in code fences, after thinking, cut off, with other names for
+//! their parts. Parts that cannot be used are requested again with their paths; repairs and omissions are
+//! listed in the [`Outcome`].
 //!
-//! With sources, a relationship comes in only when its passage checks as exact or adapted
-//! ([`evidence`](crate::evidence)). One that is altered or missing is refused, and how it differs goes back
-//! to the model. Sources are quoted as data, between marks that they cannot contain; SECURITY.md in the
-//! repository describes what that protects from.
+//! With sources, a relationship is accepted only if its passage is exact or adapted
+//! ([`evidence`](crate::evidence)). One whose passage is altered or missing is refused, and the differences
+//! are sent back to the model. Sources are quoted as data, between marks that they cannot contain;
+//! SECURITY.md in the repository describes what this protects against.
 //!
 //! ```
 //! use semnet_core::NetworkBuilder;

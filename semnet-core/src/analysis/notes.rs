@@ -1,4 +1,4 @@
-//! What reading an answer reports: what was repaired, what was left out, and what has to be asked again.
+//! The notes and problems of an answer: repairs, omissions, and parts to be requested again.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::analysis::keys::{self, Part};
 
-/// Something that was repaired or left out of an answer without asking again.
+/// A repair of an answer, or an omission from it, that does not need another request.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Note {
@@ -30,9 +30,9 @@ impl fmt::Display for Note {
 pub struct Problem {
     /// Where in the answer, as JSONPath: `$.relationships[3].passage`.
     pub path: String,
-    /// The problem, and what was expected.
+    /// The problem, and the expected form.
     pub reason: String,
-    /// The text that was refused, or its beginning; empty where something was missing.
+    /// The refused text, or its beginning; empty if something was missing.
     pub found: String,
     /// The ends of the relationship that was refused.
     #[serde(skip)]
@@ -40,7 +40,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// Whether it is about a relationship, and not about a finding or concept.
+    /// Whether the problem is about a relationship, rather than a finding or concept.
     pub(super) fn is_of_relationship(&self) -> bool {
         self.path.split(['.', '[']).any(|step| keys::part(step) == Some(Part::Relationships))
     }
@@ -61,13 +61,13 @@ impl fmt::Display for Problem {
 pub(super) struct Notes {
     pub(super) notes: Vec<Note>,
     pub(super) problems: Vec<Problem>,
-    /// Notes and problems beyond the longest list.
+    /// Notes and problems beyond the limit.
     more_notes: usize,
     more_left_out: usize,
     more_problems: usize,
 }
 
-/// The most notes, and the most problems, that an answer can have; more are counted.
+/// The most notes, and the most problems, that are listed for an answer; further ones are only counted.
 const MOST: usize = 500;
 
 impl Notes {
@@ -97,13 +97,13 @@ impl Notes {
         }
     }
 
-    /// A problem that comes before all others.
+    /// Adds a problem before all others.
     pub(super) fn first_problem(&mut self, path: impl fmt::Display, reason: impl Into<String>, found: &str) {
         self.problem(path, reason, found);
         self.problems.rotate_right(usize::from(self.more_problems == 0));
     }
 
-    /// A relationship between these concepts was refused.
+    /// Adds the problem of a refused relationship between these concepts.
     pub(super) fn refused(&mut self, path: String, reason: String, found: &str, ends: (String, String)) {
         self.problem(path, reason, found);
         if let Some(problem) = self.problems.last_mut().filter(|_| self.more_problems == 0) {
@@ -115,7 +115,7 @@ impl Notes {
         self.note(note.path, note.message, note.omitted);
     }
 
-    /// Adds those of another list.
+    /// Adds the notes and problems of another list.
     pub(super) fn add(&mut self, other: Notes) {
         for note in other.notes {
             self.note(note.path, note.message, note.omitted);
@@ -126,7 +126,7 @@ impl Notes {
         self.more_problems += other.more_problems;
     }
 
-    /// All of them, with one more for those that were only counted.
+    /// All notes and problems, with one more for those that were only counted.
     pub(super) fn finish(mut self) -> (Vec<Note>, Vec<Problem>) {
         if self.more_notes > 0 {
             let message = format!("{} more notes like these", self.more_notes);
@@ -140,7 +140,7 @@ impl Notes {
     }
 }
 
-/// The beginning of a text that was refused, long enough for its author to know it.
+/// The beginning of a refused text, long enough for its author to recognise it.
 pub(super) fn beginning(text: &str) -> String {
     const LONGEST: usize = 300;
     match text.char_indices().nth(LONGEST) {

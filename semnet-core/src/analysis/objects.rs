@@ -1,4 +1,4 @@
-//! Objects of an answer: which of their members are the answer, and which only accompany it.
+//! Objects of an answer: which of their members belong to the answer, and which only accompany it.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use crate::analysis::thinking;
 use crate::text::fold_label;
 
 impl Draft {
-    /// An object that holds an answer, or part of one.
+    /// Reads an object that holds an answer, or part of one.
     pub(super) fn object(&mut self, members: &Object, path: &Path<'_>, is_listed: bool) {
         if is_schema(members) {
             return self.schema(members, path);
@@ -62,7 +62,8 @@ impl Draft {
         }
     }
 
-    /// What accompanies the answer: complete parts of it come in as concepts and relationships.
+    /// Reads a member that accompanies the answer. Complete parts in it are taken as concepts and
+    /// relationships.
     fn beside(&mut self, key: &str, value: &Json, path: &Path<'_>) {
         // A brace or a bracket too many tore them out of a list.
         let is_torn = self.is_mended && matches!(keys::plain(key).as_str(), "label" | "text");
@@ -93,7 +94,8 @@ impl Draft {
         }
     }
 
-    /// An answer without relationships whose concepts are named in other lists has them under another name.
+    /// If an answer has no relationships, but other lists name its concepts, takes these lists as its
+    /// relationships.
     pub(super) fn look_at_strays(&mut self) {
         let items = self.findings.iter().chain(&self.concepts);
         let labels: BTreeSet<String> = items.map(|item| fold_label(&item.label)).collect();
@@ -110,7 +112,7 @@ impl Draft {
     }
 }
 
-/// Whether a member's name shows that other parts took its place.
+/// Whether a member's name shows that other parts replaced it.
 fn is_replaced(name: &str, has_others: bool) -> bool {
     let plain = keys::plain(name);
     let words = ["draft", "reject", "discard", "exclud", "omit", "alternativ"];

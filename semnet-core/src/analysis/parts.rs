@@ -9,8 +9,8 @@ pub(super) struct Piece {
     pub(super) range: Range<usize>,
 }
 
-/// How many tokens a text takes, roughly: a token for each 3 bytes. English has more bytes to a token,
-/// Chinese about as many.
+/// A rough estimate of the tokens in a text: one for every 3 bytes. English has more bytes per token, Chinese
+/// about as many.
 pub(super) fn tokens(text: &str) -> usize {
     text.len().div_ceil(3)
 }
@@ -55,7 +55,7 @@ fn sentences(text: &str, most: usize) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// A sentence, cut between words, or else between characters, where it is too long.
+/// A sentence; if it is too long, it is cut between words, or else between characters.
 fn pieces(sentence: &str, most: usize) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = 0;

@@ -1,8 +1,8 @@
-//! Where in an answer something stands, as JSONPath (RFC 9535) writes it: `$.relationships[3].passage`.
+//! The path to a value in an answer, as JSONPath (RFC 9535): `$.relationships[3].passage`.
 
 use std::fmt;
 
-/// A value in an answer, by the way to it.
+/// The path to a value in an answer.
 #[derive(Clone, Copy)]
 pub(super) enum Path<'a> {
     Root,

@@ -4,11 +4,11 @@ use crate::analysis::notes::Problem;
 use crate::analysis::parts::tokens;
 use crate::network::{Concept, Fingerprint, Network};
 
-/// The version of the texts that [`Request`](crate::analysis::Request) sends, for those who note it as
-/// provenance. It changes when they do.
+/// The version of the prompts in a [`Request`](crate::analysis::Request), to be recorded as provenance. It
+/// changes whenever the prompts change.
 pub const PROMPT_VERSION: &str = "1";
 
-/// What a source is called, and a piece of its text.
+/// The name of a source, and a piece of its text.
 pub(super) type Quoted<'a> = (&'a str, &'a str);
 
 const TASK: &str = "You build semantic networks. A semantic network answers one question: it has key \
@@ -43,7 +43,7 @@ pub(super) fn system(form: &str, with_sources: bool, with_network: bool) -> Stri
     format!("{}\n\n{FORM}\n{form}", parts.join("\n\n"))
 }
 
-/// A text between marks that it cannot contain, for they have a code that is computed from it.
+/// A text between marks that it cannot contain, because they include a code computed from it.
 pub(super) fn quote(kind: &str, name: &str, text: &str) -> String {
     let mut number = 0_u64;
     let code = loop {
@@ -65,8 +65,8 @@ pub(super) fn sources(pieces: &[Quoted<'_>]) -> String {
     pieces.iter().map(|(name, text)| format!("\n\n{}", quote("source", name, text))).collect()
 }
 
-/// Labels and texts of a network, those about a concept first, in at most this many tokens; and how many
-/// concepts are not in it.
+/// The labels and texts of a network in at most this many tokens, those about a concept first, and the number
+/// of concepts that were left out.
 pub(super) fn network(network: &Network, about: Option<Concept<'_>>, most: usize) -> (String, usize) {
     let mut lines = String::new();
     let mut left = most;
@@ -96,8 +96,8 @@ pub(super) fn network(network: &Network, about: Option<Concept<'_>>, most: usize
     (lines, missing)
 }
 
-/// What comes back to a model whose answer had problems: as many of them as fit into this many tokens, at
-/// least one.
+/// The message to a model whose answer had problems. It lists as many of them as fit into this many tokens,
+/// but at least one.
 pub(super) fn correction(problems: &[Problem], is_nothing_taken: bool, mut left: usize) -> String {
     const MOST: usize = 20;
     let mut text = String::from("These parts of the answer cannot be taken:\n");

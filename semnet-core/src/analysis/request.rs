@@ -11,16 +11,16 @@ use crate::network::Fingerprint;
 pub enum Role {
     /// Instructions for the model.
     System,
-    /// What it is asked.
+    /// A request to the model.
     User,
-    /// What it answered before.
+    /// An earlier answer of the model.
     Assistant,
 }
 
-/// A message of a request, as chat completions have it: `{"role": "user", "content": "…"}`.
+/// A message of a request, in the form of chat completions: `{"role": "user", "content": "…"}`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct Message {
-    /// Who says it.
+    /// The author.
     pub role: Role,
     /// The text of the message.
     pub content: String,
@@ -47,13 +47,13 @@ pub struct Request {
 }
 
 impl Request {
-    /// The messages, in order: instructions, the question with its sources, and, when it corrects an answer,
-    /// that answer and what was wrong with it. O(1).
+    /// The messages, in order: the instructions, and the question with its sources. A correction also has the
+    /// previous answer and its problems. O(1).
     pub fn messages(&self) -> &[Message] {
         &self.messages
     }
 
-    /// The messages for a model whose server takes no schema: the same, with the schema in the instructions.
+    /// The same messages with the schema in the instructions, for servers that do not accept a schema.
     /// O(length).
     pub fn messages_with_schema(&self) -> Vec<Message> {
         let mut messages = self.messages.clone();
@@ -64,8 +64,8 @@ impl Request {
         messages
     }
 
-    /// The JSON Schema of the answer. It has what servers with strict schemas demand: each property is
-    /// required, and there are no others. O(1).
+    /// The JSON Schema of the answer. It meets the rules of servers with strict schemas: each property is
+    /// required, and additional properties are not allowed. O(1).
     pub fn schema(&self) -> &Value {
         &self.schema
     }
@@ -80,8 +80,8 @@ impl Request {
         self.answer_tokens
     }
 
-    /// The fingerprint of this request to a model with a seed: equal for equal requests, so that an answer
-    /// can be kept and found by it. O(length).
+    /// A fingerprint of this request together with the model and the seed. Equal requests have equal
+    /// fingerprints, so it can be the key of a cache of answers. O(length).
     pub fn fingerprint(&self, model: &str, seed: Option<u64>) -> Fingerprint {
         let seed = seed.map_or(Value::Null, Value::from);
         // JSON keeps the parts apart.

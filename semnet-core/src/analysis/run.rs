@@ -1,4 +1,4 @@
-//! A run: requests go out, answers come in, and in the end there is a network.
+//! A run: it produces requests, reads the answers, and builds a network from them.
 
 use crate::analysis::content::{Content, Reading};
 use crate::analysis::draft::Form;
@@ -18,23 +18,24 @@ use crate::network::{Network, NetworkBuilder, NewRelationship};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Outcome {
-    /// The network: a new one, or the one that was added to with what was added.
+    /// The network: a new one, or the existing one with the additions.
     pub network: Network,
-    /// The changes from the network that was added to; `None` for a new network.
+    /// The changes to the existing network; `None` for a new network.
     pub changes: Option<Changes>,
     /// The refused parts that no correction has replaced.
     pub refused: Vec<Problem>,
     /// The repairs and omissions.
     pub notes: Vec<Note>,
-    /// How many answers were read.
+    /// The number of answers that were read.
     pub answers: usize,
 }
 
-/// An analysis under way. It does no I/O: the caller sends [`request`](Run::request) to a model and passes
-/// the answer to [`answer`](Run::answer), until there is no request any more.
+/// An analysis in progress. It does no I/O: the caller sends [`request`](Run::request) to a model and passes
+/// the answer to [`answer`](Run::answer), until there are no more requests.
 ///
-/// A run depends only on the analysis and on the answers, so that one that was interrupted goes on where it
-/// stopped when the answers are kept by the [fingerprints](Request::fingerprint) of their requests.
+/// A run depends only on the analysis and the answers. To resume an interrupted run, keep each answer under
+/// the [fingerprint](Request::fingerprint) of its request, start the run again, and pass the kept answers to
+/// it.
 #[derive(Clone, Debug)]
 pub struct Run {
     analysis: Analysis,
@@ -45,25 +46,26 @@ pub struct Run {
     answers: usize,
     request: Option<Request>,
     content: Content,
-    /// Whether an answer about this part had anything that was taken.
+    /// Whether anything was taken from an answer about this part.
     is_part_answered: bool,
     refused: Vec<Problem>,
-    /// How many concepts of the network that is added to the model was not shown.
+    /// How many concepts of the existing network were not shown to the model.
     hidden: usize,
 }
 
-/// For the list of problems in a correction.
+/// The tokens reserved for the list of problems in a correction.
 const FOR_PROBLEMS: usize = 300;
-/// Less of a source than this makes no sense.
+/// The fewest tokens of a source that are worth sending.
 const LEAST: usize = 100;
 
 impl Analysis {
-    /// Starts, with the first request. O(length of the sources).
+    /// Starts a run, and prepares its first request. O(length of the sources).
     ///
     /// # Errors
     ///
-    /// [`AnalysisError`] for a question or an attribute that no network holds, a concept that is not there, a
-    /// source without text, contradictions without sources, and a context that is too small.
+    /// [`AnalysisError`] if the question or an attribute is not allowed in a network, the concept is not in
+    /// the network, a source is empty or too long, the lens has no name, contradictions are requested without
+    /// sources, or the context is too small.
     pub fn start(self) -> Result<Run, AnalysisError> {
         Run::new(self.checked()?)
     }
@@ -117,7 +119,7 @@ impl Run {
         self.request.as_ref()
     }
 
-    /// The part of the sources that the request is about, counted from 1, and how many parts there are. O(1).
+    /// The part of the sources that the request is about, counted from 1, and the number of parts. O(1).
     pub fn part(&self) -> (usize, usize) {
         ((self.part + 1).min(self.parts.len()), self.parts.len())
     }
@@ -127,9 +129,9 @@ impl Run {
         self.corrections
     }
 
-    /// Reads the answer to the current request, whatever it is: what can be taken is taken, and what cannot
-    /// is asked again or listed in the [outcome](Run::finish). Without a current request it does nothing.
-    /// O(length of answer and sources).
+    /// Reads the answer to the current request. Any text is accepted: usable parts are taken, and the others
+    /// are requested again or listed in the [outcome](Run::finish). Does nothing if there is no current
+    /// request. O(length of answer and sources).
     pub fn answer(&mut self, answer: &str) {
         let Some(request) = self.request.take() else { return };
         self.answers += 1;
@@ -183,7 +185,7 @@ impl Run {
         }
     }
 
-    /// What an answer without problems must still have.
+    /// The problem of an answer that lacks its findings or concepts.
     fn missing(&self) -> Option<Problem> {
         let path = match &self.analysis.task {
             Task::Question(_) if self.parts.len() == 1 && self.content.findings.is_empty() => "$.findings",
@@ -194,13 +196,13 @@ impl Run {
         Some(Problem { path: path.into(), reason, found: String::new(), ends: None })
     }
 
-    /// The result. O(size log n).
+    /// The result of the run. O(size · log n).
     ///
     /// # Errors
     ///
-    /// [`AnalysisError::Unfinished`] while there is a [`request`](Run::request); [`AnalysisError::Unusable`]
-    /// when no answer had anything that could be taken, with the problems; [`AnalysisError::Build`] when
-    /// the network would be too large.
+    /// [`AnalysisError::Unfinished`] while there is a [`request`](Run::request); [`AnalysisError::Unusable`],
+    /// with the problems, if no answer had any usable part; [`AnalysisError::Build`] if the network would be
+    /// too large.
     pub fn finish(self) -> Result<Outcome, AnalysisError> {
         if self.request.is_some() {
             return Err(AnalysisError::Unfinished);
@@ -278,7 +280,7 @@ impl Run {
         Ok(builder.build()?)
     }
 
-    /// Whether the title of the answer is that of the network, or the text of the question that is added.
+    /// Whether the title of the answer becomes the title of the network, or the text of the added question.
     fn has_room_for_title(&self) -> bool {
         self.analysis
             .base

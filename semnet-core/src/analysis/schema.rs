@@ -32,13 +32,13 @@ pub(super) fn report(with_sources: bool) -> Value {
     ])
 }
 
-/// Concepts to be joined to one.
+/// Concepts to be joined to one existing concept.
 pub(super) fn additions(with_sources: bool) -> Value {
     let addition = addition(with_sources);
     object(&[("concepts", list("The concepts that are added.", object(&addition)))])
 }
 
-/// Concepts that contradict some.
+/// Concepts that contradict existing ones.
 pub(super) fn contradictions() -> Value {
     let mut addition = addition(true);
     addition.insert(0, ("concept", text("The label of the finding or concept that the sources contradict.")));

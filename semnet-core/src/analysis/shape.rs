@@ -1,4 +1,4 @@
-//! What the values of an answer are, by their members: answers, items, relationships, schemas.
+//! Classifies the values of an answer by their members: answers, items, relationships, schemas.
 
 use crate::analysis::fields::{Members, leaves};
 use crate::analysis::keys;
@@ -10,7 +10,7 @@ use crate::analysis::thinking;
 /// The members of an object.
 pub(super) type Object = [(String, Json)];
 
-/// The part that an object of a mixed list belongs to, by its type.
+/// The part that an object in a mixed list belongs to, judged by its type.
 pub(super) fn kind(members: &Object) -> Option<Part> {
     members.iter().find_map(|(key, value)| match (keys::plain(key).as_str(), value) {
         ("type" | "kind" | "category" | "class" | "nodetype" | "group" | "op", Json::String(kind)) => {
@@ -26,12 +26,12 @@ pub(super) fn holds_json(json: &Json) -> bool {
     string.trim().len() > 2 && lenient::looks_like_json(string.trim())
 }
 
-/// Whether a name is that of a list: findings, concepts or relationships.
+/// Whether a name is the name of a list: findings, concepts or relationships.
 pub(super) fn is_list_name(name: &str) -> bool {
     matches!(keys::part(name), Some(Part::Findings | Part::Concepts | Part::Relationships))
 }
 
-/// Whether a value holds a list of an answer, however deep; a text may hold anything.
+/// Whether a value holds a list of an answer at any depth. Strings may hold anything.
 pub(super) fn holds_part(json: &Json) -> bool {
     match json {
         Json::Object(members) => members.iter().any(|(key, value)| {
@@ -54,7 +54,7 @@ pub(super) fn is_schema(members: &Object) -> bool {
             && ["properties", "items", "required", "additionalProperties", "$defs"].into_iter().any(has)
 }
 
-/// Whether an object has two ends. Those of something with a label and a text may be years.
+/// Whether an object has two ends. Two numbers next to a label and a text may be years, and are not ends.
 pub(super) fn is_link(members: &Object) -> bool {
     let mut ends = Members::new(members);
     let (Some((_, source)), Some((_, target))) = (ends.take(Field::Source), ends.take(Field::Target)) else {
@@ -82,7 +82,7 @@ pub(super) fn is_answer(members: &Object, is_listed: bool) -> bool {
     })
 }
 
-/// Whether an object holds a title and nothing of a finding.
+/// Whether an object has a title and no field of a finding.
 pub(super) fn is_title(members: &Object) -> bool {
     !Members::new(members).has_string(Field::Text)
         && members.iter().any(|(key, _)| keys::part(key) == Some(Part::Title))
@@ -94,7 +94,7 @@ pub(super) fn is_item(members: &Object) -> bool {
     members.has_string(Field::Label) || members.has_string(Field::Text)
 }
 
-/// Whether an object has a label, which is not the title of a book or a page, and a text.
+/// Whether an object has a text and a label that is not the title of a book or a page.
 pub(super) fn is_complete_item(members: &Object) -> bool {
     let mut item = Members::new(members);
     let label = item.take(Field::Label);
@@ -102,7 +102,7 @@ pub(super) fn is_complete_item(members: &Object) -> bool {
         && item.has_string(Field::Text)
 }
 
-/// Whether an object has nothing but texts, numbers and the like, under other names.
+/// Whether an object has only texts, numbers and the like, under other names.
 pub(super) fn is_record(members: &Object) -> bool {
     let is_leaf = |value: &Json| match value {
         Json::Object(_) => false,
@@ -113,7 +113,7 @@ pub(super) fn is_record(members: &Object) -> bool {
         && members.iter().any(|(_, value)| leaves(value) > 0)
 }
 
-/// Whether an object that is not in a list has labels as its keys, and texts.
+/// Whether an object outside a list maps labels to texts.
 pub(super) fn is_map(members: &Object) -> bool {
     let has_space = |key: &str| key.trim().contains(char::is_whitespace);
     let is_text = |(key, value): &(String, Json)| {
@@ -127,7 +127,7 @@ pub(super) fn is_map(members: &Object) -> bool {
     members.len() > 1 && members.iter().all(is_text)
 }
 
-/// Whether objects of a list are records: a key comes twice among them, and so is not a label.
+/// Whether the objects of a list are records: a key occurs in two of them, and so is not a label.
 pub(super) fn are_records(items: &[Json]) -> bool {
     let keys = items.iter().filter_map(|item| match item {
         Json::Object(members) => members.first().map(|(key, _)| key),
@@ -137,7 +137,7 @@ pub(super) fn are_records(items: &[Json]) -> bool {
     !keys.into_iter().all(|key| seen.insert(key))
 }
 
-/// What a model thought before it answered, as a part of a message.
+/// Whether an object is the part of a message with the model's thinking.
 pub(super) fn is_thought(members: &Object) -> bool {
     members.iter().any(|(key, value)| match value {
         Json::Literal(value) => key == "thought" && value == "true",
@@ -146,7 +146,7 @@ pub(super) fn is_thought(members: &Object) -> bool {
     })
 }
 
-/// The rows of a table that is given by its columns.
+/// The rows of a table that was given by columns.
 pub(super) fn rows(members: &Object) -> Option<Vec<Json>> {
     let columns = members.iter().map(|(key, value)| match value {
         Json::Array(column) if keys::names_a_field(key) => Some((key, column)),

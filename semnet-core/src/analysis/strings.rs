@@ -1,11 +1,11 @@
-//! Strings of an answer on their way into a network: normal, and without the marks that models put around
+//! Prepares the strings of an answer for a network: normalised, and without the marks that models put around
 //! them.
 
 use crate::analysis::notes::Notes;
 use crate::analysis::path::Path;
 use crate::text;
 
-/// The normal form of a string; characters that no network may hold are dropped, and noted.
+/// The normal form of a string. Characters that are not allowed in a network are dropped and noted.
 pub(super) fn clean(string: &str, path: &Path<'_>, notes: &mut Notes) -> String {
     match text::normalise(string) {
         Ok(normal) => normal,
@@ -47,7 +47,7 @@ pub(super) fn clean_passage(string: &str, path: &Path<'_>, notes: &mut Notes) ->
     passage
 }
 
-/// Without the marks that enclose it.
+/// A label without the marks that enclose it.
 fn without_marks(label: &str) -> &str {
     let heading = label.trim_start_matches('#');
     let mut bare = if heading.starts_with(' ') { heading.trim() } else { label };
@@ -84,7 +84,7 @@ pub(super) fn number(label: &str) -> Option<(usize, &str)> {
     (!rest.is_empty()).then(|| (number, without_marks(rest)))
 }
 
-/// Whether a string holds the syntax of JSON, as one does whose quotation mark is missing.
+/// Whether a string contains JSON syntax, as it does if its closing quotation mark is missing.
 pub(super) fn has_syntax(string: &str) -> bool {
     let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '＂' | '\'');
     if string.contains("```") {
@@ -106,7 +106,7 @@ pub(super) fn has_syntax(string: &str) -> bool {
     })
 }
 
-/// Label and text of "Label: text", where the label is short.
+/// The label and the text of "Label: text", if the label is short.
 pub(super) fn split_label(string: &str) -> Option<(&str, &str)> {
     let seams = [": ", " – ", " — ", " - ", "：", ":\n"];
     let (at, seam) = seams.iter().filter_map(|seam| Some((string.find(seam)?, seam))).min()?;
@@ -164,7 +164,7 @@ fn three<'a>(mut parts: impl Iterator<Item = &'a str>) -> Option<[&'a str; 3]> {
     (parts.next().is_none() && three.iter().all(|part| !part.is_empty())).then_some(three)
 }
 
-/// Whether a string is what a schema or an example has instead of content.
+/// Whether a string is a placeholder from a schema or an example.
 pub(super) fn is_placeholder(string: &str) -> bool {
     let is_enclosed = |open, close| string.starts_with(open) && string.ends_with(close) && string.len() < 80;
     let lower = crate::analysis::lenient::beginning(string, 20).to_lowercase();

@@ -1,4 +1,4 @@
-//! The task of an analysis: a question, the growth of a concept, or what sources contradict.
+//! The task of an analysis: a question, the growth of a concept, or contradictions by sources.
 
 use crate::analysis::lens::Lens;
 use crate::analysis::notes::{Note, Problem};
@@ -47,17 +47,17 @@ pub struct Analysis {
     findings: usize,
 }
 
-/// Why an analysis cannot start, or produced nothing.
+/// Why an analysis could not start or finish.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AnalysisError {
-    /// The concept that is to grow is not in the network.
+    /// The concept to grow is not in the network.
     #[error(transparent)]
     Concept(#[from] ConceptError),
-    /// A question, an attribute or the network cannot be built.
+    /// The question or an attribute is not allowed, or the network would be too large.
     #[error(transparent)]
     Build(#[from] BuildError),
-    /// Only sources contradict.
+    /// Contradictions need sources.
     #[error("contradictions need sources, and there are none; add at least one")]
     NoSources,
     /// A source has no text.
@@ -77,18 +77,18 @@ pub enum AnalysisError {
     /// The lens has no name.
     #[error("the lens has no name; expected a few words such as \"Concrete Instances\"")]
     EmptyLens,
-    /// Request and answer do not fit into the context.
+    /// The request and the answer do not fit into the context.
     #[error("a context of {context} tokens is too small: the request and its answer take at least {needed}")]
     ContextTooSmall {
         /// The tokens of the context.
         context: usize,
-        /// How many are needed.
+        /// The tokens that are needed at least.
         needed: usize,
     },
-    /// A request waits for its answer.
+    /// A request has no answer yet.
     #[error("the analysis is not finished: a request waits for its answer")]
     Unfinished,
-    /// No answer had anything that could be taken.
+    /// No answer had any usable part.
     #[error("no answer could be used: {}", first_of(problems))]
     Unusable {
         /// The problems, in the order of the answers.
@@ -125,13 +125,13 @@ impl Analysis {
         }
     }
 
-    /// A question to answer with a new network. O(length).
+    /// Answers a question with a new network. O(length).
     pub fn question(question: &str) -> Analysis {
         Analysis::new(Task::Question(question.to_owned()), None)
     }
 
-    /// Grows a concept of a network by a lens: what the model names is joined to it by relationships whose
-    /// relation is the lens's name. Nothing that the network has is changed. O(1).
+    /// Grows a concept of a network through a lens: the model names new concepts, which are joined to it by
+    /// relationships with the name of the lens as their relation. Existing content is not changed. O(1).
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -151,22 +151,22 @@ impl Analysis {
         Analysis::new(Task::Grow { concept: concept.to_owned(), lens }, Some(network.clone()))
     }
 
-    /// Names what sources contradict in a network: each contradiction becomes a concept, joined by
+    /// Finds what the sources contradict in a network: each contradiction becomes a concept, joined by
     /// [`Contradicted By`](crate::names::CONTRADICTED_BY) with the passage. O(1).
     pub fn contradictions(network: &Network) -> Analysis {
         Analysis::new(Task::Contradictions, Some(network.clone()))
     }
 
-    /// Adds the answer to a network instead of making a new one. Where that answers another question, the new
-    /// question becomes a concept of it, joined by [`Further Question`](crate::names::FURTHER_QUESTION),
-    /// with its own findings. O(1).
+    /// Adds the answer to a network instead of making a new one. If that network answers another question,
+    /// the new question becomes one of its concepts, joined by [`Further
+    /// Question`](crate::names::FURTHER_QUESTION), with its own findings. O(1).
     #[must_use]
     pub fn into_network(mut self, network: &Network) -> Analysis {
         self.base = Some(network.clone());
         self
     }
 
-    /// Adds a source: its name, and its text. With sources, only relationships whose passage is
+    /// Adds a source with a name and a text. With sources, only relationships whose passage is
     /// [evidence](crate::evidence::Verdict::is_evidence) are added: exact or adapted. O(length).
     #[must_use]
     pub fn source(mut self, name: &str, text: &str) -> Analysis {
@@ -174,24 +174,24 @@ impl Analysis {
         self
     }
 
-    /// Adds an attribute with the origin of the result, such as the model or the date: of a new network, or
-    /// else of each relationship that is added. Without any, equal answers give equal hashtags.
-    /// O(length).
+    /// Adds an attribute that records the origin of the result, such as the model or the date. It is set on a
+    /// new network, or on each relationship that is added to an existing one. Without such attributes, equal
+    /// answers give equal hashtags. O(length).
     #[must_use]
     pub fn attribute(mut self, name: &str, value: &str) -> Analysis {
         self.attributes.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// How often a part of an answer that cannot be taken is requested again; 2 by default. O(1).
+    /// How often unusable parts of an answer are requested again; 2 by default. O(1).
     #[must_use]
     pub fn corrections(mut self, most: usize) -> Analysis {
         self.corrections = most;
         self
     }
 
-    /// How many tokens request and answer may have together; 8,192 by default. Sources that do not fit are
-    /// sent in parts. A token is taken for 3 bytes of UTF-8. O(1).
+    /// How many tokens the request and the answer may have together; 8,192 by default. Sources that do not
+    /// fit are sent in parts. Tokens are estimated as one for every 3 bytes of UTF-8. O(1).
     #[must_use]
     pub fn context_tokens(mut self, tokens: usize) -> Analysis {
         self.context_tokens = tokens;
@@ -205,14 +205,14 @@ impl Analysis {
         self
     }
 
-    /// The most findings, or concepts that are added, to ask for; 6 by default. O(1).
+    /// The most findings, or added concepts, to request; 6 by default. O(1).
     #[must_use]
     pub fn limit(mut self, count: usize) -> Analysis {
         self.findings = count;
         self
     }
 
-    /// The same, once it was found to make sense.
+    /// The same analysis after its values were validated.
     pub(super) fn checked(mut self) -> Result<Analysis, AnalysisError> {
         let mut builder = crate::network::NetworkBuilder::new(self.asked());
         for (name, value) in &self.attributes {
@@ -261,7 +261,7 @@ impl Analysis {
         }
     }
 
-    /// What the model is asked.
+    /// The instruction for the model.
     pub(super) fn instruction(&self) -> String {
         let most = self.findings;
         let from = if self.sources.is_empty() { "" } else { " Take it all from the sources." };

@@ -6,13 +6,13 @@ use crate::analysis::keys::plain;
 use crate::analysis::lenient::{self, beginning};
 use crate::analysis::notes::Notes;
 
-/// What the names of such tags contain.
+/// Words in the names of such tags.
 const WORDS: [&str; 6] = ["think", "thought", "reason", "reflect", "scratchpad", "monologue"];
 
-/// How a template without its special tokens begins the final answer.
+/// The beginning of the final answer in a template that lost its special tokens.
 const FINAL: &str = "assistantfinal";
 
-/// How far from its beginning a tag ends, in bytes.
+/// The longest tag, in bytes.
 const LONGEST_TAG: usize = 60;
 
 #[derive(Debug)]
@@ -23,7 +23,7 @@ struct Tag {
     closes: bool,
 }
 
-/// The text without the thinking. Tags inside JSON that is complete are content. O(length).
+/// The text without the thinking. Tags inside complete JSON are content and are kept. O(length).
 pub(super) fn without<'a>(text: &'a str, notes: &mut Notes) -> Cow<'a, str> {
     let stretches = stretches(text);
     if stretches.is_empty() {
@@ -84,7 +84,7 @@ fn stretches(text: &str) -> Vec<(usize, usize)> {
     stretches
 }
 
-/// Whether a plain name is one of thinking.
+/// Whether a plain name is a name for thinking.
 pub(super) fn is_thinking(name: &str) -> bool {
     WORDS.iter().any(|word| name.contains(word)) || matches!(name, "analysis" | "unused94" | "unused95")
 }

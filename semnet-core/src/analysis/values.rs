@@ -17,7 +17,7 @@ pub(super) struct Value {
     pub(super) is_named: bool,
 }
 
-/// All values that stand in a text one after the other.
+/// All values in a text, in order.
 pub(super) fn values(text: &str) -> Vec<Value> {
     let mut values = Vec::new();
     let mut at = 0;
@@ -51,7 +51,7 @@ pub(super) fn note_prose(text: &str, values: &[Value], path: &Path<'_>, notes: &
     }
 }
 
-/// Prose around the values: how many characters, and how it begins.
+/// The prose around the values: its number of characters, and its beginning.
 fn prose(text: &str, values: &[Value]) -> (usize, String) {
     let starts = values.iter().map(|value| value.start).chain([text.len()]);
     let ends = std::iter::once(0).chain(values.iter().map(|value| value.end));

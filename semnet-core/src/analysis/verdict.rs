@@ -7,18 +7,18 @@ use crate::evidence::{Checked, Source, SourceError, Verdict, check_passages};
 use crate::text;
 use crate::util::excerpt;
 
-/// The sources, ready to be looked at.
+/// The sources, prepared for checking.
 #[derive(Clone, Debug)]
 pub(super) struct Sources(Vec<Source>);
 
-/// For each passage of an answer, why it is refused, if it is.
+/// For each passage of an answer, the reason why it is refused, or `None`.
 pub(super) type Verdicts = BTreeMap<String, Option<String>>;
 
 /// How many differences of a passage are listed in a correction.
 const MOST: usize = 5;
 
 impl Sources {
-    /// The names are those of the analysis; here the number of a source is enough.
+    /// Prepares the sources. Names are kept by the analysis; here sources have numbers.
     pub(super) fn new<'a>(texts: impl Iterator<Item = &'a str>) -> Result<Sources, (usize, SourceError)> {
         let source = |(number, text)| Source::new("source", text).map_err(|error| (number, error));
         texts.enumerate().map(source).collect::<Result<_, _>>().map(Sources)
@@ -32,7 +32,8 @@ impl Sources {
         passages.into_iter().map(str::to_owned).zip(reasons).collect()
     }
 
-    /// Why a passage is refused: for one that is near a place, how it differs and what stands there.
+    /// Why a passage is refused. If a source has a similar place, the reason has the differences and the text
+    /// there.
     fn refusal(&self, checked: &Checked) -> Option<String> {
         match checked.verdict {
             Verdict::Exact | Verdict::Adapted => None,
@@ -62,7 +63,7 @@ impl Sources {
     }
 }
 
-/// Whether the passage of a relationship stands in the sources, where there are any.
+/// Whether the passage of a relationship stands in the sources, or there are no sources.
 pub(super) fn is_evident(
     passage: &str,
     path: &str,

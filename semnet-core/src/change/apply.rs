@@ -1,4 +1,4 @@
-//! Changes made to a network, or what of them does not fit it.
+//! Applies changes to a network, or reports the first that does not fit.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,16 +10,16 @@ use crate::change::places::Places;
 use crate::network::{BuildError, Network};
 use crate::util::excerpt;
 
-/// Why changes cannot be made to a network.
+/// Why changes cannot be applied to a network.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ApplyError {
-    /// The network does not have what a change starts from, or has what it would make.
+    /// The network lacks something that a change starts from, or already has something that it would add.
     #[error("cannot apply {change}: {reason}")]
     DoesNotFit {
         /// The change.
         change: Box<Change>,
-        /// What there is instead.
+        /// What the network has instead.
         reason: String,
     },
     /// The result cannot be built.
@@ -29,15 +29,18 @@ pub enum ApplyError {
 
 /// # Changes: applying
 impl Network {
-    /// The network with changes made to it, from [`diff`](Network::diff) or an
-    /// [`Editor`](crate::change::Editor), or [joined](Changes) from several of these. `a.apply(&a.diff(&b))`
-    /// is `b`. They also apply to any other network that has all that they start from: what is reworded has
-    /// the text that it was reworded from, what is removed or moved is there, what is added is not. O(size),
-    /// about what it costs to open the network from its bytes, and O(log n) for each change.
+    /// The network with changes applied to it. The changes come from [`diff`](Network::diff), from an
+    /// [`Editor`](crate::change::Editor), or are [joined](Changes) from several of these.
+    /// `a.apply(&a.diff(&b))` is `b`.
+    ///
+    /// Changes also apply to any other network that has everything they start from: reworded things have
+    /// their old text, removed or moved things are there, and added things are not. O(size), about as much as
+    /// opening the network from its bytes, and O(log n) for each change.
     ///
     /// # Errors
     ///
-    /// [`ApplyError::DoesNotFit`], with the first change that does not fit, and why.
+    /// [`ApplyError::DoesNotFit`], with the first change that does not fit and the reason;
+    /// [`ApplyError::Build`] if the result cannot be built.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -67,7 +70,7 @@ pub(super) fn misfit(change: &Change, reason: String) -> ApplyError {
     ApplyError::DoesNotFit { change: Box::new(change.clone()), reason }
 }
 
-/// A string that is the one that it should be.
+/// Checks that a string is the expected one.
 fn is(known: &str, wanted: &str) -> Result<(), String> {
     match known {
         known if known == wanted => Ok(()),
@@ -82,14 +85,15 @@ pub(super) fn set(known: &mut String, from: &str, to: &str) -> Result<(), String
     Ok(())
 }
 
-/// The findings and highlights on their way to another order, where a change is about them.
+/// The findings and highlights while they are reordered, if a change is about them.
 #[derive(Default)]
 struct Lists {
     findings: Option<Places<Slot>>,
     highlights: Option<Places<LineId>>,
 }
 
-/// The changes of an edit on their way into a draft. Relationships are named as they were before it.
+/// The changes of an edit while they are applied to a draft. Relationships are named as they were before the
+/// edit.
 pub(super) struct Applying<'c, 'd> {
     pub(super) draft: &'d mut Draft,
     lists: &'d mut Lists,
@@ -97,13 +101,13 @@ pub(super) struct Applying<'c, 'd> {
     removed: BTreeMap<String, (Slot, &'c Change)>,
     pub(super) removed_lines: BTreeMap<LineId, &'c Change>,
     pub(super) gone: BTreeMap<Line, LineId>,
-    /// What becomes of relationships.
+    /// Changed relationships, each with its new version.
     pub(super) remade: BTreeMap<LineId, (Line, &'c Change)>,
     pub(super) added: Vec<(Line, &'c Change)>,
 }
 
 impl Draft {
-    /// Makes all changes; after an error, the draft is of no use.
+    /// Applies all changes. After an error, the draft must not be used.
     pub(super) fn apply(&mut self, changes: &Changes) -> Result<(), ApplyError> {
         let changes = changes.normal()?;
         let mut lists = Lists::default();
@@ -173,12 +177,13 @@ impl<'c> Applying<'c, '_> {
         }
     }
 
-    /// A concept that is there, or was before these changes.
+    /// A concept that exists, or existed before these changes.
     pub(super) fn known(&self, label: &str) -> Option<Slot> {
         self.draft.find(label).or_else(|| self.removed.get(label).map(|&(slot, _)| slot))
     }
 
-    /// Makes a change of question, title, attributes, concepts or findings; or what does not fit.
+    /// Applies a change of the question, the title, attributes, concepts or findings, or returns what does
+    /// not fit.
     fn concept(&mut self, change: &'c Change) -> Result<(), String> {
         match change {
             Change::QuestionChanged { from, to } => set(&mut self.draft.question, from, to),
@@ -293,7 +298,7 @@ impl<'c> Applying<'c, '_> {
     }
 }
 
-/// Why nothing can be put at a place.
+/// The reason why a place is past the end of a list.
 pub(super) fn too_far(length: usize) -> String {
     format!("the list is only {length} long")
 }

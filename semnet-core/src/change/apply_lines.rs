@@ -1,4 +1,4 @@
-//! The changes of relationships and highlights of an edit, made to a draft.
+//! Applies the changes of relationships and highlights of an edit to a draft.
 
 use crate::change::apply::{ApplyError, Applying, insert, misfit, remove, set, too_far};
 use crate::change::draft::{Draft, Line, LineId, Slot};
@@ -6,7 +6,7 @@ use crate::change::kinds::Change;
 use crate::change::parts::{Owner, RelationshipParts};
 
 impl<'c> Applying<'c, '_> {
-    /// The relationship, where all that it names is there.
+    /// The relationship, if all concepts that it names exist.
     fn line(&self, parts: &RelationshipParts) -> Result<Line, String> {
         let end = |end: &Option<String>| match end {
             None => Ok(Slot::QUESTION),
@@ -22,7 +22,7 @@ impl<'c> Applying<'c, '_> {
         })
     }
 
-    /// Whether a change is about a relationship that an earlier one made of another.
+    /// Whether a change is about a relationship that an earlier change made from another one.
     pub(super) fn names_made(&self, change: &Change) -> bool {
         let (Change::RelationshipRemoved { relationship }
         | Change::PassageChanged { relationship, .. }
@@ -40,7 +40,7 @@ impl<'c> Applying<'c, '_> {
         found.ok_or_else(|| "there is no such relationship".into())
     }
 
-    /// Takes up a change of a relationship; or what does not fit.
+    /// Notes a change of a relationship, or returns what does not fit.
     pub(super) fn relationship(&mut self, change: &'c Change) -> Result<(), String> {
         match change {
             Change::RelationshipRemoved { relationship } => {
@@ -68,7 +68,7 @@ impl<'c> Applying<'c, '_> {
         }
     }
 
-    /// What becomes of a relationship, to be changed further.
+    /// The new version of a relationship, to be changed further.
     fn remade(&mut self, parts: &RelationshipParts, change: &'c Change) -> Result<&mut Line, String> {
         let (id, line) = self.before(parts)?;
         if self.removed_lines.contains_key(&id) {
@@ -107,7 +107,7 @@ impl<'c> Applying<'c, '_> {
         Ok(())
     }
 
-    /// Makes a change that is about highlights; or what does not fit.
+    /// Applies a change of highlights, or returns what does not fit.
     pub(super) fn highlight(&mut self, change: &'c Change) -> Result<(), String> {
         let (Change::HighlightRemoved { relationship, .. }
         | Change::HighlightAdded { relationship, .. }

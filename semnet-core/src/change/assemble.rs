@@ -1,5 +1,5 @@
-//! From a draft to a network: canonical bytes are sorted, so what changed is merged into what stays. O(size),
-//! of which nearly all is copied.
+//! Builds a network from a draft. Canonical bytes are sorted, so changed parts are merged into unchanged
+//! ones. O(size), most of which is copying.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,12 +16,13 @@ use crate::network::{BuildError, ConceptId, Network, RelationId, RelationshipId}
 use crate::util::varint::number_at;
 
 impl Draft {
-    /// The network. All that needs something is there, strings are normal, nothing is there twice. O(size).
+    /// The network. Every named concept must exist, strings must be normal, and nothing may occur twice.
+    /// O(size).
     pub(super) fn build(&self) -> Result<Network, BuildError> {
         Assembly::new(self).write()
     }
 
-    /// The network, and where the concepts are in it. O(size).
+    /// The network, and the places of the concepts in it. O(size).
     pub(super) fn build_placed(&self) -> Result<(Network, Placed), BuildError> {
         let mut assembly = Assembly::new(self);
         let network = assembly.write()?;
@@ -29,7 +30,7 @@ impl Draft {
     }
 }
 
-/// A relationship that is not where it was among its source's.
+/// A relationship whose position among those of its source changed.
 struct Loose<'a> {
     source: u32,
     relation: u32,
@@ -48,19 +49,19 @@ struct Assembly<'a> {
     draft: &'a Draft,
     /// The concepts of the result.
     order: Vec<Slot>,
-    /// Per concept of the network, its number in the result.
+    /// For each concept of the network, its number in the result.
     numbers: Vec<u32>,
-    /// The same as shifts, where there are few.
+    /// The same as shifts, if there are few.
     shifts: Option<Shifts>,
-    /// Numbers in the result of concepts that are not where they were.
+    /// The numbers in the result of concepts whose position changed.
     moved: BTreeMap<Slot, u32>,
     relations: Vec<&'a str>,
-    /// Per relation of the network, its number in the result.
+    /// For each relation of the network, its number in the result.
     relation_numbers: Vec<u32>,
     loose: Vec<Loose<'a>>,
-    /// The relationships of the network that are not written where they were.
+    /// The relationships of the network that are not written at their old position.
     skipped: FixedBitSet,
-    /// The highlights, with the numbers that they get.
+    /// The highlights, each with its new number.
     highlights: BTreeMap<LineId, u32>,
     highlighted: FixedBitSet,
 }
@@ -91,7 +92,7 @@ impl<'a> Assembly<'a> {
         assembly
     }
 
-    /// The concepts that are not where they were are put among those that are.
+    /// Inserts the concepts whose position changed among those whose position did not.
     fn order_concepts(&mut self) {
         let Draft { base, nodes, .. } = self.draft;
         let mut gone: BTreeSet<u32> = BTreeSet::new();
@@ -132,7 +133,7 @@ impl<'a> Assembly<'a> {
         self.shifts = Shifts::of(&self.numbers);
     }
 
-    /// The number in the result.
+    /// The number of a concept in the result.
     fn number(&self, slot: Slot) -> u32 {
         if let Some(&number) = self.moved.get(&slot) {
             return number;
@@ -168,7 +169,7 @@ impl<'a> Assembly<'a> {
         self.relations.binary_search(&name).map_or(NONE, |number| number as u32)
     }
 
-    /// Takes relationships from where they were: changed ones, and those whose target is elsewhere now.
+    /// Takes out the relationships whose position may change: changed ones, and those whose target moved.
     fn loosen(&mut self) {
         let draft = self.draft;
         for (&line, now) in &draft.lines {
@@ -369,7 +370,7 @@ impl<'a> Assembly<'a> {
         Ok(())
     }
 
-    /// What follows from the list of findings is not stored.
+    /// Refuses a relationship that follows from the list of findings, because such are not stored.
     fn check_loose(&self, line: &Loose<'_>) -> Result<(), BuildError> {
         let is_question = self.order.get(line.source as usize) == Some(&Slot::QUESTION);
         if is_question && self.relations.get(line.relation as usize) == Some(&KEY_FINDING) {
@@ -384,7 +385,7 @@ fn pair(attribute: &Attribute) -> (&str, &str) {
     (&attribute.name, &attribute.value)
 }
 
-/// The first concept from `next` on whose label does not sort before this one.
+/// The first concept, from `next` on, whose label does not sort before this one.
 fn first_from(network: &Network, next: u32, label: &str) -> u32 {
     let (mut low, mut high) = (next, network.concept_count() as u32);
     while low < high {

@@ -1,4 +1,4 @@
-//! What two sides changed in ways that do not go together.
+//! Conflicts: incompatible changes of the two sides of a merge.
 
 use std::fmt;
 
@@ -7,109 +7,110 @@ use serde::Serialize;
 use crate::change::parts::{ConceptParts, Owner, RelationshipParts};
 use crate::util::excerpt;
 
-/// A conflict of a [merge](crate::network::Network::merge): changes of the two sides that do not fit
-/// together. A line by `Display`, an object with its kind as `conflict` by serde. Labels are those of the
-/// base, where it has the concept.
+/// A conflict of a [merge](crate::network::Network::merge): incompatible changes of the two sides. `Display`
+/// writes it as one line, and serde as an object with its kind in the field `conflict`. Labels are those of
+/// the base, if it has the concept.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 #[serde(tag = "conflict", rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Conflict {
     /// Both changed the question.
     Question {
-        /// On our side.
+        /// Our version.
         ours: String,
-        /// On their side.
+        /// Their version.
         theirs: String,
     },
     /// Both changed the title.
     Title {
-        /// On our side.
+        /// Our version.
         ours: String,
-        /// On their side.
+        /// Their version.
         theirs: String,
     },
-    /// Both replaced a value of an attribute, by different ones.
+    /// Both replaced a value of an attribute, with different new values.
     Attribute {
-        /// What it is on.
+        /// The part that has the attribute.
         on: Owner,
         /// The name of the attribute.
         name: String,
-        /// On our side.
+        /// Our version.
         ours: Vec<String>,
-        /// On their side.
+        /// Their version.
         theirs: Vec<String>,
     },
     /// Both renamed a concept.
     Renamed {
-        /// Its label.
+        /// The label of the concept.
         label: String,
-        /// On our side.
+        /// Our version.
         ours: String,
-        /// On their side.
+        /// Their version.
         theirs: String,
     },
-    /// One removed a concept, the other changed or renamed it, made it a finding, or changed, added or
-    /// highlighted a relationship of it. The side that removed it has none (`null` in JSON).
+    /// One side removed a concept; the other changed or renamed it, made it a finding, or changed, added or
+    /// highlighted one of its relationships. The version of the side that removed it is `None` (`null` in
+    /// JSON).
     ConceptRemoved {
-        /// Its label.
+        /// The label of the concept.
         label: String,
-        /// On our side.
+        /// Our version.
         ours: Option<ConceptParts>,
-        /// On their side.
+        /// Their version.
         theirs: Option<ConceptParts>,
     },
-    /// Both reworded a finding, or both added one of this label.
+    /// Both reworded a finding, or both added one with this label.
     FindingReworded {
-        /// Its label.
+        /// The label of the concept.
         label: String,
-        /// On our side.
+        /// Our version.
         ours: String,
-        /// On their side.
+        /// Their version.
         theirs: String,
     },
-    /// Both reworded a concept that is not a finding on either side, or both added one of this label.
+    /// Both reworded a concept that is not a finding on either side, or both added one with this label.
     ConceptReworded {
-        /// Its label.
+        /// The label of the concept.
         label: String,
-        /// On our side.
+        /// Our version.
         ours: String,
-        /// On their side.
+        /// Their version.
         theirs: String,
     },
-    /// Both gave the findings another order.
+    /// Both reordered the findings, in different ways.
     FindingsMoved {
-        /// On our side.
+        /// Our version.
         ours: Vec<String>,
-        /// On their side.
+        /// Their version.
         theirs: Vec<String>,
     },
-    /// One removed a relationship, the other changed or highlighted it. The side that removed it has none
-    /// (`null` in JSON).
+    /// One side removed a relationship; the other changed or highlighted it. The version of the side that
+    /// removed it is `None` (`null` in JSON).
     RelationshipRemoved {
         /// The relationship.
         relationship: RelationshipParts,
-        /// On our side.
+        /// Our version.
         ours: Option<RelationshipParts>,
-        /// On their side.
+        /// Their version.
         theirs: Option<RelationshipParts>,
     },
     /// Both changed the passage of a relationship.
     Passage {
         /// The relationship.
         relationship: RelationshipParts,
-        /// On our side.
+        /// Our version.
         ours: String,
-        /// On their side.
+        /// Their version.
         theirs: String,
     },
-    /// Both gave the highlights another order.
+    /// Both reordered the highlights, in different ways.
     HighlightsMoved {
-        /// On our side.
+        /// Our version.
         ours: Vec<RelationshipParts>,
-        /// On their side.
+        /// Their version.
         theirs: Vec<RelationshipParts>,
     },
-    /// One made this the question, the other has a concept of this label.
+    /// One side made this the question; the other has a concept with this label.
     QuestionIsLabel {
         /// The question, and the label.
         question: String,
@@ -170,7 +171,7 @@ impl fmt::Display for Sides<'_> {
     }
 }
 
-/// Who removed and who changed; whether it was we who removed.
+/// Which side removed and which changed: `true` if ours removed.
 struct Removed(bool);
 
 impl fmt::Display for Removed {

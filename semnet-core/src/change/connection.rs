@@ -5,8 +5,8 @@ use crate::names::SHARED_THEME;
 use crate::words::Connection;
 
 impl Connection<'_> {
-    /// The relationship that [`with_connections`](crate::network::Network::with_connections) adds for it.
-    /// O(length).
+    /// The relationship that [`with_connections`](crate::network::Network::with_connections) adds for this
+    /// connection. O(length).
     pub fn relationship(&self) -> RelationshipParts {
         let (passage, attributes) = self.passage_and_attributes();
         let (a, b) = self.concepts();

@@ -14,27 +14,28 @@ use crate::network::{Concept, ConceptId, Network, RelationshipId};
 /// # Changes: differences
 impl Network {
     /// The changes from this network to another one, in the order question, title, attributes, renamed
-    /// concepts, concepts and findings, relationships, highlights. None exactly when the two are equal.
+    /// concepts, concepts and findings, relationships, highlights. Empty exactly if the two are equal.
     /// O(size), and O(k log k) for k differences.
     ///
-    /// Concepts are the same by label. A concept that is gone is taken for one that is new, renamed, when
-    /// they are alike:
+    /// Concepts with the same label are the same. A removed concept and an added one are considered a renamed
+    /// concept if they are similar:
     ///
-    /// - text, attributes and relationships are the same, and no other concept that is gone or new is like
-    ///   them; neighbours that were themselves removed or added are taken as equal, so several concepts that
-    ///   are connected can be renamed together;
-    /// - or else the text is the same, or at least half of what the two have together, and each is more like
-    ///   the other than any third concept is. Attributes, relationships, their passages and their attributes
-    ///   are compared one by one, a text by its words. Of relationships with renamed concepts the new labels
-    ///   are compared. What more than 64 concepts that are gone or new have in common is not considered.
+    /// - their texts, attributes and relationships are the same, and no other removed or added concept has
+    ///   these; neighbours that were themselves removed or added are considered equal, so connected concepts
+    ///   can be renamed together;
+    /// - or else they have the same text, or share at least half of everything they have, and each is more
+    ///   similar to the other than any third concept is. Attributes, and relationships with their passages
+    ///   and attributes, are compared one by one, and texts word by word. Relationships with renamed concepts
+    ///   are compared by the new labels. Things that more than 64 removed or added concepts have in common
+    ///   are ignored.
     ///
-    /// A concept without text, attributes and relationships is never taken for another. All other concepts
-    /// that are gone are removed, and those that are new are added.
+    /// A concept without text, attributes and relationships is never considered renamed. Concepts that were
+    /// not renamed are removed or added.
     ///
-    /// A relationship between the same concepts of the same relation, with another passage or other
-    /// attributes, is the same one changed.
+    /// Two relationships between the same concepts with the same relation, but with different passages or
+    /// attributes, are considered one changed relationship.
     ///
-    /// A difference is found from the two networks alone. To carry edits over to another version,
+    /// `diff` has only the two networks to compare. To carry edits over to another version,
     /// [`apply`](Network::apply) the [changes](crate::change::Edited::changes) that the editor returned: they
     /// have every rename, however much else changed.
     ///
@@ -62,21 +63,20 @@ impl Network {
     }
 }
 
-/// What may differ between two networks, where that is known.
+/// The parts that may differ between two networks, if they are known.
 #[derive(Default)]
 pub(super) struct Touched {
-    /// Concepts that were given another label.
+    /// Renamed concepts.
     pub(super) renamed: Vec<(ConceptId, ConceptId)>,
-    /// New concepts, and those that may have another text or other attributes. Sorted.
+    /// New concepts, and those whose text or attributes may differ. Sorted.
     pub(super) bodies: Vec<ConceptId>,
-    /// The concepts of the network before, or after, at which relationships start that may differ.
+    /// The concepts of the network before, or after, whose outgoing relationships may differ.
     pub(super) sources_before: BTreeSet<ConceptId>,
     pub(super) sources_after: BTreeSet<ConceptId>,
 }
 
 impl Touched {
-    /// The sources, where some of the renamed concepts are not what they were: their old or new label is that
-    /// of another concept.
+    /// The sources, if the old or new label of some renamed concepts belongs to another concept.
     fn sources(&self, concepts: &Concepts<'_>, others: &[(ConceptId, ConceptId)]) -> BTreeSet<ConceptId> {
         let Concepts { before, to_before, .. } = concepts;
         let mut sources = self.sources_before.clone();
@@ -91,8 +91,8 @@ impl Touched {
     }
 }
 
-/// The changes between two networks, from those of their concepts that have the same label. Where it is known
-/// what may differ, the rest is not looked at.
+/// The changes between two networks whose concepts were matched by label. If `touched` is given, only these
+/// parts are compared.
 pub(super) fn differences(mut concepts: Concepts<'_>, touched: Option<&Touched>) -> Changes {
     let Concepts { before, after, .. } = concepts;
     let mut changes = Vec::new();
@@ -155,8 +155,8 @@ pub(super) fn compare_attributes(
     }
 }
 
-/// What happened to concepts, findings among them; of `bodies` text and attributes are compared. Items of the
-/// list of findings are numbers of `after`, followed by those of `before` that `after` does not have.
+/// Compares the concepts and findings; text and attributes only of `bodies`. Items of the list of findings
+/// are numbers of `after`, followed by those of `before` that `after` does not have.
 fn compare_concepts(
     changes: &mut Vec<Change>,
     concepts: &Concepts<'_>,
@@ -226,8 +226,8 @@ fn compare_concepts(
     }
 }
 
-/// What happened to relationships that start at these concepts of `before`, and to highlights. Items of the
-/// list of highlights are numbers of `after`, followed by those of `before` that `after` does not have.
+/// Compares the relationships that start at these concepts of `before`, and the highlights. Items of the list
+/// of highlights are numbers of `after`, followed by those of `before` that `after` does not have.
 fn compare_relationships(
     changes: &mut Vec<Change>,
     concepts: &Concepts<'_>,

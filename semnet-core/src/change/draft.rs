@@ -8,20 +8,21 @@ use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId};
 use crate::network::{compare_extras, extra_bytes};
 use crate::util::broken;
 
-/// A concept of a draft. Those of the network have its ids, new ones the numbers from there on.
+/// A concept of a draft. Concepts of the network keep their ids, and new ones have the following numbers.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) struct Slot(pub(super) u32);
 
 impl Slot {
-    /// The question, whatever id it has in the network.
+    /// The question, regardless of its id in the network.
     pub(super) const QUESTION: Slot = Slot(u32::MAX);
 }
 
-/// A relationship of a draft. Those of the network have its ids, new ones the numbers from there on.
+/// A relationship of a draft. Relationships of the network keep their ids, and new ones have the following
+/// numbers.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) struct LineId(pub(super) u32);
 
-/// All that identifies a relationship of a draft.
+/// Everything that identifies a relationship of a draft.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Line {
     pub(super) source: Slot,
@@ -31,14 +32,14 @@ pub(super) struct Line {
     pub(super) attributes: BTreeSet<Attribute>,
 }
 
-/// A concept that is not as the network has it.
+/// A new or changed concept.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Node {
     pub(super) label: String,
     pub(super) body: Body,
 }
 
-/// A network and what is changed of it.
+/// A network and the changes to it.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
     pub(super) base: Network,
@@ -79,12 +80,12 @@ impl Draft {
         }
     }
 
-    /// Whether a slot is of the network, and not new.
+    /// Whether a concept is from the network, and not new.
     pub(super) fn is_old(&self, slot: Slot) -> bool {
         slot == Slot::QUESTION || (slot.0 as usize) < self.base.concept_count()
     }
 
-    /// Whether a relationship is of the network, and not new.
+    /// Whether a relationship is from the network, and not new.
     pub(super) fn is_old_line(&self, line: LineId) -> bool {
         (line.0 as usize) < self.base.relationship_count()
     }
@@ -102,7 +103,7 @@ impl Draft {
         }
     }
 
-    /// The concept with this label, the question left out. O(log n) comparisons.
+    /// The concept with this label, not counting the question. O(log n) comparisons.
     pub(super) fn find(&self, label: &str) -> Option<Slot> {
         if let Some(&slot) = self.labels.get(label) {
             return Some(slot);
@@ -111,7 +112,7 @@ impl Draft {
         (!self.nodes.contains_key(&slot)).then_some(slot)
     }
 
-    /// The labels of all concepts, the question left out. O(concepts).
+    /// The labels of all concepts except the question. O(concepts).
     pub(super) fn all_labels(&self) -> impl Iterator<Item = &str> {
         let is_unchanged =
             |concept: &Concept<'_>| !concept.is_question() && !self.nodes.contains_key(&Slot(concept.id().0));
@@ -119,8 +120,8 @@ impl Draft {
         unchanged.chain(self.nodes.values().flatten().map(|node| node.label.as_str()))
     }
 
-    /// The label of a concept, also of one that is removed, unless it was added since; the question for the
-    /// question.
+    /// The label of a concept, or the text of the question. Removed concepts still have their label, unless
+    /// they were added in this draft.
     pub(super) fn label(&self, slot: Slot) -> &str {
         match self.nodes.get(&slot) {
             _ if slot == Slot::QUESTION => &self.question,
@@ -151,7 +152,7 @@ impl Draft {
         &mut node.get_or_insert_with(|| broken(&"a node that was put is gone", Node::default())).body
     }
 
-    /// Adds a concept, whose label no other has.
+    /// Adds a concept; no other may have its label.
     pub(super) fn add(&mut self, label: &str, body: Body) -> Slot {
         let slot = Slot(self.next_slot);
         self.next_slot += 1;
@@ -159,13 +160,13 @@ impl Draft {
         slot
     }
 
-    /// Puts a concept in a slot, whose label no other has.
+    /// Puts a concept into a slot; no other may have its label.
     pub(super) fn put(&mut self, slot: Slot, label: &str, body: Body) {
         self.labels.insert(label.to_owned(), slot);
         self.nodes.insert(slot, Some(Node { label: label.to_owned(), body }));
     }
 
-    /// Takes a concept out, and leaves what needs it.
+    /// Removes a concept, but not what depends on it.
     pub(super) fn remove(&mut self, slot: Slot) {
         if self.labels.get(self.label(slot)) == Some(&slot) {
             let label = self.label(slot).to_owned();
@@ -174,7 +175,7 @@ impl Draft {
         self.nodes.insert(slot, None);
     }
 
-    /// Gives a concept another label, which no other has, or will have once all are renamed.
+    /// Renames a concept. No other may have the label, at least once all are renamed.
     pub(super) fn rename(&mut self, slot: Slot, label: &str) {
         let before = self.label(slot).to_owned();
         self.node(slot);
@@ -219,7 +220,7 @@ impl Draft {
         }
     }
 
-    /// A relationship as the network has it.
+    /// A relationship as it is in the network.
     pub(super) fn old_line(&self, id: LineId) -> Option<Line> {
         let relationship = self.base.relationship_by_id(RelationshipId(id.0))?;
         Some(Line {
@@ -231,7 +232,7 @@ impl Draft {
         })
     }
 
-    /// The relationship that is this one. O(log n) comparisons.
+    /// The relationship that is equal to this one. O(log n) comparisons.
     pub(super) fn find_line(&self, line: &Line) -> Option<LineId> {
         if let Some(&id) = self.known.get(line) {
             return Some(id);
@@ -240,7 +241,7 @@ impl Draft {
         (!self.lines.contains_key(&id)).then_some(id)
     }
 
-    /// The relationship of the network that is this one, whatever became of it.
+    /// The relationship of the network that is equal to this one, even if it was changed or removed since.
     pub(super) fn find_old_line(&self, line: &Line) -> Option<LineId> {
         let index = self.base.index();
         let id = |slot: Slot| match slot {
@@ -272,7 +273,7 @@ impl Draft {
         is_it.then_some(LineId(low))
     }
 
-    /// Adds a relationship that is not there yet.
+    /// Adds a relationship, which must not exist yet.
     pub(super) fn add_line(&mut self, line: Line) -> LineId {
         let id = LineId(self.next_line);
         self.next_line += 1;
@@ -280,7 +281,7 @@ impl Draft {
         id
     }
 
-    /// Puts a relationship that is not there yet instead of another.
+    /// Replaces a relationship by one that must not exist yet.
     pub(super) fn put_line(&mut self, id: LineId, line: Line) {
         self.take_line(id);
         for end in [line.source, line.target] {
@@ -290,7 +291,7 @@ impl Draft {
         self.lines.insert(id, Some(line));
     }
 
-    /// Takes a relationship out; a highlight of it stays in the list.
+    /// Removes a relationship; its highlight stays in the list.
     pub(super) fn take_line(&mut self, id: LineId) {
         if let Some(Some(line)) = self.lines.insert(id, None) {
             for end in [line.source, line.target] {
@@ -302,8 +303,8 @@ impl Draft {
         }
     }
 
-    /// The relationships that start or end at a concept, without those that follow from findings. O(how
-    /// many).
+    /// The relationships that start or end at a concept, without those that follow from findings. O(their
+    /// number).
     pub(super) fn lines_of(&self, slot: Slot) -> BTreeSet<LineId> {
         let mut all = self.ends.get(&slot).cloned().unwrap_or_default();
         if let Some(concept) = self.old(slot) {
@@ -326,7 +327,7 @@ impl Draft {
                 .is_some_and(|it| it.outgoing().chain(it.incoming()).any(is_stored))
     }
 
-    /// A relationship in words, by the labels of now; those of removed concepts are the ones that they had.
+    /// The parts of a relationship, with the current labels; a removed concept has its last label.
     pub(super) fn parts(&self, line: &Line) -> RelationshipParts {
         let end = |slot: Slot| (slot != Slot::QUESTION).then(|| self.label(slot).to_owned());
         RelationshipParts {
@@ -351,7 +352,7 @@ pub(super) fn body(concept: Concept<'_>) -> Body {
     Body { text: concept.text().unwrap_or_default().to_owned(), attributes: attributes(concept.attributes()) }
 }
 
-/// The concept with this label, the question left out, without a table. O(log n) comparisons.
+/// The concept with this label, not counting the question, without a table. O(log n) comparisons.
 pub(super) fn find_label(network: &Network, label: &str) -> Option<ConceptId> {
     let (mut low, mut high) = (0, network.concept_count() as u32);
     while low < high {

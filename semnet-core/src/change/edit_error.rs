@@ -9,16 +9,16 @@ use crate::network::BuildError;
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum EditError {
-    /// There is no concept with this label; the error offers labels that are close to it.
+    /// There is no concept with this label; the error suggests similar labels.
     #[error(transparent)]
     ConceptNotFound(#[from] ConceptError),
-    /// There is a concept with this label.
+    /// A concept with this label exists already.
     #[error("there is a concept {label:?} already; merge the two, or take another label")]
     ConceptExists {
         /// The beginning of the label.
         label: String,
     },
-    /// A concept and the question would be the same.
+    /// A concept would have the question as its label.
     #[error("{label:?} would be the question and a concept; take another label")]
     LabelIsQuestion {
         /// The beginning of the label.
@@ -35,10 +35,10 @@ pub enum EditError {
     RelationshipAmbiguous {
         /// The relationship, without passage and attributes.
         relationship: Box<RelationshipParts>,
-        /// How many there are.
+        /// How many relationships match.
         count: usize,
     },
-    /// There is such a relationship.
+    /// The relationship exists already.
     #[error("there is a relationship {relationship} already, with the same passage and attributes")]
     RelationshipExists {
         /// The relationship.
@@ -50,7 +50,7 @@ pub enum EditError {
         /// The beginning of the label.
         label: String,
     },
-    /// The concept is a finding.
+    /// The concept is a finding already.
     #[error("{label:?} is a finding already; move it instead")]
     AlreadyFinding {
         /// The beginning of the label.
@@ -62,7 +62,7 @@ pub enum EditError {
         /// The relationship.
         relationship: Box<RelationshipParts>,
     },
-    /// The relationship is highlighted.
+    /// The relationship is highlighted already.
     #[error("the relationship {relationship} is highlighted already; move it instead")]
     AlreadyHighlighted {
         /// The relationship.
@@ -71,31 +71,31 @@ pub enum EditError {
     /// There is no such attribute.
     #[error("{on} has no attribute {attribute}")]
     AttributeNotFound {
-        /// What it should be on.
+        /// The part that was expected to have it.
         on: Box<Owner>,
         /// The attribute.
         attribute: Attribute,
     },
-    /// There is such an attribute.
+    /// The attribute exists already.
     #[error("{on} has the attribute {attribute} already")]
     AttributeExists {
-        /// What it is on.
+        /// The part that has it.
         on: Box<Owner>,
         /// The attribute.
         attribute: Attribute,
     },
-    /// A place past the end of a list.
+    /// The place is past the end of the list.
     #[error("there is no place {place} in a list of {length}, counted from 0")]
     PlacePastEnd {
-        /// The place.
+        /// The place, counted from 0.
         place: usize,
-        /// The length that the list would have.
+        /// How many places there are: the length that the list would have.
         length: usize,
     },
-    /// A change does not fit.
+    /// A change does not fit the network.
     #[error(transparent)]
     Apply(#[from] ApplyError),
-    /// A string that no network may hold, or a network that is too large.
+    /// A string is not allowed in a network, or the network would be too large.
     #[error(transparent)]
     Build(#[from] BuildError),
 }

@@ -10,13 +10,13 @@ use crate::change::parts::{Body, RelationshipParts};
 use crate::util::excerpt;
 
 impl Editor {
-    /// The relationship with this source, relation and target, where there is only one, to be named in other
-    /// edits. O(relationships of the source).
+    /// The only relationship with this source, relation and target, to be passed to other edits.
+    /// O(relationships of the source).
     ///
     /// # Errors
     ///
-    /// [`EditError::RelationshipNotFound`]; [`EditError::RelationshipAmbiguous`], with how many there are;
-    /// [`EditError::ConceptNotFound`].
+    /// [`EditError::RelationshipNotFound`]; [`EditError::RelationshipAmbiguous`], with their number, if there
+    /// are several; [`EditError::ConceptNotFound`].
     pub fn find_relationship(
         &self,
         source: &str,
@@ -26,13 +26,14 @@ impl Editor {
         self.find(&RelationshipName::from((source, relation, target)))
     }
 
-    /// Adds a relationship between concepts that are there: its [parts](RelationshipParts), or source,
-    /// relation, target and perhaps a passage as a tuple.
+    /// Adds a relationship between existing concepts, given as [parts](RelationshipParts), or as a tuple of
+    /// source, relation, target and optionally passage. O(log n).
     ///
     /// # Errors
     ///
     /// [`EditError::RelationshipExists`]; [`EditError::ConceptNotFound`]; [`EditError::Build`] with
-    /// [`KeyFinding`](crate::network::BuildError::KeyFinding) for what follows from the list of findings.
+    /// [`KeyFinding`](crate::network::BuildError::KeyFinding) for a relationship that follows from the list
+    /// of findings.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -58,7 +59,7 @@ impl Editor {
         })
     }
 
-    /// Removes a relationship, with its highlight.
+    /// Removes a relationship, with its highlight. O(log n), and O(k log k) for k highlights if it has one.
     ///
     /// # Errors
     ///
@@ -71,13 +72,14 @@ impl Editor {
         })
     }
 
-    /// Gives a relationship other ends. It keeps its passage, its attributes and its place among the
-    /// highlights. In [`Changes`] it is one removed and one added.
+    /// Gives a relationship another source and target. It keeps its passage, its attributes and its place
+    /// among the highlights. [`Changes`] list it as one removed and one added relationship. O(log n), and O(k
+    /// log k) for k highlights if it has one.
     ///
     /// # Errors
     ///
     /// [`EditError::RelationshipNotFound`]; [`EditError::ConceptNotFound`]; [`EditError::RelationshipExists`]
-    /// where there is such a relationship already.
+    /// if the new relationship exists already.
     pub fn redirect_relationship(
         &mut self,
         relationship: &RelationshipParts,
@@ -88,8 +90,9 @@ impl Editor {
         self.replace(relationship, RelationshipParts { source, target, ..relationship.clone() })
     }
 
-    /// Gives a relationship another relation. It keeps the rest, and its place among the highlights. In
-    /// [`Changes`] it is one removed and one added.
+    /// Gives a relationship another relation. It keeps everything else, including its place among the
+    /// highlights. [`Changes`] list it as one removed and one added relationship. O(log n), and O(k log k)
+    /// for k highlights if it has one.
     ///
     /// # Errors
     ///
@@ -106,7 +109,7 @@ impl Editor {
         )
     }
 
-    /// Gives a relationship another passage, or none if it is empty.
+    /// Gives a relationship another passage; an empty one removes it. O(log n).
     ///
     /// # Errors
     ///
@@ -139,13 +142,13 @@ impl Editor {
         })
     }
 
-    /// Adds a concept that is a finding, at a place of the list or at its end.
+    /// Adds a new concept as a finding, at a place in the list, counted from 0, or at its end. O(log n + k
+    /// log k) for k findings.
     ///
     /// # Errors
     ///
-    /// [`EditError::ConceptExists`] if there is such a concept already:
-    /// [`make_finding`](Editor::make_finding) makes a finding of it; [`EditError::LabelIsQuestion`];
-    /// [`EditError::PlacePastEnd`].
+    /// [`EditError::ConceptExists`] if the concept exists already: use
+    /// [`make_finding`](Editor::make_finding); [`EditError::LabelIsQuestion`]; [`EditError::PlacePastEnd`].
     pub fn add_finding(
         &mut self,
         label: &str,
@@ -162,7 +165,8 @@ impl Editor {
         })
     }
 
-    /// Makes a finding of a concept, at a place of the list or at its end.
+    /// Makes a concept a finding, at a place in the list, counted from 0, or at its end. O(log n + k log k)
+    /// for k findings.
     ///
     /// # Errors
     ///
@@ -179,7 +183,7 @@ impl Editor {
         })
     }
 
-    /// Makes a finding an ordinary concept again.
+    /// Makes a finding an ordinary concept again. O(log n + k log k) for k findings.
     ///
     /// # Errors
     ///
@@ -195,7 +199,7 @@ impl Editor {
         })
     }
 
-    /// Moves a finding to another place of the list.
+    /// Moves a finding to another place in the list, counted from 0. O(log n + k log k) for k findings.
     ///
     /// # Errors
     ///
@@ -213,7 +217,8 @@ impl Editor {
         })
     }
 
-    /// Highlights a relationship, at a place of the list or at its end.
+    /// Highlights a relationship, at a place in the list of highlights, counted from 0, or at its end. O(log
+    /// n + k log k) for k highlights.
     ///
     /// # Errors
     ///
@@ -234,7 +239,7 @@ impl Editor {
         })
     }
 
-    /// Takes a highlight back; the relationship stays.
+    /// Removes a highlight; the relationship stays. O(log n + k log k) for k highlights.
     ///
     /// # Errors
     ///
@@ -247,7 +252,7 @@ impl Editor {
         })
     }
 
-    /// Moves a highlight to another place of the list.
+    /// Moves a highlight to another place in the list, counted from 0. O(log n + k log k) for k highlights.
     ///
     /// # Errors
     ///
@@ -273,7 +278,7 @@ impl Editor {
     }
 }
 
-/// A place in a list of this length, the end where none is given.
+/// A place in a list of this length; its end if none is given.
 fn place_in(length: usize, place: Option<usize>) -> Result<usize, EditError> {
     match place.unwrap_or(length) {
         place if place <= length => Ok(place),

@@ -1,4 +1,4 @@
-//! Edits as values, for those who send them as JSON: a page, an assistant, a file.
+//! Edits as values, which can be sent as JSON by a page, an assistant or a file.
 
 use std::collections::BTreeSet;
 
@@ -10,21 +10,21 @@ use crate::change::kinds::Changes;
 use crate::change::parts::{Attribute, Owner, RelationshipParts};
 use crate::change::tagged::tagged;
 
-/// The name of a relationship: as much as distinguishes it from the others of the network.
+/// A reference to a relationship: as many of its parts as distinguish it from the others in the network.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RelationshipName {
-    /// The label of the concept that it starts at; none (`null` in JSON), or the question's text, for the
-    /// question.
+    /// The label of the concept that it starts at; for the question, `None` (`null` in JSON) or the
+    /// question's text.
     pub source: Option<String>,
     /// The relation.
     pub relation: String,
-    /// The label of the concept that it ends at; none, or the question's text, for the question.
+    /// The label of the concept that it ends at; for the question, `None` or the question's text.
     pub target: Option<String>,
-    /// The passage, where several relationships differ in it; empty for none.
+    /// The passage, needed only if several relationships differ in it; an empty string means no passage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passage: Option<String>,
-    /// The attributes, where several relationships differ in them.
+    /// The attributes, needed only if several relationships differ in them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attributes: Option<BTreeSet<Attribute>>,
 }
@@ -37,7 +37,7 @@ impl From<&RelationshipParts> for RelationshipName {
 }
 
 impl<S: AsRef<str>, R: AsRef<str>, T: AsRef<str>> From<(S, R, T)> for RelationshipName {
-    /// Source, relation and target, whatever the passage.
+    /// Refers to a relationship by source, relation and target, with any passage.
     fn from((source, relation, target): (S, R, T)) -> RelationshipName {
         RelationshipName {
             source: Some(source.as_ref().to_owned()),
@@ -51,8 +51,8 @@ impl<S: AsRef<str>, R: AsRef<str>, T: AsRef<str>> From<(S, R, T)> for Relationsh
 
 tagged! {
     "edit";
-    /// One edit, by the method of [`Editor`] that it is named after; an object with its kind as `edit` by
-    /// serde.
+    /// One edit, which does the same as the [`Editor`] method of the same name. Serde reads and writes it as
+    /// an object with its kind in the field `edit`.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -78,7 +78,7 @@ tagged! {
         },
         /// [`Editor::set_text`].
         SetText {
-            /// The concept.
+            /// The label of the concept.
             label: String,
             /// Its new text.
             text: String,
@@ -92,26 +92,26 @@ tagged! {
         },
         /// [`Editor::remove_concept`].
         RemoveConcept {
-            /// The concept.
+            /// The label of the concept.
             label: String,
         },
         /// [`Editor::rename_concept`].
         RenameConcept {
-            /// Before.
+            /// The old label.
             from: String,
-            /// After.
+            /// The new label.
             to: String,
         },
         /// [`Editor::merge_concepts`].
         MergeConcepts {
-            /// The concept that stays.
+            /// The label of the concept that stays.
             keep: String,
-            /// The concept that becomes part of it.
+            /// The label of the concept that is merged into it.
             other: String,
         },
         /// [`Editor::split_concept`].
         SplitConcept {
-            /// The concept.
+            /// The label of the concept.
             label: String,
             /// The label of the new one.
             new_label: String,
@@ -122,7 +122,7 @@ tagged! {
         },
         /// [`Editor::add_attribute`].
         AddAttribute {
-            /// What it is on.
+            /// The part that has the attribute.
             on: Owner,
             /// The name.
             name: String,
@@ -131,7 +131,7 @@ tagged! {
         },
         /// [`Editor::remove_attribute`].
         RemoveAttribute {
-            /// What it is on.
+            /// The part that has the attribute.
             on: Owner,
             /// The name.
             name: String,
@@ -152,9 +152,9 @@ tagged! {
         RedirectRelationship {
             /// The relationship.
             relationship: RelationshipName,
-            /// The new source; none for the question.
+            /// The new source; `None` for the question.
             source: Option<String>,
-            /// The new target; none for the question.
+            /// The new target; `None` for the question.
             target: Option<String>,
         },
         /// [`Editor::set_relation`].
@@ -177,24 +177,24 @@ tagged! {
             label: String,
             /// The text.
             text: String = String::new(),
-            /// The place, counted from 0; none for the end.
+            /// The place, counted from 0; `None` for the end.
             place: Option<usize>,
         },
         /// [`Editor::make_finding`].
         MakeFinding {
-            /// The concept.
+            /// The label of the concept.
             label: String,
-            /// The place, counted from 0; none for the end.
+            /// The place, counted from 0; `None` for the end.
             place: Option<usize>,
         },
         /// [`Editor::unmake_finding`].
         UnmakeFinding {
-            /// The finding.
+            /// The label of the finding.
             label: String,
         },
         /// [`Editor::move_finding`].
         MoveFinding {
-            /// The finding.
+            /// The label of the finding.
             label: String,
             /// The place, counted from 0.
             to: usize,
@@ -203,7 +203,7 @@ tagged! {
         AddHighlight {
             /// The relationship.
             relationship: RelationshipName,
-            /// The place, counted from 0; none for the end.
+            /// The place, counted from 0; `None` for the end.
             place: Option<usize>,
         },
         /// [`Editor::remove_highlight`].
@@ -222,12 +222,12 @@ tagged! {
 }
 
 impl Editor {
-    /// Makes an edit that is given as a value. It costs what the method costs that it is named after.
+    /// Makes an edit that is given as a value. It costs as much as the method of the same name.
     ///
     /// # Errors
     ///
-    /// Those of that method; [`EditError::RelationshipAmbiguous`] for a relationship that is named by too
-    /// little.
+    /// Those of that method; [`EditError::RelationshipAmbiguous`] if several relationships match a
+    /// [`RelationshipName`].
     pub fn make(&mut self, step: &EditStep) -> Result<Changes, EditError> {
         match step {
             EditStep::SetQuestion { question } => self.set_question(question),
@@ -272,12 +272,12 @@ impl Editor {
         }
     }
 
-    /// The relationship that is named, where there is only one. O(relationships of the source).
+    /// The only relationship that matches a reference. O(relationships of the source).
     ///
     /// # Errors
     ///
-    /// [`EditError::RelationshipNotFound`]; [`EditError::RelationshipAmbiguous`], with how many there are;
-    /// [`EditError::ConceptNotFound`].
+    /// [`EditError::RelationshipNotFound`]; [`EditError::RelationshipAmbiguous`], with their number, if there
+    /// are several; [`EditError::ConceptNotFound`].
     pub fn find(&self, name: &RelationshipName) -> Result<RelationshipParts, EditError> {
         let wanted = self.line(&new(name))?;
         let (passage, attributes) = (name.passage.is_some(), name.attributes.is_some());
@@ -303,7 +303,7 @@ impl Editor {
     }
 }
 
-/// The parts that a name gives; the others are empty.
+/// The parts that a reference has; the others are empty.
 fn new(name: &RelationshipName) -> RelationshipParts {
     let RelationshipName { source, relation, target, passage, attributes } = name.clone();
     let (passage, attributes) = (passage.unwrap_or_default(), attributes.unwrap_or_default());

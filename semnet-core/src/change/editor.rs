@@ -1,4 +1,4 @@
-//! The editor: a network is changed step by step, and each step is a list of changes.
+//! The editor, which changes a network step by step and returns each step as a list of changes.
 
 use crate::change::draft::{Draft, Line, LineId, Slot};
 use crate::change::edit_error::EditError;
@@ -11,20 +11,20 @@ use crate::network::{BuildError, Network};
 use crate::text::joined;
 use crate::util::excerpt;
 
-/// A network on its way to another one, by [`Network::editor`].
+/// Edits a network step by step. Made by [`Network::editor`].
 ///
-/// Each edit returns the [`Changes`] that it made: removing a concept returns the relationships, highlights
-/// and the finding that went with it. To undo an edit, [`apply`](Editor::apply) the
-/// [`inverse`](Changes::inverse) of what it returned; to undo several, the latest first. An edit that fails
+/// Each edit returns the [`Changes`] that it made: for a removed concept, they include its relationships,
+/// their highlights and its place among the findings. To undo an edit, [`apply`](Editor::apply) the
+/// [`inverse`](Changes::inverse) of its changes; to undo several, start with the latest. An edit that fails
 /// changes nothing.
 ///
-/// An edit costs what it touches: O(log n) and the relationships of the concepts in it; one of findings or
-/// highlights O(their number). [`finish`](Editor::finish) costs about what it costs to open the network,
-/// however many edits there were.
+/// An edit takes O(log n) for each concept and each relationship that it changes, and O(k log k) for a list
+/// of k findings or highlights that it changes. [`finish`](Editor::finish) costs about as much as opening the
+/// network, however many edits there were.
 ///
-/// Concepts are named by their labels, in any form that normalises to them; letter case matters. An end of a
-/// relationship is a label, or `None` or the question's own text for the question. Places are counted from
-/// 0.
+/// Concepts are named by their labels, in any form that normalises to them; letter case matters. The source
+/// and the target of a relationship are labels; for the question, they are `None` or the question's own text.
+/// Places are counted from 0.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;
@@ -58,12 +58,11 @@ pub struct Editor {
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Edited {
-    /// The network.
+    /// The edited network.
     pub network: Network,
-    /// The edits taken together: all that changed, from the network that the editor began with, with every
-    /// rename that was made. [`diff`](Network::diff) has only the two networks, and recognises a renamed
-    /// concept by what it kept. To carry edits over to another version, [`apply`](Network::apply) these
-    /// changes to it.
+    /// All changes from the network that the editor began with, including every rename.
+    /// ([`diff`](Network::diff), which has only the two networks, must guess renames from similarity.) To
+    /// carry the edits over to another version, [`apply`](Network::apply) these changes to it.
     pub changes: Changes,
 }
 
@@ -97,11 +96,11 @@ impl Editor {
         self.draft.build()
     }
 
-    /// Makes changes, such as the [inverse](Changes::inverse) of an edit. O(edits so far).
+    /// Applies changes, such as the [inverse](Changes::inverse) of an edit. O(edits so far).
     ///
     /// # Errors
     ///
-    /// [`EditError::Apply`] with the first change that does not fit; then none is made.
+    /// [`EditError::Apply`] with the first change that does not fit; then none is applied.
     pub fn apply(&mut self, changes: &Changes) -> Result<(), EditError> {
         let mut draft = self.draft.clone();
         draft.apply(changes)?;
@@ -109,11 +108,11 @@ impl Editor {
         Ok(())
     }
 
-    /// Changes the question. Relationships and findings follow it.
+    /// Changes the question. Its relationships and findings are kept. O(log n).
     ///
     /// # Errors
     ///
-    /// [`EditError::LabelIsQuestion`] where a concept has this label.
+    /// [`EditError::LabelIsQuestion`] if a concept has this label.
     pub fn set_question(&mut self, question: &str) -> Result<Changes, EditError> {
         let question = normal::question(question)?;
         if self.draft.find(&question).is_some() {
@@ -125,11 +124,12 @@ impl Editor {
         })
     }
 
-    /// Changes the title, or removes it if it is empty.
+    /// Changes the title; an empty one removes it. O(length).
     ///
     /// # Errors
     ///
-    /// [`EditError::Build`] for a character that no network may hold; so for all other strings.
+    /// [`EditError::Build`] for a character that is not allowed in a network. This applies to all strings in
+    /// all edits.
     pub fn set_title(&mut self, title: &str) -> Result<Changes, EditError> {
         let title = normal::title(title)?;
         self.edit(|journal| {
@@ -138,7 +138,7 @@ impl Editor {
         })
     }
 
-    /// Changes the text of a concept, or removes it if it is empty.
+    /// Changes the text of a concept; an empty one removes it. O(log n + findings).
     ///
     /// # Errors
     ///
@@ -152,7 +152,7 @@ impl Editor {
         })
     }
 
-    /// Adds a concept.
+    /// Adds a concept. O(log n).
     ///
     /// # Errors
     ///
@@ -166,7 +166,8 @@ impl Editor {
         })
     }
 
-    /// Removes a concept, with its relationships, their highlights, and its place among the findings.
+    /// Removes a concept, with its relationships, their highlights, and its place among the findings. O(log
+    /// n) for each relationship, and O(k log k) for the lists of findings and highlights.
     ///
     /// # Errors
     ///
@@ -183,12 +184,12 @@ impl Editor {
         })
     }
 
-    /// Gives a concept another label.
+    /// Gives a concept another label. O(log n + findings).
     ///
     /// # Errors
     ///
-    /// [`EditError::ConceptNotFound`]; [`EditError::ConceptExists`], where
-    /// [`merge_concepts`](Editor::merge_concepts) would make the two one; [`EditError::LabelIsQuestion`].
+    /// [`EditError::ConceptNotFound`]; [`EditError::ConceptExists`] if another concept has the new label
+    /// ([`merge_concepts`](Editor::merge_concepts) merges the two); [`EditError::LabelIsQuestion`].
     pub fn rename_concept(&mut self, from: &str, to: &str) -> Result<Changes, EditError> {
         let slot = self.concept(from)?;
         if normal::label(to)? == self.draft.label(slot) {
@@ -201,9 +202,10 @@ impl Editor {
         })
     }
 
-    /// Makes one concept of two, as [`Network::merge_concepts`] does: the relationships, highlights and
-    /// finding of `other` become those of `keep`; of two texts, one that holds the other stays, else they
-    /// are put one after the other; the label of `other` becomes an attribute `alias`.
+    /// Merges two concepts, as [`Network::merge_concepts`] does: the relationships, the highlights and the
+    /// place among the findings of `other` become those of `keep`; if one text contains the other, it stays,
+    /// otherwise the texts are joined; the label of `other` becomes an attribute `alias`. O(log n +
+    /// highlights) for each relationship of `other`.
     ///
     /// # Errors
     ///
@@ -236,8 +238,9 @@ impl Editor {
         })
     }
 
-    /// Makes two concepts of one: a new one with this label and text, to which some of its relationships
-    /// move. A relationship from the concept to itself moves with its source alone.
+    /// Splits a concept: adds a new one with this label and text, and moves some of the relationships to it.
+    /// Of a relationship from the concept to itself, only the source moves. O(log n + highlights) for each
+    /// relationship that moves.
     ///
     /// # Errors
     ///
@@ -275,12 +278,12 @@ impl Editor {
         })
     }
 
-    /// Adds an attribute of the network, a concept or a relationship.
+    /// Adds an attribute of the network, a concept or a relationship. O(log n + attributes of the owner).
     ///
     /// # Errors
     ///
-    /// [`EditError::AttributeExists`]; where what it is on is not there, [`EditError::ConceptNotFound`] or
-    /// [`EditError::RelationshipNotFound`].
+    /// [`EditError::AttributeExists`]; [`EditError::ConceptNotFound`] or [`EditError::RelationshipNotFound`]
+    /// if the owner does not exist.
     pub fn add_attribute(&mut self, on: &Owner, name: &str, value: &str) -> Result<Changes, EditError> {
         let attribute = Attribute { name: name.to_owned(), value: value.to_owned() };
         let attribute = normal::attribute(&attribute, || on.to_string())?;
@@ -288,12 +291,12 @@ impl Editor {
         self.attribute(on, |all| if all.insert(attribute) { Ok(()) } else { Err(there) })
     }
 
-    /// Removes an attribute of the network, a concept or a relationship.
+    /// Removes an attribute of the network, a concept or a relationship. O(log n + attributes of the owner).
     ///
     /// # Errors
     ///
-    /// [`EditError::AttributeNotFound`]; where what it is on is not there, [`EditError::ConceptNotFound`] or
-    /// [`EditError::RelationshipNotFound`].
+    /// [`EditError::AttributeNotFound`]; [`EditError::ConceptNotFound`] or
+    /// [`EditError::RelationshipNotFound`] if the owner does not exist.
     pub fn remove_attribute(&mut self, on: &Owner, name: &str, value: &str) -> Result<Changes, EditError> {
         let attribute = Attribute { name: name.to_owned(), value: value.to_owned() };
         let attribute = normal::attribute(&attribute, || on.to_string())?;
@@ -320,7 +323,7 @@ impl Editor {
         }
     }
 
-    /// Makes an edit, or takes back what of it was made.
+    /// Makes an edit. If it fails, everything is as before.
     pub(super) fn edit(
         &mut self,
         edit: impl FnOnce(&mut Journal<'_>) -> Result<(), EditError>,
@@ -335,7 +338,7 @@ impl Editor {
         }
     }
 
-    /// Puts a relationship with other passage or attributes instead of one.
+    /// Replaces a relationship by one with another passage or other attributes.
     pub(super) fn reword(&mut self, id: LineId, line: Line) -> Result<Changes, EditError> {
         match self.draft.find_line(&line) {
             Some(known) if known == id => return Ok(Changes::default()),
@@ -356,14 +359,14 @@ impl Editor {
         &self.draft
     }
 
-    /// The concept with this label, the question left out.
+    /// The concept with this label, not counting the question.
     pub(super) fn concept(&self, label: &str) -> Result<Slot, EditError> {
         let known = self.draft.find(label);
         let found = known.or_else(|| self.draft.find(&crate::text::normalise(label).ok()?));
         found.ok_or_else(|| crate::graph::not_found(label, self.draft.all_labels()).into())
     }
 
-    /// A label that no concept has, nor the question.
+    /// Checks that neither a concept nor the question has this label.
     pub(super) fn new_label(&self, label: &str) -> Result<String, EditError> {
         let label = normal::label(label)?;
         if label == self.draft.question {
@@ -391,7 +394,7 @@ impl Editor {
         Ok(Line { source, relation, target, passage, attributes })
     }
 
-    /// A relationship that is there.
+    /// A relationship that must exist.
     pub(super) fn relationship(&self, parts: &RelationshipParts) -> Result<(LineId, Line), EditError> {
         let line = self.line(parts)?;
         let gone = || EditError::RelationshipNotFound { relationship: Box::new(parts.clone()) };

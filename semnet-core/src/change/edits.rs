@@ -1,4 +1,4 @@
-//! The order of changes in a list, and the edits of which a list was joined.
+//! The order of changes in a list, and the edits from which a list was joined.
 
 use crate::change::kinds::Change;
 use crate::change::parts::Owner;
@@ -31,8 +31,8 @@ pub(super) fn rank(change: &Change) -> u8 {
     }
 }
 
-/// The edits, one after the other: one begins where the order of an edit's changes begins again. Two whose
-/// changes stand in the order of one are taken for one.
+/// The edits in a list of changes. A new edit begins where the order of an edit's changes begins again. Two
+/// edits whose changes together are in that order are read as one.
 pub(super) fn edits(changes: &[Change]) -> impl DoubleEndedIterator<Item = &[Change]> {
     changes.chunk_by(|one, next| rank(one) <= rank(next))
 }

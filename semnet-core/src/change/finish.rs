@@ -1,4 +1,4 @@
-//! The changes of a whole draft: only what was touched is compared.
+//! The changes of a complete draft, found by comparing only the touched parts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,11 +8,11 @@ use crate::change::kinds::Changes;
 use crate::change::walk::{Concepts, NONE};
 use crate::network::{ConceptId, Network};
 
-/// Where the concepts of a draft are in the network that it became.
+/// The places of a draft's concepts in the finished network.
 pub(super) struct Placed {
-    /// Per concept of the network before, its number; `NONE` for those that are gone or moved.
+    /// For each concept of the original network, its number; `NONE` for those that are gone or moved.
     pub(super) numbers: Vec<u32>,
-    /// The numbers of those that are new, or that have another label.
+    /// The numbers of the concepts that are new or renamed.
     pub(super) moved: BTreeMap<Slot, u32>,
 }
 
@@ -24,8 +24,8 @@ impl Placed {
 }
 
 impl Draft {
-    /// The changes from the network that the draft began with to the one that it became. O(concepts), of
-    /// which each is a number to copy; and the relationships of concepts at which a touched one starts.
+    /// The changes from the original network to the finished one. O(concepts), with one number copied for
+    /// each; and O(1) for each relationship of the sources of touched relationships.
     pub(super) fn changes(&self, after: &Network, placed: Placed) -> Changes {
         let touched = self.touched(&placed);
         let Placed { numbers, moved } = placed;

@@ -1,5 +1,5 @@
-//! Which version of a network came from which, when, and by what. It is kept next to networks, and is not
-//! part of them.
+//! Histories: which version of a network was made from which, when, and by whom. A history is kept next to
+//! networks, and is not part of them.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque, btree_map};
@@ -11,19 +11,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::network::Fingerprint;
 
-/// One step of a history: a network that was made from others. The changes between two of them are given by
-/// [`diff`](crate::Network::diff), which recognises renamed concepts by what they kept; the changes that an
+/// One step of a history: a network that was made from others. To get the changes between two versions, use
+/// [`diff`](crate::Network::diff), which recognises renamed concepts by their similarity. The changes that an
 /// [`Editor`](crate::change::Editor) returned have every rename, and also apply to another version.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Revision {
-    /// What it was made from: one network for an edit, several for a merge or a union, none for a new one.
+    /// The networks it was made from: one for an edit, several for a merge or a union, none for a new
+    /// network.
     pub from: Vec<Fingerprint>,
     /// The network that was made.
     pub to: Fingerprint,
-    /// When, in seconds since 1970-01-01T00:00:00Z.
+    /// When it was made, in seconds since 1970-01-01T00:00:00Z.
     pub when: u64,
-    /// By what: a program, a person, a model.
+    /// Who or what made it: a person, a program, a model.
     pub by: String,
 }
 
@@ -47,8 +48,8 @@ impl HistoryError {
     }
 }
 
-/// Revisions in any number, each once. As text, by `Display` and `FromStr`, it is a JSON object on a line for
-/// each, so that a file of it grows by lines at its end, and the concatenation of two files is a history too.
+/// A set of revisions. As text, by `Display` and `FromStr`, it has a line with a JSON object for each
+/// revision. So a file grows by lines at its end, and two concatenated files are a history too.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;
@@ -83,9 +84,9 @@ impl History {
         self.by_result.entry(revision.to).or_default().insert(revision)
     }
 
-    /// All revisions that led to a network, the latest first: those that made it, those that made what it
-    /// was made from, and so on, each once. Of those of the same second, those that made it come first,
-    /// then those that made what it was made from, and so on. O(their number · log n).
+    /// All revisions that led to a network, each once: those that made it, those that made its predecessors,
+    /// and so on. The latest come first; in the same second, those nearer to the network come first. O(their
+    /// number · log n).
     pub fn of(&self, network: Fingerprint) -> Vec<&Revision> {
         let mut found = Vec::new();
         let mut seen = BTreeSet::from([network]);
@@ -100,13 +101,13 @@ impl History {
         found
     }
 
-    /// All revisions, by the networks that they made. O(1), and O(1) for each.
+    /// All revisions, sorted by the networks that they made. O(1), and O(1) for each.
     pub fn iter(&self) -> Revisions<'_> {
         Revisions(self.by_result.values().flatten())
     }
 }
 
-/// The revisions of a [`History`], by the networks that they made.
+/// The revisions of a [`History`], sorted by the networks that they made.
 #[derive(Clone, Debug)]
 #[must_use = "an iterator does nothing until it is used"]
 pub struct Revisions<'a>(Flatten<btree_map::Values<'a, Fingerprint, BTreeSet<Revision>>>);
@@ -145,14 +146,14 @@ impl FromIterator<Revision> for History {
 }
 
 impl fmt::Display for Revision {
-    /// A JSON object, without the end of the line.
+    /// A JSON object, without a line end.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
     }
 }
 
 impl fmt::Display for History {
-    /// A line for each revision, each with its end.
+    /// A line for each revision, with its line end.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.iter().try_for_each(|revision| writeln!(f, "{revision}"))
     }
@@ -161,11 +162,11 @@ impl fmt::Display for History {
 impl FromStr for Revision {
     type Err = HistoryError;
 
-    /// Reads one line.
+    /// Parses one line.
     ///
     /// # Errors
     ///
-    /// [`HistoryError`], with what is wrong.
+    /// [`HistoryError`], with the problem.
     fn from_str(line: &str) -> Result<Revision, HistoryError> {
         serde_json::from_str(line).map_err(|error| HistoryError { line: 1, problem: error.to_string() })
     }
@@ -174,11 +175,11 @@ impl FromStr for Revision {
 impl FromStr for History {
     type Err = HistoryError;
 
-    /// Reads lines; empty ones are passed over. O(n log n).
+    /// Parses lines; empty ones are skipped. O(n log n).
     ///
     /// # Errors
     ///
-    /// [`HistoryError`], with the line.
+    /// [`HistoryError`], with the line and the problem.
     fn from_str(text: &str) -> Result<History, HistoryError> {
         let mut history = History::default();
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {

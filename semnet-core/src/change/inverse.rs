@@ -1,4 +1,4 @@
-//! Changes that take changes back.
+//! The inverse of changes.
 
 use std::collections::BTreeMap;
 
@@ -9,12 +9,12 @@ use crate::change::parts::{ConceptParts, Owner, RelationshipParts};
 type Names = BTreeMap<String, String>;
 
 impl Changes {
-    /// Undo, the changes that take these back: `a.apply(&c)?.apply(&c.inverse())?` is `a`, byte for byte,
-    /// for changes `c` that were made from `a`, by [`diff`](crate::network::Network::diff) or an
+    /// The changes that undo these: `a.apply(&c)?.apply(&c.inverse())?` is `a`, byte for byte, for changes
+    /// `c` that were made from `a` by [`diff`](crate::network::Network::diff) or an
     /// [`Editor`](crate::change::Editor). The inverse of the inverse is redo. O(n log n).
     ///
-    /// Where changes were applied to another network than that which they were made from, what was removed
-    /// comes back at the place that it had in the first one; take `result.diff(&network)` there.
+    /// If the changes were applied to a network other than the one they were made from, the inverse restores
+    /// findings and highlights at the places of the first network; use `result.diff(&network)` instead.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -36,7 +36,7 @@ impl Changes {
     }
 }
 
-/// The inverse of an edit: the last first, in the order that the changes of an edit have.
+/// The inverse of an edit: the last change first, brought into the order of an edit's changes.
 fn inverse(edit: &[Change]) -> Vec<Change> {
     let mut inverting = Inverting { names: Names::new(), after: BTreeMap::new(), before: BTreeMap::new() };
     for change in edit {
@@ -53,8 +53,7 @@ fn inverse(edit: &[Change]) -> Vec<Change> {
 struct Inverting {
     /// New names → old ones.
     names: Names,
-    /// Relationships with another passage or other attributes, before → after, and after → before; with new
-    /// names.
+    /// Changed relationships, before → after, and after → before; with new names.
     after: BTreeMap<RelationshipParts, RelationshipParts>,
     before: BTreeMap<RelationshipParts, RelationshipParts>,
 }
@@ -100,12 +99,13 @@ impl Inverting {
         }
     }
 
-    /// What a relationship became, as the inverse calls it: that is what it starts from.
+    /// The changed version of a relationship, with the inverse's labels: the version that the inverse starts
+    /// from.
     fn became(&self, before: &RelationshipParts) -> RelationshipParts {
         self.relationship(self.after.get(before).unwrap_or(before))
     }
 
-    /// What a highlight was called before.
+    /// A highlight as it was named before.
     fn highlight(&self, after: &RelationshipParts) -> RelationshipParts {
         self.relationship(self.before.get(after).unwrap_or(after))
     }

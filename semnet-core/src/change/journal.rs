@@ -1,4 +1,5 @@
-//! One edit of a draft: what was before it, so that it can be said as changes, and taken back where it fails.
+//! One edit of a draft. It records the previous state, so that the edit can be expressed as changes, and
+//! undone if it fails.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,13 +10,13 @@ use crate::change::kinds::{Change, Changes};
 use crate::change::order;
 use crate::change::parts::{Attribute, Body, Owner, RelationshipParts};
 
-/// An edit under way: all that is changed of the draft is changed here.
+/// An edit in progress. All changes of the draft go through it.
 pub(super) struct Journal<'d> {
     pub(super) draft: &'d mut Draft,
     question: Option<String>,
     title: Option<String>,
     attributes: Option<BTreeSet<Attribute>>,
-    /// `None` inside for what was as the network has it.
+    /// The inner `None` means unchanged from the network.
     nodes: BTreeMap<Slot, Option<Option<Node>>>,
     lines: BTreeMap<LineId, Option<Option<Line>>>,
     findings: Option<Vec<Slot>>,
@@ -106,8 +107,8 @@ impl<'d> Journal<'d> {
         self.draft.take_line(id);
     }
 
-    /// Makes another relationship of one, in its place among the highlights; where there is such a one
-    /// already, the two become one, at the first place of both.
+    /// Replaces a relationship by another, which keeps its place among the highlights. If the other one
+    /// exists already, the two are merged, at the first of both places.
     pub(super) fn redirect(&mut self, id: LineId, line: Line) {
         self.take_line(id);
         let to = match self.draft.find_line(&line) {
@@ -122,7 +123,7 @@ impl<'d> Journal<'d> {
         }
     }
 
-    /// All as it was before.
+    /// Undoes the edit.
     pub(super) fn take_back(self) {
         let draft = self.draft;
         self.question.into_iter().for_each(|before| draft.question = before);
@@ -142,7 +143,7 @@ impl<'d> Journal<'d> {
         }
     }
 
-    /// The label of now; for a concept that is gone, the one that it had.
+    /// The current label; for a removed concept, its last one.
     fn label(&self, slot: Slot) -> &str {
         match (self.draft.nodes.get(&slot), self.nodes.get(&slot)) {
             (Some(None), Some(Some(Some(before)))) => &before.label,
@@ -155,7 +156,7 @@ impl<'d> Journal<'d> {
         RelationshipParts { source: end(line.source), target: end(line.target), ..self.draft.parts(line) }
     }
 
-    /// The edit as changes. O(k log k) for what was touched.
+    /// The edit as changes. O(k log k) for k touched parts.
     pub(super) fn changes(&self) -> Changes {
         let draft = &*self.draft;
         let mut changes = Vec::new();
@@ -183,7 +184,7 @@ impl<'d> Journal<'d> {
         }
     }
 
-    /// Changes of the list of findings; and the concepts that these remove and add.
+    /// Adds the changes of the list of findings, and returns the concepts that they remove and add.
     fn finding_changes(&self, changes: &mut Vec<Change>) -> (BTreeSet<Slot>, BTreeSet<Slot>) {
         let (mut gone, mut come) = (BTreeSet::new(), BTreeSet::new());
         let Some(before) = &self.findings else { return (gone, come) };
@@ -292,7 +293,7 @@ impl<'d> Journal<'d> {
     }
 }
 
-/// A concept as the network has it.
+/// A concept as it is in the network, without edits.
 fn draft_node(draft: &Draft, slot: Slot) -> Option<Node> {
     let concept = draft.old(slot)?;
     Some(Node { label: concept.label().to_owned(), body: body(concept) })

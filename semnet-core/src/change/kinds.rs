@@ -7,170 +7,171 @@ use crate::change::tagged::tagged;
 
 tagged! {
     "change";
-    /// One change, a line by `Display`. Places are counted from 0, in words from the 1st: they are places in
-    /// the list as the changes before have left it.
+    /// One change; `Display` writes it as one line. Places are counted from 0 here, and from `1st` in that
+    /// line. They are places in the list as the previous changes have left it.
     ///
-    /// Concepts are named by the labels that they have after all changes of an edit; only a
-    /// [`ConceptRenamed`](Change::ConceptRenamed) also has the label from before. A relationship whose
-    /// passage or attributes change is named by those from before, and a highlight by those from after.
+    /// Concepts are named by their labels after all changes of an edit; only a
+    /// [`ConceptRenamed`](Change::ConceptRenamed) also has the old label. A relationship whose passage or
+    /// attributes change is named by the old ones, and a highlight by the new ones.
     #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
     pub enum Change {
-        /// The question is another.
+        /// The question changed.
         QuestionChanged {
-            /// Before.
+            /// The old question.
             from: String,
-            /// After.
+            /// The new question.
             to: String,
         },
-        /// The title is another; empty for no title.
+        /// The title changed; an empty string means no title.
         TitleChanged {
-            /// Before.
+            /// The old title.
             from: String,
-            /// After.
+            /// The new title.
             to: String,
         },
-        /// A concept, perhaps a finding, has another label.
+        /// A concept, perhaps a finding, was renamed.
         ConceptRenamed {
-            /// Before.
+            /// The old label.
             from: String,
-            /// After.
+            /// The new label.
             to: String,
         },
-        /// A finding is gone, and so is its concept.
+        /// A finding was removed together with its concept.
         FindingRemoved {
-            /// All of it but its relationships.
+            /// The concept, without its relationships.
             concept: ConceptParts,
             /// Its place in the list, counted from 0.
             place: usize,
         },
-        /// A concept is gone.
+        /// A concept that is not a finding was removed.
         ConceptRemoved {
-            /// All of it but its relationships.
+            /// The concept, without its relationships.
             concept: ConceptParts,
         },
-        /// A finding is no longer one, but still a concept.
+        /// A finding became an ordinary concept.
         NoLongerFinding {
-            /// Its label.
+            /// The label of the concept.
             label: String,
             /// Its place in the list, counted from 0.
             place: usize,
         },
-        /// There is a new finding, a new concept.
+        /// A new concept was added as a finding.
         FindingAdded {
-            /// All of it but its relationships.
+            /// The concept, without its relationships.
             concept: ConceptParts,
             /// Its place in the list, counted from 0.
             place: usize,
         },
-        /// There is a new concept.
+        /// A concept was added.
         ConceptAdded {
-            /// All of it but its relationships.
+            /// The concept, without its relationships.
             concept: ConceptParts,
         },
-        /// A concept that was there is a finding now.
+        /// An existing concept became a finding.
         BecameFinding {
-            /// Its label.
+            /// The label of the concept.
             label: String,
             /// Its place in the list, counted from 0.
             place: usize,
         },
-        /// A finding is elsewhere in the list. As few as can be are said to have moved.
+        /// A finding moved in the list. As few findings as possible are listed as moved.
         FindingMoved {
-            /// Its label.
+            /// The label of the concept.
             label: String,
-            /// Before.
+            /// The old place, counted from 0.
             from: usize,
-            /// After.
+            /// The new place, counted from 0.
             to: usize,
         },
-        /// A finding has another text.
+        /// The text of a finding changed.
         FindingReworded {
-            /// Its label.
+            /// The label of the concept.
             label: String,
-            /// Before.
+            /// The old text.
             from: String,
-            /// After.
+            /// The new text.
             to: String,
         },
-        /// A concept that is not a finding has another text.
+        /// The text of a concept that is not a finding changed.
         ConceptReworded {
-            /// Its label.
+            /// The label of the concept.
             label: String,
-            /// Before.
+            /// The old text.
             from: String,
-            /// After.
+            /// The new text.
             to: String,
         },
-        /// An attribute is gone.
+        /// An attribute was removed.
         AttributeRemoved {
-            /// What it is on.
+            /// The part that has the attribute.
             on: Owner,
             /// The attribute.
             attribute: Attribute,
         },
-        /// There is a new attribute.
+        /// An attribute was added.
         AttributeAdded {
-            /// What it is on.
+            /// The part that has the attribute.
             on: Owner,
             /// The attribute.
             attribute: Attribute,
         },
-        /// A relationship is gone.
+        /// A relationship was removed.
         RelationshipRemoved {
             /// The relationship.
             relationship: RelationshipParts,
         },
-        /// A relationship has another passage; empty for no passage.
+        /// The passage of a relationship changed; an empty string means no passage.
         PassageChanged {
             /// The relationship.
             relationship: RelationshipParts,
-            /// After.
+            /// The new passage.
             to: String,
         },
-        /// There is a new relationship.
+        /// A relationship was added.
         RelationshipAdded {
             /// The relationship.
             relationship: RelationshipParts,
         },
-        /// A relationship, perhaps one that is gone, is no longer highlighted.
+        /// A relationship, perhaps a removed one, is no longer highlighted.
         HighlightRemoved {
             /// The relationship.
             relationship: RelationshipParts,
             /// Its place in the list, counted from 0.
             place: usize,
         },
-        /// A relationship is highlighted.
+        /// A relationship was highlighted.
         HighlightAdded {
             /// The relationship.
             relationship: RelationshipParts,
             /// Its place in the list, counted from 0.
             place: usize,
         },
-        /// A highlight is elsewhere in the list.
+        /// A highlight moved in the list.
         HighlightMoved {
             /// The relationship.
             relationship: RelationshipParts,
-            /// Before.
+            /// The old place, counted from 0.
             from: usize,
-            /// After.
+            /// The new place, counted from 0.
             to: usize,
         },
     }
 }
 
-/// The changes from one network to another, from [`Network::diff`](crate::Network::diff), for
-/// [`Network::apply`](crate::Network::apply). A line for each by `Display`; a list of objects, each with
-/// its kind as `change`, by serde, which also reads it. [`Network::apply`](crate::Network::apply) makes all
-/// changes or none, wherever they came from.
+/// The changes from one network to another, made by [`Network::diff`](crate::Network::diff) or an
+/// [`Editor`](crate::change::Editor) and applied by [`Network::apply`](crate::Network::apply), which makes
+/// all of them or none. `Display` writes a line for each; serde reads and writes a list of objects, each with
+/// its kind in the field `change`.
 ///
-/// The changes of an edit stand in one order: question, title and attributes, renamed concepts, what is
-/// removed, findings that are moved, what is added or reworded, relationships, highlights. The changes that
-/// edits returned one after the other may be joined with [`extend`](Extend::extend): where the order begins
-/// again, another edit begins, which is about what the one before made. Applied to the network that the first
-/// edit began with, joined changes give what the edits gave, or are refused: two edits without such a
-/// beginning between them are read as one, and some can only be done in two. The
+/// The changes of an edit have a fixed order: question, title and attributes, renamed concepts, removals,
+/// moved findings, additions and rewordings, relationships, highlights.
+///
+/// The changes of successive edits can be joined with [`extend`](Extend::extend). Where the order begins
+/// again, the next edit begins, which starts from the result of the previous one. Applied to the network that
+/// the first edit began with, joined changes give the same result as the edits, or are refused: if the order
+/// does not begin again between two edits, they are read as one, and some edits cannot be made in one. The
 /// [`changes`](crate::change::Edited::changes) of a finished editor are never refused there, and are as few
-/// as can be.
+/// as possible.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;
@@ -195,22 +196,22 @@ tagged! {
 pub struct Changes(pub(super) Vec<Change>);
 
 impl Changes {
-    /// The changes. O(1).
+    /// The changes as a slice. O(1).
     pub fn as_slice(&self) -> &[Change] {
         &self.0
     }
 
-    /// The changes, one by one. O(1).
+    /// Iterates over the changes. O(1), and O(1) for each.
     pub fn iter(&self) -> std::slice::Iter<'_, Change> {
         self.0.iter()
     }
 
-    /// How many there are. O(1).
+    /// The number of changes. O(1).
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are none: the networks are equal. O(1).
+    /// Whether there are no changes, that is, the networks are equal. O(1).
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,4 +1,4 @@
-//! Two networks that came from one, made one again.
+//! The three-way merge of two networks that were made from the same one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,35 +14,33 @@ use crate::network::{BuildError, Network};
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Merged {
-    /// The network; where there is a conflict, it has what `ours` has.
+    /// The merged network; in a conflict, it has the version of `ours`.
     pub network: Network,
-    /// The conflicts, in the order question, title, attributes,
-    /// renamed and removed concepts, concepts, findings, relationships, highlights.
+    /// The conflicts, in this order: question, title, attributes, renamed and removed concepts, concepts,
+    /// findings, relationships, highlights.
     pub conflicts: Vec<Conflict>,
 }
 
 /// # Changes: merges
 impl Network {
-    /// The three-way merge: what either side changed from `base` is changed. O(size), and
-    /// O(k log k) for k changes.
+    /// The three-way merge: `base` with the changes of both sides. O(size), and O(k log k) for k changes.
     ///
-    /// Concepts and relationships are told apart and recognised as [`diff`](Network::diff) does; but a
-    /// concept whose new label is in use on the other side is considered removed and added. Attributes,
-    /// findings, highlights and relationships are merged one by one. The order of findings and of
-    /// highlights is that of the side that changed it; what the other side added follows the same item as
-    /// it does there.
+    /// Concepts and relationships are matched as by [`diff`](Network::diff), but a renamed concept whose new
+    /// label is in use on the other side is considered removed and added. Attributes, findings, highlights
+    /// and relationships are merged one by one. Findings and highlights have the order of the side that
+    /// changed it; an item that the other side added follows the same item as there.
     ///
     /// If the edits of one side are known as [`Changes`](crate::change::Changes), [`apply`](Network::apply)
-    /// carries them over to the other side without any guess at what was renamed.
+    /// carries them over to the other side without having to guess renames.
     ///
-    /// What does not go together is listed, and the network then has what `ours` has: its text, passage,
-    /// label, order; all values of the attribute; the concept or relationship, or its absence and that of
-    /// everything that needs it. Swapping `ours` and `theirs` lists the same conflicts, with the sides
-    /// swapped.
+    /// Incompatible changes are listed as conflicts, and the network then has the version of `ours`: its
+    /// text, passage, label or order; all values of the attribute; the concept or relationship, or its
+    /// absence together with everything that depends on it. Swapping `ours` and `theirs` gives the same
+    /// conflicts, with the sides swapped.
     ///
     /// # Errors
     ///
-    /// [`BuildError::TooLarge`] when the two together do not fit in one network.
+    /// [`BuildError::TooLarge`] if the two together do not fit in one network.
     ///
     /// ```
     /// use semnet_core::{Network, NetworkBuilder};
@@ -149,8 +147,7 @@ impl Merging {
         merged
     }
 
-    /// Attributes one by one. Where both took away the same value of a name and put others in its place,
-    /// ours.
+    /// Merges attributes one by one. If both sides replaced the same value of a name, ours is taken.
     fn attributes(&mut self, on: impl Fn() -> Owner, base: &Set, ours: &Set, theirs: &Set) -> Set {
         let mut merged = Set::new();
         if ours.is_empty() && theirs.is_empty() {
@@ -184,8 +181,8 @@ impl Merging {
         merged
     }
 
-    /// Lists the concepts that one removed and the other changed, and lets `theirs` agree with `ours` about
-    /// them.
+    /// Lists the concepts that one side removed and the other changed, and makes `theirs` agree with `ours`
+    /// about them.
     fn removed_concepts(&mut self) -> BTreeSet<String> {
         let ours = touched(&self.base, &self.ours, &self.our_names);
         let theirs = touched(&self.base, &self.theirs, &self.their_names);
@@ -223,7 +220,7 @@ impl Merging {
         kept
     }
 
-    /// The concepts, and all labels that they could have if other sides were taken.
+    /// The concepts, and all labels that they could have if the other side were chosen.
     fn concepts(&mut self, disputed: BTreeSet<String>) -> (BTreeMap<String, Body>, BTreeSet<String>) {
         let mut merged = BTreeMap::new();
         let mut possible = disputed;
@@ -274,7 +271,7 @@ impl Merging {
         Body { text: text.clone(), attributes }
     }
 
-    /// The order of the highlights, each called as it is in the base.
+    /// The order of the highlights, each named as in the base.
     fn highlights_order(&mut self) -> Order {
         let in_base = |side: &Parts| -> Vec<RelationshipParts> {
             let pairs = pairs::changed(&self.base.relationships, &side.relationships);
@@ -355,7 +352,8 @@ impl Merging {
         RelationshipParts { passage: passage.clone(), attributes, ..before.clone() }
     }
 
-    /// Where the new question of one side is a concept, the question is ours, and no concept has that label.
+    /// If the new question of one side is a label on the other, takes our question, and removes the concept
+    /// with that label.
     fn question_is_no_label(&mut self, parts: &mut Parts, possible: &BTreeSet<String>) {
         let mut questions = BTreeSet::from([&self.ours.question, &self.theirs.question]);
         questions.remove(&self.base.question);
@@ -370,7 +368,7 @@ impl Merging {
     }
 }
 
-/// The version of three that applies, and whether both sides changed it differently; then ours.
+/// The version that results from three, and whether both sides changed it in different ways; then it is ours.
 fn three_way<'a>(base: &'a String, ours: &'a String, theirs: &'a String) -> (&'a String, bool) {
     if ours == base { (theirs, false) } else { (ours, ours != theirs && theirs != base) }
 }

@@ -1,4 +1,4 @@
-//! The door for strings of changes and edits: normalised once, refused as a builder refuses them.
+//! Normalises the strings of changes and edits, and refuses those that a builder would refuse.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::network::normal;
 use crate::util::excerpt;
 
 impl Changes {
-    /// The same with all strings in normal form. O(size).
+    /// The same changes with all strings in normal form. O(size).
     pub(super) fn normal(&self) -> Result<Changes, BuildError> {
         self.0.iter().map(change).collect::<Result<_, _>>().map(Changes)
     }
@@ -81,7 +81,7 @@ pub(super) fn title(string: &str) -> Result<String, BuildError> {
     normal(string, || "the title".into())
 }
 
-/// A label, which is never empty.
+/// Normalises a label, which must not be empty.
 pub(super) fn label(string: &str) -> Result<String, BuildError> {
     let label = normal(string, || "a label".into())?;
     if label.is_empty() { Err(BuildError::EmptyLabel { text: String::new() }) } else { Ok(label) }
@@ -95,7 +95,7 @@ pub(super) fn passage(string: &str) -> Result<String, BuildError> {
     normal(string, || "a passage".into())
 }
 
-/// A relation, which is never empty.
+/// Normalises a relation, which must not be empty.
 pub(super) fn relation(string: &str, source: &str, target: &str) -> Result<String, BuildError> {
     let relation = normal(string, || "a relation".into())?;
     let (source_label, target_label) = (excerpt(source), excerpt(target));

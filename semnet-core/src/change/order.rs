@@ -1,22 +1,22 @@
-//! Lists that people ordered: what was added to one, removed or moved; and two orders made one.
+//! Ordered lists: the changes from one to another, and the merge of two.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::change::places::Places;
 use crate::util::broken;
 
-/// How one list becomes another, one step after the other: first what is removed, then what is moved, then
-/// what is added. A place, counted from 0, is that in the list as the steps before have left it.
+/// The steps from one list to another: first the removed items, then the moved ones, then the added ones.
+/// Places are counted from 0, in the list as the previous steps have left it.
 pub(super) struct ListChanges<'a, T> {
-    /// From the end on, so that each place is that in the list before.
+    /// From the end, so each place is the place in the old list.
     pub(super) removed: Vec<(&'a T, usize)>,
-    /// With the places from which and to which, as few as can be.
+    /// Each with its old and its new place; as few as possible.
     pub(super) moved: Vec<(&'a T, usize, usize)>,
-    /// From the beginning on, so that each place is that in the list after.
+    /// From the beginning, so each place is the place in the new list.
     pub(super) added: Vec<(&'a T, usize)>,
 }
 
-/// O(n log n), and for what is moved what [`Places`] cost.
+/// O(n log n), and the cost of [`Places`] for each moved item.
 pub(super) fn compare<'a, T: Ord>(before: &'a [T], after: &'a [T]) -> ListChanges<'a, T> {
     let places = |list: &'a [T]| -> BTreeMap<&'a T, usize> {
         list.iter().enumerate().map(|(place, item)| (item, place)).collect()
@@ -54,7 +54,7 @@ pub(super) fn compare<'a, T: Ord>(before: &'a [T], after: &'a [T]) -> ListChange
     ListChanges { removed, moved, added: outside(after, &from) }
 }
 
-/// Which of the numbers, all different, belong to a longest rising sequence. O(n log n).
+/// Which of the numbers, all distinct, belong to a longest increasing subsequence. O(n log n).
 ///
 /// Source: Schensted, [Longest increasing and decreasing
 /// subsequences](https://doi.org/10.4153/CJM-1961-015-3) (1961).
@@ -82,13 +82,13 @@ fn longest_rise(numbers: &[usize]) -> Vec<bool> {
     is_in
 }
 
-/// Which of two sides has the order that the merged list takes, and whether both gave it another order.
+/// Which side's order the merged list has, and whether both sides changed the order.
 pub(super) struct Order {
     pub(super) is_theirs: bool,
     pub(super) is_conflict: bool,
 }
 
-/// Looks at the order of what all three lists have. O(n log n).
+/// Compares the order of the items that all three lists have. O(n log n).
 pub(super) fn order<T: Ord>(base: &[T], ours: &[T], theirs: &[T]) -> Order {
     let [b, o, t]: [BTreeSet<&T>; 3] = [base, ours, theirs].map(|list| list.iter().collect());
     let common = |list| -> Vec<&T> {
@@ -102,8 +102,8 @@ pub(super) fn order<T: Ord>(base: &[T], ours: &[T], theirs: &[T]) -> Order {
     }
 }
 
-/// The three-way merge of lists, as sets, in the order of one side; an item that only the other has follows
-/// the same item as it does there. O(n log n).
+/// The three-way merge of lists, as sets, in the order of one side; an item that only the other side has
+/// follows the same item as there. O(n log n).
 pub(super) fn merge<T: Ord + Clone>(base: &[T], ours: &[T], theirs: &[T], order: &Order) -> Vec<T> {
     let [b, o, t]: [BTreeSet<&T>; 3] = [base, ours, theirs].map(|list| list.iter().collect());
     let stays = |item: &T| {
@@ -114,7 +114,8 @@ pub(super) fn merge<T: Ord + Clone>(base: &[T], ours: &[T], theirs: &[T], order:
     insert(first, second, stays)
 }
 
-/// What `stays` of the first list, and of the second what the first has not. O(n log n).
+/// The items of the first list that `stays` accepts, with those of the second list that the first does not
+/// have. O(n log n).
 pub(super) fn insert<T: Ord + Clone>(first: &[T], second: &[T], stays: impl Fn(&T) -> bool) -> Vec<T> {
     let known: BTreeSet<&T> = first.iter().filter(|item| stays(item)).collect();
     let mut behind: BTreeMap<Option<&T>, Vec<&T>> = BTreeMap::new();

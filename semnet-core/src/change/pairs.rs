@@ -1,4 +1,4 @@
-//! Which relationships are the same with another passage or other attributes.
+//! Pairs relationships that differ only in their passage or attributes.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,9 +10,9 @@ type Pairs<'a> = BTreeMap<&'a RelationshipParts, &'a RelationshipParts>;
 type Sorted<'a> = Vec<&'a RelationshipParts>;
 type Compare = fn(&RelationshipParts, &RelationshipParts) -> Ordering;
 
-/// The changed relationships: before → after. Of those that only one of the sets has, two with the same
-/// concepts and relation are one changed: first those with the same attributes, then those with the same
-/// passage, then the rest, each in canonical order. O(n log n).
+/// The changed relationships, before → after. Two relationships with the same concepts and relation, each in
+/// only one of the sets, are one changed relationship. Those with the same attributes are paired first, then
+/// those with the same passage, then the rest, each in canonical order. O(n log n).
 pub(super) fn changed<'a>(
     before: &'a BTreeSet<RelationshipParts>,
     after: &'a BTreeSet<RelationshipParts>,
@@ -20,7 +20,7 @@ pub(super) fn changed<'a>(
     paired(before.difference(after), after.difference(before))
 }
 
-/// The same of those that only one has, each sorted.
+/// The same for the relationships that only one set has, each list sorted.
 pub(super) fn paired<'a>(
     gone: impl Iterator<Item = &'a RelationshipParts>,
     come: impl Iterator<Item = &'a RelationshipParts>,
@@ -52,7 +52,7 @@ fn triple(one: &RelationshipParts) -> (&Option<String>, &str, &Option<String>) {
     (&one.source, &one.relation, &one.target)
 }
 
-/// Pairs those that are equal by a comparison; what is left over, sorted.
+/// Pairs the relationships that a comparison considers equal, and leaves the rest, sorted.
 fn pair<'a>(
     pairs: &mut Pairs<'a>,
     mut gone: Sorted<'a>,

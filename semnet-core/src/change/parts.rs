@@ -1,5 +1,5 @@
-//! The parts of a network as separate values. Changes and conflicts name them, and a network can be assembled
-//! from them.
+//! The parts of a network as separate values. Changes and conflicts refer to them, and a network can be
+//! assembled from them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,42 +7,43 @@ use serde::{Deserialize, Serialize};
 
 use crate::network::{Attributes, Concept, Relationship};
 
-/// A name and a value, as [`Changes`](crate::change::Changes) and conflicts have them.
+/// An attribute, as it occurs in [`Changes`](crate::change::Changes) and conflicts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attribute {
     /// The name.
     pub name: String,
-    /// The value; perhaps empty.
+    /// The value; may be empty.
     pub value: String,
 }
 
-/// All of a concept but its relationships, as [`Changes`](crate::change::Changes) and conflicts have it.
+/// A concept without its relationships, as it occurs in [`Changes`](crate::change::Changes) and conflicts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConceptParts {
     /// The label.
     pub label: String,
-    /// The text; empty for no text.
+    /// The text; empty if there is none.
     pub text: String,
     /// The attributes.
     pub attributes: BTreeSet<Attribute>,
 }
 
-/// All that identifies a relationship, as [`Changes`](crate::change::Changes) and conflicts have it.
+/// Everything that identifies a relationship, as it occurs in [`Changes`](crate::change::Changes) and
+/// conflicts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RelationshipParts {
-    /// The label of the concept that it starts at; none (`null` in JSON) for the question, whose text may
+    /// The label of the concept that it starts at; `None` (`null` in JSON) for the question, whose text may
     /// change too.
     #[serde(deserialize_with = "Option::deserialize")] // It must be there.
     pub source: Option<String>,
     /// The relation.
     pub relation: String,
-    /// The label of the concept that it ends at; none (`null` in JSON) for the question.
+    /// The label of the concept that it ends at; `None` (`null` in JSON) for the question.
     #[serde(deserialize_with = "Option::deserialize")]
     pub target: Option<String>,
-    /// The passage; empty for no passage.
+    /// The passage; empty if there is none.
     pub passage: String,
     /// The attributes.
     pub attributes: BTreeSet<Attribute>,
@@ -54,7 +55,7 @@ pub struct RelationshipParts {
 pub enum Owner {
     /// The network itself.
     Network,
-    /// The concept of this label.
+    /// The concept with this label.
     Concept(String),
     /// This relationship.
     Relationship(RelationshipParts),
@@ -103,7 +104,7 @@ impl RelationshipParts {
         RelationshipParts::labelled(relationship, Concept::label)
     }
 
-    /// With the labels that its ends have elsewhere.
+    /// A relationship whose source and target have other labels here.
     pub(super) fn labelled<'a>(
         relationship: Relationship<'a>,
         label: impl Fn(Concept<'a>) -> &'a str,
@@ -118,7 +119,7 @@ impl RelationshipParts {
         }
     }
 
-    /// The concepts that it joins, the question left out.
+    /// The labels of its source and target, without the question.
     pub(super) fn ends(&self) -> impl Iterator<Item = &String> {
         self.source.iter().chain(&self.target)
     }
@@ -145,7 +146,8 @@ impl Body {
     }
 }
 
-/// A network taken apart. Concepts go by label, the question by none, so that each can be renamed alone.
+/// A network as separate parts. Concepts are named by their labels and the question by `None`, so that each
+/// can be renamed by itself.
 #[derive(Clone)]
 pub(super) struct Parts {
     pub(super) question: String,
@@ -158,7 +160,7 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Gives concepts other labels, all in one step; no two may end up with the same one. O(size log n).
+    /// Renames concepts, all in one step; no two may end up with the same label. O(size · log n).
     pub(super) fn rename(&mut self, names: &BTreeMap<String, String>) {
         if names.is_empty() {
             return;
@@ -176,7 +178,7 @@ impl Parts {
         self.highlights = highlights.into_iter().map(|one| one.renamed(names)).collect();
     }
 
-    /// Takes concepts out, with all that needs them. O(size log n).
+    /// Removes concepts, with everything that depends on them. O(size · log n).
     pub(super) fn remove(&mut self, labels: &BTreeSet<String>) {
         let is_free =
             |relationship: &RelationshipParts| relationship.ends().all(|label| !labels.contains(label));

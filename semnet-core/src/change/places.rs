@@ -1,10 +1,8 @@
-//! A list that people ordered, on its way to another order: one item after the other is taken out, or put at
-//! a place.
+//! An ordered list that is reordered step by step: items are taken out, or inserted at a place.
 
 use std::collections::BTreeMap;
 
-/// In blocks, so that a step does not cost the length of the list: O(√n) and O(log n) comparisons, for a list
-/// of up to some 100,000.
+/// The list in blocks. A step takes O(√n) and O(log n) comparisons, for lists of up to about 100,000 items.
 pub(super) struct Places<T> {
     blocks: Vec<Vec<T>>,
     /// The numbers of the blocks, in the order of the list.
@@ -36,14 +34,15 @@ impl<T: Ord + Copy> Places<T> {
         Some(before + self.blocks[home].iter().position(|it| *it == item)?)
     }
 
-    /// Takes an item out; whether it was there.
+    /// Takes an item out, and returns whether it was there.
     pub(super) fn take(&mut self, item: T) -> bool {
         let Some(home) = self.home.remove(&item) else { return false };
         self.blocks[home].retain(|it| *it != item);
         true
     }
 
-    /// Puts an item that is not there at a place; if that is past the end, how long the list would be.
+    /// Inserts a new item at a place. If that is past the end, returns as the error the length that the list
+    /// would have.
     pub(super) fn put(&mut self, item: T, place: usize) -> Result<(), usize> {
         let mut left = place;
         let fits = |&number: &usize| {

@@ -1,5 +1,5 @@
-//! The part of three versions in which they differ, so that a merge costs what was changed; and the result
-//! put back into the rest.
+//! Reduces three versions to the parts in which they differ, so that a merge costs as much as the changes;
+//! and puts the result back.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,7 +48,7 @@ impl Reduced {
         reduced
     }
 
-    /// This part of one of the versions.
+    /// The reduced parts of one of the versions.
     pub(super) fn of(&self, network: &Network) -> Parts {
         let concepts = self.labels.iter().filter_map(|label| {
             let concept = network.concept_by_id(find_label(network, label)?)?;
@@ -65,7 +65,7 @@ impl Reduced {
         }
     }
 
-    /// A network with another part instead of this one.
+    /// A network whose reduced parts are replaced by others.
     pub(super) fn replace(&self, base: &Network, by: Parts) -> Result<Network, BuildError> {
         let before = self.of(base);
         let mut draft = Draft::new(base);
@@ -110,7 +110,7 @@ fn triple(relationship: Relationship<'_>) -> Triple {
     (end(relationship.source()), relationship.relation().to_owned(), end(relationship.target()))
 }
 
-/// The relationships of the same source, relation and target. O(log n), and O(1) for each.
+/// The relationships with the same source, relation and target. O(log n), and O(1) for each.
 fn parallel(network: &Network, (source, relation, target): &Triple) -> Vec<RelationshipParts> {
     let index = network.index();
     let end = |end: &Option<String>| match end {
@@ -135,7 +135,7 @@ fn parallel(network: &Network, (source, relation, target): &Triple) -> Vec<Relat
         .collect()
 }
 
-/// A relationship of a draft that has the concepts at its ends.
+/// A relationship for a draft, if the draft has its source and target.
 fn line(draft: &Draft, parts: &RelationshipParts) -> Option<Line> {
     let end = |end: &Option<String>| match end {
         None => Some(Slot::QUESTION),

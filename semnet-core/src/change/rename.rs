@@ -1,4 +1,4 @@
-//! Which concepts have another label.
+//! Finds renamed concepts.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ enum End<'a> {
     Question,
     /// A concept that both networks have.
     Known(&'a str),
-    /// The concept itself, or another one that only one of the networks has by this label.
+    /// The concept itself, or another one that only one of the networks has.
     Own,
     Other,
 }
@@ -34,12 +34,11 @@ struct Side<'a> {
     attributes: Vec<(&'a str, &'a str)>,
 }
 
-/// Joins the renamed concepts, and gives them: before → after. First those whose
-/// label alone is other: a concept that only `before` has, and one that only `after` has, are one when they
-/// are alike in text, attributes and relationships (to concepts that both have, or to one that is itself only
-/// in one), when no other concept is like them, and when they have any of these at all. Then those that also
-/// changed otherwise, by what they share. O(n log n) for n words, attributes and relationships of such
-/// concepts.
+/// Joins the renamed concepts, and returns them as before → after. First come those of which only the label
+/// changed: a concept that only `before` has and one that only `after` has, with the same text, attributes
+/// and relationships (to concepts that both have, or to concepts that are also in only one), if they have any
+/// of these and no other concept has the same. Then come those with further changes, by what they share. O(n
+/// log n) for n words, attributes and relationships of such concepts.
 pub(super) fn join_renamed(concepts: &mut Concepts<'_>) -> Vec<(ConceptId, ConceptId)> {
     let mut pairs = alike(concepts);
     pairs.iter().for_each(|&(from, to)| concepts.join(from, to));
@@ -63,8 +62,8 @@ impl Likeness<'_> {
     }
 }
 
-/// Concepts that only one network has, by what they are like; `same` has the numbers of others in the other
-/// network.
+/// The concepts that only one network has, by their likeness; `same` has the numbers that other concepts have
+/// in the other network.
 fn likenesses<'a>(
     alone: impl Iterator<Item = Concept<'a>>,
     same: &[u32],

@@ -1,15 +1,16 @@
-//! Numbers that move by the same steps together, as those of concepts do where a few are added or removed.
+//! Shifts of numbers: if a few concepts are added or removed, long runs of numbers shift by the same amount.
 
 use crate::change::walk::NONE;
 
-/// Numbers that stay in their order: from each of some numbers on, what is added to them. Targets are looked
-/// up in any order, and these few are in the processor's cache where a table of all is not.
+/// For each run of numbers, its first number and the amount that is added. The order of numbers stays the
+/// same. Numbers are looked up in any order, and these few shifts fit into the processor's cache, unlike a
+/// table of all numbers.
 pub(super) struct Shifts(Vec<(u32, u32)>);
 
 impl Shifts {
     const MOST: usize = 8;
 
-    /// `None` where there are many. A concept that is not in the result has any number. O(numbers).
+    /// `None` if there are many shifts. The result for a concept that was removed is arbitrary. O(numbers).
     pub(super) fn of(numbers: &[u32]) -> Option<Shifts> {
         let mut shifts = Vec::new();
         let mut last = 0;

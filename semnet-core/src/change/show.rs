@@ -1,4 +1,4 @@
-//! Changes in words, a line each.
+//! Writes changes as text, one line each.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::change::parts::{Attribute, ConceptParts, Owner, RelationshipParts};
 use crate::util::{differing, excerpt};
 
 impl fmt::Display for Changes {
-    /// A line for each change, each with its end.
+    /// A line for each change, with its line end.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.as_slice().iter().try_for_each(|change| writeln!(f, "{change}"))
     }
@@ -95,7 +95,7 @@ impl fmt::Display for Owner {
     }
 }
 
-/// Without the passage.
+/// A relationship without its passage.
 struct Triple<'a>(&'a RelationshipParts);
 
 impl fmt::Display for Triple<'_> {
@@ -106,7 +106,7 @@ impl fmt::Display for Triple<'_> {
     }
 }
 
-/// Two strings, from shortly before where they begin to differ.
+/// Two strings, shown from shortly before their first difference.
 struct Became<'a>(&'a str, &'a str);
 
 impl fmt::Display for Became<'_> {
@@ -122,7 +122,7 @@ impl fmt::Display for Became<'_> {
     }
 }
 
-/// A place counted from 0, as people say it.
+/// A place, counted from 0, as an ordinal such as `1st`.
 struct Ordinal(usize);
 
 impl fmt::Display for Ordinal {

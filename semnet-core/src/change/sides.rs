@@ -1,4 +1,4 @@
-//! What one side of a merge changed.
+//! The changes of one side of a merge.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ pub(super) fn touched(base: &Parts, side: &Parts, names: &BTreeMap<String, Strin
         .collect()
 }
 
-/// What became of the relationships of the base on one side.
+/// The versions that the relationships of the base have on one side.
 pub(super) struct Versions<'a> {
     side: &'a Parts,
     pairs: BTreeMap<&'a RelationshipParts, &'a RelationshipParts>,
@@ -43,7 +43,7 @@ impl<'a> Versions<'a> {
         self.side.relationships.get(before).or_else(|| self.pairs.get(before).copied())
     }
 
-    /// Whether it has another passage or other attributes here, or is newly highlighted.
+    /// Whether a relationship has another passage or other attributes on this side, or is newly highlighted.
     pub(super) fn is_changed(&self, before: &RelationshipParts) -> bool {
         self.pairs.contains_key(before) || self.highlighted.contains(before)
     }

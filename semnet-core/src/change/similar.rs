@@ -1,5 +1,5 @@
-//! Which concepts were renamed and also changed: those that have enough in common, as version control
-//! recognises a renamed file.
+//! Finds concepts that were renamed and also changed: they have enough in common, as with renamed files in
+//! version control.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use crate::change::walk::{Concepts, NONE, stored_sides};
 use crate::network::{Concept, ConceptId};
 
-/// What more concepts than this have in common does not make any two of them alike. It bounds the cost.
+/// Things that more concepts than this have in common are ignored, which bounds the cost.
 const WIDESPREAD: usize = 64;
-/// Each concept that is found makes its neighbours more alike, so the search is repeated, at most this often.
+/// The most rounds. Each renamed concept that is found makes its neighbours more similar, so the search is
+/// repeated.
 const ROUNDS: usize = 8;
 
 /// Something that a concept has and that another one may share.
@@ -23,12 +24,12 @@ enum Item<'a> {
     AttributeOf(Side<'a>, &'a str, &'a str),
 }
 
-/// A relationship as seen from one of its ends, whose other end both networks have, or is the same concept.
+/// A relationship as seen from one of its ends. Both networks have the other end, or it is the same concept.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Side<'a> {
     is_outgoing: bool,
     relation: &'a str,
-    /// By its number in `after`; `None` for the concept itself.
+    /// The other end, by its number in `after`; `None` for the concept itself.
     end: Option<u32>,
 }
 
@@ -40,7 +41,7 @@ struct Size {
     words: u64,
 }
 
-/// What two concepts share; the texts may be equal even where not all words are compared.
+/// What two concepts share. Their texts may be equal even if not all words were compared.
 #[derive(Clone, Copy, Default)]
 struct Shared {
     items: u64,
@@ -63,16 +64,16 @@ struct Best {
     is_only: bool,
 }
 
-/// What concepts of the smaller side share with concepts of the other.
+/// The concepts of the smaller side that have an item, and how many concepts of the other side have it.
 #[derive(Default)]
 struct Bucket {
     few: Vec<u32>,
     many: usize,
 }
 
-/// Joins concepts that only one network has, where one is the other renamed and changed: they have the same
-/// text, which is not empty, or share at least half of what the two have together, and each is more like the
-/// other than any third concept. O(n log n) for n words, attributes and relationships of such concepts.
+/// Joins concepts that were renamed and changed: they have the same non-empty text, or share at least half of
+/// what the two have together, and each is more similar to the other than any third concept. O(n log n) for n
+/// words, attributes and relationships of such concepts.
 pub(super) fn join_similar(concepts: &mut Concepts<'_>) -> Vec<(ConceptId, ConceptId)> {
     let mut joined = Vec::new();
     for _ in 0..ROUNDS {
@@ -105,11 +106,11 @@ fn similar(concepts: &Concepts<'_>) -> Vec<(ConceptId, ConceptId)> {
     }
 }
 
-/// A counted item: the second of two equal ones is another one.
+/// An item with its number among equal ones, so equal items are distinct.
 type Counted<'a> = (Item<'a>, u32);
 type Take<'t, 'a> = &'t mut dyn FnMut(Counted<'a>);
 
-/// The pairs of two lists that are most like each other.
+/// The pairs of concepts in two lists that are most similar to each other.
 fn pairs<'a>(
     few: &[Concept<'a>],
     of_few: impl Fn(Concept<'a>, Take<'_, 'a>) -> Size,
@@ -196,9 +197,9 @@ impl Shared {
     }
 }
 
-/// How alike two concepts are, if that is enough. A text in other words is shared in part: by twice the
-/// common words among the words of both. Something is shared by half of both together when three times what
-/// is shared is as much as the two have.
+/// How similar two concepts are, or `None` if not similar enough. A reworded text is shared in part: twice
+/// the common words, divided by the words of both. Two concepts share half of what they have together if
+/// three times the shared amount is at least the sum of their sizes.
 fn score(shared: Shared, one: Size, other: Size) -> Option<Score> {
     let words = u128::from(one.words + other.words).max(1);
     let text = if shared.is_text { words } else { 2 * u128::from(shared.words) };
@@ -222,8 +223,8 @@ impl Best {
     }
 }
 
-/// Gives what a concept has, as far as another one may share it; `number` gives the number of a concept in
-/// `after`, or `NONE` if it is in one network alone.
+/// Calls `take` with each item of a concept that another one may share; `number` returns the number of a
+/// concept in `after`, or `NONE` if only one network has it.
 fn items<'a>(concept: Concept<'a>, number: impl Fn(Concept<'a>) -> u32, take: Take<'_, 'a>) -> Size {
     let mut all: Vec<Item<'a>> =
         concept.attributes().map(|(name, value)| Item::Attribute(name, value)).collect();

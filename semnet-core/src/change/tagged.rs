@@ -1,4 +1,4 @@
-//! Reads enums out of objects that name their kind in a field. What serde derives for `#[serde(tag = …)]`
+//! Reads enums from objects that name their kind in a field. Serde's derived code for `#[serde(tag = …)]`
 //! reads the same objects, but takes 50 KB of WebAssembly for twenty kinds.
 
 use std::fmt;
@@ -8,15 +8,15 @@ use serde::de::{
 };
 use serde_json::{Map, Number, Value};
 
-/// The fields of an object that are not taken yet.
+/// The fields of an object that were not taken yet.
 pub(super) struct Fields {
     fields: Map<String, Value>,
-    /// Those that its kind has.
+    /// The names of the fields that its kind has.
     names: Vec<&'static str>,
 }
 
 impl Fields {
-    /// The fields, and the one named `tag`.
+    /// Reads the value of the field `tag`, and the other fields.
     pub(super) fn read<'de, D: Deserializer<'de>>(tag: &str, from: D) -> Result<(String, Fields), D::Error> {
         let Tree(Value::Object(mut fields)) = Tree::deserialize(from)? else {
             return Err(D::Error::custom(format!("expected an object with the field `{tag}`")));
@@ -28,7 +28,7 @@ impl Fields {
         }
     }
 
-    /// A field. One that is absent is `null`, where that is a value of this type, or else `otherwise`.
+    /// Takes a field. An absent field is `null` if that is a value of this type, or else `otherwise`.
     pub(super) fn take<T: DeserializeOwned>(
         &mut self,
         name: &'static str,
@@ -43,7 +43,7 @@ impl Fields {
         }
     }
 
-    /// When all fields are taken: none may be left.
+    /// Checks that no field is left.
     pub(super) fn end(self) -> Result<(), String> {
         match self.fields.keys().next() {
             None => Ok(()),
@@ -81,7 +81,7 @@ fn one_of(names: &[&str]) -> String {
     }
 }
 
-/// A value in which no object has two fields of one name.
+/// A value in which no object has two fields with the same name.
 struct Tree(Value);
 
 impl<'de> Deserialize<'de> for Tree {

@@ -1,4 +1,4 @@
-//! A problem of the text form, with its place.
+//! An error in the text form, with its line and column.
 
 use crate::util::part;
 
@@ -34,7 +34,7 @@ pub(super) type At = (usize, usize);
 /// A string and where it begins.
 pub(super) type Field = (At, String);
 
-/// The place of an offset, in bytes, in a text of one line that begins at `at`. O(offset).
+/// The place of a byte offset in a single-line text that begins at `at`. O(offset).
 pub(super) fn place_in(at: At, text: &str, offset: usize) -> At {
     (at.0, at.1 + part(text, ..offset).chars().count())
 }

@@ -10,14 +10,14 @@ const FORM: &str =
 /// A relationship.
 pub(super) struct Line {
     pub(super) source: Field,
-    /// Whether it stood between quotation marks, and so is not `(question)`.
+    /// Whether the source was in quotation marks, and so is not `(question)`.
     pub(super) is_source_quoted: bool,
     pub(super) relation: Field,
     pub(super) target: Field,
     pub(super) is_target_quoted: bool,
     pub(super) attributes: Vec<(Field, Field)>,
     pub(super) passage: Field,
-    /// Whether it is a highlight, and its place.
+    /// The number after `*`, or `u32::MAX` if there is none; `None` if the relationship is not a highlight.
     pub(super) highlight: Option<u32>,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    /// At the first character of a line that is not a space.
+    /// Starts at the first character of a line that is not a space.
     pub(super) fn new(line: &'a str, number: usize) -> Cursor<'a> {
         Cursor { line, number, at: line.len() - line.trim_start().len() }
     }
@@ -67,7 +67,7 @@ impl<'a> Cursor<'a> {
         is_there
     }
 
-    /// What an indented line would be, were it not indented.
+    /// What an indented line would be if it were not indented.
     pub(super) fn looks_like(&self) -> Option<&'static str> {
         let rest = self.rest();
         if rest.starts_with(['@', '\\']) {
@@ -83,7 +83,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// All that is left, without the spaces around it, or what stands between quotation marks.
+    /// The rest of the line, without the spaces around it, or the string between its quotation marks.
     pub(super) fn end(&mut self) -> Result<Field, TextError> {
         self.skip_space();
         if self.rest().starts_with('"') {
@@ -139,7 +139,7 @@ impl<'a> Cursor<'a> {
         Err(error(at, "a quotation mark without an end; expected another \" on this line"))
     }
 
-    /// A string up to one of these, or between quotation marks; and whether it was between some.
+    /// A string, up to one of `ends` or between quotation marks, and whether it was in quotation marks.
     fn field(&mut self, ends: &[&str]) -> Result<(Field, bool), TextError> {
         self.skip_space();
         if self.rest().starts_with('"') {
@@ -196,7 +196,7 @@ impl<'a> Cursor<'a> {
         Ok((name, self.end()?))
     }
 
-    /// A relationship; `is_below_concept` where the line above is a concept or its text.
+    /// Reads a relationship; `is_below_concept` if the line above is a concept or its text.
     pub(super) fn relationship(mut self, is_below_concept: bool) -> Result<Line, TextError> {
         if !self.rest().contains("--") {
             return Err(self.no_relationship(is_below_concept));
@@ -292,7 +292,7 @@ impl<'a> Cursor<'a> {
         Ok(Some(attributes))
     }
 
-    /// What a line is that is nothing of the form.
+    /// The error for a line that is not a part of the text form.
     fn no_relationship(&self, is_below_concept: bool) -> TextError {
         let rest = self.rest();
         let first = self.place();

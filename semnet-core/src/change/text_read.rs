@@ -1,4 +1,4 @@
-//! The text form, read: what people wrote by hand, or where it goes wrong.
+//! Reads the text form, or reports the first error with its line and column.
 
 use crate::change::text_error::{At, Field, TextError, error, place_in};
 use crate::change::text_line::{Cursor, Line};
@@ -30,13 +30,13 @@ struct Form {
 
 /// # Changes: reading the text form
 impl Network {
-    /// Reads the text form that [`to_text`](Network::to_text) describes. O(size), and O(n log n) comparisons
-    /// of labels.
+    /// Reads the text form, which is described at [`to_text`](Network::to_text). O(size), and O(n log n)
+    /// comparisons of labels.
     ///
     /// # Errors
     ///
-    /// [`TextError`], with line and column. A line that could be meant in two ways is an error, too, such as
-    /// a relationship that is indented and so would be a text.
+    /// [`TextError`], with line and column. An ambiguous line is an error too, such as an indented
+    /// relationship, which could also be a line of text.
     ///
     /// ```
     /// use semnet_core::Network;
@@ -58,8 +58,8 @@ impl Network {
     }
 }
 
-/// Whether a text is in the text form, by its beginning: the first line that is neither empty nor a remark is
-/// one of question, title, finding or concept, and one line is that of the question. O(length).
+/// Whether the beginning of a text is in the text form: the first line other than empty lines and remarks is
+/// a question, title, finding or concept, and some line is the question. O(length).
 #[cfg(feature = "formats")]
 pub(crate) fn is_text_form(beginning: &[u8]) -> bool {
     let beginning = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
@@ -110,7 +110,7 @@ impl Form {
         Ok(())
     }
 
-    /// Refuses what stands below a relationship and would be taken for a part of something above it.
+    /// Refuses a line below a relationship that would be read as part of something above it.
     fn below(&self, at: At) -> Result<(), TextError> {
         match self.is_below_line {
             true => Err(error(
@@ -228,7 +228,7 @@ impl Form {
         })
     }
 
-    /// What to do about an end of a relationship that no concept has.
+    /// The message for a source or target that is not a concept.
     fn unknown(&self, label: &str, is_known: impl Fn(&str) -> bool) -> String {
         let there_is_no = format!("there is no concept {:?}", excerpt(label));
         if label.eq_ignore_ascii_case(QUESTION) {
@@ -252,7 +252,7 @@ impl Form {
     }
 }
 
-/// The first error of a builder about these fields, at the one that it is about.
+/// Reports the first error of a builder at the field that caused it.
 fn check<'a>(builder: &NetworkBuilder, fields: impl IntoIterator<Item = &'a Field>) -> Result<(), TextError> {
     let Some(problem) = builder.error() else { return Ok(()) };
     let mut fields = fields.into_iter().peekable();

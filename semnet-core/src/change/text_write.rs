@@ -1,17 +1,17 @@
-//! The text form of a network: what people edit by hand.
+//! Writes the text form of a network, which people can edit by hand.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::network::{Attributes, Concept, Network, Relationship};
 
-/// How the question is called as an end of a relationship.
+/// The name of the question as the source or target of a relationship.
 pub(super) const QUESTION: &str = "(question)";
 
-/// How lines begin that are not relationships.
+/// The beginnings of lines that are not relationships.
 pub(super) const KEYWORDS: [&str; 4] = ["question:", "title:", "finding:", "concept:"];
 
-/// About how long lines of text are, in characters.
+/// The approximate length of lines of text, in characters.
 const LONGEST: usize = 100;
 
 const HELP: &str = "\
@@ -28,8 +28,8 @@ remark; it has its own line.
 
 /// # Changes: writing the text form
 impl Network {
-    /// The text form: all of the network in lines that people can write by hand, for
-    /// [`from_text`](Network::from_text). O(size).
+    /// The text form: the complete network in lines that people can edit by hand.
+    /// [`from_text`](Network::from_text) reads it. O(size).
     ///
     /// ```text
     /// # A remark.
@@ -48,14 +48,19 @@ impl Network {
     /// Sun Compass -- is part of -> (question)
     /// ```
     ///
-    /// Findings stand in their order, all else in any. Highlights stand in the order of the numbers after
-    /// `*`, those without a number after them. Labels, titles and values at the end of a line are written
-    /// unchanged, unless they begin with `"` or hold a `#` with spaces around it, as a remark would. These,
-    /// and what stands before something else on its line and holds one of `" : ; = { } -- ->` or begins with
-    /// one of `* # @ ( -`, are quoted with `"`, with `\"` for `"` and `\\` for `\`. Passages are written
-    /// unchanged; without attributes, one that ends with what looks like them has `{}` before its `:`. A text
-    /// goes on in all indented lines, joined by spaces. A line of it that begins with `@`, `#` or `\`, or
-    /// would be another line if it were not indented, has a `\` before it.
+    /// The order of findings matters; the order of other lines does not. Highlights are in the order of the
+    /// numbers after `*`; those without a number come last.
+    ///
+    /// Labels, titles and values at the end of a line are written unchanged, unless they begin with `"` or
+    /// contain a `#` with spaces around it, like a remark. These are quoted with `"`, and so are strings that
+    /// are followed by something else on their line and contain one of `" : ; = { } -- ->` or begin with one
+    /// of `* # @ ( -`. In quotation marks, `"` is written as `\"` and `\` as `\\`.
+    ///
+    /// Passages are written unchanged. If a relationship has no attributes, but its passage ends like a list
+    /// of attributes, `{}` is written before the `:`.
+    ///
+    /// A text continues on all indented lines, which are joined by spaces. A line of a text has a `\` before
+    /// it if it begins with `@`, `#` or `\`, or would be another kind of line without its indentation.
     ///
     /// ```
     /// # use semnet_core::{Network, NetworkBuilder};
@@ -119,7 +124,7 @@ fn concept(out: &mut String, kind: &str, concept: Concept<'_>) {
     attributes(out, "  ", concept.attributes());
 }
 
-/// As much as fits in a line, at least a word; and what comes after the space.
+/// As many words as fit in a line, at least one, and the rest after the space.
 fn first_line(text: &str) -> (&str, &str) {
     let Some((end, _)) = text.char_indices().nth(LONGEST) else { return (text, "") };
     let space = text.get(..end).and_then(|line| line.rfind(' '));
@@ -150,7 +155,7 @@ fn relationship(out: &mut String, relationship: Relationship<'_>, highlight: Opt
     out.push('\n');
 }
 
-/// Where a remark would begin that follows something else on its line.
+/// Where a remark would begin after something else on its line.
 pub(super) fn has_remark(string: &str) -> Option<usize> {
     let mut marks = string.match_indices('#').map(|(at, _)| at);
     marks.find(|&at| {
@@ -165,14 +170,14 @@ pub(super) fn looks_like_relationship(line: &str) -> bool {
     line.split_once("--").is_some_and(|(_, after)| after.contains("->"))
 }
 
-/// Where the attributes begin with which a passage seems to end.
+/// Where the attributes begin that a passage seems to end with.
 pub(super) fn looks_like_attributes(passage: &str) -> Option<usize> {
     let inside = passage.strip_suffix('}')?;
     let at = inside.rfind('{')?;
     inside.get(at..)?.contains('=').then_some(at)
 }
 
-/// A string that ends its line.
+/// A string at the end of its line.
 fn line_end(string: &str) -> Cow<'_, str> {
     match string.starts_with('"') || has_remark(string).is_some() {
         true => quoted(string).into(),
@@ -180,7 +185,7 @@ fn line_end(string: &str) -> Cow<'_, str> {
     }
 }
 
-/// A string that something else follows on its line.
+/// A string that is followed by something else on its line.
 fn field(string: &str) -> String {
     let is_plain = !string.is_empty()
         && !string.contains(['"', ':', ';', '=', '{', '}'])

@@ -1,4 +1,4 @@
-//! Many networks in one, each part with where it came from; and one of them taken out again.
+//! Combines many networks into one that records where each part came from, and takes one of them out again.
 
 use std::collections::BTreeSet;
 
@@ -7,33 +7,33 @@ use crate::change::union_rows::Rows;
 use crate::change::union_write::write;
 use crate::network::{BuildError, Fingerprint, FingerprintPrefix, Network};
 
-/// Why a source cannot be taken out of a network.
+/// Why a source cannot be taken out of a union.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum WithoutError {
     /// The network is not a union.
     #[error("the network is not a union, so no source can be taken out; expected one from `union`")]
     NotUnion,
-    /// The union has no such source.
+    /// No source of the union begins with the given hashtag or fingerprint.
     #[error("the union has no source {source_name}; it has {}", known.join(", "))]
     SourceNotFound {
-        /// The network that was given.
+        /// The given hashtag, or beginning of a fingerprint.
         source_name: String,
-        /// The first hashtags of those that there are.
+        /// The hashtags of the first sources of the union.
         known: Vec<String>,
     },
-    /// Several sources begin so.
+    /// Several sources begin with the given hashtag or fingerprint.
     #[error("{count} sources of the union begin with {source_name}; give more of the fingerprint")]
     SourceAmbiguous {
-        /// The network that was given.
+        /// The given hashtag, or beginning of a fingerprint.
         source_name: String,
-        /// How many begin so.
+        /// How many sources match.
         count: usize,
     },
-    /// Nothing would be left.
+    /// The union has no other source, so nothing would be left.
     #[error("{source_name} is the only source of the union; nothing would be left")]
     OnlySource {
-        /// The network that was given.
+        /// The given hashtag, or beginning of a fingerprint.
         source_name: String,
     },
     /// The result cannot be built.
@@ -43,42 +43,43 @@ pub enum WithoutError {
 
 /// # Changes: unions
 impl Network {
-    /// All that the networks have, in one. Every concept and every relationship keeps where it came from: an
-    /// attribute `source` with the hashtag of each network that has it (with the fingerprint, where two
-    /// networks share a hashtag). The network itself has one for each too.
+    /// Combines networks into one with everything they have. Every concept and every relationship records
+    /// where it came from: an attribute `source` with the hashtag of each network that has it (or with the
+    /// fingerprint, if two networks share a hashtag). The union itself has such an attribute for each network
+    /// too.
     ///
-    /// - Concepts are the same by label. Where they have different texts, a text that another one contains
-    ///   is left out; the rest are put one after the other, sorted, and the concept has the attribute
-    ///   `contested` with the value `text`.
-    /// - When all answer the same question, that is the question. Else it is all their questions, sorted,
-    ///   with ` / ` between them; each question becomes a concept, with relationships `Key Finding` to its
-    ///   own findings. Titles are put together in the same way.
-    /// - Findings and highlights stand in the order of the networks given, each once, so another order may
-    ///   give another hashtag. Nothing else but the attribute that notes this order depends on it, and
-    ///   nothing on how often a network is given; without findings and highlights, all orders give the same
-    ///   hashtag.
-    /// - A union among the networks is replaced by its sources, so unions may be made step by step.
+    /// - Concepts with the same label are the same. If their texts differ, the texts are sorted and joined,
+    ///   without those that another one contains, and the concept has the attribute `contested` with the
+    ///   value `text`.
+    /// - If all networks answer the same question, that is the question of the union. Otherwise, it is all
+    ///   their questions, sorted and joined by ` / `, and each question becomes a concept with relationships
+    ///   `Key Finding` to its own findings. Titles are joined in the same way.
+    /// - Findings and highlights are in the order of the given networks, each once, so another order may give
+    ///   another hashtag. Apart from the attribute that records this order, nothing else depends on it.
+    ///   Without findings and highlights, all orders give the same hashtag. Repeating a network makes no
+    ///   difference.
+    /// - A network that is itself a union is replaced by its sources, so unions can be made step by step.
     ///
-    /// More attributes note what sources do not share, so that [`without`](Network::without) is an exact
-    /// inverse. HASHTAG is that of the source:
+    /// Further attributes record what the sources do not share, which makes [`without`](Network::without) an
+    /// exact inverse. HASHTAG is the hashtag of a source:
     ///
     /// | attribute | on | value |
     /// |---|---|---|
-    /// | `sources in order` | the network | all: those with findings or highlights, then the rest, sorted |
-    /// | `question in HASHTAG`, `title in HASHTAG` | the network | those of the source, where they differ |
-    /// | `text in HASHTAG` | a concept | the text in the source, where sources differ |
+    /// | `sources in order` | the network | all sources: with findings or highlights, then the rest, sorted |
+    /// | `question in HASHTAG`, `title in HASHTAG` | the network | that of the source, if it differs |
+    /// | `text in HASHTAG` | a concept | the text in the source, if sources differ |
     /// | `finding in HASHTAG` | a concept | its place among the findings of the source, counted from 1 |
     /// | `highlight in HASHTAG` | a relationship | its place among the highlights of the source |
-    /// | `attribute NAME in HASHTAG` | network, concepts | a value that not all sources give NAME |
-    /// | `own NAME` | any | an attribute NAME of a source that would be taken for one of these |
+    /// | `attribute NAME in HASHTAG` | network, concepts | a value of NAME that not all sources have |
+    /// | `own NAME` | any | an attribute NAME of a source that would be read as one of these |
     ///
-    /// O(size log n); where a concept has k different texts, O(k · their length) for these.
+    /// O(size · log n), and O(k · their length) for a concept with k different texts.
     ///
     /// # Errors
     ///
-    /// [`BuildError::EmptyQuestion`] for no networks at all; [`BuildError::LabelIsQuestion`] when a concept
-    /// has the questions put together as its label; [`BuildError::TooLarge`] when all together do not fit
-    /// in one network.
+    /// [`BuildError::EmptyQuestion`] if no networks are given; [`BuildError::LabelIsQuestion`] if a concept
+    /// has the joined questions as its label; [`BuildError::TooLarge`] if all together do not fit in one
+    /// network.
     ///
     /// ```
     /// use semnet_core::{Network, NetworkBuilder};
@@ -106,25 +107,25 @@ impl Network {
         write(rows)
     }
 
-    /// The fingerprints of the networks that this union was made of, those with findings or highlights first,
-    /// in the order in which they were given, then the rest; nothing for a network that is not a union.
+    /// The fingerprints of the networks that this union was made of: first those with findings or highlights,
+    /// in the order in which they were given, then the rest, sorted. Empty if the network is not a union.
     /// O(attributes of the network).
     #[doc(alias = "sources")]
     pub fn union_sources(&self) -> Vec<Fingerprint> {
         Marks::read_from(self).map(|marks| marks.fingerprints().to_vec()).unwrap_or_default()
     }
 
-    /// The union without one of its sources, named by its hashtag or more of its fingerprint: byte for byte
-    /// what the union of all others would be. O(size log n). To replace a network, unite what this gives
-    /// with the new one.
+    /// The union without one of its sources, given by its hashtag or a longer beginning of its fingerprint.
+    /// The result is byte for byte the union of all others. To replace a network, make the union of this
+    /// result and the new network. O(size · log n).
     ///
-    /// Additions by hand stay in the union. Changes by hand stay where the changed part does not follow from
-    /// the sources: the order of findings and of highlights, and the joined question and title, do.
+    /// Additions by hand stay in the union. Changes by hand stay too, except where the union computes the
+    /// part from its sources: the order of findings and of highlights, and the joined question and title.
     ///
     /// # Errors
     ///
-    /// [`WithoutError`], where the network is not a union, or does not have exactly one such source and
-    /// another one.
+    /// [`WithoutError`] if the network is not a union, or does not have exactly one such source, or has no
+    /// other source.
     ///
     /// ```
     /// use semnet_core::{Network, NetworkBuilder};

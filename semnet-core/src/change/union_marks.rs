@@ -1,26 +1,26 @@
 //! The attributes in which a union records where each part came from: their names, written and read.
 //!
-//! A source is called by its hashtag; two that share one, by their fingerprints. An attribute of a source
-//! that looks like one of these has `own ` before its name.
+//! A source is named by its hashtag, or by its fingerprint if two sources share the hashtag. An attribute of
+//! a source that looks like one of these gets the prefix `own `.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::names::{CONTESTED, UNION_SOURCE, UNION_SOURCES};
 use crate::network::{Attributes, Fingerprint, Network};
 
-/// Which source of a union.
+/// The number of a source of a union.
 pub(super) type Key = u32;
 
 /// The prefix for names of attributes that look like marks but are ordinary attributes.
 const OWN: &str = "own ";
 /// The part that sources disagree on.
 pub(super) const TEXT: &str = "text";
-/// What stands before the name of an attribute that only some sources have.
+/// The prefix for the name of an attribute that only some sources have.
 const ATTRIBUTE: &str = "attribute ";
-/// What stands before the name of a source, at the end of a name.
+/// The text before the name of a source, at the end of an attribute's name.
 const IN: &str = " in ";
 
-/// What an attribute of a union is.
+/// The meaning of an attribute of a union.
 pub(super) enum Mark<'a> {
     Source(Key),
     Text(Key),
@@ -28,7 +28,7 @@ pub(super) enum Mark<'a> {
     Highlight(Key, u32),
     /// A source has an attribute of this name.
     Attribute(Key, &'a str),
-    /// No mark: an attribute of this name.
+    /// Not a mark, but an attribute with this name.
     Own(&'a str),
     /// Read elsewhere, or implied by the rest.
     Other,
@@ -41,13 +41,13 @@ pub(super) struct Marks<'a> {
     keys: BTreeMap<String, Key>,
     questions: BTreeMap<Key, &'a str>,
     titles: BTreeMap<Key, &'a str>,
-    /// Of the union: what all have who have no other.
+    /// The question of the union, which all sources have that record no other.
     question: &'a str,
     title: &'a str,
 }
 
 impl<'a> Marks<'a> {
-    /// Of sources that a union is made of.
+    /// The marks for these sources.
     pub(super) fn of(fingerprints: Vec<Fingerprint>) -> Marks<'a> {
         let mut counts: BTreeMap<_, u32> = BTreeMap::new();
         for fingerprint in &fingerprints {
@@ -62,7 +62,7 @@ impl<'a> Marks<'a> {
         Marks { fingerprints, keys, questions, titles, question: "", title: "" }
     }
 
-    /// Of a network, where it is a union.
+    /// The marks of a network, if it is a union.
     pub(super) fn read_from(network: &'a Network) -> Option<Marks<'a>> {
         let (_, listed) = network.attributes().find(|(name, _)| *name == UNION_SOURCES)?;
         let fingerprints: Vec<Fingerprint> =
@@ -106,12 +106,12 @@ impl<'a> Marks<'a> {
         self.titles.get(&key).copied().unwrap_or(self.title)
     }
 
-    /// What the attributes of a part say.
+    /// Reads the attributes of a part.
     pub(super) fn own(&self, attributes: Attributes<'a>) -> Own<'a> {
         Own::new(self, attributes)
     }
 
-    /// The part and the source that a name is about: `text in 6l8y2xAx64u`.
+    /// The part and the source in a name such as `text in 6l8y2xAx64u`.
     fn noted<'n>(&self, name: &'n str) -> Option<(&'n str, Key)> {
         let (what, key) = name.rsplit_once(IN)?;
         Some((what, *self.keys.get(key)?))
@@ -140,7 +140,7 @@ impl<'a> Marks<'a> {
         }
     }
 
-    /// Whether an attribute of a source would be taken for a mark.
+    /// Whether an attribute of a source would be read as a mark.
     fn is_mark(&self, name: &str, value: &str) -> bool {
         if let Some(own) = name.strip_prefix(OWN) {
             return self.is_mark(own, value);
@@ -186,7 +186,7 @@ pub(super) fn attribute_note(name: &str, source: &str) -> String {
 pub(super) struct Own<'a> {
     /// The sources that have the part.
     pub(super) keys: Vec<Key>,
-    /// Attributes that the part has in all its sources.
+    /// The attributes that the part has in all its sources.
     shared: Vec<(&'a str, &'a str)>,
     notes: BTreeMap<Key, Vec<(&'a str, &'a str)>>,
     texts: BTreeMap<Key, &'a str>,
@@ -226,7 +226,7 @@ impl<'a> Own<'a> {
         own
     }
 
-    /// The attributes that one source has: those that are noted for none, and those noted for it.
+    /// The attributes in one source: those without a note, and those noted for it.
     pub(super) fn of(&self, key: Key) -> Vec<(&'a str, &'a str)> {
         let mine = self.notes.get(&key).into_iter().flatten();
         let mut all: Vec<_> = self.shared.iter().chain(mine).copied().collect();
@@ -234,8 +234,8 @@ impl<'a> Own<'a> {
         all
     }
 
-    /// Where the text is another than follows from those of the sources, it was changed by hand, and is that
-    /// of all.
+    /// If the text is not the one computed from the sources, it was changed by hand, and belongs to all
+    /// sources.
     pub(super) fn check_texts(&mut self, text: &str) {
         let texts: BTreeSet<&str> = self.texts.values().copied().collect();
         self.has_texts &= joined(&texts) == text;
@@ -249,7 +249,7 @@ impl<'a> Own<'a> {
         self.keys.iter().any(|&key| self.highlight(key) > 0)
     }
 
-    /// The text that one source has.
+    /// The text in one source.
     pub(super) fn text(&self, key: Key, text: &'a str) -> &'a str {
         if self.has_texts { self.texts.get(&key).copied().unwrap_or_default() } else { text }
     }
@@ -263,7 +263,7 @@ impl<'a> Own<'a> {
     }
 }
 
-/// The texts that are in no other, sorted.
+/// The texts that no other one contains, sorted.
 pub(super) fn kept<'t>(texts: &BTreeSet<&'t str>) -> Vec<&'t str> {
     let mut longest_first: Vec<&str> = texts.iter().copied().filter(|text| !text.is_empty()).collect();
     longest_first.sort_by_key(|text| std::cmp::Reverse(text.len()));
@@ -277,7 +277,7 @@ pub(super) fn kept<'t>(texts: &BTreeSet<&'t str>) -> Vec<&'t str> {
     kept
 }
 
-/// These texts, one after the other.
+/// These texts, joined.
 fn joined(texts: &BTreeSet<&str>) -> String {
     kept(texts).join(" ")
 }

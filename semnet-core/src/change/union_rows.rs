@@ -1,5 +1,5 @@
-//! Networks taken apart into rows, one for each part and each network that it came from; a union among them
-//! is taken apart into what its sources gave.
+//! Networks as rows, one for each part and each network that it came from. The parts of a union are assigned
+//! to its sources.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,7 +8,7 @@ use crate::change::union_marks::{Key, Marks};
 use crate::names::KEY_FINDING;
 use crate::network::{Concept, Fingerprint, Network, Relationship, write_extra};
 
-/// A number for no source: the part was put into a union by hand.
+/// The number for parts without a source, which were added to a union by hand.
 pub(super) const NOBODY: u32 = u32::MAX;
 
 /// A network that parts came from.
@@ -33,14 +33,14 @@ pub(super) struct ConceptRow<'a> {
     pub(super) label: &'a str,
     pub(super) source: u32,
     pub(super) text: &'a str,
-    /// Its place among the source's findings, counted from 1; 0 where it is not one.
+    /// Its place among the source's findings, counted from 1; 0 if it is not a finding.
     pub(super) finding: u32,
     /// Its own attributes: a range of `pairs`.
     pub(super) pairs: std::ops::Range<usize>,
 }
 
 /// A relationship as one source has it. An end that is the source's question has the question as its label;
-/// one that is the union's has none.
+/// an end that is the union's question has none.
 #[derive(Clone, Debug)]
 pub(super) struct RelationshipRow<'a> {
     pub(super) source: u32,
@@ -48,29 +48,28 @@ pub(super) struct RelationshipRow<'a> {
     pub(super) relation: &'a str,
     /// Passage and own attributes as canonical bytes.
     pub(super) extra: Cow<'a, [u8]>,
-    /// Its place among the source's highlights, counted from 1; 0 where it is not one.
+    /// Its place among the source's highlights, counted from 1; 0 if it is not a highlight.
     pub(super) highlight: u32,
-    /// The same in a union where it was highlighted by hand.
+    /// Its place among the union's highlights if it was highlighted there by hand.
     pub(super) by_hand: u32,
 }
 
-/// All that several networks have.
+/// The contents of several networks.
 #[derive(Default, Debug)]
 pub(super) struct Rows<'a> {
     pub(super) sources: Vec<Source<'a>>,
     pub(super) attributes: Vec<Pair<'a>>,
     pub(super) concepts: Vec<ConceptRow<'a>>,
-    /// Names and values that ranges of concepts point to.
+    /// Names and values, to which the ranges of concepts refer.
     pub(super) pairs: Vec<(&'a str, &'a str)>,
     pub(super) relationships: Vec<RelationshipRow<'a>>,
-    /// Findings that were made by hand in a union: label and place.
+    /// Findings that were added to a union by hand: label and place.
     pub(super) findings_by_hand: Vec<(&'a str, u32)>,
     known: BTreeMap<Fingerprint, u32>,
 }
 
 impl<'a> Rows<'a> {
-    /// Adds a network, or, where it is a union, its sources; what is there already is not added again.
-    /// O(size).
+    /// Adds a network, or the sources of a union. Networks that were already added are skipped. O(size).
     pub(super) fn add(&mut self, network: &'a Network, marks: Option<&Marks<'a>>) {
         match marks {
             Some(marks) => self.add_union(network, marks),
@@ -203,7 +202,7 @@ impl<'a> Rows<'a> {
         self.concepts.push(ConceptRow { label, source, text, finding, pairs });
     }
 
-    /// Takes a source out, with all that only it gave. O(size).
+    /// Removes a source, with everything that only it has. O(size).
     pub(super) fn remove(&mut self, source: u32) {
         self.sources.remove(source as usize);
         let stays = |it: u32| it != source;

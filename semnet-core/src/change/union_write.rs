@@ -1,4 +1,4 @@
-//! From rows to a union: sorted, put together where they are of one part, and written as canonical bytes.
+//! Writes rows as a union: sorts them, combines those of the same part, and writes canonical bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,12 +8,12 @@ use crate::names::{CONTESTED, KEY_FINDING, UNION_SOURCE, UNION_SOURCES};
 use crate::network::{Attributes, BuildError, Network, Writer, bytes_at, compare_extras, write_extra};
 use crate::util::{broken, excerpt, items};
 
-/// What stands between questions, and between titles, that were different.
+/// The separator between different questions, and between different titles.
 const BETWEEN: &str = " / ";
 /// Passage and attributes of a relationship that has neither.
 const NO_EXTRA: &[u8] = &[0, 0];
 
-/// The union of what the rows have. O(size log n).
+/// The union of the rows. O(size · log n).
 pub(super) fn write(rows: Rows<'_>) -> Result<Network, BuildError> {
     let marks = Marks::of(rows.sources.iter().map(|source| source.fingerprint).collect());
     let Rows { sources, attributes, mut concepts, pairs, mut relationships, findings_by_hand, .. } = rows;
@@ -67,7 +67,7 @@ pub(super) fn write(rows: Rows<'_>) -> Result<Network, BuildError> {
     out.finish()
 }
 
-/// Makes each source's question a concept, with what followed from its being the question.
+/// Makes each source's question a concept, and writes out the relationships that it had as the question.
 fn questions_to_concepts<'a>(
     sources: &[Source<'a>],
     concepts: &mut Vec<ConceptRow<'a>>,
@@ -103,14 +103,14 @@ fn write_list(out: &mut Writer, mut items: Vec<(u32, u32, u32)>) {
 }
 
 struct Writing<'a: 'b, 'b> {
-    /// What sources are called.
+    /// The names of the sources.
     names: Vec<&'b str>,
     marks: &'b Marks<'b>,
     pairs: &'b [(&'a str, &'a str)],
-    /// The label of each concept, the question's among them.
+    /// The label of each concept, including the question.
     labels: Vec<&'b str>,
     question: &'b str,
-    /// The rows of each concept; none for the question.
+    /// The rows of each concept; empty for the question.
     groups: Vec<std::ops::Range<usize>>,
 }
 
@@ -150,7 +150,7 @@ impl<'a: 'b, 'b> Writing<'a, 'b> {
         self.names.get(source as usize).copied()
     }
 
-    /// The attributes of sources, and which of them have those that not all have.
+    /// The attributes from the sources, with notes for those that not all sources have.
     fn attributes(&self, marked: &mut Marked, pairs: impl Iterator<Item = Pair<'a>>, sources: usize) {
         let mut by_pair: BTreeMap<(&str, &str), Vec<u32>> = BTreeMap::new();
         for Pair { name, value, source } in pairs {

@@ -1,4 +1,5 @@
-//! Two networks side by side: what only one of them has. Both are sorted, so this walks along both together.
+//! Compares two networks and finds the parts that only one of them has. Both are sorted, so one pass over
+//! both is enough.
 
 use std::collections::BTreeMap;
 
@@ -8,21 +9,21 @@ use crate::change::parts::RelationshipParts;
 use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId};
 use crate::network::{Extras, compare_extras};
 
-/// No number: what the other network does not have.
+/// The number for a part that the other network does not have.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// Which concepts of two networks are the same, question with question, and the concepts that only one has.
+/// The matching concepts of two networks, including the questions, and the concepts that only one has.
 pub(super) struct Concepts<'a> {
     pub(super) before: &'a Network,
     pub(super) after: &'a Network,
-    /// Per concept of `before`, its number in `after`.
+    /// For each concept of `before`, its number in `after`.
     pub(super) to_after: Vec<u32>,
-    /// Per concept of `after`, its number in `before`.
+    /// For each concept of `after`, its number in `before`.
     pub(super) to_before: Vec<u32>,
 }
 
 impl<'a> Concepts<'a> {
-    /// None is the same yet.
+    /// Starts without matches.
     fn apart(before: &'a Network, after: &'a Network) -> Concepts<'a> {
         Concepts {
             before,
@@ -32,7 +33,7 @@ impl<'a> Concepts<'a> {
         }
     }
 
-    /// By label. O(concepts).
+    /// Matches concepts by label. O(concepts).
     pub(super) fn new(before: &'a Network, after: &'a Network) -> Concepts<'a> {
         let mut concepts = Concepts::apart(before, after);
         let labelled = |network: &'a Network| network.concepts().filter(|concept| !concept.is_question());
@@ -49,8 +50,8 @@ impl<'a> Concepts<'a> {
         concepts
     }
 
-    /// Where it is known what became of those that kept their label (with `NONE` for the others), and which
-    /// of `after` are not among these. No label is compared but those of the rest. O(concepts).
+    /// Uses known matches of the concepts that kept their label (with `NONE` for the others), and the
+    /// concepts of `after` that are not among these. Only the labels of the rest are compared. O(concepts).
     pub(super) fn placed(
         before: &'a Network,
         after: &'a Network,
@@ -81,28 +82,28 @@ impl<'a> Concepts<'a> {
         }
     }
 
-    /// Makes two concepts the same.
+    /// Matches two concepts.
     pub(super) fn join(&mut self, before: ConceptId, after: ConceptId) {
         self.to_after[before.index()] = after.0;
         self.to_before[after.index()] = before.0;
     }
 
-    /// The concepts that only `before` has, the question among them.
+    /// The concepts that only `before` has, including the question.
     pub(super) fn gone(&self) -> impl Iterator<Item = ConceptId> + '_ {
         (0..).zip(&self.to_after).filter(|(_, same)| **same == NONE).map(|(id, _)| ConceptId(id))
     }
 
-    /// The concepts that only `before` has, the question left out.
+    /// The concepts that only `before` has, without the question.
     pub(super) fn only_before(&self) -> impl Iterator<Item = Concept<'a>> + '_ {
         only(self.before, &self.to_after)
     }
 
-    /// The concepts that only `after` has, the question left out.
+    /// The concepts that only `after` has, without the question.
     pub(super) fn only_after(&self) -> impl Iterator<Item = Concept<'a>> + '_ {
         only(self.after, &self.to_before)
     }
 
-    /// The label that a concept of `before` has in `after`, where it is the same; else its own.
+    /// The label in `after` of a concept of `before`, or its own if it has no match.
     pub(super) fn label_after(&self, concept: Concept<'a>) -> &'a str {
         let same =
             self.to_after.get(concept.id().index()).and_then(|&id| self.after.concept_by_id(ConceptId(id)));
@@ -121,11 +122,11 @@ fn only<'a, 'b>(network: &'a Network, same: &'b [u32]) -> impl Iterator<Item = C
     concepts.filter(|concept| !concept.is_question())
 }
 
-/// What only one of two networks has of relationships that are stored, and which highlights are the same.
+/// The stored relationships that only one of two networks has, and the matching highlights.
 pub(super) struct Relationships {
     pub(super) gone: Vec<RelationshipId>,
     pub(super) come: Vec<RelationshipId>,
-    /// The highlights of `before` that `after` has as relationships, and what they are there.
+    /// The highlights of `before` that are relationships of `after`, with their ids there.
     pub(super) highlights: BTreeMap<RelationshipId, RelationshipId>,
 }
 
@@ -135,7 +136,8 @@ impl Relationships {
         Relationships::from_sources(concepts, (0..concepts.to_after.len() as u32).map(ConceptId))
     }
 
-    /// Of these concepts of `before`, and of those that only `after` has. The same, of their relationships.
+    /// The same for the relationships that start at these concepts of `before`, or at concepts that only
+    /// `after` has.
     pub(super) fn from_sources(
         concepts: &Concepts<'_>,
         sources: impl Iterator<Item = ConceptId>,
@@ -168,7 +170,7 @@ impl Relationships {
     }
 }
 
-/// Per relation of `before`, its number in `after`. O(relations).
+/// For each relation of `before`, its number in `after`. O(relations).
 fn relations(before: &Network, after: &Network) -> Vec<u32> {
     let mut others = (0..).zip(after.relations()).peekable();
     let number = |name: &str| {
@@ -184,7 +186,7 @@ fn stored(network: &Network, concept: ConceptId) -> impl Iterator<Item = u32> + 
     network.index().outgoing(concept).filter(|number| !derived.contains(number))
 }
 
-/// A relationship of one concept, by the numbers of `after`.
+/// A relationship of one concept, with the numbers of `after`.
 type Line<'a> = (u32, u32, &'a [u8], RelationshipId);
 
 struct Walk<'a> {
@@ -214,7 +216,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Compares what starts at a concept that both have.
+    /// Compares the relationships that start at a concept that both have.
     fn compare(&mut self, before: ConceptId, after: ConceptId) {
         let (a, b) = (self.concepts.before, self.concepts.after);
         let (mut mine, mut theirs) = (stored(a, before), stored(b, after));
@@ -241,7 +243,7 @@ impl<'a> Walk<'a> {
         self.merge(left, right);
     }
 
-    /// Compares what is not at the same place.
+    /// Compares the relationships that are not at the same position.
     fn merge(&mut self, mut left: Vec<Line<'_>>, right: Vec<Line<'_>>) {
         let order =
             |a: &Line<'_>, b: &Line<'_>| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| compare_extras(a.2, b.2));

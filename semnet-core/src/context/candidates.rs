@@ -1,5 +1,5 @@
-//! What a context may be made of: the parts of a network that answer a question, and what lies around them,
-//! each with what it costs and is worth.
+//! The candidates for a context: the parts of a network that match a question and the parts around them, each
+//! with its cost and its worth.
 
 use crate::context::graph::{Edge, Graph, Item, Node, Part};
 use crate::context::lines::{Head, concept_line, relationship_line};
@@ -11,16 +11,17 @@ use crate::words::{
     Collection, HitLocation, Language, Lexicon, MOST_WANTED, SearchIndex, SearchOptions, rank,
 };
 
-/// A neighbour is worth this part of the concept's worth.
+/// The share of a concept's worth that its neighbour gets.
 const NEXT_TO: f64 = 0.25;
 
-/// This many relationships away, it is worth nothing.
+/// This many steps away, nothing of the worth is left.
 const MOST_STEPS: usize = 8;
 
-/// Networks with no more than that are looked at as a whole; of larger ones, what lies around the hits.
+/// In networks with at most this many concepts, all of them are candidates; in larger ones, only those around
+/// the hits.
 const MOST_CONCEPTS: usize = 1_024;
 const MOST_RELATIONSHIPS: usize = 4_096;
-/// How many neighbours of a concept are looked at, and how many of its relationships.
+/// How many neighbours, and how many relationships, of a concept are considered.
 const MOST_NEIGHBOURS: usize = 64;
 const MOST_OF_ONE: usize = 1_024;
 
@@ -28,11 +29,11 @@ type Map<K, V> = hashbrown::HashMap<K, V, foldhash::fast::RandomState>;
 
 pub(super) struct Candidates {
     pub(super) graph: Graph,
-    /// Per node.
+    /// The concept of each node.
     concepts: Vec<ConceptId>,
-    /// Per edge.
+    /// The relationship of each edge.
     relationships: Vec<RelationshipId>,
-    /// What each concept and each relationship is worth by its own words.
+    /// The worth of each concept and each relationship by its own words.
     of_concepts: Vec<f64>,
     of_relationships: Vec<f64>,
 }
@@ -81,7 +82,7 @@ impl Candidates {
         candidates
     }
 
-    /// The graph of the candidates, with what each costs and is worth.
+    /// The graph of the candidates, each with its cost and its worth.
     fn priced(&self, network: &Network, numbers: &Map<ConceptId, u32>, options: &ContextOptions) -> Graph {
         let relationship = |&id: &RelationshipId| Relationship::new(network, id);
         let number = |concept: Concept<'_>| {
@@ -149,7 +150,7 @@ impl Candidates {
         Graph::new(nodes, edges, question)
     }
 
-    /// The context of what was chosen.
+    /// The context made of the chosen part.
     pub(super) fn context(
         &self,
         network: &Network,
@@ -250,8 +251,8 @@ impl Candidates {
     }
 }
 
-/// What the relation of each relationship is worth: BM25, as if each were a text of one word for each word
-/// wanted.
+/// The worth of each relationship's relation: BM25, as if each relation were a text that has each wanted word
+/// at most once.
 fn of_relations(
     network: &Network,
     relationships: &[RelationshipId],
@@ -289,7 +290,7 @@ fn is_finding(network: &Network, concept: ConceptId) -> bool {
     index.target.get(findings).is_some_and(|findings| findings.binary_search(&concept).is_ok())
 }
 
-/// The concepts around some, these included, and the question; sorted.
+/// The given concepts, the concepts around them, and the question; sorted.
 fn around(network: &Network, starts: Vec<ConceptId>) -> Vec<ConceptId> {
     if network.concept_count() <= MOST_CONCEPTS && network.relationship_count() <= MOST_RELATIONSHIPS {
         return network.concepts().map(|concept| concept.id()).collect();
@@ -316,8 +317,8 @@ fn around(network: &Network, starts: Vec<ConceptId>) -> Vec<ConceptId> {
     found
 }
 
-/// The relationships between some concepts, sorted. Those of a concept with very many are looked up from
-/// their other ends.
+/// The relationships between the given concepts, sorted. Relationships of a concept with very many are looked
+/// up from their other ends.
 fn between(network: &Network, concepts: &[ConceptId], numbers: &Map<ConceptId, u32>) -> Vec<RelationshipId> {
     let index = network.index();
     let is_large = |concept| index.outgoing(concept).len() > MOST_OF_ONE;

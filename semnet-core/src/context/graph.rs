@@ -6,7 +6,7 @@ use petgraph::unionfind::UnionFind;
 
 use crate::util::csr::grouped;
 
-/// What something costs, in tokens, and how much it is worth.
+/// The cost of a thing, in tokens, and its worth.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Item {
     pub(super) cost: usize,
@@ -16,12 +16,12 @@ pub(super) struct Item {
 /// A concept.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Node {
-    /// What it costs to have it at all, and what that is worth: for a finding, its line; nothing for others,
-    /// whose labels stand in their relationships.
+    /// The cost and the worth of the concept itself: for a finding, its line; nothing for other concepts,
+    /// because their labels are in the lines of their relationships.
     pub(super) own: Item,
-    /// What its text costs above that; `None` without a text.
+    /// The cost and the worth of its text in addition; `None` without a text.
     pub(super) text: Option<Item>,
-    /// What its line costs when it stands alone, without a text.
+    /// The cost of its line if it stands alone, without a text.
     pub(super) alone: usize,
     /// Whether it brings the question along.
     pub(super) is_finding: bool,
@@ -34,16 +34,16 @@ pub(super) struct Edge {
     pub(super) item: Item,
 }
 
-/// What there is to choose from.
+/// The things to choose from.
 #[derive(Default, Debug)]
 pub(super) struct Graph {
     pub(super) nodes: Vec<Node>,
     pub(super) edges: Vec<Edge>,
-    /// The question, which all findings hang on.
+    /// The question, to which all findings are attached.
     pub(super) question: Option<u32>,
-    /// Per node, which component it is in, by one of its nodes.
+    /// For each node, its component, named by one of its nodes.
     pub(super) components: Vec<u32>,
-    /// Per node, its edges; one start more than nodes.
+    /// Where the edges of each node start, and the end of the last.
     starts: Vec<u32>,
     at: Vec<u32>,
 }
@@ -61,12 +61,12 @@ pub(super) struct Part {
     pub(super) steps: u64,
 }
 
-/// What can be aimed at.
+/// A thing that a part can grow towards.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) enum Target {
     Text(u32),
     Edge(u32),
-    /// A concept without a text, for its label.
+    /// A concept without a text, because of its label.
     Node(u32),
 }
 

@@ -1,13 +1,13 @@
 //! The best connected part of a graph within a budget: a prize-collecting Steiner tree, by growing.
 //!
-//! Texts and relationships have a cost and a prize; what is chosen must hang together. The exact optimum is
-//! NP-hard, so a part is grown: from a start, again and again, along the cheapest way to the text or
-//! relationship that is most worth what it and the way to it cost. Several starts, several measures of worth,
-//! and one choice forbidden at a time give several parts, of which the best is kept.
+//! Texts and relationships have a cost and a prize, and the chosen ones must be connected. The exact optimum
+//! is NP-hard, so a part is grown: from a start, it is extended again and again along the cheapest path to
+//! the text or relationship with the best ratio of prize to cost, path included. Several starts, several
+//! measures of worth, and forbidding one choice at a time give several parts, of which the best is kept.
 //!
 //! Sources: Goemans and Williamson, [A general approximation technique for constrained forest
 //! problems](https://doi.org/10.1137/S0097539793242618) (1995), for the problem; Takahashi and Matsuyama, "An
-//! approximate solution for the Steiner problem in graphs" (1980), for the growing along shortest ways.
+//! approximate solution for the Steiner problem in graphs" (1980), for growing along shortest paths.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -16,16 +16,15 @@ use fixedbitset::FixedBitSet;
 
 use crate::context::graph::{Graph, Item, Part, Target};
 
-/// So much work is done in all, in steps of the inner loops: a few milliseconds.
+/// The most work in all, in steps of the inner loops: a few milliseconds.
 const MOST_STEPS: u64 = 150_000;
-/// Of what is worth something, as much is looked at as would fill this many budgets, the most precious first;
-/// and this many at least.
+/// Targets are considered in descending order of worth, as many as would fill this many budgets.
 const MOST_BUDGETS: usize = 4;
+/// At least this many targets are considered.
 const FEWEST_TARGETS: usize = 64;
 
 impl Graph {
-    /// The best part found within the budget; nothing where nothing is worth anything or fits. The same for
-    /// the same graph.
+    /// The best part found within the budget; empty if nothing has any worth or fits. Deterministic.
     pub(super) fn best(&self, budget: usize) -> Part {
         let targets = self.targets(budget);
         let mut best = Part::nothing(self);
@@ -69,7 +68,7 @@ impl Graph {
         best
     }
 
-    /// All that is worth something and fits by itself, the most precious first.
+    /// All targets that have some worth and fit by themselves, in descending order of worth.
     fn targets(&self, budget: usize) -> Vec<Target> {
         let mut targets: Vec<(Item, Target)> = Vec::new();
         for (number, node) in (0..).zip(&self.nodes) {
@@ -90,7 +89,7 @@ impl Graph {
     }
 }
 
-/// How worth and cost are weighed against each other.
+/// How prize and cost are weighed against each other.
 #[derive(Clone, Copy, Debug)]
 enum Worth {
     /// Prize for each token.
@@ -122,13 +121,13 @@ struct Growth<'a> {
     budget: usize,
     worth: Worth,
     part: Part,
-    /// Which targets may still be aimed at.
+    /// The targets that are still open.
     open: Vec<Target>,
-    /// Per node, what the cheapest way from the part to it costs, with the node, and the last edge of that
-    /// way.
+    /// For each node, the cost of the cheapest path to it from the part, the node included; and the last edge
+    /// of that path.
     distance: Vec<usize>,
     by: Vec<u32>,
-    /// The components that the part has a piece in.
+    /// The components in which the part has a piece.
     has_piece: FixedBitSet,
     heap: BinaryHeap<Reverse<(usize, u32)>>,
 }
@@ -178,8 +177,7 @@ impl<'a> Growth<'a> {
         }
     }
 
-    /// What it costs to have a target, with the way to it, and what both are worth. `None` where it is there
-    /// already.
+    /// The cost and the worth of a target together with the path to it. `None` if the part has it already.
     fn price(&mut self, target: Target) -> Option<Item> {
         let graph = self.graph;
         let is_reached = |node: u32| {
@@ -242,8 +240,8 @@ impl<'a> Growth<'a> {
         if self.distance[b as usize] < self.distance[a as usize] { (b, a) } else { (a, b) }
     }
 
-    /// Calls `add` for all that is new on the way from the part to a node, the node included. A node that no
-    /// way leads to is the beginning of a way.
+    /// Calls `add` for everything new on the path from the part to a node, the node included. A node that no
+    /// path leads to starts a new piece.
     fn way(&mut self, node: u32, add: &mut impl FnMut(Item)) {
         let mut at = node;
         loop {
@@ -259,7 +257,7 @@ impl<'a> Growth<'a> {
         }
     }
 
-    /// Takes a target, and the way to it.
+    /// Adds a target, and the path to it, to the part.
     fn take(&mut self, target: Target) {
         self.part.targets.push(target);
         match target {
@@ -328,7 +326,7 @@ impl<'a> Growth<'a> {
         self.heap.push(Reverse((0, node)));
     }
 
-    /// Dijkstra, from what is new in the part.
+    /// Dijkstra's algorithm, from the new nodes of the part.
     fn relax(&mut self) {
         let graph = self.graph;
         while let Some(Reverse((distance, node))) = self.heap.pop() {

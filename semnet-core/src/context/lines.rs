@@ -1,4 +1,4 @@
-//! How a part of a network is written, line by line, and what each line costs.
+//! How a part of a network is written, line by line, and the cost of each line.
 
 use crate::context::tokens::Counter;
 use crate::network::{Concept, Network, Relationship};
@@ -31,8 +31,8 @@ pub(super) fn concept_line<'a>(label: &'a str, text: Option<&'a str>, is_finding
     [mark, label, if text.is_some() { ": " } else { "" }, text.unwrap_or_default()]
 }
 
-/// The pieces of a relationship's line: `SOURCE —RELATION→ TARGET “PASSAGE”`. The question, which stands
-/// above, is left out.
+/// The pieces of a relationship's line: `SOURCE —RELATION→ TARGET “PASSAGE”`. The question is left out,
+/// because it is in the first line.
 pub(super) fn relationship_line(relationship: Relationship<'_>) -> [&str; 9] {
     let end = |concept: Concept<'_>| concept.is_question();
     let (source, target) = (relationship.source(), relationship.target());

@@ -29,12 +29,12 @@ use crate::context::candidates::Candidates;
 use crate::network::{BuildError, Network};
 
 impl Context {
-    /// The part of several networks together with the best answer to a question, as [`Network::context`] has
-    /// it for one: for a store, those that its search finds. They are put together by [`Network::union`],
-    /// so each concept and each relationship has the hashtags of its networks as attributes `source`. A
-    /// single network is used directly.
+    /// The part of several networks that best answers a question, as [`Network::context`] does for one
+    /// network. With a store, these are usually the networks that a search finds. They are combined by
+    /// [`Network::union`], so each concept and each relationship has the hashtags of its networks as
+    /// attributes `source`. A single network is used directly.
     ///
-    /// O(size of all networks log n), and what a context costs.
+    /// O(size of all networks · log n), and the cost of [`Network::context`].
     ///
     /// # Errors
     ///
@@ -70,24 +70,24 @@ impl Context {
 
 /// # Context
 impl Network {
-    /// The part of the network with the best answer to a question within a limit of tokens: a network again,
+    /// The part of the network that best answers a question within a limit of tokens. It is itself a network,
     /// with the same question, title and attributes.
     ///
-    /// - A concept's text is worth the square of its score in [`search`](Network::search), and a relationship
-    ///   that of its passage's score and its relation's together; so one good answer outweighs several weak
-    ///   ones. Concepts around them are worth a part of that: a quarter one step away, a sixteenth two steps
-    ///   away, and so on. A step leads from a concept to its relationships, or along a relationship to the
-    ///   next concept.
+    /// - The worth of a concept's text is the square of its score in [`search`](Network::search), and the
+    ///   worth of a relationship is the square of the scores of its passage and its relation together. So one
+    ///   good answer outweighs several weak ones. Concepts around them have a part of that worth: a quarter
+    ///   one step away, a sixteenth two steps away, and so on. A step leads from a concept to its
+    ///   relationships, or along a relationship to the next concept.
     /// - The part is connected, so that a reader can follow why each concept is there ([`Context::reasons`]).
-    ///   If the network itself falls apart, the part may have one piece in each of its components.
+    ///   If the network itself is not connected, the part may have one piece in each of its components.
     /// - A concept that only connects others comes without its text. Findings stay findings, highlights stay
     ///   highlights, and relationships keep passages and attributes.
-    /// - Whatever budget is left goes to relationships without a passage between the chosen concepts.
+    /// - The rest of the budget is spent on relationships without a passage between the chosen concepts.
     ///
-    /// The same question gives the same part, to the last bit. The optimum is NP-hard (a prize-collecting
-    /// Steiner tree); a test compares this with the optimum on a thousand small networks. O(size of the
-    /// answer) in practice, and never more than a fixed amount of work, linear in the limit, beyond a
-    /// search for the question.
+    /// The same question always gives the same part. Finding the optimum is NP-hard (a prize-collecting
+    /// Steiner tree); a test compares the result with the optimum on a thousand small networks. Besides a
+    /// search for the question, it takes O(size of the answer) in practice, and never more than a fixed
+    /// amount of work that is linear in the limit.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;

@@ -1,11 +1,12 @@
-//! How much a context may hold.
+//! Options for contexts.
 
 use std::sync::Arc;
 
 use crate::context::tokens::Counter;
 use crate::words::Language;
 
-/// How much a context may hold, and how it is counted.
+/// Options for [`Network::context`](crate::Network::context): the limit, the language, and how tokens are
+/// counted.
 ///
 /// ```
 /// use semnet_core::context::ContextOptions;
@@ -18,7 +19,7 @@ use crate::words::Language;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ContextOptions {
-    /// The most tokens.
+    /// The most tokens of the text.
     pub tokens: usize,
     /// The language of the question and the texts.
     pub language: Language,
@@ -26,7 +27,7 @@ pub struct ContextOptions {
 }
 
 impl ContextOptions {
-    /// At most this many tokens, by the estimate, of English. O(1).
+    /// At most this many tokens, by the estimate of [`counter`](ContextOptions::counter), and English. O(1).
     pub fn new(tokens: usize) -> ContextOptions {
         ContextOptions { tokens, language: Language::English, counter: Counter::Estimate }
     }
@@ -38,8 +39,9 @@ impl ContextOptions {
         self
     }
 
-    /// How many tokens a line of the [text](crate::context::Context::text) has, its line end included. It
-    /// must give the same number for the same line. It is called with a few thousand lines at most.
+    /// A function that counts the tokens of a line of the [text](crate::context::Context::text), including
+    /// its line end. It must return the same number for the same line, and is called with a few thousand
+    /// lines at most.
     ///
     /// Without a counter, tokens are estimated: four ASCII characters are a token, two letters of other
     /// alphabets up to U+07FF (accented Latin, Greek, Cyrillic, Hebrew, Arabic), or one of any other

@@ -6,11 +6,11 @@ use crate::network::{Concept, Network};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[non_exhaustive]
 pub enum ContextReason {
-    /// Its label, its text or the passage of one of its relationships has words of the question.
+    /// Its label, its text or a passage of its relationships has words of the question.
     Matches,
     /// A concept or passage next to it has words of the question.
     IsNear,
-    /// It connects others.
+    /// It connects other concepts.
     Connects,
 }
 
@@ -32,7 +32,7 @@ pub struct Context {
     pub(super) text: String,
     pub(super) tokens: usize,
     pub(super) score: f64,
-    /// Of each concept of `network`, by number.
+    /// The reason for each concept of `network`, by number.
     pub(super) reasons: Vec<ContextReason>,
 }
 
@@ -42,9 +42,8 @@ impl Context {
         &self.network
     }
 
-    /// The part as plain text, which is what the limit is about: a line for the question and the title, for
-    /// each finding, for each other concept with a text, and for each relationship with its passage.
-    /// O(1).
+    /// The part as plain text, to which the limit applies: a line each for the question, the title, each
+    /// finding, each other concept with a text, and each relationship with its passage. O(1).
     ///
     /// ```text
     /// Why do bees dance?
@@ -56,18 +55,18 @@ impl Context {
         &self.text
     }
 
-    /// How many tokens the text has. It is more than the limit only where the question alone is. O(1).
+    /// How many tokens the text has: more than the limit only if the question alone has more. O(1).
     pub fn tokens(&self) -> usize {
         self.tokens
     }
 
-    /// What the parts chosen are worth together; comparable with other contexts for the same question in the
-    /// same network. O(1).
+    /// The worth of the chosen parts together; comparable only with other contexts for the same question in
+    /// the same network. O(1).
     pub fn score(&self) -> f64 {
         self.score
     }
 
-    /// The concepts in it, sorted by label, each with why it is there. O(1) for each.
+    /// The concepts of the part, sorted by label, each with the reason why it is there. O(1) for each.
     pub fn reasons(&self) -> impl ExactSizeIterator<Item = (Concept<'_>, ContextReason)> {
         self.network.concepts().zip(self.reasons.iter().copied())
     }

@@ -1,9 +1,9 @@
-//! How many tokens a line is: by an estimate, or by a counter of the caller's.
+//! Counts the tokens of a line: by an estimate, or by the caller's counter.
 
 use std::fmt;
 use std::sync::Arc;
 
-/// How tokens are counted: by an estimate, unless the caller has a tokenizer.
+/// How tokens are counted: by an estimate, or by the caller's tokenizer.
 #[derive(Clone, Default)]
 pub(super) enum Counter {
     #[default]
@@ -33,8 +33,9 @@ impl fmt::Debug for Counter {
     }
 }
 
-/// In quarters of a token: one for each ASCII character; two for each of the other letters of alphabets (up
-/// to U+07FF: Latin with accents, Greek, Cyrillic, Hebrew, Arabic); four for each other character.
+/// The estimate for a text, in quarters of a token: one for each ASCII character; two for each other letter
+/// of an alphabet (up to U+07FF: Latin with accents, Greek, Cyrillic, Hebrew, Arabic); four for each other
+/// character.
 fn quarters(text: &str) -> usize {
     let ascii = text.bytes().filter(u8::is_ascii).count();
     if ascii == text.len() {

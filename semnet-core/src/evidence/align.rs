@@ -1,5 +1,4 @@
-//! A passage aligned with the part of a source that is nearest to it, word by word, and what differs between
-//! them.
+//! A passage aligned, word by word, with the most similar part of a source, and the differences between them.
 
 use std::hash::BuildHasher;
 
@@ -12,13 +11,13 @@ use crate::evidence::glue::{self, Likeness};
 use crate::evidence::index::Index;
 use crate::util::{broken, items, part};
 
-/// A passage at the place that is nearest to it.
+/// A passage at the most similar place of a source.
 #[derive(Debug)]
 pub(super) struct Alignment {
     /// In the source, in bytes.
     pub(super) start: usize,
     pub(super) end: usize,
-    /// How many words both have, of 1,000 of the passage.
+    /// The share of the passage's words that the source has too, in thousandths.
     pub(super) likeness: usize,
     pub(super) differences: Vec<Difference>,
 }
@@ -36,8 +35,7 @@ enum Step {
     Inserted,
 }
 
-/// What it costs that a word of the passage is not that of the source: as much as it costs to leave out four
-/// words.
+/// The cost of replacing a word: as much as leaving out four words.
 const CHANGED: u32 = 4;
 const LEFT_OUT: u32 = 1;
 
@@ -79,7 +77,7 @@ pub(super) fn align(passage: (&str, &Index), source: (&str, &Index), vote: Vote)
 struct Table {
     /// Hashes of the passage's words.
     own: Vec<u64>,
-    /// Of those of the source from `base` on, where there are any.
+    /// Hashes of the source's words from `base` on; `None` past its end.
     there: Vec<Option<u64>>,
     base: i64,
     width: usize,
@@ -137,7 +135,7 @@ impl Table {
     }
 }
 
-/// Reads differences out of an alignment.
+/// Turns an alignment into a list of differences.
 struct Report<'a> {
     passage: (&'a str, &'a Index),
     source: (&'a str, &'a Index),

@@ -1,6 +1,6 @@
-//! All places of many patterns in one pass (Aho and Corasick 1975), with a bound on how many are taken of
-//! each. Where nothing longer than a few bytes has matched, the pass jumps to the next word that a pattern
-//! may begin with.
+//! All places of many patterns in one pass (Aho and Corasick 1975), with a limit on the places of each. Where
+//! nothing longer than a few bytes has matched, the pass jumps to the next word that a pattern may begin
+//! with.
 
 use crate::evidence::index::Word;
 
@@ -8,12 +8,12 @@ use crate::evidence::index::Word;
 const NONE: u32 = u32::MAX;
 const ROOT: u32 = 0;
 
-/// A trie of patterns with links from each node to that of its longest proper suffix. 25 bytes for each
-/// byte of the patterns, and at most 48 more where they branch.
+/// A trie of patterns, in which each node is linked to the node of its longest proper suffix. Takes 25 bytes
+/// for each byte of the patterns, and at most 48 more where they branch.
 pub(super) struct Automaton {
     parent: Vec<u32>,
     label: Vec<u8>,
-    /// A hash table of nodes by parent and label, of those that are not the next node after their parent.
+    /// A hash table, by parent and label, of the nodes that do not directly follow their parent.
     slots: Vec<Slot>,
     /// How many nodes are in it.
     hashed: usize,
@@ -29,7 +29,7 @@ pub(super) struct Automaton {
     prefilter: Prefilter,
 }
 
-/// A node, with what it is looked up by.
+/// A node, with its key in the table.
 #[derive(Clone, Copy)]
 struct Slot {
     parent: u32,
@@ -42,7 +42,7 @@ const EMPTY: Slot = Slot { parent: NONE, child: NONE, label: 0 };
 #[derive(Clone, Default)]
 struct Pattern {
     length: u32,
-    /// How many more of its places are looked at.
+    /// How many more of its places are checked.
     left: u32,
     /// Where it starts.
     places: Vec<u32>,
@@ -65,7 +65,8 @@ impl Automaton {
         }
     }
 
-    /// Adds a pattern, which is not empty, and returns its number: equal ones have one. O(length).
+    /// Adds a pattern, which must not be empty, and returns its number. Equal patterns have the same number.
+    /// O(length).
     pub(super) fn add(&mut self, pattern: &[u8]) -> usize {
         let mut node = ROOT;
         for (depth, &byte) in (1..).zip(pattern) {
@@ -143,7 +144,7 @@ impl Automaton {
         }
     }
 
-    /// The nodes but the root, those with shorter texts first, for a link leads to a node nearer to the root.
+    /// All nodes except the root, shorter texts first, because a link leads to a node nearer to the root.
     fn by_depth(&self) -> Vec<u32> {
         let deepest = self.depth.iter().copied().max().unwrap_or_default() as usize;
         let mut places = vec![0u32; deepest + 2];
@@ -254,7 +255,7 @@ impl Automaton {
         self.patterns.iter_mut().map(|pattern| std::mem::take(&mut pattern.places)).collect()
     }
 
-    /// The next shorter pattern of which places are wanted; the way there is shortened for the next time.
+    /// The next shorter pattern whose places are wanted. Shortens the path there for the next call.
     #[inline]
     fn next_shorter(&mut self, node: u32) -> u32 {
         let is_done =
@@ -280,8 +281,8 @@ impl Slot {
     }
 }
 
-/// The first bytes of patterns, hashed: eight of those that have as many, four of shorter ones, and one of
-/// the others.
+/// Hashes of the first bytes of the patterns: eight bytes if a pattern has that many, otherwise four,
+/// otherwise one.
 struct Prefilter {
     long: Vec<u64>,
     short: Vec<u64>,

@@ -1,11 +1,11 @@
-//! What single characters are to a comparison of texts: spaces, dashes, quotation marks, parts of words.
+//! How a comparison of texts classifies single characters: spaces, dashes, quotation marks, parts of words.
 
 use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 
 use crate::text::{is_dropped, is_inert, is_quotation_mark, is_white_space};
 use crate::util::part;
 
-/// What a character is to a comparison.
+/// How a comparison treats a character.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
     Space,
@@ -70,7 +70,7 @@ pub(super) fn kind(character: char) -> Kind {
     }
 }
 
-/// The ASCII character that a full-width one (`Ａ`, `，`) or a slash of fractions is; other characters
+/// The ASCII form of a full-width character (`Ａ`, `，`) or a fraction slash; other characters are returned
 /// unchanged. O(1).
 #[inline]
 pub(super) fn narrow(character: char) -> char {
@@ -99,7 +99,7 @@ pub(super) fn spelled_out(character: char) -> &'static str {
     }
 }
 
-/// What a fraction sign is in digits; empty for other characters.
+/// A fraction sign written in digits; empty for other characters.
 pub(super) fn fraction(character: char) -> &'static str {
     match character {
         '¼' => "1/4",
@@ -139,7 +139,7 @@ pub(super) fn combines(character: char) -> bool {
                 | '\u{1611e}'..='\u{16129}' | '\u{16d67}' | '\u{16d63}'))
 }
 
-/// Whether a character is a mark upon another.
+/// Whether a character is a mark placed on another one, such as an accent.
 pub(super) fn is_mark(character: char) -> bool {
     !character.is_ascii() && CanonicalCombiningClassMapBorrowed::new().get_u8(character) != 0
 }
@@ -150,7 +150,8 @@ pub(super) fn is_word(character: char) -> bool {
     character.is_alphanumeric() || is_mark(character)
 }
 
-/// Whether a character is of a script without spaces between words, where each may begin one.
+/// Whether a character belongs to a script without spaces between words, where any character may begin a
+/// word.
 #[inline]
 pub(super) fn is_unspaced(character: char) -> bool {
     matches!(character,

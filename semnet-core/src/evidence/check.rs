@@ -1,4 +1,4 @@
-//! Passages checked against sources: a verdict for each, its places, and what differs.
+//! Checks passages against sources: a verdict for each, its places, and the differences.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -23,18 +23,18 @@ use crate::util::{broken, items, parallel, part};
 /// The result of checking a passage against sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
-    /// The passage stands in a source; only white space and the form of Unicode may differ.
+    /// The passage stands in a source word for word; only white space and the Unicode normal form may differ.
     Exact,
-    /// Only typography differs, or the passage itself marks what was left out or put in, and its meaning is
-    /// unchanged.
+    /// Only typography differs, or the passage marks its omissions and insertions and these do not change its
+    /// meaning.
     Adapted,
-    /// A place is near, but words differ. Not evidence.
+    /// A source has a similar place, but words differ. Not evidence.
     Altered,
-    /// No place is near. Not evidence.
+    /// No source has a similar place. Not evidence.
     Missing,
 }
 
-/// Instead of a count that is missing, which cannot happen: no code points, and no line.
+/// Used if a count is missing, which cannot happen: no code points, and no line.
 const NO_COUNT: (usize, usize, usize) = (0, 0, 0);
 
 impl Verdict {
@@ -66,20 +66,22 @@ impl fmt::Display for Verdict {
 pub struct Checked {
     /// The verdict.
     pub verdict: Verdict,
-    /// The places with this verdict, at most [`MAX_PLACES`], those in earlier sources first. None where the
-    /// passage is missing; only the nearest where it is altered.
+    /// The places with this verdict, at most [`MAX_PLACES`], those in earlier sources first. Empty if the
+    /// passage is missing; only the most similar place if it is altered.
     pub places: Vec<Place>,
-    /// How the passage and the first of the places differ, at most 100. None where it is exact or missing.
+    /// The differences between the passage and its first place, at most 100. Empty if the passage is exact or
+    /// missing.
     pub differences: Vec<Difference>,
 }
 
-/// At most this many places of a passage are listed.
+/// The most places that are listed for a passage.
 pub const MAX_PLACES: usize = 16;
 
-/// Checks passages against sources. O(passages + sources) in time and memory, whatever they hold.
+/// Checks passages against sources, and returns a result for each passage, in their order. O(passages +
+/// sources) in time and memory, for any input.
 ///
-/// A passage without a letter, digit or sign is missing, and so are one or two words such as *the* or *of
-/// it*: they stand nearly everywhere.
+/// A passage without a letter, digit or sign is [missing](Verdict::Missing). So is a passage of one or two
+/// words such as *the* or *of it*, because these stand nearly everywhere.
 ///
 /// ```
 /// use semnet_core::evidence::{Source, Verdict, check_passages};
@@ -107,7 +109,7 @@ struct Found<'a> {
     /// In bytes of a source.
     places: Vec<(usize, Range<usize>)>,
     differences: Vec<Difference>,
-    /// Of an altered passage, how near it is.
+    /// How similar an altered passage is, in thousandths.
     likeness: usize,
 }
 
@@ -151,7 +153,7 @@ struct Pass<'a> {
     index: Index,
 }
 
-/// A passage that has the symbols of the source at a place is considered this near, of 1,000.
+/// The likeness, in thousandths, of a passage whose symbols are those of the source.
 const SAME_SYMBOLS: usize = 999;
 
 /// This many bytes of patterns are searched for in one pass, or as many as the source has.
@@ -160,10 +162,10 @@ const PATTERNS_AT_ONCE: usize = 4 << 20;
 /// At most this many places with the same symbols are compared.
 const MOST_COMPARED: usize = 256;
 
-/// Of a passage that was shortened, the places of this many pieces are looked for, the longest ones.
+/// How many pieces of a shortened passage are searched for: the longest ones.
 const ANCHORS: usize = 2;
 
-/// The number of a passage, which piece of it, and the range of its key.
+/// The number of a passage, the piece of it, and the range of its key.
 type Pattern = (usize, Option<(bool, usize)>, Range<usize>);
 
 /// A pattern of a passage: all of it, or the longest piece of one that was shortened.
@@ -324,7 +326,7 @@ impl Pass<'_> {
         found.note(verdict, likeness, place, matched.differences);
     }
 
-    /// The nearest places of passages that stand nowhere.
+    /// The most similar places for passages that stand in no source.
     fn look_nearby(&self, found: &mut [Found<'_>]) {
         let open = |found: &&mut Found<'_>| !found.verdict.is_evidence() && found.likeness < SAME_SYMBOLS;
         let mut open: Vec<&mut Found<'_>> = found.iter_mut().filter(open).collect();

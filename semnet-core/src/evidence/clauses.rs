@@ -1,4 +1,4 @@
-//! What an ellipsis leaves out where it joins parts of sentences: whole sentences, and the beginnings of
+//! Ellipses that join parts of sentences: whether they leave out whole sentences or the beginnings of
 //! clauses.
 
 use crate::evidence::characters::{Kind, backwards, kind};
@@ -7,9 +7,9 @@ use crate::evidence::meaning::is_stand_in;
 use crate::evidence::word_lists::{List, SAYS, THAT, is_in, plain, words};
 use crate::util::part;
 
-/// Whether what was left out cuts into the sentences on both sides, and swallows a whole sentence or the
-/// beginning of the last one: `Anna [praised it. Bob] hated it`. The beginning may be a pronoun, or what
-/// stands before the omission again. O(length).
+/// Whether the omission cuts into the sentences on both sides, and swallows a whole sentence or the beginning
+/// of the last one: `Anna [praised it. Bob] hated it`. The beginning may be a pronoun, or what stands before
+/// the omission again. O(length).
 pub(super) fn joins_sentences(source: &str, from: usize, until: usize) -> bool {
     let ends = |text: &str| text.trim_end_matches(|c| !is_end(c) && kind(c) != Kind::Key).ends_with(is_end);
     let left_out = part(source, from..until);
@@ -34,8 +34,8 @@ pub(super) fn joins_sentences(source: &str, from: usize, until: usize) -> bool {
     sentences.len() >= 2 || !is_known
 }
 
-/// Whether what was left out has speech, and the text goes on with more of it: it may be another person's, as
-/// in `“No,” said Anna[. “Yes,” said Paul,] “it is so.”`. O(length).
+/// Whether the omission contains speech, and the text continues with more speech: it may be another person's,
+/// as in `“No,” said Anna[. “Yes,” said Paul,] “it is so.”`. O(length).
 pub(super) fn joins_speech(source: &str, from: usize, until: usize) -> bool {
     let is_mark = |c: char| kind(c) == Kind::Quote && !is_single(c);
     let left_out = part(source, from..until).trim_end();
@@ -44,7 +44,7 @@ pub(super) fn joins_speech(source: &str, from: usize, until: usize) -> bool {
     (is_before && marks > 2) || (marks > 1 && part(source, until..).trim_start().starts_with(is_mark))
 }
 
-/// Whether a sign at `at` ends a sentence, and no abbreviation or initial. O(length of the word).
+/// Whether the sign at `at` ends a sentence, rather than an abbreviation or initial. O(length of the word).
 pub(super) fn ends_sentence(text: &str, at: usize, sign: char) -> bool {
     let quoted = part(text, at + sign.len_utf8()..);
     let rest = quoted.trim_start_matches(|c| kind(c) == Kind::Quote);
@@ -71,7 +71,7 @@ fn is_end(character: char) -> bool {
     matches!(character, '.' | '!' | '?' | ';' | '。' | '！' | '？' | '；')
 }
 
-/// Whether what was left out opens a clause with another subject, and the text goes on within it: `Anna [said
+/// Whether the omission opens a clause with another subject, and the text continues within it: `Anna [said
 /// that Bob] hated it`, `Anna [praised it, and Bob] hated it`, `Anna [stayed although the dog] bit her`.
 /// O(length).
 pub(super) fn swallows_subject(source: &str, from: usize, until: usize) -> bool {
@@ -107,7 +107,7 @@ pub(super) fn swallows_subject(source: &str, from: usize, until: usize) -> bool 
             })
 }
 
-/// Whether what was left out ends with the subject of a clause that goes on after it: `Anna [praised it, and
+/// Whether the omission ends with the subject of a clause that continues after it: `Anna [praised it, and
 /// Bob] hated it`. `known` has the words before it. O(length).
 fn ends_with_subject(before: &str, text: &str, known: &[String]) -> bool {
     let is_sign = |c| matches!(c, ',' | ';' | ':' | '(' | '—' | '–' | '-');
@@ -223,7 +223,7 @@ pub(super) static OPENERS: List = List::new(
     medan eftersom fordi но пока хотя ale podczas chociaż",
 );
 
-/// Verbs after which *that* may be missing and no object stands, without an `s` at the end.
+/// Verbs that may omit *that* and take no object, without a final `s`.
 static SAID: List = List::new("say said think thought swore swear");
 
 /// Words that a subject begins with.

@@ -24,7 +24,7 @@ pub(super) struct Match {
     pub(super) end: usize,
     /// Whether something other than typography differs.
     pub(super) is_altered: bool,
-    /// What differs, when it was asked for.
+    /// The differences, if they were requested.
     pub(super) differences: Vec<Difference>,
     /// Where its last symbol ends in the source.
     last_symbol: usize,
@@ -33,12 +33,12 @@ pub(super) struct Match {
 }
 
 impl Match {
-    /// The word right before it that it cuts off and thereby turns, if any: a negation, a number. O(1).
+    /// The word just before the match whose omission changes its meaning, if any: a negation, a number. O(1).
     pub(super) fn cut_before(&self, source: &str) -> Option<String> {
         if self.agrees.0 { cut_before(source, self.start) } else { None }
     }
 
-    /// The same right after it. Punctuation in between ends the clause. O(1).
+    /// The same for the word just after it. Punctuation in between ends the clause. O(1).
     pub(super) fn cut_after<'a>(&self, source: &'a str) -> Option<&'a str> {
         let is_punctuation = |c| kind(c) == Kind::Punctuation;
         let is_open = self.agrees.1 && !part(source, self.last_symbol..self.end).contains(is_punctuation);
@@ -183,8 +183,8 @@ impl Comparison<'_> {
         }
     }
 
-    /// Whether glue that differs is typography where it stands: a large first letter apart from its word, or
-    /// a quotation that ends with a number.
+    /// Whether glue that differs is only typography here: a drop cap set apart from its word, or a quotation
+    /// that ends with a number.
     fn is_like_there(&self, before: (Symbol, Symbol), now: (Symbol, Symbol)) -> bool {
         let own = glue_between(self.piece, before.0, now.0);
         let other = glue_between(self.source, before.1, now.1);
@@ -198,8 +198,8 @@ impl Comparison<'_> {
             && glue::compare(own, other, 'x', now.0.strict) != Likeness::Different
     }
 
-    /// Whether the passage joins a word to one that comes after the hyphen of a shortened word, and not after
-    /// a broken one: `Hinund Rückfahrt`.
+    /// Whether the passage joins a word to the next one across a suspended hyphen rather than a line-break
+    /// hyphen: `Hinund Rückfahrt` for `Hin- und Rückfahrt`.
     fn is_suspended(&self, before: (Symbol, Symbol), now: (Symbol, Symbol)) -> bool {
         let own = glue_between(self.piece, before.0, now.0);
         let other = glue_between(self.source, before.1, now.1);
@@ -278,8 +278,8 @@ impl Comparison<'_> {
 /// More differences than this are not spelled out.
 pub(super) const MOST_DIFFERENCES: usize = 100;
 
-/// Whether the quotation mark after a number that ends at `at` closes a quotation that was opened before
-/// it, and does not stand for feet or minutes: the last mark before it is not within or after a word. O(1).
+/// Whether the quotation mark after a number that ends at `at` closes a quotation rather than standing for
+/// feet or minutes: the last mark before it is not within or after a word. O(1).
 fn is_quoted(text: &str, at: usize) -> bool {
     let before = part(text, ..at);
     let reached: usize = before.chars().rev().take(LONGEST_QUOTED).map(char::len_utf8).sum();
@@ -292,7 +292,7 @@ fn is_quoted(text: &str, at: usize) -> bool {
     marks.find(|&edges| edges != (true, true)) == Some((false, true))
 }
 
-/// A quotation within which such a mark is looked for has at most this many characters.
+/// The opening mark is searched for in this many characters.
 const LONGEST_QUOTED: usize = 256;
 
 /// Whether a word has a capital after its first letter, as `pH` and `mW` do: then the case of the first is
@@ -319,7 +319,7 @@ fn word(text: &str, symbol: Symbol) -> String {
     part(text, word_start(text, symbol.start)..word_end(text, symbol.end)).to_owned()
 }
 
-/// All that stands around a range without white space.
+/// The range, extended on both sides to the next white space.
 fn chunk(text: &str, start: usize, end: usize) -> &str {
     let before = part(text, ..start).chars().rev();
     let after = part(text, end..).chars();
@@ -329,7 +329,7 @@ fn chunk(text: &str, start: usize, end: usize) -> &str {
     part(text, start - more..end + further)
 }
 
-/// The same with what stands before and after the white space: the other parts of `1 200` and `5 %`.
+/// The same, with the text on the other side of the white space: the other parts of `1 200` and `5 %`.
 fn wider(text: &str, start: usize, end: usize) -> (&str, &str) {
     let is_space = |&(_, character): &(usize, char)| character.is_whitespace();
     let left = part(text, ..start).char_indices().rev().take(LONGEST_WORD).find(is_space);
@@ -342,7 +342,7 @@ fn wider(text: &str, start: usize, end: usize) -> (&str, &str) {
     (chunk(text, before, end), chunk(text, start, after))
 }
 
-/// The glue between two symbols, with the words that these are in.
+/// The glue between two symbols, with the words that contain them.
 fn words_around(text: &str, left: Symbol, right: Symbol) -> String {
     part(text, word_start(text, left.start)..word_end(text, right.end)).to_owned()
 }

@@ -1,11 +1,11 @@
-//! Conditions before what a passage shows as the beginning of a sentence: `If it rains, | all came`.
+//! Conditions that precede what a passage presents as the beginning of a sentence: `If it rains, | all came`.
 
 use crate::evidence::characters::{Kind, backwards, kind};
 use crate::evidence::clauses::ends_sentence;
 use crate::evidence::word_lists::{List, is_in, plain, words};
 use crate::util::part;
 
-/// A condition is looked for in this many characters.
+/// A condition is searched for in this many characters.
 const LONGEST_CONDITION: usize = 160;
 
 /// Whether the sentence or line before a place opens with a condition, and the part with the condition ends

@@ -1,5 +1,5 @@
-//! What a passage cuts off at its edges and thereby turns: a negation right before or after it, the rest of a
-//! number, and words before what it shows as the beginning of a sentence.
+//! Words just outside a passage without which it means something else: a negation right before or after it,
+//! the rest of a number, and words before what it presents as the beginning of a sentence.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -18,7 +18,7 @@ use crate::evidence::word_lists::{List, SAYS, THAT, is_in, is_in_joined, plain, 
 use crate::text::compose;
 use crate::util::{items, part};
 
-/// This many characters before and after a passage may turn it.
+/// How many characters before and after a passage are searched for words that change its meaning.
 const REACH: usize = 48;
 
 /// Whether the words before a place, with nothing but spaces and quotation marks in between, negate or weaken
@@ -41,7 +41,7 @@ static HEDGES: List = List::new(
     شاید शायद можливо мабуть",
 );
 
-/// The text before a place as far as it is looked at, of the same clause alone.
+/// The text before a place, up to [`REACH`] and within the same clause.
 fn clause_before(source: &str, end: usize) -> String {
     let reached = backwards(source, end, REACH);
     let paragraph = part(source, reached..end);
@@ -72,8 +72,8 @@ fn turns_what_follows(words: &[String]) -> bool {
     }
 }
 
-/// Without the last words where these say of how much, how or when a negation before them is: `not all of`,
-/// `no longer`, `not formally`, `has not been`, `failed to`.
+/// The words without the last ones, if these only qualify a negation before them by amount, manner or time:
+/// `not all of`, `no longer`, `not formally`, `has not been`, `failed to`.
 fn without_links(words: &[String]) -> &[String] {
     let is_adverb = |word: &String| word.len() > 4 && word.ends_with("ly") && !is_in(word, &ONLY);
     let is_link = |word: &&String| {
@@ -90,8 +90,8 @@ fn refuses(word: &str, links: &[String]) -> bool {
     links.first().is_some_and(|link| link == "to") && is_in(word, &REFUSES)
 }
 
-/// The word right before a place, in the same clause, that turns what begins there: a negation (`did not |
-/// reject`, `not all | members`), or a number of which the rest follows (`3 | million`). O(1).
+/// The word right before a place, in the same clause, that changes the meaning of what begins there: a
+/// negation (`did not | reject`, `not all | members`), or a number whose rest follows (`3 | million`). O(1).
 pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
     let before = source.get(..start)?;
     let first = source.get(start..)?.chars().find(|&c| kind(c) == Kind::Key)?;
@@ -152,8 +152,9 @@ pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
     (negates && !is_name()).then(|| items(&lower, place..).join(" "))
 }
 
-/// Whether the last of this many words, of `all` in a clause, has a capital within a sentence, as names and
-/// nouns of German have: `Hindi`, `in Not`. Not so where it begins a line of `source`, which ends with them.
+/// Whether a word (number `count` of `all` in its clause) has a capital letter within a sentence, as names
+/// and German nouns do: `Hindi`, `in Not`. `false` if it begins a line of `source`, which ends with these
+/// words.
 fn is_capital_within(clause: &str, count: usize, all: usize, source: &str) -> bool {
     let Some((at, word)) = clause.unicode_word_indices().rev().nth(all - count) else { return false };
     let before = part(clause, ..at);
@@ -165,8 +166,8 @@ fn is_capital_within(clause: &str, count: usize, all: usize, source: &str) -> bo
         && !line().is_some_and(|line| line.ends_with(is_line_break))
 }
 
-/// The word right after a place, in the same clause, that turns what ends there: a negation (`Er kam |
-/// nicht`, `accepted | none`), or the rest of a number (`3 | million`). O(1).
+/// The word right after a place, in the same clause, that changes the meaning of what ends there: a negation
+/// (`Er kam | nicht`, `accepted | none`), or the rest of a number (`3 | million`). O(1).
 pub(super) fn cut_after(source: &str, end: usize) -> Option<&str> {
     let rest = source.get(end..)?;
     let skipped: usize = rest.chars().take(REACH).take_while(|&c| is_apart(c)).map(char::len_utf8).sum();
@@ -181,9 +182,8 @@ pub(super) fn cut_after(source: &str, end: usize) -> Option<&str> {
     after.get(..length)
 }
 
-/// How long the word is that a text begins with, where it negates what stands before it, as `nicht`, `niet`,
-/// `ikke` and `değil` do; `is_apart` if there is a space before it. What follows `not only` is not negated.
-/// O(1).
+/// The length of the first word of a text, if it negates what stands before it, as `nicht`, `niet`, `ikke`
+/// and `değil` do; `is_apart` if there is a space before it. `not only` does not negate. O(1).
 fn negation_after(source: &str, end: usize, text: &str, is_apart: bool) -> Option<usize> {
     let of_syllables = AFTER_SYLLABLES.split_ascii_whitespace().find(|&start| text.starts_with(start));
     // (*Not understand*.)
@@ -204,8 +204,8 @@ fn negation_after(source: &str, end: usize, text: &str, is_apart: bool) -> Optio
     (at == 0 && negates && !is_only).then_some(first.len())
 }
 
-/// How long the Japanese ending is that a text begins with, where it negates: `採用 | しなかった`. Not so after a
-/// particle: what follows is another part of the sentence.
+/// The length of the Japanese ending that a text begins with, if it negates: `採用 | しなかった`. `None` after a
+/// particle, where another part of the sentence follows.
 fn negated_ending(text: &str, ends_with_copula: bool) -> Option<usize> {
     let length: usize =
         text.chars().take(16).take_while(|c| matches!(c, 'ぁ'..='ん')).map(char::len_utf8).sum();
@@ -229,8 +229,8 @@ fn is_english(source: &str, end: usize) -> bool {
     words(&before).any(|word| ENGLISH.contains(&word.as_str()))
 }
 
-/// Negations right before what they negate. Those that are everyday words of another language are left out,
-/// or looked at where they stand.
+/// Negations that stand right before what they negate. Those that are everyday words in another language are
+/// left out, or are judged by their context.
 static BEFORE: List = List::new(
     "\
     whether ob czy not never cannot none nobody nothing hardly scarcely barely rarely seldom neither nor \
@@ -269,7 +269,7 @@ static AFTER: List = List::new(
     નથી ਨਹੀਂ छैन නැත nit 안",
 );
 
-/// What takes such a word's force: `not only`.
+/// Words that cancel such a negation: `not only`.
 static ONLY: List = List::new("only just merely nur bloß allein alleen slechts bara endast bare kun blot");
 
 /// Beginnings of words that negate what stands before them, in Korean.
@@ -278,7 +278,7 @@ const AFTER_STEMS: &[&str] = &["않", "못", "없", "아니"];
 /// The same in scripts that write no spaces, where a word may end anywhere.
 const AFTER_SYLLABLES: &str = "ない なかっ ません なく ไม่ไ ไม่เ 不了 不见 不見";
 
-/// Of how much or how many: `not all of`.
+/// Words for an amount: `not all of`.
 static QUANTIFIERS: List = List::new(
     "\
     all of every yet ever really everyone everybody each both any many much enough even quite \

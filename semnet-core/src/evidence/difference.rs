@@ -1,19 +1,19 @@
-//! How a passage and a source differ in one place.
+//! One difference between a passage and a source.
 
 use std::fmt;
 
 use crate::text;
 
-/// How a passage and a source differ somewhere.
+/// The kind of a [`Difference`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DifferenceKind {
     /// Quotation marks, dashes, ligatures, spaces, hyphens at the ends of lines, the case of the first
     /// letter.
     Typography,
-    /// The source has words that the passage has not.
+    /// The source has words that the passage does not.
     LeftOut,
-    /// The passage has words that the source has not.
+    /// The passage has words that the source does not.
     Inserted,
     /// The source has other words or punctuation.
     Replaced,
@@ -42,18 +42,18 @@ impl fmt::Display for DifferenceKind {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Difference {
-    /// What kind it is.
+    /// The kind.
     pub kind: DifferenceKind,
-    /// What the source has; empty for what was inserted.
+    /// The text in the source; empty for an insertion.
     pub source: String,
-    /// What the passage has; empty for what was left out.
+    /// The text in the passage; empty for an omission.
     pub passage: String,
-    /// Whether it makes the passage altered.
+    /// Whether this difference makes the verdict [`Altered`](crate::evidence::Verdict::Altered).
     pub alters: bool,
 }
 
 impl Difference {
-    /// Both texts come out in one line.
+    /// A difference with both texts in normal form, so each fits on one line.
     pub(super) fn new(kind: DifferenceKind, source: &str, passage: &str, alters: bool) -> Difference {
         let (source, passage) = (text::normalise_lossy(source), text::normalise_lossy(passage));
         Difference { kind, source, passage, alters }

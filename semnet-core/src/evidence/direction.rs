@@ -16,7 +16,7 @@ pub(super) fn mark_turned(passage: &str) -> Cow<'_, str> {
 const TO_LEFT: char = '\u{202e}';
 const TO_RIGHT: char = '\u{202d}';
 
-/// Overrides, and what lets a stretch run from right to left.
+/// Overrides, and marks that make a stretch run from right to left.
 fn is_turning(character: char) -> bool {
     matches!(character, TO_LEFT | TO_RIGHT | '\u{202b}' | '\u{2067}')
 }

@@ -104,7 +104,8 @@ pub(super) fn refuses_before_comma(source: &str, start: usize) -> Option<String>
     words(after).any(|word| is_infinitive(&word)).then_some(verb)
 }
 
-/// How long the negation of several words is that a text begins with: `in | keiner Weise`, `à | peine`. O(1).
+/// The length of a negation of several words at the beginning of a text: `in | keiner Weise`, `à | peine`.
+/// O(1).
 pub(super) fn phrase_after(text: &str) -> Option<usize> {
     let mut all = text.unicode_word_indices();
     let (at, first) = all.next().filter(|&(at, _)| at == 0)?;
@@ -177,7 +178,7 @@ static INVERTING: List = List::new(
     hardly scarcely barely rarely seldom never nor neither nowhere ain't aint",
 );
 
-/// Adverbs of hearsay right before a passage, whatever its first letter; in Arabic, conditions too.
+/// Adverbs of hearsay right before a passage, regardless of its first letter; in Arabic, conditions too.
 static HEDGES: List = List::new(
     "\
     allegedly supposedly reportedly purportedly angeblich vermeintlich prétendument supuestamente \

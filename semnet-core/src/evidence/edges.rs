@@ -11,7 +11,7 @@ use crate::evidence::number_signs::{
 use crate::text::is_white_space;
 use crate::util::part;
 
-/// How far from the place its surroundings are looked at, in characters.
+/// How many characters around a place are examined.
 const REACH: usize = 64;
 
 /// Whether a passage may begin with the character at `at`. O(1).
@@ -38,7 +38,7 @@ pub(super) fn may_end(source: &str, at: usize) -> bool {
     may_part(before, after, false)
 }
 
-/// Whether an invisible joiner makes one sign of what stands on both sides, as in emoji of families.
+/// Whether an invisible joiner makes one sign of the characters on both sides, as in emoji of families.
 fn is_joined(before: &str, after: &str) -> bool {
     const JOINER: char = '\u{200d}';
     let is_sign = |c: Option<char>| c.is_some_and(|c| !is_word(c) && kind(c) == Kind::Key);
@@ -49,7 +49,7 @@ fn is_joined(before: &str, after: &str) -> bool {
     }
 }
 
-/// Where underscores begin that set off what stands at `at`. O(1).
+/// Where the underscores begin that emphasise the word at `at`. O(1).
 fn emphasis_start(source: &str, at: usize) -> usize {
     if source.get(..at).is_some_and(|before| before.ends_with('_')) {
         mark_start(source, at).unwrap_or(at)
@@ -58,8 +58,8 @@ fn emphasis_start(source: &str, at: usize) -> usize {
     }
 }
 
-/// Whether a passage may begin with the glue from `start` to the character at `at`: it has the point of `.15`
-/// itself, and no word stands before it. O(1).
+/// Whether a passage may begin with the glue from `start` to the character at `at`: the glue includes the
+/// point of `.15`, and no word stands directly before it. O(1).
 pub(super) fn may_begin_with_glue(source: &str, start: usize, at: usize) -> bool {
     let before = part(source, ..start);
     start < at && !before.chars().rev().find(|&c| kind(c) != Kind::Hidden).is_some_and(is_word)
@@ -171,15 +171,16 @@ fn parts_broken_word(first: char, outer: impl Iterator<Item = char>, is_beginnin
         && letter.is_some_and(char::is_alphabetic)
 }
 
-/// Punctuation, signs of a number and dashes of glue: all that a passage must have in common with the source
+/// The punctuation, signs of numbers and dashes in glue: what a passage must have in common with the source
 /// at its edges.
 fn edge_tokens(glue: &str) -> Vec<char> {
     let folded = crate::evidence::glue::fold(glue, ' ', ' ');
     folded.into_iter().filter(|&token| token != '"' && token != ' ').collect()
 }
 
-/// What stands before the first symbol of a piece, up to `until`, compared with what stands before it in the
-/// source: where the passage begins there; `Err` with what differs. O(length of the passage's part).
+/// Compares the glue before the first symbol of a piece, up to `until`, with the glue before it in the
+/// source. Returns where the passage begins in the source, or as `Err` the range that differs. O(length of
+/// the passage's part).
 pub(super) fn match_before(
     piece: &str,
     until: usize,
@@ -229,7 +230,8 @@ pub(super) fn match_before(
     Ok(place)
 }
 
-/// The same for what stands after the last symbol of a piece, from `from` on: where the passage ends.
+/// The same for the glue after the last symbol of a piece, from `from` on. Returns where the passage ends in
+/// the source.
 pub(super) fn match_after(piece: &str, from: usize, source: &str, at: usize) -> Result<usize, Range<usize>> {
     let passage = part(piece, from..);
     let end = glue_after(source, at, reach_of(passage));
@@ -267,7 +269,7 @@ fn is_dash(character: char) -> bool {
     kind(character) == Kind::Dash
 }
 
-/// Whether a source has the glue of a passage at its edge; it may have the number of a footnote besides.
+/// Whether a source has the glue of a passage at its edge; it may also have the number of a footnote.
 fn has_edge(wanted: &str, there: &str, holds: impl Fn(&[char], &[char]) -> bool) -> bool {
     let tokens = edge_tokens(wanted);
     holds(&edge_tokens(there), &tokens)
@@ -278,8 +280,8 @@ fn visible(glue: &str) -> usize {
     glue.chars().filter(|&c| is_visible(c, glue)).count()
 }
 
-/// Whether a character is part of what is compared with the glue of a passage: marks of emphasis are only
-/// where the passage has some.
+/// Whether a character is compared with the glue of a passage. Marks of emphasis are compared only if the
+/// passage has some.
 fn is_visible(character: char, wanted: &str) -> bool {
     !matches!(kind(character), Kind::Space | Kind::Hidden)
         && !matches!(character, '_' | '>')
@@ -302,7 +304,7 @@ fn strip_ellipsis_after(glue: &str) -> &str {
     if start < glue.len() { rest.trim_end_matches(['[', '(']) } else { rest }
 }
 
-/// How many characters of glue a place may have: those at the edge of the passage, and some besides.
+/// How many characters of glue a place may have: as many as the edge of the passage, and some more.
 fn reach_of(edge: &str) -> usize {
     REACH + edge.chars().take(MOST_COMPARED).count()
 }
@@ -310,8 +312,8 @@ fn reach_of(edge: &str) -> usize {
 /// Passages with more glue than this at an edge are not found with it.
 const MOST_COMPARED: usize = 1_000;
 
-/// Where the glue before a place begins, at most so far away as passages are compared with it. Marks of
-/// notes and of emphasis belong to it.
+/// Where the glue before a place begins, at most `most` characters away. Marks of notes and of emphasis
+/// belong to it.
 fn glue_before(source: &str, at: usize, most: usize) -> usize {
     let before = part(source, ..at);
     let mut start = at;

@@ -1,5 +1,5 @@
-//! What stands between two symbols: spaces, dashes, quotation marks, punctuation. Two such stretches are the
-//! same, differ in typography, or differ.
+//! Glue, the characters between two symbols: spaces, dashes, quotation marks, punctuation. Two stretches of
+//! glue are the same, differ in typography, or differ.
 
 use crate::evidence::characters::{Kind, is_unspaced, is_word, kind, narrow};
 use crate::evidence::marks::without_notes;
@@ -14,8 +14,7 @@ pub(super) enum Likeness {
     Different,
 }
 
-/// Compares what stands between `left` and `right` (as text has them) in a passage and in a source.
-/// O(length).
+/// Compares the glue between the characters `left` and `right` in a passage and in a source. O(length).
 #[inline]
 pub(super) fn compare(passage: &str, source: &str, left: char, right: char) -> Likeness {
     if passage == source {
@@ -54,8 +53,8 @@ pub(super) fn is_line_end_hyphen(glue: &str) -> bool {
     matches!((characters.next(), characters.next()), (Some('-' | '\u{2010}' | '\u{2011}' | '\u{ad}'), None))
 }
 
-/// Glue without its typography. Nothing is left of what may come or go: spaces next to punctuation, dashes
-/// and quotation marks, but for those that make a number another one. O(length).
+/// Glue without its typography. Everything optional is removed: spaces next to punctuation, dashes and
+/// quotation marks, except those that change a number. O(length).
 pub(super) fn fold(glue: &str, left: char, right: char) -> Vec<char> {
     let mut tokens = classes(glue);
     mark_quotes(&mut tokens, left, right);

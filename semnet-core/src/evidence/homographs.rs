@@ -1,10 +1,10 @@
-//! Negations that are everyday words of another language: which of the two a word is, by the letters and
-//! words around it.
+//! Negations that are everyday words in another language: decides by the letters and words around a word
+//! which of the two it is.
 
 use crate::evidence::characters::{backwards, forwards};
 use crate::evidence::word_lists::{plain, words};
 
-/// Whether a word of the lists of negations means something else before `start`, where `before` ends with it.
+/// Whether a word from the lists of negations means something else before `start`; `before` ends with it.
 /// O(1).
 pub(super) fn means_otherwise(word: &str, before: &[String], source: &str, start: usize) -> bool {
     let text =

@@ -1,4 +1,4 @@
-//! A source made ready for comparing: its symbols as one key, and where in it words start.
+//! A source prepared for comparison: its symbols as one key, and where words start in it.
 
 use fixedbitset::FixedBitSet;
 
@@ -16,7 +16,7 @@ pub(super) struct Index {
     starts: FixedBitSet,
 }
 
-/// A key's places are 32-bit numbers.
+/// Places in a key are 32-bit numbers.
 const LONGEST_KEY: usize = u32::MAX as usize - 16;
 
 /// Where a word starts.

@@ -7,7 +7,7 @@ use crate::evidence::source::Source;
 
 use crate::util::{broken, items};
 
-/// What stands between two sources: no passage has it.
+/// The separator between two sources, which no passage contains.
 pub(super) const SEPARATOR: &str = "\n\u{fffe}\n";
 
 /// Some sources, one after the other.
@@ -20,7 +20,7 @@ pub(super) struct Joined<'a> {
 }
 
 impl<'a> Joined<'a> {
-    /// All sources, in texts that are not too long for 32-bit places. O(length).
+    /// All sources, joined into texts that are short enough for 32-bit places. O(length).
     pub(super) fn all(sources: &'a [Source]) -> Vec<Joined<'a>> {
         let mut joined = Vec::new();
         let mut first = 0;

@@ -6,7 +6,7 @@ use crate::evidence::markup::{link_end, underscore_end};
 use crate::text::is_white_space;
 use crate::util::{items, part};
 
-/// How far an opening mark is looked for, in bytes.
+/// How far back an opening mark is searched for, in bytes.
 const REACH: usize = 64;
 
 /// At most this many spaces stand before a reference.
@@ -47,7 +47,7 @@ fn is_opened(bytes: &[u8], at: usize) -> bool {
     opens && (rest.len() < last || last == 0 || rest.last().is_some_and(|byte| b"(\"'*".contains(byte)))
 }
 
-/// The end of `[12]` or `[3, 4–6]` at `at` where it touches a word or punctuation before it, as references of
+/// The end of `[12]` or `[3, 4–6]` at `at`, if it touches a word or punctuation before it, as references in
 /// encyclopedias do. O(1).
 pub(super) fn citation_end(text: &str, at: usize) -> Option<usize> {
     let inner = text.as_bytes().get(at..)?.strip_prefix(b"[")?;
@@ -104,8 +104,8 @@ const COUNTED: &str = "\
     intervalle entre valeur valeurs liste vecteur nombre rango valor valores lista intervalo \
     intervallo valore";
 
-/// The end of raised digits or daggers at `at` that lead to a footnote: digits only after punctuation, for
-/// `m²` is a unit. O(1).
+/// The end of superscript digits or daggers at `at` that refer to a footnote. Digits must follow punctuation,
+/// because `m²` is a unit. O(1).
 pub(super) fn note_mark_end(text: &str, at: usize) -> Option<usize> {
     let left = before(text, at)?;
     let rest = text.get(at..)?;
@@ -191,8 +191,8 @@ pub(super) fn without_notes(glue: &str) -> Option<String> {
     Some(kept)
 }
 
-/// Whether the letter at `at` stands alone at the beginning of a paragraph, as a large first letter does once
-/// it is copied. Letters that are words in some language (`A`, `I`, `O`) are not told from these. O(1).
+/// Whether the letter at `at` stands alone at the beginning of a paragraph, as a drop cap does in copied
+/// text. Letters that are words in some language (`A`, `I`, `O`) are not distinguished from these. O(1).
 pub(super) fn is_drop_cap(source: &str, at: usize, letter: char) -> bool {
     let before = part(source, ..at);
     let trim = |text: &'_ str| {

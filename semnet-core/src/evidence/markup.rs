@@ -8,10 +8,10 @@ use crate::evidence::characters::{Kind, after, before, is_word, kind};
 use crate::text::is_white_space;
 use crate::util::{items, part};
 
-/// How far the other mark of a pair is looked for, in bytes.
+/// How far away the other mark of a pair is searched for, in bytes.
 const REACH: usize = 200;
 
-/// What follows a sign stands at most this many characters after it.
+/// The text of an item starts at most this many characters after its sign.
 const FARTHEST_SIGN: usize = 32;
 
 /// An address has at most this many bytes.
@@ -57,7 +57,7 @@ pub(super) fn underscore_end(text: &str, at: usize) -> Option<usize> {
     None
 }
 
-/// What comes after a place, as far as a pair reaches.
+/// The text after a place, as far as a pair reaches.
 fn reached(text: &str, from: usize) -> &str {
     let mut end = (from + REACH).min(text.len());
     while !text.is_char_boundary(end) {
@@ -66,7 +66,7 @@ fn reached(text: &str, from: usize) -> &str {
     part(text, from..end)
 }
 
-/// Where what comes before a place begins, as far as a pair reaches.
+/// Where the text before a place begins, as far as a pair reaches.
 fn reached_start(text: &str, until: usize) -> usize {
     let mut start = until.saturating_sub(REACH);
     while !text.is_char_boundary(start) {
@@ -75,13 +75,13 @@ fn reached_start(text: &str, until: usize) -> usize {
     start
 }
 
-/// An empty line ends whatever was opened.
+/// Whether a text has an empty line, which ends all open marks.
 fn has_paragraph(text: &str) -> bool {
     text.contains("\n\n") || text.contains("\n\r\n") || text.contains('\u{2029}')
 }
 
-/// The end of `](address)` at `at`, the second part of a link. The address is not text. A title in quotation
-/// marks is, and a link with a title is not read as one. O(1).
+/// The end of `](address)` at `at`, the second part of a link. The address is not part of the text. A title
+/// in quotation marks is, so a link with a title is not treated as a link. O(1).
 pub(super) fn link_end(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?.strip_prefix("](")?;
     let (mut depth, mut length) = (0_u32, None);
@@ -123,8 +123,8 @@ pub(super) fn is_bullet(character: char) -> bool {
     matches!(character, '•' | '‣' | '◦' | '▪' | '●' | '⁃')
 }
 
-/// The end of a sign at `at` that marks an item of a list or a quoted line: it stands apart, and what follows
-/// `>` and `*` is not a number. (Whether a passage may lack it is another matter: see [`signs_agree`].) O(1).
+/// The end of a sign at `at` that marks an item of a list or a quoted line: it stands apart, and no number
+/// follows `>` or `*`. ([`signs_agree`] decides whether a passage may lack it.) O(1).
 pub(super) fn sign_end(text: &str, at: usize) -> Option<usize> {
     let sign = after(text, at)?;
     let end = at + sign.len_utf8();
@@ -162,8 +162,8 @@ fn signs(glue: &str) -> Vec<(char, bool)> {
     all
 }
 
-/// Whether the signs between two words of a passage are those of the source: where a line of the source
-/// begins, either may lack them. O(length).
+/// Whether the signs between two words of a passage are those of the source. Signs at the beginning of a line
+/// of the source may be missing in either. O(length).
 pub(super) fn signs_agree(passage: &str, source: &str) -> bool {
     let (own, there) = (signs(passage), signs(source));
     let own = || own.iter().map(|(sign, _)| *sign);

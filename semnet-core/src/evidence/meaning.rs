@@ -1,6 +1,6 @@
 //! Words that must not be hidden by an ellipsis or slipped in by brackets: negations, numbers, modal words.
-//! Of many languages together, for a passage does not say its language; a word too many refuses a quotation,
-//! never accepts one.
+//! The lists cover many languages together, because the language of a passage is not known. A superfluous
+//! word can only refuse a quotation, never accept one.
 
 use std::ops::Range;
 
@@ -15,7 +15,8 @@ use crate::evidence::turning_words::{
 use crate::evidence::word_lists::{is_in, is_in_joined, plain, words};
 use crate::util::part;
 
-/// The first word of a text that may turn its meaning: a negation, a modal word, a number. O(length).
+/// The first word of a text that may change the meaning around it: a negation, a modal word, a number.
+/// O(length).
 fn turning_word(text: &str) -> Option<String> {
     let is_noun = |word: &String| is_noun_elsewhere(word, text);
     words(text)
@@ -24,8 +25,8 @@ fn turning_word(text: &str) -> Option<String> {
         .or_else(|| turning_character(text))
 }
 
-/// Whether a word turns nothing, for it is a noun or name of another language with a capital, or *we* and no
-/// number without capitals.
+/// Whether a word is harmless: a capitalised noun or name of another language, or *we* in lower case, which
+/// is not a number.
 fn is_noun_elsewhere(word: &str, text: &str) -> bool {
     match word {
         "may" => is_month(text),
@@ -37,7 +38,7 @@ fn is_noun_elsewhere(word: &str, text: &str) -> bool {
     }
 }
 
-/// Whether each `may` of a text is the month: it has a capital and stands within a sentence.
+/// Whether every `may` in a text is the month: it is capitalised and stands within a sentence.
 fn is_month(text: &str) -> bool {
     let all: Vec<&str> = text.unicode_words().collect();
     let is_may = |word: &&str| word.eq_ignore_ascii_case("may");
@@ -50,8 +51,8 @@ fn is_month(text: &str) -> bool {
     all.iter().filter(|word| is_may(word)).count() == months.count()
 }
 
-/// The first such word of what was left out of a source, or one that denies, weakens or makes a condition.
-/// The numbers of footnotes are passed over. O(length).
+/// The first such word of an omission, or a word that denies, weakens or sets a condition. The numbers of
+/// footnotes are skipped. O(length).
 pub(super) fn turning_omission(source: &str, range: Range<usize>) -> Option<String> {
     let is_portuguese =
         source.get(range.clone()).is_some_and(|text| text.contains("no") || text.contains("dos"))
@@ -67,8 +68,8 @@ pub(super) fn turning_omission(source: &str, range: Range<usize>) -> Option<Stri
         .or_else(|| has_line_break().then(|| denial(true)).flatten())
 }
 
-/// A verb of hearsay among what was left out, which may begin or go on outside of it: `is [said] to have
-/// resigned`. O(length).
+/// A verb of hearsay in an omission; its phrase may begin before the omission or continue after it: `is
+/// [said] to have resigned`. O(length).
 fn hearsay(source: &str, range: &Range<usize>) -> Option<String> {
     let text = source.get(range.clone())?;
     if !HEARSAY.iter().any(|verb| text.contains(verb)) {
@@ -90,8 +91,8 @@ fn hearsay(source: &str, range: &Range<usize>) -> Option<String> {
 const HEARSAY: &[&str] =
     &["said", "reported", "thought", "understood", "held", "considered", "presumed", "deemed"];
 
-/// Whether the words around a place are Portuguese, where `dos` means *of the*: some that Portuguese has and
-/// Spanish has not, and none the other way round.
+/// Whether the words around a place are Portuguese, where `dos` means *of the*: at least one is Portuguese
+/// but not Spanish, and none is Spanish but not Portuguese.
 pub(super) fn is_portuguese(source: &str, range: &Range<usize>) -> bool {
     let around = backwards(source, range.start, 80)..forwards(source, range.end, 80);
     let around = plain(source, around, false);
@@ -103,7 +104,7 @@ pub(super) fn is_portuguese(source: &str, range: &Range<usize>) -> bool {
         && !has(&["the", "of", "and", "to", "is", "was", "they", "it", "we", "with"])
 }
 
-/// Portuguese without *of the* and *in the*.
+/// A Portuguese text without its words for *of the* and *in the*.
 fn without_articles(text: &str) -> String {
     let is_article = |word: &&str| !matches!(word.to_lowercase().as_str(), "dos" | "no" | "nos");
     text.split_inclusive(' ').filter(|word| is_article(&word.trim())).collect()
@@ -127,7 +128,7 @@ fn weakening_word(text: &str) -> Option<String> {
     })
 }
 
-/// The first such word of what was put into brackets, where words that weaken or exclude are refused too.
+/// The first such word of an insertion in brackets, where words that weaken or exclude are refused too.
 /// O(length).
 pub(super) fn turning_insertion(text: &str) -> Option<String> {
     let text = plain(text, 0..text.len(), false);
@@ -142,7 +143,7 @@ pub(super) fn turning_insertion(text: &str) -> Option<String> {
         .or_else(has_sign)
 }
 
-/// Whether a word denies, weakens or makes a condition. O(log words).
+/// Whether a word denies, weakens or sets a condition. O(log words).
 pub(super) fn weakens(word: &str) -> bool {
     is_in(word, &WEAKENS)
 }
@@ -160,8 +161,7 @@ fn is_number(word: &str) -> bool {
     is_number_word(word) || (word.len() > 1 && word.chars().all(|letter| matches!(letter, 'i' | 'v' | 'x')))
 }
 
-/// Whether a text has only words that stand for others, such as pronouns: brackets may say what they stand
-/// for.
+/// Whether a text has only words that stand for others, such as pronouns. Brackets may replace these.
 pub(super) fn is_stand_in(text: &str) -> bool {
     let mut count = 0;
     words(text).all(|word| {
@@ -170,7 +170,7 @@ pub(super) fn is_stand_in(text: &str) -> bool {
     }) && count <= 2
 }
 
-/// In scripts that write no spaces, or join negations to words.
+/// The same for scripts that write no spaces, or join negations to words.
 fn turning_character(text: &str) -> Option<String> {
     let found = text.chars().find(|&character| CHARACTERS.contains(character));
     found.map(String::from).or_else(|| {

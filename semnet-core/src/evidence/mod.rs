@@ -1,9 +1,9 @@
-//! Evidence: whether the passages of a network stand in the sources that they are quoted from.
+//! Evidence: whether the passages of a network stand in the sources they are quoted from.
 //!
-//! A [`Source`] is a document. [`check`] looks for each passage of a network in sources and gives a
+//! A [`Source`] is a document. [`check`] looks for each passage of a network in sources and returns a
 //! [`Verdict`]: `exact`, `adapted` (typography, or changes that the quotation declares), `altered` (words
-//! differ, and are listed) or `missing`. The [guide] describes the method. Nothing here does I/O, and no
-//! model is asked.
+//! differ, and are listed) or `missing`. The [guide] describes the method. Nothing here does I/O or calls a
+//! language model.
 //!
 //! ```
 //! use semnet_core::NetworkBuilder;

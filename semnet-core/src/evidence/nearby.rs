@@ -1,5 +1,5 @@
-//! The place of a source that is nearest to a passage that stands nowhere in it: by runs of one to three
-//! words that both have, which vote for how far apart they are.
+//! The place of a source that is most similar to a passage it does not contain. Runs of one to three words
+//! that both have vote for the offset between them.
 
 use std::hash::BuildHasher;
 
@@ -10,10 +10,11 @@ use crate::evidence::align::{Alignment, MOST_WORDS, Vote, align};
 use crate::evidence::index::Index;
 use crate::util::parallel;
 
-/// This many places of each run of words are kept; a run with more is little help in finding the place.
+/// This many places of each run of words are kept; a more frequent run hardly helps to find the place.
 const MOST_PLACES: usize = 8;
 
-/// How many runs of words are looked for in one pass over a source, and as many more as the source has words.
+/// How many runs of words are searched for in one pass over a source: this many, or one for each of its words
+/// if it has more.
 const RUNS_AT_ONCE: usize = 1_500_000;
 
 /// The runs of words of some passages, and their places in a source.
@@ -29,8 +30,8 @@ struct Places {
     first: [u32; MOST_PLACES],
 }
 
-/// For each passage, the place of the source that is nearest to it, where there is one that is near. O(source
-/// + passages).
+/// For each passage, the most similar place of the source, or `None` if no place is similar. O(source +
+/// passages).
 pub(super) fn nearest(passages: &[&str], source: &str, index: &Index) -> Vec<Option<Alignment>> {
     let most = RUNS_AT_ONCE.max(index.words.len());
     let mut found = Vec::with_capacity(passages.len());
@@ -62,7 +63,7 @@ pub(super) fn nearest(passages: &[&str], source: &str, index: &Index) -> Vec<Opt
     found
 }
 
-/// How many passages are made ready at the same time: many short ones, or one that is long.
+/// How many passages are prepared at the same time: many short ones, or one long one.
 fn at_once(passages: &[&str]) -> usize {
     const MOST: usize = 256;
     const LONG: usize = 1 << 20;
@@ -108,7 +109,7 @@ impl Runs {
         self
     }
 
-    /// Where most runs of a passage, the longer ones weighing more, stand in the source in their order.
+    /// Where most runs of a passage stand in the source in their order; longer runs have more weight.
     fn vote(&self, passage: &Index) -> Option<Vote> {
         let collect = |rare: bool| {
             let mut votes: Vec<(i64, usize)> = Vec::new();
@@ -143,8 +144,8 @@ impl Runs {
     }
 }
 
-/// All runs of one to three words, among the first this many: the number of the first word, how many words,
-/// and a hash.
+/// Calls `each` with every run of one to three words among the first `most` words: the number of the first
+/// word, the number of words, and a hash.
 fn runs(index: &Index, most: usize, mut each: impl FnMut(usize, usize, u64)) {
     let state = FixedState::default();
     let (mut before, mut second) = (None, None);

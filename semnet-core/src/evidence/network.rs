@@ -1,4 +1,4 @@
-//! Networks and their passages: what was found out about each, and attributes that keep it.
+//! Checks the passages of a network, and records in attributes where they were found.
 
 use std::fmt;
 
@@ -20,7 +20,7 @@ const ALL_NAMES: [&str; 7] = [
     names::QUOTE_END,
 ];
 
-/// How many characters around a passage are kept, as other programs do.
+/// How many characters before and after a passage are recorded, as other programs do.
 const CONTEXT: usize = 32;
 
 /// The result for the passage of one relationship.
@@ -37,7 +37,7 @@ impl<'a> Evidence<'a> {
         self.relationship
     }
 
-    /// Its passage. O(1).
+    /// The passage of the relationship. O(1).
     pub fn passage(&self) -> &'a str {
         self.passage
     }
@@ -76,7 +76,8 @@ impl fmt::Display for Evidence<'_> {
     }
 }
 
-/// Checks the passages of a network against sources, in the order of the relationships. O(network + sources).
+/// Checks each passage of a network against sources, and returns the results in the order of the
+/// relationships. O(network + sources).
 ///
 /// See the [module](crate::evidence) for an example.
 pub fn check<'a>(network: &'a Network, sources: &[Source]) -> Vec<Evidence<'a>> {
@@ -100,9 +101,9 @@ fn value<'a>(mut attributes: Attributes<'a>, name: &str) -> Option<&'a str> {
     attributes.find(|&(found, _)| found == name).map(|(_, value)| value)
 }
 
-/// The network with attributes on each relationship whose passage is exact or adapted that say where it comes
-/// from: see `QUOTE_SOURCE` and the others of [`names`](crate::names). Those of earlier times are replaced;
-/// relationships with other passages stay unchanged. O(network + sources).
+/// The network with attributes that record where each exact or adapted passage was found: `QUOTE_SOURCE` and
+/// the others in [`names`](crate::names). On these relationships, attributes of an earlier call are replaced;
+/// all other relationships stay unchanged. O(network + sources).
 ///
 /// ```
 /// use semnet_core::evidence::{Source, cite};
@@ -122,7 +123,7 @@ fn value<'a>(mut attributes: Attributes<'a>, name: &str) -> Option<&'a str> {
 ///
 /// # Errors
 ///
-/// [`BuildError`] where the network would be too large with the attributes.
+/// [`BuildError`] if the network would be too large with the attributes.
 pub fn cite(network: &Network, sources: &[Source]) -> Result<Network, BuildError> {
     let mut cited = without_relationships(network);
     let mut evidence = check(network, sources).into_iter().peekable();
@@ -164,7 +165,7 @@ pub fn cite(network: &Network, sources: &[Source]) -> Result<Network, BuildError
     cited.build()
 }
 
-/// All of a network but its relationships.
+/// A builder with everything in a network except its relationships.
 fn without_relationships(network: &Network) -> NetworkBuilder {
     let mut builder = NetworkBuilder::new(network.question());
     builder.title(network.title());
@@ -183,7 +184,7 @@ fn without_relationships(network: &Network) -> NetworkBuilder {
     builder
 }
 
-/// The attributes that say where a passage was found.
+/// The attributes that record where a passage was found.
 fn attributes(found: &Evidence<'_>, sources: &[Source]) -> Option<Vec<(&'static str, String)>> {
     let place = found.place().filter(|_| found.verdict().is_evidence())?;
     let source = sources.get(place.source)?;

@@ -1,4 +1,4 @@
-//! What belongs to the number before or after it, so that a passage can neither begin nor end there: `5 |
+//! Words that belong to the number before or after them, so a passage can neither begin nor end there: `5 |
 //! million`, `65 | or older`, `one in | five`.
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -12,7 +12,7 @@ use crate::evidence::number_words::{
 use crate::evidence::word_lists::{List, is_in, plain, words};
 use crate::util::part;
 
-/// How long the word is that goes on with the number before `end`: `million`, `½`, `and twenty`. O(1).
+/// The length of a word that continues the number before `end`: `million`, `½`, `and twenty`. O(1).
 pub(super) fn number_after(source: &str, end: usize, after: &str, is_apart: bool) -> Option<usize> {
     let first = after.chars().next()?;
     let last = part(source, ..end).chars().next_back()?;
@@ -88,7 +88,7 @@ fn goes_on_with_comparison(source: &str, end: usize, text: &str) -> bool {
     }
 }
 
-/// Whether a text goes on with a range whose first number ends at `end`: `500 | to 600`, not `from 500 | to
+/// Whether a text continues a range whose first number ends at `end`: `500 | to 600`, not `from 500 | to
 /// 600`. O(1).
 fn goes_on_with_range(source: &str, end: usize, text: &str) -> bool {
     let start = beginning(text);
@@ -103,9 +103,9 @@ fn goes_on_with_range(source: &str, end: usize, text: &str) -> bool {
     }
 }
 
-/// Whether two numbers with *to* between are a range: the second is no smaller, and a year after a year. Not
-/// so after words of a change (`rose by 12 to 30`) or before which a number is a name (`gate 5 to`).
-/// O(words).
+/// Whether two numbers joined by *to* are a range: the second is not smaller, and if the first is a year, so
+/// is the second. They are not a range after words for a change (`rose by 12 to 30`), or if the first is a
+/// name (`gate 5 to`). O(words).
 fn is_range(before: &[String], first: &str, second: &str) -> bool {
     let digits = |word: &str| word.replace(',', "").parse::<f64>().ok();
     let is_year_number = |word: &str| word.parse().is_ok_and(is_year);
@@ -179,7 +179,7 @@ pub(super) fn number_before(words_before: &[String], clause: &str, text: &str) -
     }
 }
 
-/// Whether a number may be one of this many: a smaller one, neither of them a year. O(length).
+/// Whether one number may be a part of another: it is smaller, and neither is a year. O(length).
 fn is_part_of(number: &str, all: &str) -> bool {
     let digits = |word: &str| word.parse::<u64>().ok();
     match (digits(number), digits(all)) {
@@ -234,7 +234,7 @@ const AND_BOUNDS: &[(&str, &str)] = &[
     ("et", "plus"),
     ("y", "más"),
 ];
-/// Verbs and pronouns that go on after those who are so old.
+/// Verbs and pronouns that may follow an age.
 static VERBS: List = List::new("who are were is was sind waren");
 static PLACES: List = List::new("above below over under");
 static ARTICLES: List = List::new("the a an his her its their our my your this that these those");

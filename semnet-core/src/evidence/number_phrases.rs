@@ -1,5 +1,5 @@
-//! Words that go on with a number, where these are several or a number themselves: `5 | and a half`,
-//! `twenty | five`, `5 | below zero`; and bounds before one: `fewer than | 5`.
+//! Phrases and further numbers that continue a number: `5 | and a half`, `twenty | five`, `5 | below zero`;
+//! and bounds before one: `fewer than | 5`.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -9,7 +9,7 @@ use crate::evidence::number_words::{beginning, begins_with_number, is_number_wor
 use crate::evidence::word_lists::{List, is_in, phrase_at_end, words};
 use crate::util::{items, part};
 
-/// How long the words are that a text begins with, where they belong to the number `before`. O(1).
+/// The length of the words at the beginning of a text that belong to the number `before`. O(1).
 pub(super) fn phrase_after(before: &str, text: &str) -> Option<usize> {
     let all: Vec<(usize, &str)> = text.unicode_word_indices().take(4).collect();
     let lower: Vec<String> = all.iter().flat_map(|(_, word)| words(word)).collect();
@@ -76,8 +76,8 @@ fn is_smaller(before: &str, all: &str) -> bool {
     all.is_some_and(|all| before.parse::<u64>().is_ok_and(|before| before < all))
 }
 
-/// The words before a number, which `text` begins with or is a part of, that go on with it or bound it.
-/// O(words).
+/// The words before a number that belong to it or bound it. `text` begins with the number, or with a part of
+/// it. O(words).
 pub(super) fn phrase_before(words_before: &[String], text: &str) -> Option<String> {
     let start = beginning(text);
     if begins_with_number(text)
@@ -93,7 +93,7 @@ pub(super) fn phrase_before(words_before: &[String], text: &str) -> Option<Strin
     })
 }
 
-/// How long the counter or bound is that a text begins with, in scripts that write no spaces: `5 | 倍`,
+/// The length of a counter or bound at the beginning of a text, in scripts that write no spaces: `5 | 倍`,
 /// `2010年 | 前后`. O(1).
 pub(super) fn counter_after(before: &str, text: &str) -> Option<usize> {
     let mut back = before.chars().rev();
@@ -193,7 +193,7 @@ static SCALES: List = List::new(
     трети четверти десятых сотых тысячных",
 );
 
-/// The same, where these are everyday words: only after digits, or where their clause ends.
+/// The same for everyday words, which apply only after digits or at the end of a clause.
 static SHORT_SCALES: List = List::new("grand score k");
 
 /// Numbers in letters after which that of the ones follows.

@@ -2,7 +2,7 @@
 
 use crate::evidence::characters::{Kind, is_line_break, kind, narrow};
 
-/// How far from a number its signs are looked for, in characters.
+/// How far from a number its signs are searched for, in characters.
 const REACH: usize = 64;
 
 /// Whether a sign that touches a number belongs to it: a unit, a currency, a comparison. O(1).
@@ -14,7 +14,7 @@ pub(super) fn is_sign(character: char) -> bool {
     is_unit(character) || others.contains(&character)
 }
 
-/// Signs that make a number another one even with a space between: of a hundred, of degrees, of money. O(1).
+/// Signs that change a number even with a space between: percent, degrees, currencies. O(1).
 fn is_unit(character: char) -> bool {
     matches!(narrow(character), '%' | '‰' | '‱' | '°' | '℃' | '℉' | '€' | '£' | '¥' | '₹' | '$' | '¢' | '￥')
 }
@@ -57,15 +57,15 @@ pub(super) fn is_unit_of_number(inner: impl Iterator<Item = char> + Clone) -> bo
 /// No unit has more letters.
 const LONGEST_UNIT: usize = 4;
 
-/// Units of which others may be a part.
+/// Units that may be part of a longer one.
 const UNITS: &str = "\
     g mg kg µg μg ng pg mcg t lb lbs oz l L ml mL dl dL cl hl µl μl gal pt m mm cm dm km µm μm nm ft yd \
     mi nmi ha s ms sec min h hr hrs mol mmol µmol μmol nmol J kJ MJ GJ cal kcal W kW MW GW TW kWh MWh \
     GWh TWh Wh N kN Nm Pa kPa MPa hPa bar V kV mV mA Hz kHz MHz GHz bit kbit Mbit Gbit kb Mb Gb kB KB MB \
     GB TB Bq kBq MBq Sv mSv µSv μSv Gy IU IE UI EUR USD GBP CHF";
 
-/// Whether a space parts one number, read inwards and outwards from it: `5 | %`, `< | 5`, `12 | 500`,
-/// `3 | 1/2`, `3 × | 10⁶`. O(1).
+/// Whether a space divides one number; both sides are read outwards from the space: `5 | %`, `< | 5`, `12 |
+/// 500`, `3 | 1/2`, `3 × | 10⁶`. O(1).
 pub(super) fn parts_number(
     inner: impl Iterator<Item = char> + Clone,
     outer: impl Iterator<Item = char> + Clone,
@@ -78,7 +78,8 @@ pub(super) fn parts_number(
         || parts_mixed_fraction(inner, outer, is_beginning)
 }
 
-/// A comparison before the number, but for `>` at the beginning of a line, which marks a quoted one.
+/// Whether a comparison precedes the number, other than `>` at the beginning of a line, which marks a quoted
+/// line.
 fn is_compared(outer: impl Iterator<Item = char>, is_beginning: bool) -> bool {
     let mut outer = outer.take(REACH).skip_while(|&c| is_narrow_space(c));
     let sign = outer.next();

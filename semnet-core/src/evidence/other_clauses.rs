@@ -1,5 +1,5 @@
-//! Clauses within a sentence whose beginning an ellipsis leaves out, by the words and signs that open them:
-//! `Anna [arrested the man who] stole the car`, `Dogs [are kind: wolves] are dangerous`.
+//! Clauses within a sentence whose beginning an ellipsis leaves out, recognised by the words and signs that
+//! open them: `Anna [arrested the man who] stole the car`, `Dogs [are kind: wolves] are dangerous`.
 
 use crate::evidence::characters::{backwards, forwards, is_unspaced};
 use crate::evidence::clauses::{AND, DATES, DETERMINERS, is_time};
@@ -7,8 +7,8 @@ use crate::evidence::subjects::begins_with_verb;
 use crate::evidence::word_lists::{List, is_in, plain, words};
 use crate::util::{items, part};
 
-/// Whether what was left out opens a clause and the text goes on within it. A relative clause right after
-/// what stands before the omission is a part of it, and what a comma, dash or bracket closes is over.
+/// Whether the omission opens a clause and the text continues within it. A relative clause at the very
+/// beginning of the omission belongs to the words before it, and a comma, dash or bracket closes a clause.
 /// O(length).
 pub(super) fn cuts_clause(source: &str, from: usize, until: usize) -> bool {
     let text = plain(source, from..until, true);
@@ -52,7 +52,7 @@ pub(super) fn cuts_clause(source: &str, from: usize, until: usize) -> bool {
         || is_other_change(&lower)
 }
 
-/// Whether the text goes on within a relative clause, or one with *that*.
+/// Whether the text continues within a relative clause, or one with *that*.
 fn relative_is_open(lower: &[String], is_first: bool, goes_on: bool) -> bool {
     let Some(at) = lower.iter().rposition(|word| is_in(word, &RELATIVE)) else { return false };
     let rest = items(lower, at + 1..);
@@ -66,7 +66,7 @@ fn relative_is_open(lower: &[String], is_first: bool, goes_on: bool) -> bool {
     rest.len() < least || goes_on && !(is_first && at == 0)
 }
 
-/// Whether what was left out ends with a subject that no conjunction or article shows: `[lost, then Bob]`,
+/// Whether the omission ends with a subject that no conjunction or article introduces: `[lost, then Bob]`,
 /// `[fell, and another]`, `[Smith's dog]`.
 fn subject_is_another(text: &str, raw: &[&str], lower: &[String]) -> bool {
     let is_named = |at: usize| raw.get(at).is_some_and(|word: &&str| word.starts_with(char::is_uppercase));
@@ -80,7 +80,7 @@ fn subject_is_another(text: &str, raw: &[&str], lower: &[String]) -> bool {
     }
 }
 
-/// Whether what was left out ends with the verb of another change: `rose [in April and fell] in May`.
+/// Whether the omission ends with the verb of another change: `rose [in April and fell] in May`.
 fn is_other_change(lower: &[String]) -> bool {
     matches!(lower, [_, .., and, change] if is_in(and, &AND) && is_in(change, &CHANGES))
 }
@@ -90,7 +90,7 @@ fn is_arabic_subject(word: &str) -> bool {
     word.starts_with('و') && word.chars().count() > 3 && ["ه", "ها", "هم"].iter().any(|it| word.ends_with(it))
 }
 
-/// Whether the text goes on after the subject of a clause with a conjunction: `[slept when thieves] stole`.
+/// Whether the text continues after the subject of a clause with a conjunction: `[slept when thieves] stole`.
 fn subordinate_is_open(raw: &[&str], lower: &[String], is_first: bool) -> bool {
     let opens = |word: &String| is_in(word, &SUBORDINATE) || is_in(word, &TEMPORAL);
     let Some(at) = lower.iter().rposition(opens) else { return false };
@@ -111,7 +111,7 @@ fn subordinate_is_open(raw: &[&str], lower: &[String], is_first: bool) -> bool {
     is_name || is_pronoun || is_in(conjunction, &SUBORDINATE) && (is_article || is_plain)
 }
 
-/// Whether what was left out ends with *he* or *she*, and names somebody else before: `[lost to Bob. He]`.
+/// Whether the omission ends with *he* or *she*, and names somebody else before that: `[lost to Bob. He]`.
 fn is_other_person(text: &str, lower: &[String]) -> bool {
     if !lower.last().is_some_and(|word| is_in(word, &ONE_PERSON)) {
         return false;
@@ -149,7 +149,7 @@ static RELATIVE: List = List::new(
     الذي التي الذين اللذان اللواتي أن אשר",
 );
 
-/// Those of them after which a noun stands that is not the subject's.
+/// Those of them that are followed by a noun which is not the subject.
 static WHOSE: List = List::new("whose deren dessen dont cuyo cuya чей чья");
 
 /// Relative pronouns that are articles too.

@@ -1,4 +1,4 @@
-//! Places in sources, with lines and columns counted in the usual way.
+//! Places in sources, with lines and columns counted from 1.
 
 use crate::util::part;
 
@@ -6,23 +6,24 @@ use crate::util::part;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct Place {
-    /// The source's number in the list that was given, counted from 0.
+    /// The source, as an index into the list that was passed in, counted from 0.
     pub source: usize,
     /// Where the passage starts in the source's text, in code points, counted from 0.
     pub start: usize,
-    /// Where it ends: the number of the code point after the last.
+    /// Where the passage ends, in code points: the offset after its last one.
     pub end: usize,
     /// The line that it starts in, counted from 1. A line ends with `\n`, `\r\n` or `\r`.
     pub line: usize,
     /// The column that it starts in, in code points, counted from 1.
     pub column: usize,
-    /// Where it starts in the text's UTF-8, in bytes.
+    /// Where the passage starts, in bytes of the text's UTF-8.
     pub start_byte: usize,
-    /// Where it ends there.
+    /// Where the passage ends, in bytes: the offset after its last one.
     pub end_byte: usize,
 }
 
-/// Counts the code points and lines before places of a text that come in their order. O(length) for all.
+/// Counts the code points and lines before places of a text, which must come in ascending order. O(length)
+/// for all together.
 pub(super) struct Counter<'a> {
     text: &'a str,
     at: usize,

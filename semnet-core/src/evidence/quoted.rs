@@ -5,13 +5,12 @@ use crate::evidence::characters::{Kind, is_word, kind};
 use crate::evidence::remarks::is_remark;
 use crate::evidence::symbols::Symbols;
 
-/// A passage that is marked as changed: stretches of the source, and what stands between each two of
-/// them.
+/// A passage that is marked as changed: stretches of the source, and the gaps between them.
 #[derive(Debug, Default)]
 pub(super) struct Quoted {
-    /// Each with one symbol at least.
+    /// The stretches, each with at least one symbol.
     pub(super) pieces: Vec<String>,
-    /// One fewer than pieces.
+    /// The gaps between them, one fewer than the pieces.
     pub(super) gaps: Vec<Gap>,
     /// The insertions before the first piece and after the last.
     pub(super) outer: Vec<String>,
@@ -30,7 +29,7 @@ pub(super) struct Gap {
     pub(super) inserted: Vec<String>,
 }
 
-/// What stands in brackets is read as put in up to this many bytes.
+/// Brackets around at most this many bytes are read as an insertion.
 const LONGEST_INSERTION: usize = 400;
 
 enum Part<'a> {
@@ -42,8 +41,8 @@ enum Part<'a> {
 }
 
 impl Quoted {
-    /// Reads a passage; `with_insertions` when brackets are not those of the source. `None` where nothing
-    /// marks a change, or where a part of a word was. O(length).
+    /// Reads a passage; `with_insertions` if the brackets are not those of the source. `None` if nothing
+    /// marks a change, or if a mark is within a word. O(length).
     pub(super) fn read(passage: &str, with_insertions: bool) -> Option<Quoted> {
         let parts = parts(passage, with_insertions)?;
         if parts.iter().all(|part| matches!(part, Part::Text(_))) {
@@ -148,7 +147,7 @@ fn in_brackets(rest: &str, with_insertions: bool) -> Option<(Part<'_>, usize)> {
     (close == ']' && with_insertions && !inner.contains('[')).then_some((Part::Inserted(inner), end + 1))
 }
 
-/// How long the ellipsis is that a text begins with, in bytes; 0 where it begins with none.
+/// The length of the ellipsis at the beginning of a text, in bytes; 0 if there is none.
 fn ellipsis(text: &str) -> usize {
     let (mut dots, mut length) = (0, 0);
     for (place, character) in text.char_indices() {

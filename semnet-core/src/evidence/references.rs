@@ -21,7 +21,7 @@ pub(super) fn author_year_end(text: &str, at: usize) -> Option<usize> {
     is_reference(inner.get(..length)?).then_some(at + start + length + 2)
 }
 
-/// Whether a text has names and years, and otherwise only what goes with them.
+/// Whether a text consists of names, years and the words between them.
 fn is_reference(text: &str) -> bool {
     let (mut has_name, mut has_year, mut is_page) = (false, false, false);
     for word in text.unicode_words() {

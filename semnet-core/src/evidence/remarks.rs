@@ -1,5 +1,5 @@
-//! Words that change nothing: remarks on a text (`[sic]`, *as everybody had hoped*), and what stands nearly
-//! everywhere (*the*, *of it*).
+//! Words that do not change the meaning: remarks on a text (`[sic]`, *as everybody had hoped*), and words
+//! that stand nearly everywhere (*the*, *of it*).
 
 use std::ops::Range;
 
@@ -24,8 +24,8 @@ pub(super) fn is_remark(inserted: &str) -> bool {
     REMARKS.contains(&inserted.trim().trim_end_matches(['!', '?']).to_lowercase().as_str())
 }
 
-/// A part that was left out, without the verbs of remarks such as *as everybody had hoped,*: they are about
-/// what happened, and weaken nothing. O(length).
+/// An omission, without the verbs of remarks such as *as everybody had hoped,*: these comment on what
+/// happened, and weaken nothing. O(length).
 pub(super) fn without_wishes(source: &str, range: &Range<usize>, text: String) -> String {
     if !words(&text).any(|word| is_in(&word, &WISHES)) {
         return text;

@@ -1,5 +1,5 @@
-//! A passage that is marked as shortened or explained, checked against a source: its pieces stand
-//! there in their order, and what was left out and put in between turns no meaning.
+//! Checks a passage that is marked as shortened or explained against a source: its pieces must stand there in
+//! order, and the omissions and insertions between them must not change the meaning.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -17,21 +17,20 @@ use crate::evidence::symbols::Symbols;
 use crate::evidence::word_lists::{List, is_in, plain, words};
 use crate::util::{items, part};
 
-/// What an ellipsis may leave out, in bytes: longer gaps join places that have nothing to do with each other.
+/// The longest text that an ellipsis may leave out, in bytes. Longer gaps join unrelated places.
 const LONGEST_OMISSION: usize = 1_000;
 
-/// How far a piece may be from the one before, where nothing was left out but what brackets replace, in
-/// bytes.
+/// The longest text that brackets may replace, in bytes.
 const LONGEST_REPLACED: usize = 64;
 
-/// A passage, a source, and how much may still be done for the passage.
+/// A passage, a source, and the work that may still be spent on the passage.
 pub(super) struct Search<'a> {
     quoted: Quoted,
     /// The symbols of each piece.
     keys: Vec<Vec<u8>>,
     source: &'a str,
     index: &'a Index,
-    /// Words looked at.
+    /// How many more words may be examined.
     budget: usize,
 }
 
@@ -71,8 +70,8 @@ impl<'a> Search<'a> {
         Some(self.judge(pieces))
     }
 
-    /// `None` where the symbols of the pieces before and after one are not near it: most places of a piece
-    /// are given up so, before anything is compared. O(budget).
+    /// `None` if the symbols of the neighbouring pieces are not near this one. This rejects most places of a
+    /// piece before anything is compared. O(budget).
     fn look_for_neighbours(&mut self, anchor: usize, at: usize) -> Option<()> {
         if self.budget == 0 {
             return None;
@@ -105,7 +104,7 @@ impl<'a> Search<'a> {
         None
     }
 
-    /// How far from the next piece one may begin.
+    /// How far before the next piece this one may begin.
     fn reach_backwards(&self, number: usize) -> Option<usize> {
         Some(reach(self.quoted.gaps.get(number)?) + 4 * self.quoted.pieces.get(number)?.len() + 64)
     }
@@ -157,7 +156,7 @@ impl<'a> Search<'a> {
         (!found.is_altered).then_some(Piece { at, found })
     }
 
-    /// The omissions and insertions, and whether they turn the meaning.
+    /// Decides whether the omissions and insertions change the meaning.
     fn judge(&self, pieces: Vec<Piece>) -> Match {
         let (first, last) = (pieces.first().map(|first| &first.found), pieces.last().map(|last| &last.found));
         let mut whole = Match::default();
@@ -239,9 +238,8 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The word before a place that brackets right before it replace, unless that is a pronoun, an article or a
-/// title, or joins clauses: `[The mayor] resigned` from `The bishop | resigned`. Adverbs between are passed
-/// over. O(1).
+/// The word that brackets right before a place replace, unless it is a pronoun, an article or a title, or
+/// joins clauses: `[The mayor] resigned` from `The bishop | resigned`. Adverbs in between are skipped. O(1).
 fn replaced_before(source: &str, start: usize) -> Option<String> {
     let is_apart = |c| matches!(kind(c), Kind::Space | Kind::Hidden | Kind::Quote) || matches!(c, '*' | '_');
     let before = part(source, ..start).trim_end_matches(is_apart);
@@ -274,8 +272,8 @@ fn is_manner(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ly") && word.starts_with(char::is_lowercase) && !is_in(word, &NOUNS)
 }
 
-/// The word after a place that brackets right after it replace, likewise: `in [June]` from `in | May`.
-/// Brackets that only add something follow a whole phrase. O(1).
+/// The word that brackets right after a place replace, likewise: `in [June]` from `in | May`. Brackets that
+/// only add something follow a whole phrase. O(1).
 fn replaced_after(piece: &str, source: &str, end: usize) -> Option<String> {
     words(piece).last().filter(|last| is_in(last, &OPEN))?;
     let reached = plain(source, end..forwards(source, end, 24), false);
@@ -299,8 +297,8 @@ static TITLES: List = List::new(
     señora don doña signor signora st saint sankt",
 );
 
-/// Whether an insertion turns what it stands in, or states something separate: a clause (`[and later
-/// withdrew]`, `[which kills]`) or in which manner something was done (`[illegally]`).
+/// Whether an insertion changes the meaning around it, or states something new: a clause (`[and later
+/// withdrew]`, `[which kills]`) or the manner of an action (`[illegally]`).
 fn adds_statement(inserted: &str) -> bool {
     turning_insertion(inserted).is_some()
         || match inserted.split_whitespace().collect::<Vec<_>>()[..] {

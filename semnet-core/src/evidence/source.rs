@@ -8,10 +8,10 @@ use crate::text;
 use crate::util::varint::{number_at, write_number};
 use crate::util::{broken, items};
 
-/// What the bytes of every source begin with.
+/// The first bytes of every encoded source.
 const MAGIC: &[u8; 7] = b"semnsrc";
 
-/// The version of these bytes.
+/// The version of the encoding.
 const VERSION: u8 = 1;
 
 /// The prefix that is hashed before a source's normalised text, so that no source has the fingerprint of a
@@ -19,7 +19,7 @@ const VERSION: u8 = 1;
 const DOMAIN: &[u8] = b"semnet source 1\n";
 
 /// A document with a name and a text. Its [`id`](Source::id) is a fingerprint of the normalised text, so
-/// copies that are wrapped in other lines are one source. Cloning one is cheap: it is reference-counted.
+/// copies with other line breaks are the same source. Cloning is cheap: the text is reference-counted.
 ///
 /// ```
 /// use semnet_core::evidence::Source;
@@ -44,13 +44,13 @@ impl Source {
     /// numbers.
     pub const MAX_BYTES: u64 = u32::MAX as u64;
 
-    /// A source with a name (a title, a file or a URL) and a text. The text is kept unchanged: places are
-    /// counted in it. O(length).
+    /// A source with a name (a title, a file or a URL) and a text. The text is kept unchanged, and places are
+    /// offsets into it. O(length).
     ///
     /// # Errors
     ///
-    /// [`SourceError`] for a text that is empty or white space alone, or too long, and for a name that is
-    /// empty or holds a character that no network may hold.
+    /// [`SourceError`] if the text is too long or has nothing but white space, or if the name is empty or has
+    /// a character that is not allowed in a network.
     pub fn new(name: &str, text: impl Into<String>) -> Result<Source, SourceError> {
         let text = text.into();
         Source::check_length(text.len() as u64)?;
@@ -69,11 +69,12 @@ impl Source {
         Ok(Source(Arc::new(Inner { name, text, id })))
     }
 
-    /// A source whose text is these bytes of UTF-8, as a file has them. O(length).
+    /// A source whose text is given as UTF-8 bytes, such as the content of a file. O(length).
     ///
     /// # Errors
     ///
-    /// As [`new`](Source::new), and for bytes that are not UTF-8, with the place of the first that is not.
+    /// As for [`new`](Source::new); also [`SourceError::NotUtf8`], with the position of the first invalid
+    /// byte.
     pub fn from_utf8(name: &str, bytes: Vec<u8>) -> Result<Source, SourceError> {
         Source::check_length(bytes.len() as u64)?;
         let text = String::from_utf8(bytes).map_err(|error| {
@@ -86,7 +87,7 @@ impl Source {
         Source::new(name, text)
     }
 
-    /// Checks whether a text of this length can be a source, before its file is read. O(1).
+    /// Checks whether a text of this length, in bytes, can be a source: call it before reading a file. O(1).
     ///
     /// # Errors
     ///
@@ -96,7 +97,7 @@ impl Source {
     }
 
     /// The fingerprint of the normalised text: BLAKE3 of `semnet source 1`, a line feed, and the text in the
-    /// normal form that networks have for strings, without the characters that these refuse. O(1).
+    /// normal form of a network's strings, without the characters that are not allowed there. O(1).
     pub fn id(&self) -> Fingerprint {
         self.0.id
     }
@@ -106,13 +107,13 @@ impl Source {
         &self.0.name
     }
 
-    /// The text, as it was given. O(1).
+    /// The text, unchanged. O(1).
     pub fn text(&self) -> &str {
         &self.0.text
     }
 
-    /// The bytes that a store keeps: seven of magic, the version, a BLAKE3 hash of all that follows, the
-    /// length of the name and the name, the text. O(length).
+    /// The source encoded as bytes, as a store keeps it: seven magic bytes, the version, a BLAKE3 hash of all
+    /// that follows, the length of the name, the name, the text. O(length).
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut content = Vec::with_capacity(self.0.name.len() + self.0.text.len() + 5);
         write_number(&mut content, self.0.name.len() as u32);
@@ -126,11 +127,11 @@ impl Source {
         bytes
     }
 
-    /// Reads what [`to_bytes`](Source::to_bytes) wrote, and compares it with its hash. O(length).
+    /// Decodes the bytes from [`to_bytes`](Source::to_bytes), and verifies their hash. O(length).
     ///
     /// # Errors
     ///
-    /// [`SourceError::Damaged`] for bytes that are anything else, cut off or changed.
+    /// [`SourceError::Damaged`] if the bytes are truncated, changed or not a source at all.
     pub fn from_bytes(bytes: &[u8]) -> Result<Source, SourceError> {
         let damaged = |expected| SourceError::Damaged { expected };
         if bytes.get(..MAGIC.len()) != Some(MAGIC) {
@@ -157,7 +158,7 @@ impl Source {
     }
 }
 
-/// What stands before the name.
+/// The length of the bytes before the name.
 const HEADER: usize = MAGIC.len() + 1 + 32;
 
 impl fmt::Debug for Source {
@@ -174,30 +175,30 @@ impl fmt::Debug for Source {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SourceError {
-    /// The text is empty or white space alone.
+    /// The text is empty or only white space.
     #[error("the source is empty; expected a text")]
     Empty,
     /// The text is longer than [`Source::MAX_BYTES`].
     #[error("the source has {bytes} bytes; expected at most {}", Source::MAX_BYTES)]
     TooLong {
-        /// How long it is, in bytes.
+        /// Its length, in bytes.
         bytes: u64,
     },
     /// The bytes are not UTF-8.
     #[error("the source is not UTF-8: line {line}, byte {}, is {byte:#04x}; expected a text in \
         UTF-8", offset + 1)]
     NotUtf8 {
-        /// The first byte that does not fit.
+        /// The first invalid byte.
         byte: u8,
-        /// Where it is, counted from 0.
+        /// Its offset in bytes, counted from 0.
         offset: usize,
-        /// In which line, counted from 1.
+        /// Its line, counted from 1.
         line: usize,
     },
-    /// The name is empty or holds a character that no network may hold.
+    /// The name is empty or has a character that is not allowed in a network.
     #[error("{}", name_error(*character))]
     Name {
-        /// The character, if it is not that the name is empty.
+        /// The character; `None` if the name is empty.
         character: Option<char>,
     },
     /// The bytes are not those of a source.

@@ -1,4 +1,4 @@
-//! Subjects that an ellipsis exchanges where no comma shows it: `The king [liked the plan and the queen]
+//! Subjects that an ellipsis exchanges without a comma to show it: `The king [liked the plan and the queen]
 //! disliked it`.
 
 use crate::evidence::characters::{backwards, forwards};
@@ -7,11 +7,11 @@ use crate::evidence::meaning::is_stand_in;
 use crate::evidence::word_lists::{List, THAT, is_in, plain, words};
 use crate::util::{items, part};
 
-/// Whether what was left out has the verb of one clause and the subject of the next, which goes on after it:
-/// that clause gets the subject before the omission. O(length).
+/// Whether the omission has the verb of one clause and the subject of the next, which continues after it.
+/// That clause would then get the subject from before the omission. O(length).
 ///
-/// A verb is not told from a noun: it is a word that an article, a name or *and* follows, and not in the
-/// relative clause of the first subject.
+/// Verbs and nouns are not distinguished: a word is taken for a verb if an article, a name or *and* follows,
+/// and if it is not in the relative clause of the first subject.
 pub(super) fn exchanges_subject(source: &str, from: usize, until: usize) -> bool {
     let text = plain(source, from..until, true);
     let before = part(source, backwards(source, from, 64)..from);
@@ -46,11 +46,11 @@ pub(super) fn exchanges_subject(source: &str, from: usize, until: usize) -> bool
     is_whole && is_in(&first(joining), &CONJUNCTIONS) || has_verb(&before_relative, joining)
 }
 
-/// A subject of more words is not looked for.
+/// Subjects of more words are not recognised.
 const MOST_WORDS: usize = 3;
 
-/// Whether a clause has a word that is a verb by what follows it: an article, a name, or what joins the next
-/// clause.
+/// Whether a clause has a word that is taken for a verb because of what follows it: an article, a name, or a
+/// word that joins the next clause.
 fn has_verb(clause: &[&str], joining: &str) -> bool {
     let is_object = |word: &str| is_in(&first(word), &DETERMINERS) || is_name(word);
     let skipped = clause.iter().take_while(|word| is_adverb(&first(word))).count();
@@ -60,7 +60,7 @@ fn has_verb(clause: &[&str], joining: &str) -> bool {
         || rest.windows(2).any(|pair| matches!(pair, [verb, object] if is_plain(verb) && is_object(object)))
 }
 
-/// Whether a text goes on with a word that may be a verb: in lower case, and no preposition, conjunction or
+/// Whether a text continues with a word that may be a verb: in lower case, and no preposition, conjunction or
 /// adverb.
 pub(super) fn begins_with_verb(text: &str) -> bool {
     let all: Vec<&str> = text.split_whitespace().take(4).collect();
@@ -118,7 +118,7 @@ static PARTICIPLES: List = List::new("dit fait pris mis vu eu perdu reçu détru
 /// Possessives that a subject begins with, besides.
 static POSSESSIVES: List = List::new("ihr sein mein son sa ses leur leurs su sus suo sua seu его её их");
 
-/// Of the words that a subject begins with, those that mean something else in another language.
+/// Words that may begin a subject, but mean something else in another language.
 static NO_ARTICLES: List = List::new("o i as os de that this these those");
 
 /// Words that are *and* or *or* in one language, and a preposition in another.
@@ -133,7 +133,7 @@ static CONJUNCTIONS: List = List::new(
     когда где если хотя gdy kiedy ponieważ",
 );
 
-/// Those of them after which a noun without an article is a subject, and no participle stands.
+/// Those of them that are followed by a subject even without an article, and never by a participle.
 static BEFORE_NOUNS: List = List::new(
     "whereas because although weil obwohl während parce porque aunque perché benché omdat hoewel eftersom",
 );

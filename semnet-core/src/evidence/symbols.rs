@@ -1,5 +1,5 @@
 //! Text as a sequence of symbols: letters, digits and signs in a folded form, with the glue (spaces, dashes,
-//! quotation marks, punctuation) left out. Two passages that differ in typography only have equal symbols.
+//! quotation marks, punctuation) left out. Passages that differ only in typography have equal symbols.
 
 use crate::evidence::characters::{Kind, after, before, combines, fraction, kind, narrow, spelled_out};
 use crate::evidence::marks::{citation_end, emphasis_end, is_note_mark, note_mark_end};
@@ -10,11 +10,11 @@ use crate::util::items;
 /// A letter, digit, mark or sign of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Symbol {
-    /// Without regard to letter case.
+    /// The character, regardless of letter case.
     pub(super) key: char,
-    /// With regard to it; ligatures are spelled out.
+    /// The character in its letter case; ligatures are spelled out.
     pub(super) strict: char,
-    /// Whether the text has it in another form: a ligature, or letter and accent apart.
+    /// Whether the text has it in another form: a ligature, or a letter with a separate accent.
     pub(super) is_unfolded: bool,
     /// Where it starts in the text, in bytes.
     pub(super) start: usize,
@@ -22,7 +22,7 @@ pub(super) struct Symbol {
     pub(super) end: usize,
 }
 
-/// The symbols of a text, from a character that does not combine with the one before. O(1) each.
+/// The symbols of a text, starting at a character that does not combine with the one before. O(1) each.
 pub(super) struct Symbols<'a> {
     text: &'a str,
     at: usize,
@@ -115,7 +115,7 @@ fn ascii_mark_end(text: &str, at: usize, byte: u8) -> Option<usize> {
     }
 }
 
-/// Longer runs of marks are cut, so that what one symbol costs is bounded.
+/// Longer runs of marks are cut, to bound the cost of a symbol.
 const LONGEST_CLUSTER: usize = 64;
 
 impl Symbols<'_> {
@@ -167,8 +167,8 @@ impl Symbols<'_> {
     }
 }
 
-/// Whether a character is a fraction sign that is a whole number: `½`, but not that of `1½`, which would be
-/// `11/2`. O(1).
+/// Whether a character is a fraction sign that is a number by itself: `½`, but not that of `1½`, which would
+/// be `11/2`. O(1).
 fn is_fraction_alone(text: &str, character: char, start: usize, end: usize) -> bool {
     let is_part = |c: Option<char>| c.is_some_and(|c| c.is_numeric() || matches!(c, '/' | '⁄' | '∕'));
     !fraction(character).is_empty() && !is_part(before(text, start)) && !is_part(after(text, end))

@@ -1,5 +1,5 @@
-//! Words that turn what they stand next to: negations, modal words, words that deny or weaken. Of many
-//! languages together, for a passage has no mark of its language.
+//! Words that change the meaning of the words next to them: negations, modal words, words that deny or
+//! weaken. The lists cover many languages together, because the language of a passage is not known.
 
 use crate::evidence::word_lists::List;
 
@@ -71,7 +71,7 @@ pub(super) static MODALS: List = List::new(
     어쩌면 možda trebao asi lär dapat",
 );
 
-/// What an omission must not hide besides: what denies, weakens or makes a condition.
+/// Further words that an omission must not hide: those that deny, weaken or set a condition.
 pub(super) static WEAKENS: List = List::new(
     "\
     almost nearly only if whether refuse refused refuses refusing deny denied denies denying doubt \
@@ -159,7 +159,7 @@ pub(super) const PHRASES: &[&str] = &[
     "não é",
 ];
 
-/// What an insertion must not say besides.
+/// Further words that an insertion must not contain.
 pub(super) static TURNS: List = List::new(
     "\
     only almost nearly few fewer less least little some if but however although though despite until \
@@ -173,7 +173,7 @@ pub(super) static TURNS: List = List::new(
     virtually practically unlike percent prozent procent pourcent",
 );
 
-/// What brackets may replace.
+/// Words that brackets may replace.
 pub(super) static STAND_INS: List = List::new(
     "\
     he she it they we i you him her them us me his hers its their theirs our ours my mine your yours \

@@ -10,7 +10,7 @@ use crate::evidence::glue::is_single;
 use crate::evidence::marks::{citation_end, note_mark_end};
 use crate::text::compose;
 
-/// Words, sorted at the first look.
+/// A list of words, sorted on first use.
 pub(super) struct List {
     text: &'static str,
     words: OnceLock<Vec<&'static str>>,
@@ -25,7 +25,7 @@ impl List {
 /// `that`: what follows it depends on the word before it.
 pub(super) static THAT: List = List::new("that dass daß que che dat at att что że");
 
-/// Verbs after which *that* may be missing, without an `s` at the end.
+/// Verbs that may omit *that*, without a final `s`.
 pub(super) static SAYS: List = List::new(
     "\
     say said claim claimed think thought believe believed show showed shown prove proved proven \

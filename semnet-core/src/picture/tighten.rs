@@ -15,7 +15,7 @@ const OUTERMOST: usize = 3;
 const ORDERLY: usize = 60;
 /// How many more trials a small picture has, and how many times the bodies of a larger one.
 const MORE: (usize, usize) = (840, 20_000);
-/// The height, in the picture's own pixels, up to which a phone shows its words at a size that can be read.
+/// A phone shows the words of a picture of at most this height legibly, in the picture's own pixels.
 const LEGIBLE: f64 = 576.0;
 /// The width of a phone's picture as a share of its height.
 const ASPECT: f64 = 0.79;
@@ -25,8 +25,8 @@ const EDGE: f64 = 9.0;
 const ROUNDS: (usize, usize) = (8, 200);
 
 impl Layout {
-    /// How many times a smaller picture is tried, in two rounds: one without further crossings, and one with
-    /// them, which begins anew.
+    /// How many times a smaller picture is tried, in two rounds: one that adds no crossings, and one that
+    /// starts over and may add some.
     pub(super) fn trials(&self) -> usize {
         2 * self.trials_of_a_round()
     }
@@ -36,8 +36,8 @@ impl Layout {
     }
 
     /// Draws everything together, moves it apart again, and keeps the result if the picture is smaller then.
-    /// No words leave their line for that; where some had, bringing them back comes first. Lines may cross
-    /// one another or cards only where the picture cannot be read on a phone otherwise.
+    /// No words leave their lines for that; if some had left theirs, bringing them back comes first. Lines
+    /// may cross one another or cards only if the picture cannot be read on a phone otherwise.
     pub(super) fn tighten(&mut self, trial: usize) {
         let of_a_round = self.trials_of_a_round();
         let (round, trial) = (trial / of_a_round, trial % of_a_round);
@@ -103,9 +103,10 @@ impl Layout {
         };
     }
 
-    /// Exchanges two cards, or moves one to anywhere: the same for each seed.
-    fn move_at_random(&mut self, seed: usize) {
-        let mut random = Random(seed as u64);
+    /// Exchanges two cards, or moves one to a random place. `trial` is the seed, so a picture is always the
+    /// same.
+    fn move_at_random(&mut self, trial: usize) {
+        let mut random = Random(trial as u64);
         let cards: Vec<usize> =
             (1..self.bodies.len()).filter(|&body| self.bodies[body].joins.is_none()).collect();
         if cards.is_empty() {
@@ -131,7 +132,7 @@ impl Layout {
         };
         let crossed = |(place, line): (usize, &&(usize, usize))| {
             let of_lines = lines[..place].iter().filter(|(a, b)| crosses(line, at(*a), at(*b))).count();
-            let of_cards = (1..self.bodies.len()).filter(|&card| {
+            let of_cards = (0..self.bodies.len()).filter(|&card| {
                 let Rect { x, y, width, height } = self.rect(card);
                 let corner = |across: f64, down: f64| Point {
                     x: x + across * width / 2.0,

@@ -1,4 +1,4 @@
-//! The parts that are compared, how they are compared, and the matches.
+//! Options for comparing two networks, and the matches between their parts.
 
 use std::fmt;
 
@@ -18,21 +18,21 @@ use crate::words::{Language, MatchReason};
 pub struct ScoreOptions {
     /// The language of labels and relations.
     pub language: Language,
-    /// Whether relationships agree whatever their relation.
+    /// Whether relationships match regardless of their relations.
     pub any_relation: bool,
 }
 
 impl ScoreOptions {
-    /// The language of labels and relations, for other forms of the same words. English unless something else
-    /// is said. O(1).
+    /// The language of labels and relations, which decides which forms of a word match. English by default.
+    /// O(1).
     #[must_use]
     pub fn language(mut self, language: Language) -> ScoreOptions {
         self.language = language;
         self
     }
 
-    /// Whether two relationships between the same concepts match whatever their relations are: for
-    /// extractions whose relations are free text. O(1).
+    /// Whether two relationships between the same concepts match regardless of their relations: for
+    /// extractions whose relations are free text. `false` by default. O(1).
     #[must_use]
     pub fn any_relation(mut self, any: bool) -> ScoreOptions {
         self.any_relation = any;
@@ -46,13 +46,14 @@ impl ScoreOptions {
 pub enum ScoreReason {
     /// They are equal: the labels, the relations between matched concepts, the passages.
     Equal,
-    /// One has the other's label, or one of its aliases, as an alias.
+    /// One concept has the label or an alias of the other as an alias.
     Alias,
-    /// Their labels are near, as in [`duplicate_candidates`](crate::Network::duplicate_candidates).
+    /// Their labels are similar, by the rules of
+    /// [`duplicate_candidates`](crate::Network::duplicate_candidates).
     NearLabel(MatchReason),
-    /// Their relations are other forms of the same words, or any relation was asked for.
+    /// Their relations are forms of the same words, or [`any_relation`](ScoreOptions::any_relation) is set.
     NearRelation,
-    /// The passages have the same words, but for letter case, accents and punctuation.
+    /// The passages differ only in letter case, accents and punctuation.
     SameWords,
     /// One passage is a part of the other, and has at least half of its words.
     PartOfPassage,
@@ -76,15 +77,16 @@ impl fmt::Display for ScoreReason {
 #[derive(Clone, Copy, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct Match<T> {
-    /// The extracted items.
+    /// The item of the extracted network.
     pub extracted: T,
-    /// What the reference has.
+    /// The item of the reference.
     pub reference: T,
     /// Why they match.
     pub reason: ScoreReason,
 }
 
-/// Which things of an extracted network and of its reference match: each of them at most once.
+/// The matches between the items (concepts, relationships or passages) of an extracted network and of its
+/// reference. Each item is matched at most once.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Agreement<T> {
     pub(super) matched: Vec<Match<T>>,
@@ -108,19 +110,19 @@ impl<T> Agreement<T> {
         &self.unmatched_reference
     }
 
-    /// The share of what was extracted that is in the reference; 1 if nothing was extracted and nothing is in
-    /// the reference, and 0 if only the reference has anything. O(1).
+    /// The share of the extracted items that are in the reference, from 0 to 1. If nothing was extracted, it
+    /// is 1 if the reference is empty too, and otherwise 0. O(1).
     pub fn precision(&self) -> f64 {
         self.share(&self.unmatched_extracted)
     }
 
-    /// The share of the reference that was extracted; 1 if nothing was extracted and nothing is in the
-    /// reference, and 0 if the reference alone is empty. O(1).
+    /// The share of the reference's items that were extracted, from 0 to 1. If the reference is empty, it is
+    /// 1 if nothing was extracted either, and otherwise 0. O(1).
     pub fn recall(&self) -> f64 {
         self.share(&self.unmatched_reference)
     }
 
-    /// The harmonic mean of precision and recall. O(1).
+    /// The harmonic mean of precision and recall, from 0 to 1; 1 if there are no items at all. O(1).
     pub fn f1(&self) -> f64 {
         let (matched, unmatched) = (
             self.matched.len() as f64,
@@ -139,9 +141,9 @@ impl<T> Agreement<T> {
     }
 }
 
-/// Which things have been matched with which, while matching goes on.
+/// The matches so far, while matching goes on.
 pub(super) struct Matching {
-    /// Per thing extracted, the thing of the reference.
+    /// For each extracted item, its match in the reference.
     pub(super) reference: Vec<Option<(usize, ScoreReason)>>,
     pub(super) is_taken: Vec<bool>,
 }

@@ -1,4 +1,4 @@
-//! Which concepts of two networks are the same: by label, alias and near label.
+//! Which concepts of two networks are the same: by label, alias or similar label.
 
 use crate::names::ALIAS;
 use crate::network::{Concept, ConceptId, Network};
@@ -7,7 +7,7 @@ use crate::words::duplicates_across;
 
 type Map<K, V> = hashbrown::HashMap<K, V, foldhash::fast::RandomState>;
 
-/// Per concept extracted, the one of the reference that it matches.
+/// For each extracted concept, its match in the reference.
 pub(super) type SameConcepts = Vec<Option<ConceptId>>;
 
 pub(super) fn matched<'a>(
@@ -52,7 +52,7 @@ fn names<'a>(concept: Concept<'a>) -> impl Iterator<Item = &'a str> {
     [concept.label()].into_iter().chain(aliases)
 }
 
-/// Those of which one has a name of the other's as an alias.
+/// Matches concepts of which one has a name of the other as an alias.
 fn by_alias(extracted: &Network, reference: &Network, matching: &mut Matching) {
     let mut named: Map<&str, Vec<usize>> = Map::default();
     for concept in without_question(reference) {

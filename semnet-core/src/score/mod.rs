@@ -1,5 +1,6 @@
 //! How well an extracted network agrees with a reference: precision, recall and F1 of concepts, relationships
-//! and passages, with what was matched and what was not; and how well several runs of one extraction agree.
+//! and passages, with the matches and the items without a match. Also how well several runs of one extraction
+//! agree.
 //!
 //! ```
 //! use semnet_core::{NetworkBuilder, score};
@@ -43,17 +44,17 @@ pub struct Score<'a> {
 }
 
 impl<'a> Score<'a> {
-    /// The concepts, without the questions. O(1).
+    /// The agreement of the concepts, without the questions. O(1).
     pub fn concepts(&self) -> &Agreement<Concept<'a>> {
         &self.concepts
     }
 
-    /// The relationships, those from a question to its findings included. O(1).
+    /// The agreement of the relationships, including those from a question to its findings. O(1).
     pub fn relationships(&self) -> &Agreement<Relationship<'a>> {
         &self.relationships
     }
 
-    /// The passages, each by its relationship. O(1).
+    /// The agreement of the passages, each represented by its relationship. O(1).
     pub fn passages(&self) -> &Agreement<Relationship<'a>> {
         &self.passages
     }
@@ -74,16 +75,18 @@ impl fmt::Display for Score<'_> {
 
 /// How well an extracted network agrees with a reference.
 ///
-/// - Two questions match, whatever they are. Other concepts match by label; then by alias (attributes
+/// - The two questions always match. Other concepts match by label; then by alias (attributes
 ///   [`alias`](crate::names::ALIAS)); then by the rules of
 ///   [`duplicate_candidates`](Network::duplicate_candidates), the strongest first.
-/// - Relationships match that have the same relation, or other forms of its words, between matched concepts
-///   in the same direction; of parallel ones, those with the same passage first.
-/// - Passages match that have the same words, those of matched relationships first; of matched relationships
-///   also one that is a part of the other and has at least half of its words.
+/// - Relationships match if they lead from and to matched concepts and their relations are the same, or are
+///   forms of the same words. Of parallel relationships, those with the same passage are matched first.
+/// - Passages match if they have the same words; those of matched relationships are matched first. The
+///   passages of two matched relationships also match if one is a part of the other and has at least half of
+///   its words.
 ///
-/// Each is matched at most once. Swapping the two networks swaps precision and recall, except where several
-/// near labels compete for one. O(length of all labels, texts and passages), and O(n log n) for sorting.
+/// Each item is matched at most once. Swapping the two networks swaps precision and recall, except where
+/// several similar labels compete for one. O(length of all labels, texts and passages), and O(n log n) for
+/// sorting.
 #[doc(alias = "evaluate")]
 pub fn score<'a>(extracted: &'a Network, reference: &'a Network, options: &ScoreOptions) -> Score<'a> {
     let (concepts, same) = concepts::matched(extracted, reference, options);
@@ -96,15 +99,15 @@ pub fn score<'a>(extracted: &'a Network, reference: &'a Network, options: &Score
 #[derive(Clone, Copy, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct Stability {
-    /// Of concepts, from 0 to 1.
+    /// The mean F1 of concepts, from 0 to 1.
     pub concepts: f64,
-    /// Of relationships.
+    /// The mean F1 of relationships, from 0 to 1.
     pub relationships: f64,
-    /// Of passages.
+    /// The mean F1 of passages, from 0 to 1.
     pub passages: f64,
 }
 
-/// The mean F1 of all pairs of runs; 1 of fewer than two runs. O(runs²), and [`score`] for each.
+/// The mean F1 of all pairs of runs; 1 if there are fewer than two runs. Calls [`score`] O(runs²) times.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;

@@ -16,7 +16,7 @@ struct Passage<'a> {
     count: usize,
 }
 
-/// `pairs` has, per relationship extracted, the one of the reference that it matches.
+/// `pairs` has, for each extracted relationship, its match in the reference.
 pub(super) fn matched<'a>(
     extracted: &'a Network,
     reference: &'a Network,

@@ -10,7 +10,7 @@ type Map<K, V> = hashbrown::HashMap<K, V, foldhash::fast::RandomState>;
 /// The ends and the relation, as numbers that are equal where the relations are considered equal.
 type Key = (ConceptId, u32, ConceptId);
 
-/// What matches, and per relationship extracted the one of the reference that it matches.
+/// The matches, and for each extracted relationship its match in the reference.
 pub(super) fn matched<'a>(
     extracted: &'a Network,
     reference: &'a Network,
@@ -68,7 +68,7 @@ pub(super) fn matched<'a>(
     (matching.agreement(&ours, &theirs), pairs)
 }
 
-/// Numbers for relations, of two networks alike.
+/// Numbers for the relations of two networks.
 struct Relations {
     numbers: Map<String, u32>,
     lexicon: Lexicon,
@@ -84,7 +84,7 @@ impl Relations {
         }
     }
 
-    /// Per relation of a network, its number: of its name, or of the stems of its words.
+    /// For each relation of a network, the number of its name, or of the stems of its words.
     fn of(&mut self, network: &Network, is_exact: bool) -> Vec<u32> {
         let number = |relation: &str| {
             let key = if is_exact {

@@ -1,4 +1,4 @@
-//! All networks of a store, one after the other, a page at a time.
+//! Iterates over all networks of a store, a page at a time.
 
 use crate::network::Fingerprint;
 use crate::store::{Entry, Store, StoreError, all_fingerprints};
@@ -6,9 +6,10 @@ use crate::store::{Entry, Store, StoreError, all_fingerprints};
 /// How many entries are requested at a time.
 const PAGE: usize = 1_000;
 
-/// The entries of a store in the order of their fingerprints, fetched a page at a time, so that a store of
-/// any size takes the memory of one page. Those that are added meanwhile may or may not be among them. After
-/// a place where the list is [torn](StoreError::PartialListing) it goes on; after another error it ends.
+/// The entries of a store in the order of their fingerprints. They are fetched a page at a time, so a store
+/// of any size takes the memory of one page. Networks that are added meanwhile may or may not be included.
+/// The iterator continues after a [`PartialListing`](StoreError::PartialListing), and ends after any other
+/// error.
 ///
 /// ```
 /// use semnet_core::store::{MemoryStore, StoreExt};
@@ -26,7 +27,7 @@ const PAGE: usize = 1_000;
 #[derive(Debug)]
 pub struct Entries<'a, S: Store + ?Sized> {
     store: &'a S,
-    /// Where the next page begins; none when there is no other.
+    /// Where the next page begins; `None` if there is no other.
     next: Option<Fingerprint>,
     page: std::vec::IntoIter<Entry>,
     /// The error to return after the page.
@@ -34,18 +35,18 @@ pub struct Entries<'a, S: Store + ?Sized> {
 }
 
 impl<'a, S: Store + ?Sized> Entries<'a, S> {
-    /// All of them. O(1), and a page of the store for every 1,000 entries.
+    /// All entries. O(1), and a page of the store for every 1,000 entries.
     pub(in crate::store) fn of(store: &'a S) -> Entries<'a, S> {
         Entries::from(store, *all_fingerprints().start())
     }
 
-    /// Those from a fingerprint on, which need not be in the store. O(1).
+    /// The entries from a fingerprint on, which need not be in the store. O(1).
     pub(in crate::store) fn from(store: &'a S, first: Fingerprint) -> Entries<'a, S> {
         Entries { store, next: Some(first), page: Vec::new().into_iter(), torn: None }
     }
 
-    /// The entries after a fingerprint, which need not be in the store: to go on where an earlier list ended.
-    /// O(1).
+    /// The entries after a fingerprint, which need not be in the store: continues where an earlier list
+    /// ended. O(1).
     pub(in crate::store) fn behind(store: &'a S, last: Fingerprint) -> Entries<'a, S> {
         Entries { store, next: last.next(), page: Vec::new().into_iter(), torn: None }
     }

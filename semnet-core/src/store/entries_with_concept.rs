@@ -1,19 +1,19 @@
-//! All networks of a store that have a concept, one after the other, a page at a time.
+//! Iterates over all networks of a store that have a concept, a page at a time.
 
 use crate::network::Fingerprint;
 use crate::store::index::ask;
 use crate::store::{Entry, Store, StoreError, all_fingerprints};
 
-/// How many entries are requested at first, and twice as many each time after that, so that the first are
-/// there immediately.
+/// How many entries are requested at first. Each further page is twice as large, so the first entries arrive
+/// quickly.
 const FIRST_PAGE: usize = 16;
 
-/// The most that are asked for at a time.
+/// The most entries that are requested at a time.
 const LARGEST_PAGE: usize = 1_000;
 
-/// The entries of the networks with a concept, in the order of their fingerprints, fetched a page at a time:
-/// a concept that every network has takes the memory of one page. Those that are added meanwhile may or may
-/// not be among them. It ends after an error.
+/// The entries of the networks with a concept, in the order of their fingerprints. They are fetched a page at
+/// a time, so even a concept that every network has takes the memory of one page. Networks that are added
+/// meanwhile may or may not be included. The iterator ends after an error.
 ///
 /// ```
 /// use semnet_core::store::{MemoryStore, StoreExt};
@@ -30,7 +30,7 @@ const LARGEST_PAGE: usize = 1_000;
 pub struct EntriesWithConcept<'a, S: Store + ?Sized> {
     store: &'a S,
     label: String,
-    /// Where the next page begins; none when there is no other.
+    /// Where the next page begins; `None` if there is no other.
     next: Option<Fingerprint>,
     page: std::vec::IntoIter<Entry>,
     size: usize,

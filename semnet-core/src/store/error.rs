@@ -1,4 +1,4 @@
-//! What can be wrong with a store.
+//! The errors of stores.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ pub enum StoreError {
     /// A stored network is damaged. The others can still be opened.
     #[error("the stored network {fingerprint} is damaged: {problem}; adding it again mends it")]
     Corrupt {
-        /// The key that it is stored under.
+        /// The fingerprint under which it is stored.
         fingerprint: Fingerprint,
         /// The damage.
         problem: Corruption,
@@ -20,9 +20,9 @@ pub enum StoreError {
     /// An object of a [record](crate::store::StoreRecords) is damaged. The others can still be read.
     #[error("the stored object {object} is damaged: {problem}; adding it again mends it")]
     CorruptRecord {
-        /// The fingerprint that it is stored under.
+        /// The fingerprint under which it is stored.
         object: Fingerprint,
-        /// The problem in it.
+        /// The problem.
         problem: String,
     },
     /// The store was made by a newer semnet.
@@ -33,26 +33,26 @@ pub enum StoreError {
     Newer {
         /// Which store.
         store: String,
-        /// The version that it gives.
+        /// The version of the store.
         version: i64,
         /// The newest version that this semnet reads.
         known: i64,
     },
-    /// The file is something else than a store.
+    /// The file is not a store.
     #[error("{store} is not a store of semnet; name another file, or one that does not exist yet")]
     Foreign {
         /// Which file.
         store: String,
     },
-    /// The list of networks is torn at a place: entries there cannot be read, but those before and after it
-    /// can. [`Entries`](crate::store::Entries) goes on after it.
+    /// The list of networks has a gap: some entries cannot be read, but those before and after them can.
+    /// [`Entries`](crate::store::Entries) continues after it.
     #[error("{store}: the list of networks cannot be read {}: {message}", between(*after, *next))]
     PartialListing {
         /// Which store.
         store: String,
-        /// The last network of those asked for that is listed before that place, if any.
+        /// The last network of the requested range that is listed before the gap, if any.
         after: Option<Fingerprint>,
-        /// The first that is listed after that place, if any.
+        /// The first network that is listed after the gap, if any.
         next: Option<Fingerprint>,
         /// The message of the engine.
         message: String,
@@ -64,15 +64,15 @@ pub enum StoreError {
         store: String,
         /// The message of the engine.
         message: String,
-        /// The engine's own error, for a program that wants to tell its kinds apart. The message contains
-        /// its text, so it is not the [`source`](std::error::Error::source) of this error: a chain
-        /// of errors would repeat it.
+        /// The engine's own error, for a program that needs its kind. The message already contains its text,
+        /// so it is not the [`source`](std::error::Error::source) of this error: a chain of errors would
+        /// repeat it.
         cause: Option<Cause>,
     },
 }
 
 impl StoreError {
-    /// The error of a store that cannot be reached, read or written. O(length).
+    /// An error for a store that cannot be reached, read or written: for custom stores. O(length).
     ///
     /// ```
     /// use semnet_core::store::StoreError;
@@ -84,7 +84,7 @@ impl StoreError {
         StoreError::Unavailable { store: store.to_owned(), message: message.to_owned(), cause: None }
     }
 
-    /// The same, because of an error of the engine, whose text is the message. O(length).
+    /// The same, caused by an error of the engine, whose text becomes the message. O(length).
     ///
     /// ```
     /// use semnet_core::store::StoreError;
@@ -97,7 +97,7 @@ impl StoreError {
         StoreError::Unavailable { store: store.to_owned(), message: cause.to_string(), cause: Some(cause) }
     }
 
-    /// The error of a network whose bytes are not those that were added. O(1).
+    /// An error for a network whose bytes are not those that were added: for custom stores. O(1).
     ///
     /// ```
     /// use semnet_core::Fingerprint;
@@ -112,8 +112,7 @@ impl StoreError {
     }
 }
 
-/// Why bytes are not a record of their kind, as [`check_record`](crate::store::check_record) reports: what
-/// was found and expected.
+/// Why [`check_record`](crate::store::check_record) refuses bytes: what was found, and what was expected.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct RecordError(pub(crate) String);
@@ -143,9 +142,9 @@ pub enum Corruption {
         /// The message of the engine.
         message: String,
     },
-    /// It is larger than any network that such a store takes; it was not read.
+    /// It is larger than any network that such a store accepts, and was not read.
     Size {
-        /// How many bytes it has.
+        /// Its size, in bytes.
         bytes: u64,
     },
 }

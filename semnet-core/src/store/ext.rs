@@ -1,4 +1,4 @@
-//! What every store can do, whatever its engine.
+//! The methods that every store has, on any engine.
 
 use crate::graph::PathOptions;
 use crate::network::{Fingerprint, Network};
@@ -11,11 +11,11 @@ use crate::store::{
 };
 use crate::words::SearchOptions;
 
-/// The methods that every [`Store`] has. They use its [index](Store::index) where it has one, and go through
-/// all networks where it has none.
+/// The methods that every [`Store`] has. They use its [index](Store::index) if it has one, and otherwise go
+/// through all networks.
 pub trait StoreExt: Store {
-    /// All entries, in the order of their fingerprints, a page at a time. O(1), and a page of the store for
-    /// every 1,000.
+    /// Iterates over all entries in the order of their fingerprints, a page at a time. O(1), and a page of
+    /// the store for every 1,000 entries.
     ///
     /// ```
     /// use semnet_core::store::{MemoryStore, StoreExt};
@@ -32,50 +32,52 @@ pub trait StoreExt: Store {
         Entries::of(self)
     }
 
-    /// The entries after a fingerprint, which need not be there: to continue where an earlier look ended.
-    /// O(1).
+    /// The entries after a fingerprint, which need not be in the store: continues where an earlier iteration
+    /// ended. O(1).
     fn iter_after(&self, last: Fingerprint) -> Entries<'_, Self> {
         Entries::behind(self, last)
     }
 
-    /// The networks whose hashtag looks like `hashtag` when letter case is disregarded and 0 and O, 1, l and
-    /// I are the same; sorted, at most `limit`.
+    /// The networks whose hashtag looks like `hashtag`: letter case is ignored, and 0 and O, and 1, l and I,
+    /// are the same. Sorted, at most `limit`. O(networks) without an index.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn similar_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         ask(self, |index| index.similar_hashtags(hashtag, limit))
     }
 
-    /// The networks that ask this question, without regard to letter case, kinds of dash and quotation mark,
-    /// and closing punctuation; sorted, at most `limit`.
+    /// The networks with this question, ignoring letter case, kinds of dash and quotation mark, and closing
+    /// punctuation. Sorted, at most `limit`. O(networks) without an index.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         ask(self, |index| index.find_by_question(question, limit))
     }
 
-    /// The networks that ask something close to this question, the closest first, without those that
-    /// [`find_by_question`](StoreExt::find_by_question) gives; at most `limit`.
+    /// The networks with a similar question, the most similar first, without those that
+    /// [`find_by_question`](StoreExt::find_by_question) returns; at most `limit`. O(networks) without an
+    /// index.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         ask(self, |index| index.find_similar_questions(question, limit))
     }
 
-    /// The networks that answer some words best, the best first, each as one text of question, title, labels,
-    /// texts and passages; damaged ones are not found. Words are found as [`Network::search`] finds them,
-    /// which also returns the places of the words. Equal ones are sorted. Engines with an index of words
-    /// may rank otherwise where they say so. O(length of all texts of the store).
+    /// The networks that match some words best, the best first. Each network is ranked as one text of its
+    /// question, title, labels, texts and passages. Words are matched as in [`Network::search`], which also
+    /// finds their places within a network. Networks with equal scores are sorted by fingerprint. Damaged
+    /// networks are not found. An engine with its own index of words may document another ranking. O(length
+    /// of all texts of the store), less with an index.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     ///
     /// ```
     /// use semnet_core::store::{MemoryStore, StoreExt};
@@ -95,13 +97,13 @@ pub trait StoreExt: Store {
         ask(self, |index| index.search(words, options))
     }
 
-    /// The fingerprints of the networks that [`search`](StoreExt::search) opens, with their scores, in the
-    /// same order: 40 bytes for each, so there can be many, to be opened one by one. Damaged networks may
-    /// be among them. O(length of all texts of the store), less with an index.
+    /// The fingerprints and scores of the networks that [`search`](StoreExt::search) opens, in the same
+    /// order. They take 40 bytes each, so a program can request many and open them one by one. Damaged
+    /// networks may be among them. O(length of all texts of the store), less with an index.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     ///
     /// ```
     /// use semnet_core::store::{MemoryStore, StoreExt};
@@ -119,13 +121,13 @@ pub trait StoreExt: Store {
         ask(self, |index| index.ranked(words, options))
     }
 
-    /// The networks that have a concept of this label, without regard to letter case; the question is a
-    /// concept where a finding or relationship touches it. Sorted, at most `limit`; damaged ones are not
-    /// found. O(length of all labels of the store), less with an index.
+    /// The networks that have a concept with this label, ignoring letter case. The question is considered a
+    /// concept if the network has findings, or relationships that start or end at it. Sorted, at most
+    /// `limit`. Damaged networks are not found. O(length of all labels of the store), less with an index.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     ///
     /// ```
     /// use semnet_core::store::{MemoryStore, StoreExt};
@@ -141,8 +143,8 @@ pub trait StoreExt: Store {
         ask(self, |index| index.networks_with_concept(label, all_fingerprints(), limit))
     }
 
-    /// The networks of [`networks_with_concept`](StoreExt::networks_with_concept), a page at a time: for a
-    /// concept that very many networks have. O(1), and a look-up for each page.
+    /// Iterates over the networks of [`networks_with_concept`](StoreExt::networks_with_concept), a page at a
+    /// time: for a concept that very many networks have. O(1), and a look-up for each page.
     ///
     /// ```
     /// use semnet_core::store::{MemoryStore, StoreExt};
@@ -157,14 +159,14 @@ pub trait StoreExt: Store {
         EntriesWithConcept::of(self, label)
     }
 
-    /// The other networks of the store that share concepts with this one, which need not be in the store
-    /// itself: those that share most first, at most `limit`. Labels are compared as
-    /// [`networks_with_concept`](StoreExt::networks_with_concept) does. O(length of all labels of the
-    /// store), less with an index.
+    /// The other networks of the store that share concepts with this one, those that share most first, at
+    /// most `limit`. The given network need not be in the store. Labels are compared as by
+    /// [`networks_with_concept`](StoreExt::networks_with_concept). O(length of all labels of the store), less
+    /// with an index.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     ///
     /// ```
     /// use semnet_core::store::{MemoryStore, StoreExt};
@@ -183,19 +185,21 @@ pub trait StoreExt: Store {
         ask(self, |index| index.overlapping_networks(network, limit))
     }
 
-    /// The shortest path from one concept to another across all networks of the store: concepts whose
-    /// labels are equal but for letter case are the same concept. Of the paths with the fewest
-    /// relationships it is one with the fewest changes from network to network, the same one each time.
-    /// `None` when there is none. `options` hold in each network; their budget also counts the networks
-    /// that have each concept that is reached, and the concepts of each network that is opened. The search
-    /// runs from both ends, each time from the one whose concepts are in fewer networks. O(length of the
-    /// networks that are reached), and a [`networks_with_concept`](StoreExt::networks_with_concept) for
-    /// each concept that is. A store without an index is read once.
+    /// The shortest path from one concept to another across all networks of the store, or `None` if there is
+    /// no path. Concepts whose labels differ only in letter case are the same concept. Of the paths with the
+    /// fewest relationships, it is one with the fewest changes from network to network, and always the same
+    /// one.
+    ///
+    /// `options` apply in each network. The budget is also charged for the networks that have each concept
+    /// that is reached, and for the concepts of each network that is opened. The search runs from both ends,
+    /// each time from the end whose concepts are in fewer networks. O(size of the networks that are reached),
+    /// and a [`networks_with_concept`](StoreExt::networks_with_concept) for each concept that is reached. A
+    /// store without an index is read once.
     ///
     /// # Errors
     ///
-    /// [`StorePathError`], when a concept is in no network (close labels are offered), the budget of
-    /// `options` ends, or the store cannot be read.
+    /// [`StorePathError`] if a concept is in no network (the error suggests similar labels), if the budget of
+    /// `options` is exhausted, or if the store cannot be read.
     ///
     /// ```
     /// use semnet_core::paths::PathOptions;
@@ -226,14 +230,14 @@ pub trait StoreExt: Store {
         across::shortest_path(self, from, to, options)
     }
 
-    /// Looks up what a person typed: opens the one network that it names, or lists those to choose from, or
-    /// suggests some that are close. Nothing is chosen silently.
+    /// Looks up what a person typed: opens the network if exactly one matches, lists the networks to choose
+    /// from if several match, or otherwise suggests similar ones. Nothing is chosen silently.
     ///
-    /// A name that no network has is looked up as a question too.
+    /// A hashtag or fingerprint that no network has is looked up as a question too.
     ///
     /// # Errors
     ///
-    /// [`StoreError`], when the store cannot be read or the network that was found is damaged.
+    /// [`StoreError`] if the store cannot be read, or the network that was found is damaged.
     ///
     /// ```
     /// use semnet_core::store::{MemoryStore, Recovered, StoreExt};
@@ -252,35 +256,36 @@ pub trait StoreExt: Store {
         now(recover::recover(&Synchronous(self), typed))
     }
 
-    /// The shortest beginning of a fingerprint, a hashtag or longer, that no other network in this store has.
+    /// The shortest beginning of a fingerprint, at least a hashtag, that no other network in this store has.
+    /// One call of [`entries`](Store::entries).
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn name(&self, fingerprint: Fingerprint) -> Result<String, StoreError> {
         now(recover::name(&Synchronous(self), fingerprint))
     }
 
-    /// Problems of the store other than corrupt networks:
-    /// [`StoreIndex::verify`](crate::store::StoreIndex::verify), and nothing for a store without an
+    /// Problems of the store other than corrupt networks, as
+    /// [`StoreIndex::verify`](crate::store::StoreIndex::verify) finds them. Empty for a store without an
     /// index. O(size).
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read at all.
+    /// [`StoreError::Unavailable`] if the store cannot be read at all.
     fn verify(&self) -> Result<Vec<Fault>, StoreError> {
         self.index().map_or(Ok(Vec::new()), |index| index.verify())
     }
 
     /// Indexes part of the backlog: networks that the store acknowledged before they were in its indexes, as
-    /// `SqliteStore` does with large ones. Returns `true` while some are left. Look-ups do this themselves,
-    /// so it is for a program that has time between two calls:
-    /// [`StoreIndex::index_pending`](crate::store::StoreIndex::index_pending), and nothing for a store
-    /// without an index.
+    /// `SqliteStore` does with large ones. Returns `true` while some are left. Look-ups index the backlog
+    /// themselves; a program that is idle between two calls can do it earlier, so that the next look-up need
+    /// not wait. Calls [`StoreIndex::index_pending`](crate::store::StoreIndex::index_pending), and does
+    /// nothing for a store without an index.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read or written.
+    /// [`StoreError::Unavailable`] if the store cannot be read or written.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -296,14 +301,13 @@ pub trait StoreExt: Store {
         self.index().map_or(Ok(false), |index| index.index_pending())
     }
 
-    /// Builds every index again from the networks:
-    /// [`StoreIndex::rebuild`](crate::store::StoreIndex::rebuild), and nothing for a store without an
-    /// index. O(size).
+    /// Builds every index again from the networks, with
+    /// [`StoreIndex::rebuild`](crate::store::StoreIndex::rebuild). Does nothing for a store without an index.
+    /// O(size).
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read or written; then the indexes are what they
-    /// were.
+    /// [`StoreError::Unavailable`] if the store cannot be read or written; the indexes are then unchanged.
     fn rebuild(&self) -> Result<(), StoreError> {
         self.index().map_or(Ok(()), |index| index.rebuild())
     }
@@ -312,7 +316,7 @@ pub trait StoreExt: Store {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] for a store that keeps nothing but networks.
+    /// [`StoreError::Unavailable`] for a store that keeps only networks.
     ///
     /// ```
     /// use semnet_core::store::{MemoryStore, StoreExt};

@@ -5,7 +5,7 @@ use std::fmt::{self, Display};
 use crate::network::Fingerprint;
 
 /// A problem of a store other than a corrupt network, found by [`verify`](crate::store::StoreExt::verify).
-/// Printed, it is its message.
+/// `Display` writes its message.
 ///
 /// ```
 /// use semnet_core::store::{Fault, FaultKind, MemoryStore, StoreExt};
@@ -21,9 +21,9 @@ use crate::network::Fingerprint;
 pub struct Fault {
     /// The kind of problem.
     pub kind: FaultKind,
-    /// The network that it is about; `None` when it is about none, or about more than one.
+    /// The network with the problem; `None` if it affects none or several.
     pub network: Option<Fingerprint>,
-    /// The problem and how to mend it, in one line.
+    /// The problem and how to repair it, in one line.
     pub message: String,
 }
 
@@ -33,20 +33,20 @@ pub struct Fault {
 pub enum FaultKind {
     /// The engine reports damage of its own file.
     Engine,
-    /// An index differs from the networks, so that one is not found, or is listed under another question or
-    /// title. Adding the network again or [`rebuild`](crate::store::StoreExt::rebuild) mends it.
+    /// An index differs from the networks, so a network is not found, or is listed with a different question
+    /// or title. Adding the network again or [`rebuild`](crate::store::StoreExt::rebuild) repairs it.
     Index,
-    /// A row or an object that belongs to no network, or has a name that no store writes. It is ignored.
+    /// A row or an object belongs to no network, or has a name that no store writes. It is ignored.
     Stray,
 }
 
 impl Fault {
-    /// A problem about no network in particular. For a store of your own. O(1).
+    /// A problem of no network in particular: for custom stores. O(1).
     pub fn new(kind: FaultKind, message: impl Into<String>) -> Fault {
         Fault { kind, network: None, message: message.into() }
     }
 
-    /// The same problem, about this network. O(1).
+    /// The same problem, of this network. O(1).
     #[must_use]
     pub fn of(self, network: Fingerprint) -> Fault {
         Fault { network: Some(network), ..self }

@@ -1,4 +1,4 @@
-//! Look-ups that an engine may have an index for, and what they do without one: go through all networks.
+//! Look-ups for which an engine may have an index. Without one, they go through all networks.
 
 use std::ops::RangeInclusive;
 
@@ -9,29 +9,29 @@ use crate::store::similar::one_away;
 use crate::store::{Entry, Fault, Overlap, Store, StoreError, StoreHit, across};
 use crate::words::SearchOptions;
 
-/// The look-ups of a store that an index makes fast. Without one each goes through all networks: an engine
-/// overrides those for which it has an index, and returns itself from [`Store::index`]. Callers use
+/// The look-ups that an index makes fast. By default, each goes through all networks. An engine overrides
+/// those for which it has an index, and returns itself from [`Store::index`]. Callers use
 /// [`StoreExt`](crate::store::StoreExt), which has the same methods for every store. Import this trait only
-/// to implement it: with both in scope, Rust cannot choose between the two methods of a name.
+/// to implement it: with both traits in scope, calls of these methods are ambiguous.
 pub trait StoreIndex: Store {
-    /// The networks whose hashtag looks like `hashtag` when letter case is disregarded and 0 and O, 1, l and
-    /// I are the same; sorted, at most `limit`. O(networks) without an index.
+    /// The networks whose hashtag looks like `hashtag`: letter case is ignored, and 0 and O, and 1, l and I,
+    /// are the same. Sorted, at most `limit`. O(networks) without an index.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn similar_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let key = hashtag_key(hashtag);
         matching(self, limit, |entry| hashtag_key(&entry.fingerprint.hashtag().to_string()) == key)
     }
 
     /// The networks whose hashtag looks like `hashtag`, or is one wrong, missing, extra or swapped character
-    /// away: of each kind at least `limit`, if there are that many, in any order. O(log networks) some
-    /// hundred times, and a [`similar_hashtags`](StoreIndex::similar_hashtags).
+    /// away: at least `limit` of each kind, if there are that many, in any order. Some hundred look-ups of
+    /// O(log networks), and a [`similar_hashtags`](StoreIndex::similar_hashtags).
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn nearby_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let mut entries = self.similar_hashtags(hashtag, limit)?;
         for hashtag in one_away(hashtag) {
@@ -40,24 +40,24 @@ pub trait StoreIndex: Store {
         Ok(entries)
     }
 
-    /// The networks that ask this question, without regard to letter case, kinds of dash and quotation mark,
-    /// and closing punctuation ([`question_key`]); sorted, at most `limit`. O(networks) without an index.
+    /// The networks with this question, ignoring letter case, kinds of dash and quotation mark, and closing
+    /// punctuation ([`question_key`]). Sorted, at most `limit`. O(networks) without an index.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let key = question_key(question);
         matching(self, limit, |entry| question_key(&entry.question) == key)
     }
 
-    /// The networks that ask something close to this question, the closest first, without those that
-    /// [`find_by_question`](StoreIndex::find_by_question) gives; at most `limit`. O(networks) without an
+    /// The networks with a similar question, the most similar first, without those that
+    /// [`find_by_question`](StoreIndex::find_by_question) returns; at most `limit`. O(networks) without an
     /// index.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let mut failed = None;
         let entries = Entries::of(self).filter_map(|entry| match entry {
@@ -72,35 +72,38 @@ pub trait StoreIndex: Store {
         failed.map_or(Ok(close), Err)
     }
 
-    /// The networks that answer some words best, the best first, each as one text of question, title, labels,
-    /// texts and passages; damaged ones are not found. Words are found as [`Network::search`] finds them,
-    /// which also returns the places of the words. Equal ones are sorted. Engines with an index of words
-    /// may rank otherwise where they say so. O(length of all texts of the store).
+    /// The networks that match some words best, the best first. Each network is ranked as one text of its
+    /// question, title, labels, texts and passages. Words are matched as in [`Network::search`], which also
+    /// finds their places within a network. Networks with equal scores are sorted by fingerprint. Damaged
+    /// networks are not found. An engine with its own index of words may document another ranking. O(length
+    /// of all texts of the store), less with an index.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn search(&self, words: &str, options: &SearchOptions) -> Result<Vec<StoreHit>, StoreError> {
         across::opened(self, self.ranked(words, options)?)
     }
 
-    /// The fingerprints of the networks that [`search`](StoreIndex::search) opens, with their scores, in the
-    /// same order: 40 bytes for each, however large it is. Damaged networks may be among them.
+    /// The fingerprints and scores of the networks that [`search`](StoreIndex::search) opens, in the same
+    /// order: 40 bytes for each network. Damaged networks may be among them. O(length of all texts of the
+    /// store), less with an index.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn ranked(&self, words: &str, options: &SearchOptions) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
         across::ranked(self, words, options)
     }
 
-    /// The networks in this range that have a concept of this label, without regard to letter case; the
-    /// question is a concept where a finding or relationship touches it. Sorted, at most `limit`; damaged
-    /// ones are not found. O(length of all labels of the store), less with an index.
+    /// The networks in this range that have a concept with this label, ignoring letter case. The question is
+    /// considered a concept if the network has findings, or relationships that start or end at it. Sorted, at
+    /// most `limit`. Damaged networks are not found. O(length of all labels of the store), less with an
+    /// index.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn networks_with_concept(
         &self,
         label: &str,
@@ -110,36 +113,36 @@ pub trait StoreIndex: Store {
         across::networks_with_concept(self, label, range, limit)
     }
 
-    /// The other networks of the store that share concepts with this one, which need not be in the store
-    /// itself: those that share most first, at most `limit`. Labels are compared as
-    /// [`networks_with_concept`](StoreIndex::networks_with_concept) does. O(length of all labels of the
-    /// store), less with an index.
+    /// The other networks of the store that share concepts with this one, those that share most first, at
+    /// most `limit`. The given network need not be in the store. Labels are compared as by
+    /// [`networks_with_concept`](StoreIndex::networks_with_concept). O(length of all labels of the store),
+    /// less with an index.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn overlapping_networks(&self, network: &Network, limit: usize) -> Result<Vec<Overlap>, StoreError> {
         across::overlapping_networks(self, network, limit)
     }
 
-    /// Problems of the store other than corrupt networks, at most about 100: what its engine finds when it
-    /// checks itself, and where an index differs from the networks. Together with a
-    /// [`get`](Store::get) of all [`Entries`] it is a check of the whole store. O(size).
+    /// Problems of the store other than corrupt networks, at most about 100: damage that the engine finds in
+    /// its own file, and differences between an index and the networks. Together with a [`get`](Store::get)
+    /// for each of the [`Entries`], this checks the whole store. O(size).
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read at all.
+    /// [`StoreError::Unavailable`] if the store cannot be read at all.
     fn verify(&self) -> Result<Vec<Fault>, StoreError> {
         Ok(Vec::new())
     }
 
     /// Indexes part of the backlog: networks that the store acknowledged before they were in its indexes.
-    /// Returns `true` while some are left. Look-ups do this themselves, so it is for a program that has time
-    /// between two calls: the next look-up need not wait for it.
+    /// Returns `true` while some are left. Look-ups index the backlog themselves; a program that is idle
+    /// between two calls can do it earlier, so that the next look-up need not wait.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read or written.
+    /// [`StoreError::Unavailable`] if the store cannot be read or written.
     fn index_pending(&self) -> Result<bool, StoreError> {
         Ok(false)
     }
@@ -148,14 +151,13 @@ pub trait StoreIndex: Store {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read or written; then the indexes are what they
-    /// were.
+    /// [`StoreError::Unavailable`] if the store cannot be read or written; the indexes are then unchanged.
     fn rebuild(&self) -> Result<(), StoreError> {
         Ok(())
     }
 }
 
-/// The entries of a store that match, in order.
+/// The matching entries of a store, in order.
 fn matching<S: Store + ?Sized>(
     store: &S,
     limit: usize,
@@ -179,7 +181,7 @@ fn matching<S: Store + ?Sized>(
     Ok(found)
 }
 
-/// What the index of a store answers, or a look through all networks where there is no index.
+/// Queries the index of a store, or goes through all networks if it has none.
 pub(super) fn ask<S: Store + ?Sized, T>(store: &S, question: impl FnOnce(&dyn StoreIndex) -> T) -> T {
     match store.index() {
         Some(index) => question(index),
@@ -187,7 +189,7 @@ pub(super) fn ask<S: Store + ?Sized, T>(store: &S, question: impl FnOnce(&dyn St
     }
 }
 
-/// A store that has no index, as one whose look-ups go through all networks.
+/// A store without an index, with look-ups that go through all networks.
 struct Scan<'a, S: ?Sized>(&'a S);
 
 impl<S: Store + ?Sized> Store for Scan<'_, S> {

@@ -20,7 +20,8 @@ pub(super) trait LookUp {
         limit: usize,
     ) -> Result<Vec<Entry>, StoreError>;
 
-    /// The fingerprints of the networks in a range; or the only one of it, whether or not it is there.
+    /// The fingerprints of the networks in a range. If the range has only one fingerprint, returns it without
+    /// checking that the network exists.
     async fn fingerprints(
         &self,
         range: RangeInclusive<Fingerprint>,
@@ -31,8 +32,8 @@ pub(super) trait LookUp {
 
     async fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
 
-    /// The networks whose hashtag looks like `hashtag`, or is one character away: of each kind at least
-    /// `limit`, if there are that many, in any order.
+    /// The networks whose hashtag looks like `hashtag`, or is one character away: at least `limit` of each
+    /// kind, if there are that many, in any order.
     async fn near(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError>;
 }
 
@@ -74,7 +75,7 @@ impl<S: Store + ?Sized> LookUp for Synchronous<'_, S> {
     }
 }
 
-/// The result of work that only waits for a [synchronous](Synchronous) store.
+/// The result of a future that only awaits a [synchronous](Synchronous) store.
 pub(super) fn now<T>(work: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
     match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(outcome) => outcome,

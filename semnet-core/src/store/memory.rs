@@ -1,4 +1,4 @@
-//! A store in memory: for tests, browsers and caches.
+//! A store in memory.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -12,13 +12,14 @@ use crate::store::{
 };
 use crate::words::SearchOptions;
 
-/// Networks in memory, gone with the program. Safe to use from several threads.
+/// A store in memory, for tests, browsers and caches. Its networks are lost when it is dropped. Several
+/// threads may use it at the same time.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
     networks: RwLock<BTreeMap<Fingerprint, Stored>>,
-    /// Made when it is first asked for.
+    /// The index of labels, built when it is first needed.
     labels: RwLock<Option<LabelIndex>>,
-    /// Likewise.
+    /// The index of words, built when it is first needed.
     words: Mutex<Option<WordIndex>>,
     records: RwLock<Records>,
 }
@@ -26,9 +27,9 @@ pub struct MemoryStore {
 #[derive(Debug)]
 struct Stored {
     network: Network,
-    /// The question as it is looked up.
+    /// The key under which the question is looked up.
     asked: String,
-    /// The hashtag as look-alikes share it.
+    /// The key that similar-looking hashtags share.
     alike: String,
 }
 
@@ -88,7 +89,7 @@ impl Store for MemoryStore {
         Some(self)
     }
 
-    /// Nothing, because a network in memory cannot be damaged. O(1).
+    /// Does nothing, because a network in memory cannot be damaged. O(1).
     fn quarantine(
         &self,
         _: Fingerprint,
@@ -116,7 +117,7 @@ impl StoreIndex for MemoryStore {
         Ok(closest(question, self.read().values().map(|stored| Entry::of(&stored.network)), limit))
     }
 
-    /// O(log labels), and O(log networks) for each; the first call makes an index of the labels.
+    /// O(log labels), and O(log networks) for each; the first call builds an index of the labels.
     fn networks_with_concept(
         &self,
         label: &str,
@@ -139,8 +140,8 @@ impl StoreIndex for MemoryStore {
         })))
     }
 
-    /// O(networks that have one of the words + networks / 100); the first call makes an index of the words,
-    /// of some 3 bytes for each different word of each network.
+    /// O(networks that have one of the words + networks / 100). The first call builds an index of the words,
+    /// of about 3 bytes for each different word of each network.
     fn ranked(&self, words: &str, options: &SearchOptions) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
         let networks = self.read();
         let mut index = self.words.lock().unwrap_or_else(PoisonError::into_inner);
@@ -158,7 +159,7 @@ impl StoreIndex for MemoryStore {
     }
 }
 
-/// The objects, and of each kind what they are about.
+/// The objects, and for each kind its records.
 #[derive(Debug, Default)]
 struct Records {
     objects: BTreeMap<Fingerprint, Vec<u8>>,

@@ -17,9 +17,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A network is addressed by its content, so a store only ever adds, and adding twice is adding once.
-//! Everything read is checked: the bytes must be canonical and have the fingerprint that they are stored
-//! under. Nobody needs to trust a store.
+//! A network is addressed by its content, so a store only ever adds, and adding a network again changes
+//! nothing. Everything that is read is verified: the bytes must be canonical and have the fingerprint under
+//! which they are stored. So a store need not be trusted.
 
 mod across;
 mod entries;
@@ -68,11 +68,11 @@ use crate::network::{Fingerprint, Network};
 /// An entry of a list of networks.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Entry {
-    /// The network's fingerprint, of which the hashtag is the beginning.
+    /// The network's fingerprint, which begins with its hashtag.
     pub fingerprint: Fingerprint,
     /// The question that it answers.
     pub question: String,
-    /// The title of its report; empty when there is none.
+    /// The title of its report; empty if there is none.
     pub title: String,
 }
 
@@ -81,7 +81,7 @@ impl Entry {
         Entry::from(network)
     }
 
-    /// The entry of a network of which nothing but the key can be read. O(1).
+    /// The entry of a network of which only the key can be read. O(1).
     #[cfg(any(feature = "sqlite", feature = "s3"))]
     fn unread(fingerprint: Fingerprint) -> Entry {
         Entry { fingerprint, question: String::new(), title: String::new() }
@@ -103,26 +103,26 @@ impl From<&Network> for Entry {
 ///
 /// An engine needs three methods: [`add`](Store::add), [`get`](Store::get) and [`entries`](Store::entries).
 /// Everything else is built on them, in [`StoreExt`], which every store has. An engine that can look things
-/// up faster than by going through all networks offers that in [`index`](Store::index), and one that keeps
-/// more than networks with [`records`](Store::records). The example `custom_store` is such an engine.
+/// up faster than by going through all networks returns its [`index`](Store::index), and one that keeps more
+/// than networks returns its [`records`](Store::records). The example `custom_store` is such an engine.
 ///
-/// References to stores, boxes and `Arc`s of them are stores, too.
+/// References to stores, and boxes and `Arc`s of stores, are stores too.
 pub trait Store {
-    /// Keeps a network. Returns `true` if it was new. Adding one that is there already changes nothing. When
-    /// the call has returned, the network is as safe as the engine can make it.
+    /// Keeps a network. Returns `true` if it was new. Adding it again changes nothing. When the call has
+    /// returned, the network is as safe as the engine can make it.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when it cannot be written; what was there before is still there.
+    /// [`StoreError::Unavailable`] if it cannot be written; everything stored before is still there.
     fn add(&self, network: &Network) -> Result<bool, StoreError>;
 
     /// Keeps several networks. Returns how many were new. When the call has returned, they are as safe as if
-    /// each had been [added](Store::add); a store in a file syncs once for all of them, which takes most of
-    /// the time.
+    /// each had been [added](Store::add) by itself. A store in a file syncs only once for all of them, which
+    /// saves most of the time.
     ///
     /// # Errors
     ///
-    /// Those of [`add`](Store::add). Then some of them may be kept, or none; add them all again.
+    /// Those of [`add`](Store::add). Some, all or none of the networks may then be kept; add them all again.
     fn add_all(&self, networks: &[Network]) -> Result<usize, StoreError> {
         let mut new = 0;
         for network in networks {
@@ -131,20 +131,21 @@ pub trait Store {
         Ok(new)
     }
 
-    /// The network of this fingerprint.
+    /// The network with this fingerprint; `None` if the store does not have it.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Corrupt`] for one whose bytes are not those that were added; the others still open.
+    /// [`StoreError::Corrupt`] if its bytes are not those that were added (the others can still be opened);
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError>;
 
-    /// The networks whose fingerprint is in this range, sorted, at most `limit`. [`Entries`] goes through all
-    /// of them. Of a damaged one, question and title may be empty.
+    /// The networks whose fingerprint is in this range, sorted, at most `limit`. [`Entries`] iterates over
+    /// all of them. The question and the title of a damaged network may be empty.
     ///
     /// # Errors
     ///
-    /// [`StoreError::PartialListing`] when only a part of the list cannot be read,
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::PartialListing`] if only a part of the list cannot be read; [`StoreError::Unavailable`]
+    /// if the store cannot be read.
     fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError>;
 
     /// Faster look-ups than going through all networks, if this store has any. O(1).
@@ -157,23 +158,23 @@ pub trait Store {
         None
     }
 
-    /// Whether the store answers: returns when it does. O(log networks).
+    /// Checks that the store can be reached, and returns once it responds. O(log networks).
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn ping(&self) -> Result<(), StoreError> {
         self.entries(all_fingerprints(), 1).map(drop)
     }
 
-    /// Takes a damaged network out of the store, once `keep` has put its bytes elsewhere; returns whether it
-    /// was damaged. One that is intact or absent is left unchanged, and `keep` is not called. It is the
-    /// only call that removes anything, so that the same network can be added again.
+    /// Removes a damaged network from the store, after `keep` has saved its bytes elsewhere, so that the same
+    /// network can be added again. Returns whether it was damaged. An intact network is left unchanged, and
+    /// `keep` is called only for a damaged one. This is the only call that removes anything.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when `keep` fails, when it cannot be read or written, and from engines
-    /// that do not know how; then it is still there.
+    /// [`StoreError::Unavailable`] if `keep` fails, if the network cannot be read or removed, or if the
+    /// engine does not support it. The network is then still there.
     ///
     /// ```
     /// use semnet_core::{Fingerprint, Store};
@@ -210,12 +211,12 @@ pub fn all_fingerprints() -> RangeInclusive<Fingerprint> {
     Fingerprint::from_bytes([0; 32])..=Fingerprint::from_bytes([0xff; 32])
 }
 
-/// The network of these bytes, if this is their fingerprint: what a custom store returns from
-/// [`get`](Store::get). O(size).
+/// Decodes the bytes of a network and checks that they have this fingerprint. A custom store returns the
+/// result from [`get`](Store::get). O(size).
 ///
 /// # Errors
 ///
-/// [`StoreError::Corrupt`] for other bytes.
+/// [`StoreError::Corrupt`] if the bytes are not canonical or have another fingerprint.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;

@@ -1,12 +1,12 @@
-//! What the look-up disregards, and never the hash: letter case, kinds of dash and quotation mark, closing
-//! punctuation in questions; letter case and look-alikes in hashtags. And how close two questions are.
+//! The keys for look-ups, which, unlike hashes, ignore letter case, kinds of dash and quotation mark, and
+//! closing punctuation in questions, and letter case and similar-looking characters in hashtags. Also how
+//! similar two questions are.
 
 use crate::store::Entry;
 use crate::text::{fold_case, is_quotation_mark};
 
-/// The key under which questions are compared: without regard to letter case, kinds of dash and quotation
-/// mark, and surrounding punctuation. Stores of other kinds (IndexedDB, say) index questions by it.
-/// O(length).
+/// The key under which questions are compared, which ignores letter case, kinds of dash and quotation mark,
+/// and surrounding punctuation. Custom stores (on IndexedDB, for example) index questions by it. O(length).
 ///
 /// ```
 /// use semnet_core::store::question_key;
@@ -32,7 +32,7 @@ pub fn question_key(question: &str) -> String {
     folded
 }
 
-/// A key that is equal for hashtags that look alike: in lower case, `0` as `o`, `1` and `i` as `l`.
+/// A key that hashtags share if they look alike: in lower case, with `0` as `o`, and `1` and `i` as `l`.
 /// O(length).
 ///
 /// ```
@@ -65,7 +65,7 @@ pub(super) fn words(question: &str, most: usize) -> Vec<String> {
 /// How many characters of a question are compared with another one.
 const MOST_COMPARED: usize = 4_096;
 
-/// A question, ready to be compared with many.
+/// A question, prepared to be compared with many others.
 pub(super) struct Likeness {
     trigrams: Vec<[char; 3]>,
 }
@@ -76,10 +76,10 @@ impl Likeness {
         Likeness { trigrams: trigrams(question) }
     }
 
-    /// How alike the other question is, in thousandths, by the sets of three characters in a row, with the
-    /// beginning and end of each word marked: Dice's coefficient; or seven tenths of how much of this
-    /// question the other holds, because people type a few words of a long question. Of longer questions
-    /// only the first 4,096 characters are compared. O(length · log length).
+    /// How similar the other question is, in thousandths: Dice's coefficient of the sets of trigrams, with
+    /// the beginning and end of each word marked; or, if that is higher, seven tenths of the share of this
+    /// question's trigrams that the other has, because people type a few words of a long question. Only the
+    /// first 4,096 characters of a question are compared. O(length · log length).
     pub(super) fn of(&self, other: &str) -> u32 {
         let other = trigrams(other);
         let total = self.trigrams.len() + other.len();
@@ -113,10 +113,10 @@ fn trigrams(question: &str) -> Vec<[char; 3]> {
     all
 }
 
-/// The least likeness, in thousandths, of questions that are close.
+/// The least likeness, in thousandths, of similar questions.
 const CLOSE: u32 = 350;
 
-/// The entries that are close to a question, the closest first, without those that ask the same.
+/// The entries with a similar question, the most similar first, without those with the same question.
 pub(super) fn closest(question: &str, entries: impl Iterator<Item = Entry>, limit: usize) -> Vec<Entry> {
     let (likeness, asked) = (Likeness::to(question), question_key(question));
     let mut close: Vec<(u32, Entry)> = entries

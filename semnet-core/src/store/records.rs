@@ -1,65 +1,66 @@
-//! Small objects that a store keeps next to its networks: sources, histories, and whatever else belongs to a
-//! network.
+//! Small objects that a store keeps next to its networks: sources, histories, and anything else that belongs
+//! to a network.
 
 use std::ops::RangeInclusive;
 
 use crate::network::Fingerprint;
 use crate::store::StoreError;
 
-/// The kinds of [records](StoreRecords) that have a documented meaning.
-/// [`StoreRecordsExt`](crate::store::StoreRecordsExt) writes and reads them; a store keeps any other kind,
-/// too.
+/// The kinds of [records](StoreRecords) with a defined meaning.
+/// [`StoreRecordsExt`](crate::store::StoreRecordsExt) writes and reads them; a store also keeps records of
+/// any other kind.
 pub mod kinds {
-    /// About the [id](crate::evidence::Source::id) of a source: its
-    /// [bytes](crate::evidence::Source::to_bytes).
+    /// The [bytes](crate::evidence::Source::to_bytes) of a source; about the source's
+    /// [id](crate::evidence::Source::id).
     pub const SOURCE: &str = "source";
 
-    /// About a network: the id of a source that its passages are quoted from, as 44 characters.
+    /// The id, as 44 characters, of a source that a network's passages are quoted from; about the network.
     pub const SOURCE_OF: &str = "source-of";
 
-    /// About the network that a [`Revision`](crate::change::Revision) made: the revision as JSON.
+    /// A [`Revision`](crate::change::Revision) as JSON; about the network that it made.
     pub const HISTORY: &str = "history";
 }
 
 /// Objects next to the networks of a store.
 ///
-/// An object is some bytes, addressed by their [`Fingerprint`], and a record describes it: a [kind](kinds),
-/// the fingerprint of what it belongs to, and the object. As with networks, a store only adds, adding twice
-/// is adding once, and what is read is verified. One object may be about many things.
+/// An object is a string of bytes, addressed by their [`Fingerprint`]. A record connects it with its subject:
+/// it has a [kind](kinds), the fingerprint of the subject (a network or a source), and the object. As with
+/// networks, a store only adds, adding the same again changes nothing, and everything that is read is
+/// verified. One object may have many subjects.
 pub trait StoreRecords {
-    /// Keeps an object and a record of this kind about something; the object's fingerprint. When the call has
-    /// returned, both are as safe as the engine can make them. O(size + log records).
+    /// Keeps an object and a record of this kind about a subject, and returns the object's fingerprint. When
+    /// the call has returned, both are as safe as the engine can make them. O(size + log records).
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when it cannot be written, and for a kind that is not 1 to 32 lower-case
-    /// ASCII letters, digits and hyphens ([`check_kind`]).
+    /// [`StoreError::Unavailable`] if it cannot be written, or if the kind is not 1 to 32 lower-case ASCII
+    /// letters, digits and hyphens ([`check_kind`]).
     fn put(&self, kind: &str, about: Fingerprint, bytes: &[u8]) -> Result<Fingerprint, StoreError>;
 
-    /// The object of this fingerprint. O(size + log objects).
+    /// The object with this fingerprint; `None` if the store does not have it. O(size + log objects).
     ///
     /// # Errors
     ///
-    /// [`StoreError::CorruptRecord`] for one whose bytes are not those that were added.
+    /// [`StoreError::CorruptRecord`] if its bytes are not those that were added; [`StoreError::Unavailable`]
+    /// if the store cannot be read.
     fn read(&self, object: Fingerprint) -> Result<Option<Vec<u8>>, StoreError>;
 
-    /// The objects of this kind that are about something, sorted, at most `limit`. O(log records), and O(1)
-    /// for each.
+    /// The objects of this kind about a subject, sorted, at most `limit`. O(log records), and O(1) for each.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn about(&self, kind: &str, about: Fingerprint, limit: usize) -> Result<Vec<Fingerprint>, StoreError> {
         Ok(self.list(kind, about..=about, limit)?.into_iter().map(|(_, object)| object).collect())
     }
 
-    /// The records of this kind about what is in a range, each as what it is about and the object; sorted, at
-    /// most `limit`. A limit may end in the middle of the records about one thing;
-    /// [`about`](StoreRecords::about) has all of them. O(log records), and O(1) for each.
+    /// The records of this kind whose subject is in a range, each as a pair of subject and object; sorted, at
+    /// most `limit`. The limit may cut off some records of the last subject; [`about`](StoreRecords::about)
+    /// has all of them. O(log records), and O(1) for each.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn list(
         &self,
         kind: &str,
@@ -67,20 +68,20 @@ pub trait StoreRecords {
         limit: usize,
     ) -> Result<Vec<(Fingerprint, Fingerprint)>, StoreError>;
 
-    /// The kinds of which there are records, sorted. O(kinds · log records).
+    /// The kinds that have records, sorted. O(kinds · log records).
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn kinds(&self) -> Result<Vec<String>, StoreError>;
 }
 
-/// Refuses what cannot be the kind of a [record](StoreRecords): anything but 1 to 32 lower-case ASCII
-/// letters, digits and hyphens. For engines. O(1).
+/// Checks that a string can be the kind of a [record](StoreRecords): 1 to 32 lower-case ASCII letters, digits
+/// and hyphens. For custom stores. O(1).
 ///
 /// # Errors
 ///
-/// [`StoreError::Unavailable`], with the name of the store.
+/// [`StoreError::Unavailable`], with the name of the store, if it cannot.
 ///
 /// ```
 /// use semnet_core::store::check_kind;
@@ -99,12 +100,12 @@ pub fn check_kind(store: &str, kind: &str) -> Result<(), StoreError> {
     Err(StoreError::unavailable(store, &message))
 }
 
-/// These bytes, if this is their fingerprint: what an engine returns from [`read`](StoreRecords::read).
-/// O(size).
+/// Checks that bytes have this fingerprint, and returns them. A custom store returns the result from
+/// [`read`](StoreRecords::read). O(size).
 ///
 /// # Errors
 ///
-/// [`StoreError::CorruptRecord`] for other bytes.
+/// [`StoreError::CorruptRecord`] if they have another one.
 ///
 /// ```
 /// use semnet_core::Fingerprint;

@@ -11,7 +11,7 @@ use crate::store::{RecordError, StoreError, StoreRecords, all_fingerprints, kind
 /// How many records are listed at a time.
 const PAGE: usize = 1_000;
 
-/// Sources and histories, for every [`StoreRecords`].
+/// Methods for sources and histories, on every [`StoreRecords`].
 ///
 /// ```
 /// use semnet_core::change::Revision;
@@ -40,7 +40,7 @@ const PAGE: usize = 1_000;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait StoreRecordsExt: StoreRecords {
-    /// Keeps a source, to be found by its [id](Source::id). O(length + log records).
+    /// Keeps a source under its [id](Source::id). O(length + log records).
     ///
     /// # Errors
     ///
@@ -49,7 +49,8 @@ pub trait StoreRecordsExt: StoreRecords {
         self.put(kinds::SOURCE, source.id(), &source.to_bytes()).map(drop)
     }
 
-    /// Keeps a source, and that the passages of a network are quoted from it. O(length + log records).
+    /// Keeps a source, and records that the passages of a network are quoted from it. O(length + log
+    /// records).
     ///
     /// # Errors
     ///
@@ -59,13 +60,13 @@ pub trait StoreRecordsExt: StoreRecords {
         self.put(kinds::SOURCE_OF, network, source.id().to_string().as_bytes()).map(drop)
     }
 
-    /// The source of an id, compared with it. Where several copies are kept, which differ in their name or
-    /// line breaks, it is the same one each time. O(length + log records).
+    /// The source with this id, which is verified; `None` if the store does not have it. If several copies
+    /// with different names or line breaks are kept, it is always the same one. O(length + log records).
     ///
     /// # Errors
     ///
-    /// [`StoreError::CorruptRecord`] for one that is not what was added, [`StoreError::Unavailable`] when the
-    /// store cannot be read.
+    /// [`StoreError::CorruptRecord`] if it is not what was added; [`StoreError::Unavailable`] if the store
+    /// cannot be read.
     fn source(&self, id: Fingerprint) -> Result<Option<Source>, StoreError> {
         let Some(&object) = self.about(kinds::SOURCE, id, 1)?.first() else { return Ok(None) };
         let bytes = kept(self, object)?;
@@ -77,23 +78,23 @@ pub trait StoreRecordsExt: StoreRecords {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn source_ids(&self) -> Result<Vec<Fingerprint>, StoreError> {
         let mut ids = self.all(kinds::SOURCE).map(|it| Ok(it?.0)).collect::<Result<Vec<_>, StoreError>>()?;
         ids.dedup();
         Ok(ids)
     }
 
-    /// The sources that the passages of a network are quoted from, sorted by name: those that were
-    /// [added](StoreRecordsExt::add_source_of) for it, for what it was made from by its
-    /// [history](StoreRecordsExt::history) or as a [union](Network::union), and those that its
-    /// relationships name by [`quote:source`](crate::names::QUOTE_SOURCE). A source that is named and not
-    /// kept is not among them. O(size of the network + length of the sources + revisions).
+    /// The sources that the passages of a network are quoted from, sorted by name. These are the sources that
+    /// were [added](StoreRecordsExt::add_source_of) for it, or for a network that it was made from according
+    /// to its [history](StoreRecordsExt::history) or as a [union](Network::union), and those that its
+    /// relationships name by [`quote:source`](crate::names::QUOTE_SOURCE). Sources that are named but not in
+    /// the store are left out. O(size of the network + length of the sources + revisions).
     ///
     /// # Errors
     ///
-    /// [`StoreError::CorruptRecord`] for a source or a revision that is not what was added,
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::CorruptRecord`] if a source or a revision is not what was added;
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     fn sources_of(&self, network: &Network) -> Result<Vec<Source>, StoreError> {
         let ids = self.source_ids_of(network)?;
         let mut sources: Vec<Source> =
@@ -102,9 +103,9 @@ pub trait StoreRecordsExt: StoreRecords {
         Ok(sources)
     }
 
-    /// The ids of the sources that [`sources_of`](StoreRecordsExt::sources_of) reads, sorted, and of those
-    /// that the network names and the store does not have. Texts can be long; this reads none. O(records of
-    /// the network and of what it was made from · log records).
+    /// The ids, sorted, of the sources that [`sources_of`](StoreRecordsExt::sources_of) reads and of those
+    /// that the network names but the store does not have. No texts are read, which can be long. O(records of
+    /// the network and of the networks it was made from · log records).
     ///
     /// # Errors
     ///
@@ -128,7 +129,7 @@ pub trait StoreRecordsExt: StoreRecords {
         Ok(ids.into_iter().collect())
     }
 
-    /// Keeps a revision, to be found by the network that it made. O(length + log records).
+    /// Keeps a revision under the network that it made. O(length + log records).
     ///
     /// # Errors
     ///
@@ -137,10 +138,10 @@ pub trait StoreRecordsExt: StoreRecords {
         self.put(kinds::HISTORY, revision.to, revision.to_string().as_bytes()).map(drop)
     }
 
-    /// Keeps a revision, unless it repeats the latest one of its network's history: a command that is run
-    /// again is one step, and a step that is made again after it was undone is another one. An undo, and
-    /// what is made again, get a time after the step before, so that several in one second stay apart.
-    /// Returns whether it was kept. O(length + revisions · log records).
+    /// Keeps a revision, unless it repeats the latest one in its network's history. So a command that is run
+    /// twice is one step, but a step that is made again after an undo is another one. An undo and a repeated
+    /// step get a time later than the previous step, so several in one second stay distinct. Returns whether
+    /// the revision was kept. O(length + revisions · log records).
     ///
     /// # Errors
     ///
@@ -192,12 +193,12 @@ pub trait StoreRecordsExt: StoreRecords {
         self.add_revision(&revision).map(|()| true)
     }
 
-    /// All revisions that led to a network. O(their number · log records).
+    /// The history of a network: all revisions that led to it. O(their number · log records).
     ///
     /// # Errors
     ///
-    /// [`StoreError::CorruptRecord`] for a revision that is not what was added, [`StoreError::Unavailable`]
-    /// when the store cannot be read.
+    /// [`StoreError::CorruptRecord`] if a revision is not what was added; [`StoreError::Unavailable`] if the
+    /// store cannot be read.
     fn history(&self, network: Fingerprint) -> Result<History, StoreError> {
         let mut history = History::default();
         let (mut seen, mut open) = (BTreeSet::from([network]), vec![network]);
@@ -212,7 +213,7 @@ pub trait StoreRecordsExt: StoreRecords {
         Ok(history)
     }
 
-    /// Goes through all records of a kind, sorted, some at a time. O(1), and O(1) for each.
+    /// Iterates over all records of a kind, sorted by subject, a page at a time. O(1), and O(1) for each.
     ///
     /// ```
     /// use semnet_core::evidence::Source;
@@ -234,14 +235,14 @@ pub trait StoreRecordsExt: StoreRecords {
 
 impl<R: StoreRecords + ?Sized> StoreRecordsExt for R {}
 
-/// All records of a kind, each as its subject and the object: [`StoreRecordsExt::all`]. It ends after an
-/// error.
+/// The iterator of [`StoreRecordsExt::all`] over all records of a kind, each a pair of subject and object. It
+/// ends after an error.
 #[derive(Debug)]
 pub struct Records<'a, R: ?Sized> {
     records: &'a R,
     kind: &'a str,
     page: std::vec::IntoIter<(Fingerprint, Fingerprint)>,
-    /// What the next page begins with.
+    /// The subject that the next page begins with.
     next: Option<Fingerprint>,
 }
 
@@ -277,13 +278,13 @@ impl<R: StoreRecords + ?Sized> Iterator for Records<'_, R> {
     }
 }
 
-/// Checks that the bytes of a record fit its kind: those of `SOURCE` are a source whose id is `about`, those
-/// of `SOURCE_OF` the id of a source, those of `HISTORY` a revision that led to `about`. Other kinds always
-/// pass. O(size).
+/// Checks that the bytes of a record are valid for its kind: those of `SOURCE` must be a source with the id
+/// `about`, those of `SOURCE_OF` the id of a source, and those of `HISTORY` a revision that made `about`.
+/// Other kinds always pass. O(size).
 ///
 /// # Errors
 ///
-/// [`RecordError`], for bytes that do not.
+/// [`RecordError`] if they are not valid.
 ///
 /// ```
 /// use semnet_core::evidence::Source;

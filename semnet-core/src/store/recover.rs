@@ -1,4 +1,4 @@
-//! From what a person typed to a network, a choice, or suggestions; the same for every store.
+//! Recovers a network, a choice or suggestions from what a person typed; the same for every store.
 
 use std::ops::RangeInclusive;
 
@@ -19,13 +19,13 @@ const SUGGESTIONS: usize = 10;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Recovered {
-    /// The one network that it names.
+    /// The only network that matches.
     Network(Network),
-    /// Several networks match; at most 100 of them, each with the name that opens it alone: networks that
-    /// share a hashtag, or that ask the same question.
+    /// Several networks match, because they share a hashtag or have the same question. Lists at most 100,
+    /// each with a name that only it has.
     Ambiguous(Vec<Choice>),
-    /// Nothing matches; at most 10 networks that are close: hashtags that differ little, closest first, then
-    /// questions.
+    /// No network matches. Lists at most 10 similar ones: first those with a similar hashtag, the most
+    /// similar first, then those with a similar question.
     NotFound(Vec<Suggestion>),
 }
 
@@ -35,17 +35,17 @@ pub enum Recovered {
 pub struct Choice {
     /// The network.
     pub entry: Entry,
-    /// The beginning of its fingerprint, a hashtag or longer, that none of the others has.
+    /// The beginning of its fingerprint, at least a hashtag, that none of the others has.
     pub name: String,
 }
 
-/// A network that is close to what was typed.
+/// A network that is similar to what was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Suggestion {
     /// The network.
     pub entry: Entry,
-    /// How its hashtag differs from what was typed; `None` where its question is close.
+    /// How its hashtag differs from what was typed; `None` if its question is similar.
     pub typo: Option<Typo>,
 }
 
@@ -66,7 +66,7 @@ pub(super) async fn recover(store: &impl LookUp, typed: &Query) -> Result<Recove
     }
 }
 
-/// The networks whose fingerprint begins so.
+/// The networks whose fingerprint begins with `prefix`.
 async fn named(store: &impl LookUp, prefix: &FingerprintPrefix) -> Result<Option<Recovered>, StoreError> {
     match store.fingerprints(prefix.range(), CHOICES).await?.as_slice() {
         [] => Ok(None),
@@ -76,7 +76,7 @@ async fn named(store: &impl LookUp, prefix: &FingerprintPrefix) -> Result<Option
     }
 }
 
-/// The networks that ask this, or else what is close to it as a question or as a hashtag.
+/// The networks with this question, or else those with a similar question or hashtag.
 async fn asked(store: &impl LookUp, question: &str, hashtag: &str) -> Result<Recovered, StoreError> {
     if let Some(found) = opened(store, store.find_by_question(question, CHOICES).await?).await? {
         return Ok(found);
@@ -99,14 +99,14 @@ async fn opened(store: &impl LookUp, entries: Vec<Entry>) -> Result<Option<Recov
     }
 }
 
-/// The entries, each with the shortest name, a hashtag or longer, that the others have not.
+/// The entries, each with the shortest name, at least a hashtag, that the others do not have.
 fn choices(entries: Vec<Entry>) -> Vec<Choice> {
     let all: Vec<Fingerprint> = entries.iter().map(|entry| entry.fingerprint).collect();
     let choice = |entry: Entry| Choice { name: name_among(entry.fingerprint, &all), entry };
     entries.into_iter().map(choice).collect()
 }
 
-/// The shortest beginning of a fingerprint, a hashtag or longer, that the store has once.
+/// The shortest beginning of a fingerprint, at least a hashtag, that the store has only once.
 pub(super) async fn name(store: &impl LookUp, fingerprint: Fingerprint) -> Result<String, StoreError> {
     let same_hashtag = FingerprintPrefix::from(fingerprint.hashtag()).range();
     let entries = store.entries(same_hashtag, CHOICES).await?;
@@ -122,7 +122,7 @@ fn name_among(fingerprint: Fingerprint, all: &[Fingerprint]) -> String {
     text.get(..length.max(Hashtag::LENGTH)).unwrap_or(&text).to_owned()
 }
 
-/// The stored hashtags that differ little from what was typed, closest first.
+/// The stored hashtags that are similar to what was typed, the most similar first.
 async fn close_hashtags(store: &impl LookUp, typed: &str) -> Result<Vec<Suggestion>, StoreError> {
     let typed = crate::query_bar::bare(typed);
     let foreign = typed.chars().filter(|c| !c.is_ascii_alphanumeric()).count();
@@ -151,8 +151,8 @@ async fn close_hashtags(store: &impl LookUp, typed: &str) -> Result<Vec<Suggesti
     Ok(found)
 }
 
-/// The fingerprints whose hashtags begin with what was typed, where it is the beginning of one: of at least 4
-/// characters, and too short to be one with a missing character.
+/// The fingerprints whose hashtags begin with the typed text, if it has at least 4 characters and is too
+/// short to be a hashtag with a missing character.
 fn beginning_with(typed: &str) -> Option<RangeInclusive<Fingerprint>> {
     if !(4..Hashtag::LENGTH - 1).contains(&typed.len()) {
         return None;

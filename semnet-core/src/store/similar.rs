@@ -1,5 +1,5 @@
-//! Hashtags that differ little from what was typed: one wrong, missing, extra or swapped character,
-//! look-alikes, or only letter case.
+//! Hashtags that are similar to what was typed: with one wrong, missing, extra or swapped character, with
+//! similar-looking characters, or different only in letter case.
 
 use std::collections::BTreeSet;
 
@@ -22,9 +22,9 @@ pub enum Typo {
     Incomplete,
 }
 
-/// All hashtags one wrong, missing, extra or swapped character away from what was typed, when it is as long
-/// as that needs: at most about 700. The one character may be anything; all others are digits. None for other
-/// text. O(1).
+/// All hashtags that are one wrong, missing, extra or swapped character away from the typed text: at most
+/// about 700. The differing character may be anything; all others must be base-62 digits. Empty if the text
+/// is too short or too long. O(1).
 pub(super) fn one_away(typed: &str) -> Vec<Hashtag> {
     let characters: Vec<char> = typed.chars().take(Hashtag::LENGTH + 2).collect();
     let foreign: Vec<usize> =
@@ -77,13 +77,13 @@ pub(super) fn one_away(typed: &str) -> Vec<Hashtag> {
     found.into_iter().collect()
 }
 
-/// How a hashtag that is near differs from what was typed. The same hashtag is near where more characters
-/// were typed than it has, and the others are wrong.
+/// How a similar hashtag differs from what was typed. A hashtag that is contained in the typed text differs
+/// in the extra characters.
 pub(super) fn closeness(typed: &str, hashtag: Hashtag) -> Typo {
     typo(typed, hashtag).unwrap_or(Typo::OneCharacter)
 }
 
-/// How a hashtag differs from what was typed; `None` where it is the same, or not close.
+/// How a hashtag differs from what was typed; `None` if it is the same, or not similar.
 fn typo(typed: &str, hashtag: Hashtag) -> Option<Typo> {
     let text = hashtag.to_string();
     if typed == text {

@@ -1,18 +1,19 @@
-//! How telling a word is, and how well a text answers some words: BM25.
+//! BM25: how much a word weighs, and how well a text matches a search.
 //!
 //! Source: Robertson and Zaragoza, [The Probabilistic Relevance Framework: BM25 and
 //! Beyond](https://doi.org/10.1561/1500000019) (2009), with the weight of Lucene, which is never negative.
 //! Words in a label count several times (section 3.6, fields).
 
-/// How soon a word that comes again stops to count.
+/// How quickly repetitions of a word stop adding to the score.
 const K1: f64 = 1.2;
-/// How much a long text is marked down.
+/// How much a long text is penalised.
 const B: f64 = 0.75;
 
 /// The weight of a word in a label, question or title.
 pub(super) const IN_LABEL: u32 = 2;
 
-/// How often the wanted words stand in a text, each counted with its weight, and how many words the text has.
+/// How often the wanted words occur in a text, each occurrence counted with its weight, and how many words
+/// the text has.
 #[derive(Clone, Debug)]
 pub(crate) struct Counts {
     pub(crate) words: u32,
@@ -29,12 +30,12 @@ impl Counts {
     }
 }
 
-/// What a whole collection of texts has.
+/// The counts of a collection of texts.
 #[derive(Clone, Debug)]
 pub(crate) struct Collection {
     texts: u64,
     words: u64,
-    /// In how many texts each wanted word stands.
+    /// How many texts have each wanted word.
     with: Vec<u64>,
 }
 
@@ -43,12 +44,13 @@ impl Collection {
         Collection { texts: 0, words: 0, with: vec![0; wanted] }
     }
 
-    /// Of this many texts and words, where each wanted word stands in this many texts. O(1).
+    /// A collection with this many texts and words, and for each wanted word the number of texts that have
+    /// it. O(1).
     pub(crate) fn of(texts: u64, words: u64, with: Vec<u64>) -> Collection {
         Collection { texts, words, with }
     }
 
-    /// One more text. O(wanted).
+    /// Adds one text. O(wanted).
     pub(crate) fn add(&mut self, counts: &Counts) {
         self.texts += 1;
         self.words += u64::from(counts.words);
@@ -57,7 +59,8 @@ impl Collection {
         }
     }
 
-    /// This many more texts, with their words, and in how many of them each wanted word stands. O(wanted).
+    /// Adds several texts: their number, their words, and for each wanted word how many of them have it.
+    /// O(wanted).
     #[cfg(feature = "sqlite")]
     pub(crate) fn add_all(&mut self, texts: u64, words: u64, with: &[u64]) {
         self.texts = self.texts.saturating_add(texts);
@@ -67,27 +70,27 @@ impl Collection {
         }
     }
 
-    /// How telling each wanted word is. O(wanted).
+    /// The weight of each wanted word: the rarer, the higher. O(wanted).
     pub(crate) fn weights(&self) -> Vec<f64> {
         let texts = self.texts as f64;
         let weight = |&with: &u64| libm::log(1.0 + (texts - with as f64 + 0.5) / (with as f64 + 0.5));
         self.with.iter().map(weight).collect()
     }
 
-    /// How well a text answers the wanted words. O(wanted).
+    /// How well a text matches the wanted words. O(wanted).
     pub(crate) fn score(&self, weights: &[f64], counts: &Counts) -> f64 {
         let length = self.length(counts.words);
         weights.iter().zip(&counts.wanted).map(|(&weight, &count)| word_score(weight, count, length)).sum()
     }
 
-    /// What the length of a text, in words, does to its score. O(1).
+    /// The penalty for the length of a text, in words. O(1).
     pub(crate) fn length(&self, words: u32) -> f64 {
         let average = self.words as f64 / self.texts.max(1) as f64;
         K1 * (1.0 - B + B * f64::from(words) / average.max(1.0))
     }
 }
 
-/// What one word adds to the score of a text. O(1).
+/// The part of a text's score that comes from one word. O(1).
 pub(crate) fn word_score(weight: f64, count: u32, length: f64) -> f64 {
     let count = f64::from(count);
     weight * count * (K1 + 1.0) / (count + length)

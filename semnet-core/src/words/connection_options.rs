@@ -1,14 +1,13 @@
-//! How much the texts of concepts must share for the concepts to be connected, and in which language they
-//! are.
+//! How much the texts of two concepts must share for a connection, and in which language they are.
 
 use crate::words::Language;
 
-/// How many pairs of concepts are looked at by default.
+/// How many pairs of concepts are compared by default.
 const BUDGET: u64 = 2_000_000;
 /// How many connections there are at most, by default.
 const LIMIT: usize = 10_000;
 
-/// Options for connections: the language, the lowest score, and limits.
+/// Options for [`connections`](crate::Network::connections): the language, the lowest score, and limits.
 ///
 /// ```
 /// use semnet_core::words::{ConnectionOptions, Language};
@@ -22,17 +21,16 @@ const LIMIT: usize = 10_000;
 pub struct ConnectionOptions {
     /// The language of the texts.
     pub language: Language,
-    /// The lowest score of a connection.
+    /// The lowest score of a connection, from 0 to 1.
     pub at_least: f64,
-    /// The most connections, the strongest.
+    /// The most connections; the strongest are kept.
     pub limit: usize,
-    /// How many pairs of concepts are looked at.
+    /// How many pairs of concepts may be compared.
     pub budget: u64,
 }
 
 impl Default for ConnectionOptions {
-    /// English; everything above what chance would give; at most 10,000 connections; 2 million pairs are
-    /// looked at.
+    /// English, every score above chance, at most 10,000 connections, and 2 million compared pairs.
     fn default() -> ConnectionOptions {
         ConnectionOptions { language: Language::English, at_least: 0.0, limit: LIMIT, budget: BUDGET }
     }
@@ -53,14 +51,14 @@ impl ConnectionOptions {
         self
     }
 
-    /// The most connections. O(1).
+    /// The most connections; the strongest are kept. O(1).
     #[must_use]
     pub fn limit(mut self, connections: usize) -> ConnectionOptions {
         self.limit = connections;
         self
     }
 
-    /// How many pairs of concepts may be looked at. O(1).
+    /// How many pairs of concepts may be compared. O(1).
     #[must_use]
     pub fn budget(mut self, pairs: u64) -> ConnectionOptions {
         self.budget = pairs;

@@ -1,5 +1,5 @@
-//! Thematic connections: pairs of concepts whose texts share more than chance, with what they share as
-//! evidence.
+//! Thematic connections: pairs of concepts whose texts share more words than chance would explain, with the
+//! shared words as evidence.
 
 use std::fmt;
 use std::{slice, vec};
@@ -11,7 +11,7 @@ use crate::words::pairs::{SharedTerm, best, evidence, pairs};
 use crate::words::sentence::Snippet;
 use crate::words::texts::Texts;
 
-/// Two concepts whose texts share a theme, and why.
+/// Two concepts whose texts share a theme, with the shared words as evidence.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Connection<'a> {
     pub(super) concepts: (Concept<'a>, Concept<'a>),
@@ -27,28 +27,29 @@ impl<'a> Connection<'a> {
         self.concepts
     }
 
-    /// How much their texts share, up to 1 for the same words as often. O(1).
+    /// How much their texts share: above 0, and 1 if they have the same words equally often. O(1).
     pub fn score(&self) -> f64 {
         self.score
     }
 
-    /// The score that chance would give two texts of these lengths, where that is known: for lexical scores.
+    /// The score that two texts of these lengths would have by chance. `None` for scores from embeddings.
     /// O(1).
     pub fn chance(&self) -> Option<f64> {
         self.chance
     }
 
-    /// The words that both texts have, the most telling first. Their weights add up to a lexical score. O(1).
+    /// The words that both texts have, the most distinctive first. For a lexical score, their weights add up
+    /// to it. O(1).
     pub fn terms(&self) -> &[SharedTerm] {
         &self.terms
     }
 
-    /// A sentence of each text, with the shared words marked. O(1).
+    /// A sentence from each text, with the shared words marked. O(1).
     pub fn sentences(&self) -> (&Snippet<'a>, &Snippet<'a>) {
         (&self.sentences.0, &self.sentences.1)
     }
 
-    /// The passage and the attributes `score` and `terms` of the relationship that it becomes.
+    /// The passage, and the attributes `score` and `terms`, of the relationship that a connection becomes.
     pub(crate) fn passage_and_attributes(&self) -> (String, [(&'static str, String); 2]) {
         // In thousandths, for the printing of fractions weighs 10 KB in WASM.
         let thousandths = (self.score * 1_000.0 + 0.5) as u32;
@@ -57,20 +58,21 @@ impl<'a> Connection<'a> {
         (passage, [("score", score), ("terms", self.telling())])
     }
 
-    /// The five most telling terms.
+    /// The five most distinctive terms.
     fn telling(&self) -> String {
         self.terms.iter().take(5).map(|shared| shared.term.as_str()).collect::<Vec<_>>().join(", ")
     }
 }
 
 impl fmt::Display for Connection<'_> {
-    /// `A — B: term, term, term`, the most telling five.
+    /// `A — B: term, term, term`, with the five most distinctive terms.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} — {}: {}", self.concepts.0, self.concepts.1, self.telling())
     }
 }
 
-/// Connections, the highest score first; equal ones by label. What [`Network::connections`] finds.
+/// The connections that [`Network::connections`] found, the highest score first; equal scores are sorted by
+/// label.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Connections<'a> {
     pub(super) all: Vec<Connection<'a>>,
@@ -79,12 +81,12 @@ pub struct Connections<'a> {
 }
 
 impl<'a> Connections<'a> {
-    /// How many these are. O(1).
+    /// The number of connections in the list. O(1).
     pub fn len(&self) -> usize {
         self.all.len()
     }
 
-    /// Whether there is none. O(1).
+    /// Whether the list is empty. O(1).
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
@@ -94,18 +96,18 @@ impl<'a> Connections<'a> {
         self.all.get(place)
     }
 
-    /// The connections, one after the other. O(1), and O(1) for each.
+    /// Iterates over the connections. O(1), and O(1) for each.
     pub fn iter(&self) -> slice::Iter<'_, Connection<'a>> {
         self.all.iter()
     }
 
-    /// How many there are in all, those beyond the limit included. O(1).
+    /// The number of connections that were found, including those beyond the limit. O(1).
     pub fn total(&self) -> usize {
         self.total
     }
 
-    /// How many words were too common to look at all pairs that share them: pairs that share nothing else may
-    /// be missing. 0 unless the budget ended. O(1).
+    /// How many words were too common to compare all pairs that share them. Pairs that share no other words
+    /// may be missing. 0 unless the budget was exhausted. O(1).
     pub fn omitted(&self) -> usize {
         self.omitted
     }
@@ -132,19 +134,19 @@ impl<'c, 'a> IntoIterator for &'c Connections<'a> {
 /// # Words: connections
 impl Network {
     /// Pairs of concepts whose texts share more than chance would explain, each with its score, the shared
-    /// words and a sentence of each text. A concept's text here is its label, its text and the passages
-    /// of relationships that lead to it; concepts without text and passage have no connections.
-    /// Relationships between the two play no part.
+    /// words and a sentence of each text. Here a concept's text is its label, its text and the passages of
+    /// the relationships that lead to it. Concepts with neither text nor passage have no connections.
+    /// Relationships between the two concepts are ignored.
     ///
     /// The score is the cosine of the two texts as vectors of word stems without stop words, each weighing
     /// its count times its inverse document frequency among this network's texts. The
-    /// [guide](crate::words::guide) has how well it does, and what a score is worth: from 0.1 upwards, more
-    /// than four of five were right.
+    /// [guide](crate::words::guide) measures how reliable scores are: from 0.1 upwards, more than four of
+    /// five connections were right.
     ///
-    /// O(length of all texts + pairs that share a word + for each connection that is listed, the length of
-    /// its two texts), at most the budget of such pairs: the pairs of rare words are
-    /// looked at first, and with a network too large for its budget, pairs that share common words only are
-    /// not seen ([`omitted`](Connections::omitted)).
+    /// O(length of all texts + pairs that share a word + for each listed connection, the length of its two
+    /// texts). The budget limits the pairs. Pairs that share rare words are compared first, so if a network
+    /// is too large for the budget, pairs that share only common words are missed
+    /// ([`omitted`](Connections::omitted)).
     ///
     /// Source: Salton and Buckley, [Term-weighting approaches in automatic text
     /// retrieval](https://doi.org/10.1016/0306-4573(88)90021-0) (1988).
@@ -190,14 +192,14 @@ impl Network {
         Connections { all, total, omitted }
     }
 
-    /// The network together with its [`connections`](Network::connections) as relationships from the first to
-    /// the second by label: with the relation [`Shared Theme`](SHARED_THEME), the two sentences as
-    /// passage, and the attributes `score` and `terms`. Doing it twice is doing it once. A lowest score of
-    /// 0.1 is a good choice.
+    /// The network with its [`connections`](Network::connections) added as relationships, from the first
+    /// concept by label to the second, with the relation [`Shared Theme`](SHARED_THEME), the two sentences as
+    /// passage, and the attributes `score` and `terms`. Calling it again changes nothing. A lowest score of
+    /// 0.1 is a good choice. It costs what `connections` costs, and O(size) to build the network.
     ///
     /// # Errors
     ///
-    /// [`BuildError::TooLarge`] when the network would become too large.
+    /// [`BuildError::TooLarge`] if the network would become too large.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -228,14 +230,13 @@ impl Network {
         self.add_connections(&self.connections(options))
     }
 
-    /// The network together with these connections, as [`with_connections`](Network::with_connections) has
-    /// them: all [`Connections`], or some of them. Those between concepts that this network lacks are an
-    /// error. O(size).
+    /// The network with these connections added as [`with_connections`](Network::with_connections) adds them:
+    /// all [`Connections`], or some of them. O(size).
     ///
     /// # Errors
     ///
-    /// [`BuildError::ConceptNotFound`] for connections of another network, [`BuildError::TooLarge`] when the
-    /// network would become too large.
+    /// [`BuildError::ConceptNotFound`] for a connection between concepts that this network does not have;
+    /// [`BuildError::TooLarge`] if the network would become too large.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;

@@ -1,5 +1,4 @@
-//! Duplicate candidates: pairs of concepts that may be the same, by their labels, with reasons. Nothing is
-//! merged here.
+//! Duplicate candidates: pairs of concepts that may be the same, judged by their labels, with reasons.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,8 +8,8 @@ use crate::words::label::{Label, Labels};
 use crate::words::spelling::{is_close, one_dropped};
 use crate::words::{Language, Map};
 
-/// The most labels that are compared because they share a word, or all letters but one. If more share it, it
-/// is too common to mean anything.
+/// The most labels that are compared because they share a word, or all letters but one. If more labels share
+/// it, it is too common to mean anything.
 const MOST_ALIKE: usize = 24;
 
 /// Why two concepts may be the same, the strongest reason first.
@@ -19,15 +18,14 @@ const MOST_ALIKE: usize = 24;
 pub enum MatchReason {
     /// Their labels differ only in letter case, accents, hyphens and other punctuation: `E-mail`, `email`.
     Form,
-    /// Their labels have other forms of the same words, as plural and singular: `Appeal Letters`, `appeal
-    /// letter`.
+    /// Their labels have different forms of the same words, such as plural and singular: `Appeal Letters`,
+    /// `appeal letter`.
     WordForms,
     /// The labels differ by an article or a form of address: `Mr. Holmes`, `Holmes`.
     Address,
     /// One label is the initials of the other: `FDA`, `Food and Drug Administration`.
     Initials,
-    /// One label is a part of the other, which is a longer name, and of no other: `Holmes`, `Sherlock
-    /// Holmes`.
+    /// One label is a part of the other, a longer name, and of no third label: `Holmes`, `Sherlock Holmes`.
     PartOfName,
     /// Their labels differ in one letter that is wrong, missing, extra or swapped with its neighbour:
     /// `Bazerman`, `Bazermann`.
@@ -35,7 +33,7 @@ pub enum MatchReason {
 }
 
 impl fmt::Display for MatchReason {
-    /// What their labels have in common, in words.
+    /// A phrase such as `differ in one letter`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             MatchReason::Form => "differ only in letter case, accents or punctuation",
@@ -56,9 +54,8 @@ pub struct DuplicateCandidate<'a> {
 }
 
 impl<'a> DuplicateCandidate<'a> {
-    /// The two concepts: first the one to keep, as it seems: a finding before others, then the one with a
-    /// text, then the one with more relationships, then the one with the longer label, then the first by
-    /// label. O(1).
+    /// The two concepts. The one that is probably better to keep comes first: a finding before others, then
+    /// the one with a text, with more relationships, with the longer label, or else the first by label. O(1).
     pub fn concepts(&self) -> (Concept<'a>, Concept<'a>) {
         self.concepts
     }
@@ -78,12 +75,12 @@ impl fmt::Display for DuplicateCandidate<'_> {
 
 /// # Words: duplicates
 impl Network {
-    /// Pairs of concepts that may be the same, by their labels, each with its strongest reason: the strongest
-    /// first, and then by label. Labels with different numbers in them are never the same. Nothing is
-    /// merged: [`merge_concepts`](Network::merge_concepts) merges two.
+    /// Pairs of concepts that may be the same, judged by their labels, each with its strongest reason. They
+    /// are sorted by reason, the strongest first, and then by label. Labels with different numbers never
+    /// match. Nothing is merged: use [`merge_concepts`](Network::merge_concepts) for that.
     ///
-    /// Labels are compared only if they share a word, or all letters but one, and at most 24 labels do. This
-    /// takes O(length of all labels), and O(concepts · log concepts) for sorting.
+    /// Labels are compared only if they share a word, or all letters but one, with at most 23 others. This
+    /// takes O(length of all labels and texts), and O(concepts · log concepts) for sorting.
     ///
     /// Sources: optimal string alignment, after Damerau, "A technique for computer detection and correction
     /// of spelling errors" (1964); the dropping of one letter on both sides to find candidates, Mor and
@@ -127,8 +124,8 @@ impl Network {
     }
 }
 
-/// Concepts of one network and of another that may be the same by these rules; the strongest reason first,
-/// and then by label. As [`Network::duplicate_candidates`] costs.
+/// Pairs of a concept of one network and a concept of another that may be the same by these rules; the
+/// strongest reason first, and then by label. Costs as much as [`Network::duplicate_candidates`].
 pub(crate) fn duplicates_across(
     one: &Network,
     other: &Network,
@@ -138,7 +135,7 @@ pub(crate) fn duplicates_across(
     candidates(&labels).into_iter().map(|(reason, a, b)| (reason, a.concept, b.concept)).collect()
 }
 
-/// All pairs that may be the same, the strongest reason first, and then by place.
+/// All candidate pairs, the strongest reason first, and then by position.
 fn candidates(labels: &Labels) -> Vec<(MatchReason, &Label, &Label)> {
     let mut reasons = BTreeMap::new();
     for (reason, key) in [
@@ -156,7 +153,7 @@ fn candidates(labels: &Labels) -> Vec<(MatchReason, &Label, &Label)> {
     reasons.into_iter().map(|(reason, a, b)| (reason, &labels.all[a], &labels.all[b])).collect()
 }
 
-/// By the places of two labels.
+/// Reasons by the positions of two labels.
 type Reasons = BTreeMap<(usize, usize), MatchReason>;
 
 fn keeps(concept: Concept<'_>) -> (bool, bool, usize, usize) {
@@ -176,7 +173,7 @@ fn note(labels: &Labels, group: &[usize], reason: MatchReason, reasons: &mut Rea
     }
 }
 
-/// Those that share a key.
+/// Notes a reason for labels that share a key.
 fn propose(labels: &Labels, reason: MatchReason, key: fn(&Label) -> Option<&str>, reasons: &mut Reasons) {
     let mut groups: Map<&str, Vec<usize>> = Map::default();
     for (place, label) in labels.all.iter().enumerate() {
@@ -189,7 +186,7 @@ fn propose(labels: &Labels, reason: MatchReason, key: fn(&Label) -> Option<&str>
     }
 }
 
-/// A label in capitals, and those whose words begin with its letters.
+/// Pairs a label in capitals with labels whose words begin with its letters.
 fn initials(labels: &Labels, reasons: &mut Reasons) {
     let mut by_initials: Map<&str, Vec<usize>> = Map::default();
     for (place, label) in labels.all.iter().enumerate() {
@@ -205,8 +202,8 @@ fn initials(labels: &Labels, reasons: &mut Reasons) {
     }
 }
 
-/// A name of one or two words, all of them capitalised and none of them a common word of the network, and the
-/// only longer label that has them all.
+/// Pairs a name of one or two words, all capitalised and none a common word of the network, with the only
+/// longer label that has all of them.
 fn parts_of_names(labels: &Labels, reasons: &mut Reasons) {
     let mut with: Map<u32, Vec<usize>> = Map::default();
     for (place, label) in labels.all.iter().enumerate() {
@@ -240,7 +237,8 @@ fn parts_of_names(labels: &Labels, reasons: &mut Reasons) {
     }
 }
 
-/// Those that differ in one letter, and not in the first: `typical` and `atypical` are not misspellings.
+/// Pairs labels that differ in one letter other than the first: `typical` and `atypical` are not
+/// misspellings.
 fn spelling(labels: &Labels, reasons: &mut Reasons) {
     let mut hashes: Vec<(u64, usize)> = Vec::new();
     for (place, label) in labels.all.iter().enumerate() {

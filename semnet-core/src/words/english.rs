@@ -1,6 +1,6 @@
 //! The English words that carry no meaning by themselves: articles, pronouns, prepositions, conjunctions,
-//! auxiliary verbs and what is left of them in contractions. Nouns, adjectives and other verbs are not among
-//! them, however common.
+//! auxiliary verbs and their remains in contractions. Nouns, adjectives and other verbs are not among them,
+//! however common.
 
 pub(super) const STOP_WORDS: &[&str] = &[
     "a",

@@ -1,4 +1,4 @@
-//! The forms of some words, found among the words of an index without a language.
+//! Finds all forms of the wanted words in an index that has no language.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -7,14 +7,14 @@ use crate::words::lexicon::{Lexicon, Stemming, fold, without_marks};
 use crate::words::search_options::MOST_WANTED;
 use crate::words::{Language, SearchOptions};
 
-/// How many forms of one word are looked for.
+/// The most forms of one word.
 const MOST_FORMS: usize = 1_000;
 
-/// The letters that have others with marks.
+/// The letters that may carry marks.
 const MARKED: &[std::ops::RangeInclusive<char>] =
     &['a'..='\u{24f}', '\u{370}'..='\u{52f}', '\u{1e00}'..='\u{1fff}'];
 
-/// Words, each to be found in all its forms.
+/// The wanted words, each with the forms found so far.
 pub(crate) struct Forms {
     lexicon: Lexicon,
     /// The keys, in the order in which they are ranked.
@@ -53,12 +53,12 @@ impl Forms {
         Forms { lexicon, wanted, found, ranges: joined(starts) }
     }
 
-    /// The ranges in which words may be that are forms of these: sorted, and none overlaps another.
+    /// The ranges of the index that may hold forms of these words: sorted, without overlaps.
     pub(crate) fn ranges(&self) -> &[(String, String)] {
         &self.ranges
     }
 
-    /// Which of the wanted words a folded word is a form of. O(length + log ranges).
+    /// The position of the wanted word that a folded word is a form of. O(length + log ranges).
     pub(crate) fn place(&mut self, word: &str) -> Option<usize> {
         let after = self.ranges.partition_point(|(start, _)| start.as_str() <= word);
         let is_within = after
@@ -72,7 +72,7 @@ impl Forms {
         self.wanted.iter().position(|&wanted| wanted == key)
     }
 
-    /// Takes in a word of the index.
+    /// Records a word of the index if it is a form of a wanted word.
     pub(crate) fn see(&mut self, word: &str) {
         let place = self.place(word);
         if let Some(forms) = place.and_then(|place| self.found.get_mut(place))
@@ -82,7 +82,7 @@ impl Forms {
         }
     }
 
-    /// What counts the wanted words in a network.
+    /// The lexicon and the keys with which the wanted words are counted in a network.
     pub(crate) fn lexicon(&mut self) -> (&mut Lexicon, &[u32]) {
         (&mut self.lexicon, &self.wanted)
     }
@@ -112,8 +112,8 @@ fn joined(ranges: BTreeSet<(String, String)>) -> Vec<(String, String)> {
 /// How many first letters are the same in all English words of one stem.
 const SAME_LETTERS: usize = 3;
 
-/// Where English words of a stem may be. All but its last letter, an i that may be a y, begins each of them;
-/// letters that are not ASCII may be those with marks.
+/// The ranges that may hold English words of a stem: words that begin with its first letters, at most
+/// [`SAME_LETTERS`] and without its last. An i may be a y, and letters may carry marks.
 fn english_starts(stem: &str) -> Vec<(String, String)> {
     let mut letters = stem.chars().take(SAME_LETTERS.min(stem.chars().count().saturating_sub(1)).max(1));
     let Some(initial) = letters.next() else { return Vec::new() };
@@ -136,12 +136,12 @@ fn starting_with(start: String) -> (String, String) {
     between(&start, &start)
 }
 
-/// From a word to the last one with such a start.
+/// The range from a word to the last one that begins with `start`.
 fn between(first: &str, start: &str) -> (String, String) {
     (first.to_owned(), format!("{start}{}", char::MAX))
 }
 
-/// The letters that are this one but for marks.
+/// The letters that differ from this one only in marks.
 fn variants(initial: char) -> Vec<char> {
     static WITH_MARKS: LazyLock<BTreeMap<char, Vec<char>>> = LazyLock::new(|| {
         let (mut buffer, mut all) = ([0; 4], BTreeMap::<char, Vec<char>>::new());

@@ -1,11 +1,11 @@
-//! What a search finds, and where.
+//! The hits of a search.
 
 use std::fmt;
 
 use crate::network::{Concept, Relationship};
 use crate::words::sentence::Snippet;
 
-/// Where a hit is.
+/// The part of a network that a hit is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum HitLocation<'a> {
@@ -31,7 +31,7 @@ impl fmt::Display for HitLocation<'_> {
     }
 }
 
-/// A part of a network that answers a search.
+/// A part of a network that matches a search.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SearchHit<'a> {
     pub(super) place: HitLocation<'a>,
@@ -41,24 +41,23 @@ pub struct SearchHit<'a> {
 }
 
 impl<'a> SearchHit<'a> {
-    /// Where it is. O(1).
+    /// The part that matches. O(1).
     pub fn place(&self) -> HitLocation<'a> {
         self.place
     }
 
-    /// How well it answers, above 0; comparable with the other hits of the same search, and with no others.
-    /// O(1).
+    /// How well it matches: above 0, and comparable only with hits of the same search. O(1).
     pub fn score(&self) -> f64 {
         self.score
     }
 
-    /// The label, where the hit is a concept, with the words that match. O(1).
+    /// The label with the matching words marked. `None` if the hit is not a concept. O(1).
     pub fn label(&self) -> Option<&Snippet<'a>> {
         self.label.as_ref()
     }
 
-    /// The sentence in which the most telling of the words stand, the first of several; of a text in which
-    /// none stands, its first. None for a concept without a text. O(1).
+    /// The sentence that has the most distinctive of the words, or the first sentence if none has any. `None`
+    /// for a concept without a text. O(1).
     pub fn sentence(&self) -> Option<&Snippet<'a>> {
         self.sentence.as_ref()
     }

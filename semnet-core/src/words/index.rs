@@ -1,5 +1,5 @@
-//! The search index of a network: built at the first search in a language, kept with the network, and asked
-//! for parts (the question, the title, concepts, passages) by words.
+//! The search index of a network: built at the first search in a language, and kept with the network. It
+//! finds parts (the question, the title, concepts, passages) by their words.
 
 use crate::names::SHARED_THEME;
 use crate::network::text_index::{TextIndex, TextIndexBuilder};
@@ -31,7 +31,8 @@ impl<'a> SearchIndex<'a> {
         self.texts.lengths.len()
     }
 
-    /// Where a part is: the question, the title, the concepts but the question, and the passages. O(1).
+    /// The part with this number. The question comes first, then the title, the other concepts, and the
+    /// passages. O(1).
     pub(crate) fn place(self, part: usize) -> HitLocation<'a> {
         let network = self.network;
         let head = self.part_count() - self.texts.passages.len() - concept_count(network);
@@ -53,7 +54,7 @@ impl<'a> SearchIndex<'a> {
         }
     }
 
-    /// What all parts have, for words that stand in this many of them.
+    /// The counts of all parts, for words that occur in this many of them.
     pub(crate) fn collection(self, with: Vec<u64>) -> Collection {
         Collection::of(self.part_count() as u64, self.texts.words, with)
     }
@@ -135,9 +136,9 @@ fn sorted<'a>(all: impl Iterator<Item = (&'a str, u32)>) -> Vec<(&'a str, u32)> 
     all
 }
 
-/// The words of a search and how much each weighs, by all the forms in which they stand in a network.
+/// The words of a search and their weights, by all the forms in which they occur in a network.
 pub(super) struct Weights<'a> {
-    /// By form: the place of the wanted word.
+    /// The position of the wanted word, by form.
     forms: Map<&'a str, usize>,
     weights: Vec<f64>,
     language: Language,
@@ -149,12 +150,12 @@ impl<'a> Weights<'a> {
         Weights { forms: Map::default(), weights, language, folded: String::new() }
     }
 
-    /// A form of the wanted word at a place; the first word that has a form keeps it.
+    /// Adds a form of the wanted word at a position. A form that two words share belongs to the first.
     pub(super) fn add(&mut self, form: &'a str, place: usize) {
         self.forms.entry(form).or_insert(place);
     }
 
-    /// The place of the wanted word that a word of a text is a form of, and its weight. O(length).
+    /// The position and the weight of the wanted word that a word of a text is a form of. O(length).
     pub(super) fn of(&mut self, word: &str) -> Option<(u32, f64)> {
         self.folded.clear();
         fold_into(word, self.language, &mut self.folded);

@@ -1,4 +1,4 @@
-//! Labels, made ready to be compared.
+//! Labels, prepared for comparison.
 
 use crate::network::{ConceptId, Network};
 use crate::words::lexicon::{Lexicon, fold, without_marks};
@@ -48,9 +48,10 @@ const ADDRESS: &[&str] = &[
 
 pub(super) struct Labels {
     pub(super) all: Vec<Label>,
-    /// Whether they are of one network. (Of several, all but one may have no labels.)
+    /// Whether all labels are from one network. (If several networks are given, all but one may have no
+    /// labels.)
     of_one: bool,
-    /// Words that stand in small letters in the network's texts: no names.
+    /// Words that are in lower case in the network's texts, and so are not names.
     pub(super) common: Set<u32>,
 }
 
@@ -59,18 +60,18 @@ pub(super) struct Label {
     pub(super) concept: ConceptId,
     /// Which of the networks it is in.
     pub(super) network: usize,
-    /// Folded, without accents, letters and digits only, words apart.
+    /// In folded case, without accents: only letters and digits, with a space between words.
     pub(super) form: String,
     joined: String,
     stems: String,
-    /// Without articles and forms of address, where something else is left.
+    /// The form without articles and forms of address, unless nothing else is left.
     bare: String,
     /// The keys of the bare words.
     pub(super) words: Vec<u32>,
     pub(super) is_capitalised: bool,
-    /// One word, all in capitals.
+    /// Whether the label is a single word in capitals.
     pub(super) is_capitals: bool,
-    /// Of three words or more: the first letters of all, and without those that say nothing.
+    /// The initials, if there are three words or more: of all words, and of all but the stop words.
     pub(super) initials: Vec<String>,
     /// The digits in it.
     pub(super) numbers: String,
@@ -95,7 +96,7 @@ fn some(key: &str) -> Option<&str> {
 }
 
 impl Labels {
-    /// Those of one network, or of several. O(length of all labels and texts).
+    /// The labels of one or several networks. O(length of all labels and texts).
     pub(super) fn of(networks: &[&Network], language: Language) -> Labels {
         let mut lexicon = Lexicon::new(language);
         let (mut all, mut common) = (Vec::new(), Set::default());
@@ -118,8 +119,8 @@ impl Labels {
         Labels { all, of_one: networks.len() == 1, common }
     }
 
-    /// Whether two labels are compared with each other: of one network, all of them; of two, those of
-    /// different ones.
+    /// Whether two labels are compared with each other: always within one network, otherwise only if they are
+    /// from different networks.
     pub(super) fn are_compared(&self, a: usize, b: usize) -> bool {
         a != b && (self.of_one || self.all[a].network != self.all[b].network)
     }

@@ -1,4 +1,4 @@
-//! The languages whose word forms and stop words are known.
+//! The supported languages, each with its word forms and stop words.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,9 +11,10 @@ use crate::words::english;
 /// The language of a text, given by the caller. It decides which forms belong to one word, and which words
 /// are stop words.
 ///
-/// The default is English. A wrong language loses little: a word always matches itself; only the forms that
-/// match along with it differ. [`Any`](Language::Any) has neither word forms nor stop words. Languages other
-/// than English need the feature `languages`, which is on by default; without it they are like `Any`.
+/// The default is English. A wrong language does little harm: a word always matches itself, and only the
+/// other forms that match it differ. [`Any`](Language::Any) has neither word forms nor stop words. Languages
+/// other than English need the feature `languages`, which is on by default; without it they behave like
+/// `Any`.
 ///
 /// ```
 /// use semnet_core::words::Language;
@@ -119,10 +120,10 @@ macro_rules! algorithm {
 
 type Entry = (Language, &'static str, Option<Algorithm>);
 
-/// How many of the languages this build supports, the first ones.
+/// How many languages this build supports: the first ones of [`ALL`].
 const SUPPORTED: usize = if cfg!(feature = "languages") { ALL.len() } else { 2 };
 
-/// Each language with its code (ISO 639-1; `und` is BCP 47's for none) and its algorithm of Snowball.
+/// Each language with its code (ISO 639-1, or `und` for none, as in BCP 47) and its Snowball algorithm.
 const ALL: &[Entry] = &[
     (Any, "und", None),
     (English, "en", Some(Algorithm::English)),
@@ -163,20 +164,21 @@ const ALL: &[Entry] = &[
 ];
 
 impl Language {
-    /// All languages of this build: English and [`Any`](Language::Any), and with the feature `languages`
-    /// those of Snowball. O(1) for each.
+    /// All languages that this build supports: English and [`Any`](Language::Any), and with the feature
+    /// `languages` all languages of Snowball. O(1) for each.
     pub fn all() -> impl ExactSizeIterator<Item = Language> {
         supported().iter().map(|&(language, ..)| language)
     }
 
-    /// Its code by ISO 639-1; `und`, the code for an undetermined one, for [`Any`](Language::Any). O(1).
+    /// The ISO 639-1 code; for [`Any`](Language::Any) it is `und`, the code of an undetermined language.
+    /// O(1).
     pub fn code(self) -> &'static str {
         self.entry().map_or("und", |&(_, code, _)| code)
     }
 
-    /// The language with this code of ISO 639-1, which a region may follow (`de-CH`), in any letter case.
-    /// `None` for a language that this build does not support; [`from_str`](Language::from_str) reports
-    /// it, and takes English names. O(1).
+    /// The language with this ISO 639-1 code in any letter case, with or without a region (`de-CH`). `None`
+    /// if this build does not support it. [`from_str`](Language::from_str) returns an error instead, and also
+    /// accepts English names. O(1).
     ///
     /// ```
     /// use semnet_core::words::Language;
@@ -209,8 +211,8 @@ impl Language {
         }
     }
 
-    /// Whether forms of one word may begin with different letters, as where prefixes and elided articles are
-    /// taken off.
+    /// Whether forms of one word may begin with different letters, because its stemmer removes prefixes or
+    /// elided articles.
     #[cfg(feature = "sqlite")]
     pub(crate) fn has_prefixes(self) -> bool {
         #[cfg(feature = "languages")]
@@ -236,7 +238,8 @@ impl Language {
         false
     }
 
-    /// Its position among the languages of this build; that of [`Any`](Language::Any) where it is not one.
+    /// The position among the languages of this build; for a language that it does not support, that of
+    /// [`Any`](Language::Any).
     pub(super) fn number(self) -> usize {
         supported().iter().position(|(language, ..)| *language == self).unwrap_or(0)
     }
@@ -266,7 +269,7 @@ pub struct LanguageError {
 }
 
 impl LanguageError {
-    /// The beginning of what was given. O(1).
+    /// The beginning of the rejected string. O(1).
     pub fn given(&self) -> &str {
         &self.given
     }
@@ -279,11 +282,12 @@ fn known() -> String {
 impl FromStr for Language {
     type Err = LanguageError;
 
-    /// A code of ISO 639-1, which a region may follow (`de-CH`, by BCP 47), or the name in English. O(1).
+    /// Parses an ISO 639-1 code, with or without a region (`de-CH`, as in BCP 47), or the English name of a
+    /// language. O(1).
     ///
     /// # Errors
     ///
-    /// [`LanguageError`], for example for `tlh`, with the codes that are known.
+    /// [`LanguageError`] for any other string, such as `tlh`; its message lists the supported codes.
     fn from_str(given: &str) -> Result<Language, LanguageError> {
         let first = given.trim().split(['-', '_']).next().unwrap_or_default();
         let is = |language: Language, code: &str| {

@@ -1,8 +1,8 @@
 //! From text to words: where each stands, and the key that all forms of one word share.
 //!
 //! Words are those of Unicode's [text segmentation](https://www.unicode.org/reports/tr29/) (UAX #29) that
-//! hold a letter or a digit. Their key is the stem, by [Snowball](https://snowballstem.org)'s algorithm of
-//! the language, of the word in folded case, without accents.
+//! have a letter or a digit. The key of a word is its stem, computed by the language's
+//! [Snowball](https://snowballstem.org) algorithm from the word in folded case and without accents.
 
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ pub(crate) struct Word {
 pub(crate) struct Lexicon {
     language: Language,
     stemming: Stemming,
-    /// By folded word; stop words have one too.
+    /// The number of each folded word's key; stop words have one too.
     numbers: Map<String, u32>,
     by_key: Map<String, u32>,
     keys: Vec<Key>,
@@ -33,7 +33,7 @@ pub(crate) struct Lexicon {
 }
 
 struct Key {
-    /// The shortest form that was seen, and of equally short ones the first in the order of their bytes.
+    /// The shortest form seen so far; of equally short forms, the first in byte order.
     shown: String,
     is_stop_word: bool,
 }
@@ -68,7 +68,7 @@ impl Lexicon {
         self.keys.len()
     }
 
-    /// How a key is shown to people: the shortest of the forms seen, in folded case. O(1).
+    /// The form of a key that is shown to people: the shortest one seen, in folded case. O(1).
     pub(crate) fn shown(&self, key: u32) -> &str {
         self.keys.get(key as usize).map_or("", |key| &key.shown)
     }
@@ -93,8 +93,8 @@ impl Lexicon {
         words
     }
 
-    /// The keys to look for when a person types these words: each once, without those that say nothing unless
-    /// there are no others; the first `most`. O(length).
+    /// The keys to look for when a person types these words: each once, without stop words unless there are
+    /// no others, and at most `most`. O(length).
     pub(crate) fn wanted(&mut self, typed: &str, most: usize) -> Vec<u32> {
         let mut seen = Set::default();
         let all: Vec<u32> =
@@ -135,18 +135,18 @@ impl Lexicon {
         number
     }
 
-    /// All forms seen, stop words included, each with its key, in no order.
+    /// All forms seen, including stop words, each with its key, in no particular order.
     pub(crate) fn forms(&self) -> impl Iterator<Item = (&str, u32)> {
         self.numbers.iter().map(|(form, &key)| (form.as_str(), key))
     }
 
-    /// All stems, each with its key, in no order; stop words have none.
+    /// All stems, each with its key, in no particular order. Stop words have no stem.
     pub(crate) fn stems(&self) -> impl Iterator<Item = (&str, u32)> {
         self.by_key.iter().map(|(stem, &key)| (stem.as_str(), key))
     }
 }
 
-/// From folded words to their stems.
+/// Stems folded words.
 pub(crate) struct Stemming {
     language: Language,
     stemmer: Option<Stemmer>,
@@ -173,8 +173,8 @@ impl Stemming {
     }
 }
 
-/// A word in folded case (full case folding but for rare letters; Turkish has its own i), with one kind of
-/// apostrophe. O(length).
+/// A word in folded case (full case folding, except for rare letters; Turkish has its own i), with straight
+/// apostrophes. O(length).
 pub(crate) fn fold(word: &str, language: Language) -> String {
     let mut folded = String::with_capacity(word.len());
     fold_into(word, language, &mut folded);
@@ -209,8 +209,8 @@ fn is_turkish(language: Language) -> bool {
     }
 }
 
-/// Without the marks that Latin, Greek and Cyrillic letters carry: é is e. The marks of other scripts are
-/// letters of theirs, and stay. O(length).
+/// A word without the marks on Latin, Greek and Cyrillic letters: é becomes e. In other scripts, marks are
+/// letters and are kept. O(length).
 pub(crate) fn without_marks(word: &str) -> String {
     if word.is_ascii() {
         return word.to_owned();

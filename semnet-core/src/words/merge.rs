@@ -11,18 +11,18 @@ use crate::words::Set;
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum MergeError {
-    /// The question cannot be merged: it has no text, and the findings belong to it.
+    /// The question cannot be merged, because it has no text and the findings belong to it.
     #[error("the question cannot be merged with {label:?}; merge two other concepts")]
     Question {
         /// The beginning of the other label.
         label: String,
     },
-    /// The network has no concept with this id, or the concept is one of another network.
+    /// The network has no concept with this id, or the concept belongs to another network.
     #[error("{}", not_found(*number, *count))]
     ConceptNotFound {
-        /// The number; the largest there is for a concept of another network.
+        /// The number of the concept; `u32::MAX` for a concept of another network.
         number: u32,
-        /// How many there are.
+        /// How many concepts the network has.
         count: usize,
     },
     /// The result cannot be built.
@@ -34,8 +34,8 @@ pub enum MergeError {
 impl Network {
     /// The network with `other` merged into `keep`, which keeps its label. Nothing is lost:
     ///
-    /// - the relationships of `other` become those of `keep`, and so do highlights and findings; equal ones
-    ///   are then merged, at the first place of the two;
+    /// - the relationships of `other` become those of `keep`, and so do its highlights and its place among
+    ///   the findings; duplicates are then merged, at the first of their two places;
     /// - a relationship between the two becomes a loop, with its passage and attributes;
     /// - if one text contains the other, it stays; otherwise the text of `other` is appended to that of
     ///   `keep`;
@@ -45,8 +45,9 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`MergeError::Question`] where one of the two is the question; [`MergeError::ConceptNotFound`] for a
-    /// concept of another network, and for a number that is not of this one.
+    /// [`MergeError::Question`] if one of the two is the question; [`MergeError::ConceptNotFound`] for a
+    /// concept of another network, or an id that this network does not have; [`MergeError::Build`] if the
+    /// result cannot be built.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -137,7 +138,7 @@ fn not_found(number: u32, count: usize) -> String {
     }
 }
 
-/// A relationship with `keep` at the ends that moved.
+/// A relationship with `keep` instead of `other` at its ends.
 fn renamed<'a>(
     relationship: Relationship<'a>,
     (source, target): (bool, bool),

@@ -1,5 +1,5 @@
-//! Search, thematic connections and duplicate concepts: everything that compares words. The [guide]
-//! describes the rules and how well they work.
+//! Everything that compares words: search, thematic connections and duplicate concepts. The [guide] describes
+//! the rules and how well they work.
 //!
 //! | to find | call |
 //! |---|---|

@@ -1,4 +1,4 @@
-//! Pairs of texts that share more than chance would have it, and the words and sentences that show it.
+//! Pairs of texts that share more than chance would explain, and the words and sentences that show it.
 
 use crate::network::Concept;
 use crate::util::sort::{sort, sort_by};
@@ -14,11 +14,11 @@ use crate::words::texts::{Texts, strings};
 pub struct SharedTerm {
     /// The word, in the shortest of its forms in the network.
     pub term: String,
-    /// Its part of the lexical score.
+    /// The word's part of the lexical score.
     pub weight: f64,
 }
 
-/// Two texts, by their places.
+/// Two texts, by their positions.
 pub(super) struct Pair {
     pub(super) a: usize,
     pub(super) b: usize,
@@ -26,13 +26,14 @@ pub(super) struct Pair {
     pub(super) chance: f64,
 }
 
-/// Keeps the highest scores; of equal ones, the first by label.
+/// Keeps the pairs with the highest scores; of equal scores, the first by label.
 pub(super) fn best(pairs: &mut Vec<Pair>, limit: usize) {
     sort_by(pairs, |x, y| y.score.total_cmp(&x.score).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
     pairs.truncate(limit);
 }
 
-/// All pairs that share more than chance, in no order, and how many keys were too common to look at.
+/// All pairs that share more than chance would explain, in no particular order, and how many keys were too
+/// common to be compared.
 pub(super) fn pairs(texts: &Texts, options: &ConnectionOptions) -> (Vec<Pair>, usize) {
     let chance = texts.chance();
     let (rarest, omitted) = rarest(texts, options.budget);
@@ -68,7 +69,8 @@ pub(super) fn pairs(texts: &Texts, options: &ConnectionOptions) -> (Vec<Pair>, u
     (pairs, omitted)
 }
 
-/// The keys whose pairs are looked at, the rarest first until the budget ends; and how many are not.
+/// The keys whose pairs are compared, the rarest first until the budget is exhausted, and how many keys are
+/// not compared.
 fn rarest(texts: &Texts, budget: u64) -> (Vec<bool>, usize) {
     let mut keys: Vec<u32> =
         (0..texts.with.len() as u32).filter(|&key| texts.with[key as usize] > 1).collect();
@@ -88,7 +90,7 @@ fn rarest(texts: &Texts, budget: u64) -> (Vec<bool>, usize) {
     (rarest, keys.len() - within)
 }
 
-/// The shared terms, the most telling first, and a sentence of each side.
+/// The shared terms, the most distinctive first, and a sentence of each side.
 pub(super) fn evidence<'a>(
     lexicon: &mut Lexicon,
     (a, b): (Concept<'a>, Concept<'a>),
@@ -112,7 +114,7 @@ pub(super) fn evidence<'a>(
     (terms, (first, second))
 }
 
-/// The sentence of a concept's text and passages that shares most, or the label where only that shares
+/// The sentence in a concept's text and passages that shares most, or the label if only the label shares
 /// something.
 fn telling_sentence<'a>(
     lexicon: &mut Lexicon,

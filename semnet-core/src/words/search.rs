@@ -1,5 +1,5 @@
-//! Search within a network: which of its concepts and passages answer some words best, and where the words
-//! stand.
+//! Search within a network: which of its concepts and passages match some words best, and where the words
+//! occur.
 
 use std::collections::BTreeSet;
 
@@ -20,14 +20,14 @@ use crate::words::{Language, Map};
 
 /// # Words: search
 impl Network {
-    /// The parts of the network that answer some words best, the best first: the question, the title,
-    /// concepts by their labels and texts, and relationships by their passages. Words are found in all
-    /// their forms, whatever the letter case and accents; any of them may be missing; words like *the*
-    /// are used only where there are no others. Equal ones are in canonical order. Only the first 64
-    /// different words are used.
+    /// The parts of the network that match some words best, the best first: the question, the title, concepts
+    /// by their labels and texts, and relationships by their passages. A part does not need to have all the
+    /// words. Words are found in all their forms, regardless of letter case and accents. Words like *the* are
+    /// ignored unless there are no others. Equal scores are in canonical order. Only the first 64 different
+    /// words are used.
     ///
     /// The first search in a language builds an index, which stays with the network: O(length of all texts).
-    /// After that a search is O(parts that have the words · log limit) and the length of the hits.
+    /// After that, a search takes O(parts that have the words · log limit + length of the hits).
     /// [`SearchOptions::prefix`] and [`SearchOptions::typos`] also find words that are unfinished or
     /// mistyped.
     ///
@@ -78,14 +78,15 @@ fn count(lexicon: &mut Lexicon, text: &str, times: u32, wanted: &[u32], counts: 
     });
 }
 
-/// The best parts, and what their words weigh.
+/// The best parts, and the weights of the words.
 pub(crate) struct Ranking<'a> {
-    /// The best first, each with its score and number; equal ones in canonical order.
+    /// The parts, the best first, each with its score and number; equal scores in canonical order.
     pub(crate) scored: Vec<(f64, u32)>,
     pub(super) weights: Weights<'a>,
 }
 
-/// Ranks the parts of a network by BM25. O(parts that have the words · log limit), and what the words cost.
+/// Ranks the parts of a network by BM25. O(parts that have the words · log limit), and the cost of looking up
+/// the words.
 pub(crate) fn rank<'a>(index: SearchIndex<'a>, typed: &str, search: &SearchOptions) -> Ranking<'a> {
     let wanted = if search.limit > 0 { wanted(index, typed, search) } else { Vec::new() };
     let texts = index.texts;
@@ -119,8 +120,8 @@ pub(crate) fn rank<'a>(index: SearchIndex<'a>, typed: &str, search: &SearchOptio
     Ranking { scored, weights }
 }
 
-/// The texts in which any of several keys stands, with how often all of them do. O(texts), and O(parts) of
-/// memory.
+/// The texts that have any of several keys, each with the number of their occurrences together. O(texts), and
+/// O(parts) of memory.
 fn together(index: SearchIndex<'_>, keys: &[u32]) -> Vec<(u32, u32)> {
     if keys.len() < 2 {
         return Vec::new();
@@ -136,7 +137,7 @@ fn together(index: SearchIndex<'_>, keys: &[u32]) -> Vec<(u32, u32)> {
     found.into_iter().map(|part| (part, counts[part as usize])).collect()
 }
 
-/// The highest scores, the highest first; equal ones by number. O(scores · log limit), and O(limit) of
+/// The highest scores, in descending order; equal scores by number. O(scores · log limit), and O(limit) of
 /// memory.
 fn best(scores: impl Iterator<Item = (f64, u32)>, limit: usize) -> Vec<(f64, u32)> {
     let mut kept: Vec<(f64, u32)> = Vec::new();
@@ -166,8 +167,8 @@ fn hit<'a>(part: Part<'a>, score: f64, weights: &mut Weights<'_>) -> SearchHit<'
     SearchHit { place: part.place, score, label, sentence }
 }
 
-/// A text with the words marked that have a weight, and the sum of the weights, each word once, by its
-/// number.
+/// A text in which the words with a weight are marked, and the sum of the weights, in which each word counts
+/// only once.
 pub(super) fn mark<'a>(
     text: &'a str,
     mut weigh: impl FnMut(&str) -> Option<(u32, f64)>,
@@ -184,8 +185,8 @@ pub(super) fn mark<'a>(
     (Snippet::new(text, marks), sum)
 }
 
-/// Of the sentences of some texts, the one in which the most telling words stand, and the sum of their
-/// weights: the first of several, and the first of all where none has one.
+/// The sentence with the most distinctive words, and the sum of their weights. Of equal sentences the first
+/// is taken, and the very first if none has any of the words.
 pub(super) fn best_sentence<'a>(
     texts: impl IntoIterator<Item = &'a str>,
     mut weigh: impl FnMut(&str) -> Option<(u32, f64)>,
@@ -200,8 +201,7 @@ pub(super) fn best_sentence<'a>(
     best
 }
 
-/// Calls `see` with each word of a network, as it is written, and how often it counts there. O(length of all
-/// texts).
+/// Calls `see` with each word of a network, as it is written, and its weight there. O(length of all texts).
 pub(crate) fn each_word<'a>(network: &'a Network, mut see: impl FnMut(&'a str, u32)) {
     for part in parts(network) {
         let is_head = matches!(part.place, HitLocation::Question | HitLocation::Title);
@@ -210,8 +210,8 @@ pub(crate) fn each_word<'a>(network: &'a Network, mut see: impl FnMut(&'a str, u
     }
 }
 
-/// The words of a network in folded case, sorted, each with its weighted count, for an index without a
-/// language; and how many words the network has.
+/// The words of a network in folded case, sorted, each with its weighted count, and the number of words in
+/// the network. They are meant for an index that has no language.
 #[cfg(feature = "sqlite")]
 #[derive(Default)]
 pub(crate) struct FoldedWords {
@@ -219,7 +219,7 @@ pub(crate) struct FoldedWords {
     pub(crate) counts: Vec<(String, u32)>,
 }
 
-/// Collects the words of a network. O(length of all texts + words · log).
+/// Collects the words of a network. O(length of all texts + words · log words).
 #[cfg(feature = "sqlite")]
 pub(crate) fn folded_words(network: &Network) -> FoldedWords {
     let (mut written, mut length) = (Map::<&str, u32>::default(), 0_u32);

@@ -1,11 +1,11 @@
-//! How a search is to be done.
+//! Options for searches.
 
 use crate::words::Language;
 
-/// How many different words are looked for, the first of what is typed.
+/// How many different words are searched for: the first ones that were typed.
 pub(crate) const MOST_WANTED: usize = 64;
 
-/// How to search: in which language, for how many hits, and whether words may be unfinished or mistyped.
+/// Options for searches: the language, the number of hits, and whether words may be unfinished or mistyped.
 ///
 /// ```
 /// use semnet_core::words::{Language, SearchOptions};
@@ -23,19 +23,19 @@ pub struct SearchOptions {
     pub limit: usize,
     /// Whether the last word may be unfinished.
     pub prefix: bool,
-    /// How many typing errors a word may have, at most two.
+    /// How many typing errors a word may have: 0, 1 or 2.
     pub typos: u8,
 }
 
 impl Default for SearchOptions {
-    /// English, 20 hits, whole words only.
+    /// English, 20 hits, complete words without typing errors.
     fn default() -> SearchOptions {
         SearchOptions { language: Language::English, limit: 20, prefix: false, typos: 0 }
     }
 }
 
 impl SearchOptions {
-    /// The language of the texts, and of the words that are looked for. O(1).
+    /// The language of the texts and of the searched words. O(1).
     #[must_use]
     pub fn language(mut self, language: Language) -> SearchOptions {
         self.language = language;
@@ -49,10 +49,10 @@ impl SearchOptions {
         self
     }
 
-    /// Whether the last word may be unfinished, if nothing stands after it, not even a space: for searches
-    /// while somebody types. It is then also looked for as the beginning of longer words. All words that
-    /// begin so are treated as one additional word, so hits that have the word itself come first. Only
-    /// searches within a network do so; stores ignore it. O(1).
+    /// Whether the last word may be unfinished, for searches while somebody types. If nothing follows it, not
+    /// even a space, it also matches longer words that begin with it. All these are treated as one additional
+    /// word, so hits that have the word itself come first. Applies only to searches within a network; stores
+    /// ignore it. O(1).
     #[doc(alias = "autocomplete")]
     #[must_use]
     pub fn prefix(mut self, is_unfinished: bool) -> SearchOptions {
@@ -60,10 +60,11 @@ impl SearchOptions {
         self
     }
 
-    /// How many typing errors a word may have: 0, 1 or 2. A word of which the network has no form stands for
-    /// those words of the network that are closest to it. An error is a letter that is wrong, missing,
-    /// extra or swapped with its neighbour; words of less than three letters may have none, those of less
-    /// than six one. Only searches within a network do so; stores ignore it. O(1).
+    /// How many typing errors a word may have: 0, 1 or 2; larger numbers are treated as 2. If the network has
+    /// no form of a word, the most similar words of the network are used instead. An error is a letter that
+    /// is wrong, missing, extra or swapped with its neighbour. Words of fewer than three letters may have no
+    /// error, and those of fewer than six at most one. Applies only to searches within a network; stores
+    /// ignore it. O(1).
     #[doc(alias = "fuzzy")]
     #[must_use]
     pub fn typos(mut self, errors: u8) -> SearchOptions {

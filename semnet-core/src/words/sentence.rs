@@ -1,17 +1,17 @@
-//! The sentences of a text, and words marked in them.
+//! Sentences, and snippets: sentences with marked words.
 
 use std::fmt;
 use std::ops::Range;
 
 use crate::util::part;
 
-/// Words before a full stop that ends no sentence.
+/// Words after which a full stop does not end a sentence.
 const ABBREVIATIONS: &[&str] = &[
     "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Sr", "Jr", "Rev", "Gen", "Col", "Sgt", "Capt", "vs", "cf", "No",
     "Nr", "Fig", "approx", "ca", "e.g", "i.e", "z.B", "d.h", "p.ex",
 ];
 
-/// A sentence, or a label, with the words in it that matched.
+/// A sentence or label in which the matching words are marked.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;
@@ -39,17 +39,17 @@ impl<'a> Snippet<'a> {
         Snippet { text, marks }
     }
 
-    /// The whole sentence, or label. O(1).
+    /// The complete sentence or label. O(1).
     pub fn text(&self) -> &'a str {
         self.text
     }
 
-    /// The places of the marked words, in bytes of [`text`](Snippet::text), in order. O(1).
+    /// The ranges of the marked words, in bytes of [`text`](Snippet::text), in ascending order. O(1).
     pub fn marks(&self) -> &[Range<usize>] {
         &self.marks
     }
 
-    /// The text in pieces: each with whether it is marked. O(1) for each.
+    /// The text in consecutive pieces, each with `true` if it is marked. O(1) for each.
     pub fn pieces(&self) -> impl Iterator<Item = (&'a str, bool)> {
         let mut ends: Vec<(usize, bool)> = Vec::with_capacity(2 * self.marks.len() + 1);
         ends.extend(self.marks.iter().flat_map(|mark| [(mark.start, false), (mark.end, true)]));
@@ -62,7 +62,7 @@ impl<'a> Snippet<'a> {
         })
     }
 
-    /// The text, with strings before and after each marked word. O(length).
+    /// The text with one string before and another after each marked word. O(length).
     pub fn with(&self, before: &str, behind: &str) -> String {
         let mut all = String::with_capacity(self.text.len());
         for (piece, is_marked) in self.pieces() {
@@ -84,10 +84,10 @@ impl fmt::Display for Snippet<'_> {
 
 /// The sentences of a text, without the spaces around them. O(length).
 ///
-/// A sentence ends with `.`, `!`, `?` or `…` and the quotation marks and brackets that follow, if a space
-/// and then anything but a lower-case letter follow, and no abbreviation stands before it; or with a full
-/// stop of Chinese, Japanese, Hindi and the like. That is UAX #29 less its tables, which cost 12 KB in WASM,
-/// and with abbreviations.
+/// A sentence ends with `.`, `!`, `?` or `…` and the quotation marks and brackets that follow, if a space and
+/// then anything but a lower-case letter follow, and no abbreviation precedes it; or with a full stop of
+/// Chinese, Japanese, Hindi and similar scripts. This is UAX #29 with abbreviations, and without its tables,
+/// which cost 12 KB in WASM.
 pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {

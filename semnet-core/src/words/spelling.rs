@@ -5,8 +5,8 @@ const SHORTEST: usize = 5;
 /// Longer labels are not names.
 const LONGEST: usize = 64;
 
-/// Numbers for a label and for all that is left of it without one of its letters but the first: two labels
-/// that differ in one letter share one. O(length²), for at most 64 letters.
+/// Hashes of a label, and of the label without each one of its letters except the first. Two labels that
+/// differ in one letter share a hash. O(length²), for at most 64 letters.
 pub(super) fn one_dropped(word: &str) -> impl Iterator<Item = u64> {
     let letters: Vec<char> = word.chars().take(LONGEST + 1).collect();
     let is_fit = (SHORTEST..=LONGEST).contains(&letters.len());
@@ -21,7 +21,7 @@ pub(super) fn one_dropped(word: &str) -> impl Iterator<Item = u64> {
 }
 
 /// Whether two labels differ in one letter that is wrong, missing, extra, or swapped with its neighbour: not
-/// in the first of a word, nor in a short word, for there a letter makes another word. O(length).
+/// in the first letter of a word, nor in a short word, where one letter makes another word. O(length).
 pub(super) fn is_close(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();

@@ -9,34 +9,34 @@ use crate::words::lexicon::Lexicon;
 pub(super) struct Texts {
     pub(super) lexicon: Lexicon,
     pub(super) all: Vec<Text>,
-    /// How telling each key is: the rarer, the more.
+    /// The weight of each key: the rarer, the higher.
     pub(super) idf: Vec<f64>,
-    /// In how many texts each key stands.
+    /// How many texts have each key.
     pub(super) with: Vec<u32>,
-    /// How often each key stands anywhere.
+    /// How often each key occurs in all texts together.
     times: Vec<u64>,
-    /// How many words count in all.
+    /// How many words all texts have, without stop words.
     words: u64,
 }
 
 pub(super) struct Text {
     pub(super) concept: ConceptId,
-    /// Each key once, sorted, with how often it stands here.
+    /// Each key once, sorted, with the number of its occurrences.
     pub(super) keys: Vec<(u32, u32)>,
-    /// How many words count.
+    /// How many words the text has, without stop words.
     words: u64,
     /// The length of the vector of weights.
     pub(super) norm: f64,
 }
 
-/// The strings that say something about a concept: label, text, and the passages of the relationships that
-/// lead to it. Passages that this program found, and nobody wrote, are left out.
+/// The strings that describe a concept: its label, its text, and the passages of the relationships that lead
+/// to it. Passages of computed connections are left out.
 pub(super) fn strings<'a>(concept: Concept<'a>) -> impl Iterator<Item = &'a str> {
     let passages = concept.incoming().filter(|r| r.relation() != SHARED_THEME).filter_map(|r| r.passage());
     [concept.label(), concept.text().unwrap_or_default()].into_iter().chain(passages)
 }
 
-/// The concepts that say more than their label.
+/// The concepts that have more than a label.
 pub(super) fn telling(network: &Network) -> impl Iterator<Item = Concept<'_>> {
     let says_more = |concept: &Concept<'_>| strings(*concept).skip(1).any(|text| !text.is_empty());
     network.concepts().filter(|concept| !concept.is_question()).filter(says_more)
@@ -78,7 +78,7 @@ impl Texts {
         Texts { lexicon, all, idf, with, times, words }
     }
 
-    /// What each key of a text weighs, so that all squares add up to 1.
+    /// The weight of a key in a text. The squares of a text's weights add up to 1.
     pub(super) fn weight(&self, text: usize, key: u32, times: u32) -> f64 {
         let norm = self.all[text].norm;
         if norm > 0.0 { f64::from(times) * self.idf[key as usize] / norm } else { 0.0 }
@@ -102,10 +102,10 @@ impl Texts {
         shared
     }
 
-    /// What the cosine of two texts would be on average if all words were dealt out to the texts at random,
-    /// to each as many as it has: by the multinomial distribution, the product of two counts of a word
-    /// that stands `n` times anywhere is then n · (n - 1) times the texts' shares of all words. Returns a
-    /// function of the two texts. O(keys).
+    /// The expected cosine of two texts if all words were distributed among the texts at random, to each text
+    /// as many as it has. By the multinomial distribution, the expected product of the two counts of a word
+    /// that occurs `n` times is n · (n - 1) times the texts' shares of all words. Returns a function of the
+    /// two texts. O(keys).
     pub(super) fn chance(&self) -> impl Fn(usize, usize) -> f64 + use<'_> {
         let product = |(&times, &idf): (&u64, &f64)| times as f64 * (times as f64 - 1.0) * idf * idf;
         let all: f64 = self.times.iter().zip(&self.idf).filter(|&(&times, _)| times > 1).map(product).sum();

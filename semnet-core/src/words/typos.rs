@@ -1,17 +1,18 @@
-//! Words with one or two typing errors, found among many: letters that are wrong, missing, extra or swapped
-//! with their neighbour.
+//! Finds the words that match with one or two typing errors: letters that are wrong, missing, extra or
+//! swapped with their neighbour.
 //!
-//! The words are sorted, so a row of the table of distances is computed once for all words that begin alike,
-//! and whatever begins too differently is skipped, as in a trie.
+//! The words are sorted, so a row of the distance table is computed once for all words with the same
+//! beginning, and words whose beginning differs too much are skipped, as in a trie.
 
 use crate::network::text_index::SortedStrings;
 use crate::util::edit_distance::DistanceTable;
 
-/// Longer words have no misspellings here.
+/// Longer words are not corrected.
 const LONGEST: usize = 64;
 
-/// The places of all words that are at most `errors` away from `word`, in order; with `is_beginning`, of
-/// those of which some beginning is. O(words · length of the word) at most, and far less for few errors.
+/// The positions of all words that are at most `errors` away from `word`, in order; with `is_beginning`,
+/// those that have a beginning at most that far away. O(words · length of the word) at most, and far less for
+/// few errors.
 pub(super) fn similar(words: &SortedStrings, word: &str, errors: u8, is_beginning: bool) -> Vec<usize> {
     let word: Vec<char> = word.chars().take(LONGEST + 1).collect();
     if word.len() > LONGEST {

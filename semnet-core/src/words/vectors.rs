@@ -1,4 +1,4 @@
-//! Connections by an embedding model of the caller's: how close two texts are is the cosine of their vectors.
+//! Connections by the caller's embedding model. The similarity of two texts is the cosine of their vectors.
 
 use crate::network::{Concept, Network};
 use crate::words::connections::{Connection, Connections};
@@ -7,7 +7,7 @@ use crate::words::sentence::sentences;
 use crate::words::texts::{Texts, strings, telling};
 use crate::words::{ConnectionOptions, Map, search};
 
-/// Why vectors of texts cannot be used: they differ in length, hold NaN, or are too many.
+/// Why [embeddings](Network::connections_with_embeddings) cannot be used.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum VectorError {
@@ -21,7 +21,7 @@ pub enum VectorError {
         text: String,
         /// How many numbers its vector has.
         found: usize,
-        /// How many the others had.
+        /// How many numbers the vectors before it had.
         expected: usize,
     },
     /// A vector contains an infinity or NaN.
@@ -30,7 +30,7 @@ pub enum VectorError {
         /// The beginning of the text.
         text: String,
     },
-    /// There are more pairs of concepts than may be looked at.
+    /// There are more pairs of concepts than the budget allows.
     #[error(
         "{concepts} concepts with a text are {pairs} pairs, more than the budget of {budget}; raise it, or \
          take a part of the network"
@@ -38,7 +38,7 @@ pub enum VectorError {
     TooManyPairs {
         /// How many concepts have a text.
         concepts: usize,
-        /// How many pairs they are.
+        /// How many pairs these concepts have.
         pairs: u64,
         /// The budget.
         budget: u64,
@@ -47,21 +47,22 @@ pub enum VectorError {
 
 /// # Words: connections by embeddings
 impl Network {
-    /// As [`connections`](Network::connections), with an embedding model of your own: pairs of concepts,
-    /// scored by the cosine of their texts' vectors where that is above 0. `embed` gets the text of each
-    /// concept (label, text and passages, with a line end between them) and each sentence of these, every
-    /// one once and in canonical order, and returns its vector; an empty one where it has none. The
-    /// evidence is the closest pair of sentences, with the words marked that they share. A model that
-    /// answers asynchronously is called in two rounds: first with a closure that notes the texts and returns
-    /// nothing, then with one that looks their vectors up.
+    /// Like [`connections`](Network::connections), but with your own embedding model: pairs of concepts,
+    /// scored by the cosine of their texts' vectors if that is above 0. `embed` is called once, in canonical
+    /// order, with the text of each concept (label, text and passages, with a line end between them) and with
+    /// each of its sentences. It returns the vector, or an empty one if there is none. The evidence is the
+    /// most similar pair of sentences, with their shared words marked.
     ///
-    /// O(concepts² · length of a vector), and the calls. The budget counts pairs; 2 million are those of
-    /// 2,000 concepts.
+    /// For an asynchronous model, call this twice: first with a closure that collects the texts and returns
+    /// empty vectors, then with one that looks up the vectors.
+    ///
+    /// O(concepts² · length of a vector), and the calls of `embed`. The budget limits the pairs; 2,000
+    /// concepts have 2 million.
     ///
     /// # Errors
     ///
-    /// [`VectorError`] for vectors that differ in length, such as `[1.0]` after `[1.0, 0.0]`, or hold NaN;
-    /// and for more pairs than the budget.
+    /// [`VectorError`] if vectors differ in length, such as `[1.0]` after `[1.0, 0.0]`, or contain NaN or an
+    /// infinity, or if there are more pairs than the budget.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -139,7 +140,7 @@ impl Network {
     }
 }
 
-/// The sentences that speak of a concept.
+/// The sentences about a concept.
 fn said<'a>(concept: Concept<'a>) -> impl Iterator<Item = &'a str> {
     strings(concept).skip(1).flat_map(sentences)
 }
@@ -157,7 +158,7 @@ impl<F: FnMut(&str) -> Vec<f32>> Vectors<F> {
         Vectors { embed, numbers: Vec::new(), length: None, known: Map::default() }
     }
 
-    /// The place of a text's vector; `None` where it has none.
+    /// The position of a text's vector; `None` if it has none.
     fn of(&mut self, text: &str) -> Result<Option<usize>, VectorError> {
         if let Some(&known) = self.known.get(text) {
             return Ok(known);
@@ -185,14 +186,15 @@ impl<F: FnMut(&str) -> Vec<f32>> Vectors<F> {
         Ok(place)
     }
 
-    /// In the order of the numbers, whatever the platform.
+    /// The cosine, summed in the order of the numbers, so it is the same on all platforms.
     fn cosine(&self, a: Option<usize>, b: Option<usize>) -> f64 {
         let (Some(a), Some(b), Some(length)) = (a, b, self.length) else { return 0.0 };
         let (a, b) = (&self.numbers[a..a + length], &self.numbers[b..b + length]);
         a.iter().zip(b).map(|(&x, &y)| f64::from(x) * f64::from(y)).sum::<f64>().clamp(-1.0, 1.0)
     }
 
-    /// The sentences of two concepts that are closest; the first of several. None where none has a vector.
+    /// The two most similar sentences of two concepts; of equal pairs, the first. `None` if no sentence has a
+    /// vector.
     fn closest<'a>(
         &mut self,
         (a, b): (Concept<'a>, Concept<'a>),

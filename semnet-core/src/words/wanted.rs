@@ -1,5 +1,5 @@
-//! From what a person types to the keys of an index that are looked for: each word in all its forms and,
-//! where the caller wants it, as the beginning of longer words and with typing errors.
+//! Turns typed words into keys of an index: each word in all its forms and, if the caller wants it, as the
+//! beginning of longer words and with typing errors.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -17,9 +17,8 @@ struct Typed {
     is_stop_word: bool,
 }
 
-/// The words to look for, each as the keys that stand for it: each word once, without those that say nothing
-/// unless there are no others, the first 64. O(length · log forms), and O(forms) for a word that is looked
-/// for with typing errors.
+/// The words to search for, each as a list of its keys: each word once, without stop words unless there are
+/// no others, and at most 64. O(length · log forms), and O(forms) for a word that may have typing errors.
 pub(super) fn wanted(index: SearchIndex<'_>, typed: &str, search: &SearchOptions) -> Vec<Vec<u32>> {
     let texts = index.texts;
     let stemming = Stemming::new(index.language);
@@ -61,7 +60,7 @@ pub(super) fn wanted(index: SearchIndex<'_>, typed: &str, search: &SearchOptions
     wanted
 }
 
-/// The keys of words that begin so. O(log forms + words found).
+/// The keys of words that begin with `beginning`. O(log forms + words found).
 fn longer(texts: &TextIndex, beginning: &str) -> Vec<u32> {
     let bare = without_marks(beginning);
     let forms = texts.forms.starting_with(beginning).filter_map(|form| texts.key_at(form));
@@ -69,10 +68,11 @@ fn longer(texts: &TextIndex, beginning: &str) -> Vec<u32> {
     telling(texts, forms.chain(texts.keys_of_stems_starting_with(&bare)))
 }
 
-/// The keys of the words that are closest to a word that no text has: with one typing error; if there are
-/// none, two. O(forms).
+/// The keys of the words that are most similar to a word that no text has: those with one typing error, or
+/// else two. O(forms).
 fn misspelt(texts: &TextIndex, word: &str, typos: u8, is_beginning: bool) -> Vec<u32> {
-    /// As search engines have it: in so short a word, an error makes another word.
+    /// The fewest letters of a word with one or two errors, as in other search engines. In a shorter word, an
+    /// error makes another word.
     const SHORTEST: [usize; 2] = [3, 6];
     let length = word.chars().count();
     for (errors, shortest) in (1..=typos).zip(SHORTEST) {
@@ -87,7 +87,7 @@ fn misspelt(texts: &TextIndex, word: &str, typos: u8, is_beginning: bool) -> Vec
     Vec::new()
 }
 
-/// Those keys that some text has, without stop words; sorted, each once.
+/// The keys that some text has, without stop words, sorted, each once.
 fn telling(texts: &TextIndex, keys: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut keys: Vec<u32> =
         keys.filter(|&key| !texts.is_unstemmed(key) && texts.text_count(key) > 0).collect();

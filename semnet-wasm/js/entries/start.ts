@@ -4,8 +4,8 @@ import * as glue from "semnet-raw";
 import { startWhole } from "../raw.js";
 
 /**
- * Starts the package with the module `semnet/wasm`: compiled, as bytes, or as the response of a fetch. Nothing else in the
- * package can be used before.
+ * Starts the package with the module `semnet/wasm`, given as a compiled module, as bytes, or as the response of a
+ * fetch. Nothing else in the package can be used before it has resolved.
  *
  * ```js
  * import url from "semnet/wasm?url";

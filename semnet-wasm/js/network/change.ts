@@ -12,10 +12,10 @@ import { WordQueries } from "./words.js";
 /** Differences, merges, unions and edits. */
 export abstract class Changes extends WordQueries {
   /**
-   * The changes from this network to another one: none exactly when the two are equal. Each describes what happened in
-   * plain fields and, in `text`, in words. A concept that was renamed is recognised by what it kept: the same text, or at least
-   * half of what it and the new one have together. To carry edits over to another version, {@link Network.apply} the changes
-   * of {@link Editor.finish}: they have every rename.
+   * The changes from this network to another one; empty exactly if the two are equal. O(size), and O(k log k) for k
+   * differences. Each change has plain fields, and a description as `text`. A renamed concept is recognised by
+   * similarity: both have the same text, or share at least half of everything they have. To carry edits over to another
+   * version, {@link Network.apply} the changes of {@link Editor.finish}: they have every rename.
    *
    * ```js
    * for (const { change, text } of before.diff(after)) console.log(change, text);
@@ -28,10 +28,10 @@ export abstract class Changes extends WordQueries {
   }
 
   /**
-   * The network with changes made to it, from {@link Network.diff} or from its JSON form. The changes also apply to other networks
-   * that have everything they change. Changes that edits returned one after the other may be joined into one list: they make the
-   * network that the edits made, or are refused. Throws a {@link SemnetError} with the code `"change"` for a change that does not fit
-   * the network, and for a value that is not a list of changes.
+   * The network with changes applied to it. The changes come from {@link Network.diff} or an {@link Editor}, perhaps by
+   * way of JSON. They also apply to other networks that have everything they start from. Changes of successive edits
+   * can be joined into one list, which gives the same result as the edits, or is refused. Throws a {@link SemnetError}
+   * with the code `"change"` if a change does not fit the network, or the value is not a list of changes.
    *
    * ```js
    * const changes = JSON.parse(JSON.stringify(before.diff(after)));
@@ -43,9 +43,9 @@ export abstract class Changes extends WordQueries {
   }
 
   /**
-   * Combines the changes that two networks made to the same base. Where their changes do not go together, the network has
-   * what `ours` has, and the conflict is listed. Throws a {@link SemnetError} with the code `"build"` when the network
-   * would become too large.
+   * The three-way merge: `base` with the changes of both sides. Incompatible changes are listed as conflicts, and the
+   * network then has the version of `ours`. O(size), and O(k log k) for k changes. Throws a {@link SemnetError} with
+   * the code `"build"` if the network would become too large.
    *
    * ```js
    * const { network, conflicts } = Network.merge(base, ours, theirs);
@@ -60,9 +60,10 @@ export abstract class Changes extends WordQueries {
   }
 
   /**
-   * All that the networks have, in one: every concept and every relationship with an attribute
-   * {@link UNION_SOURCE}, the hashtag of the network, for each network that has it. Findings and highlights stand in the order of the networks given. Throws a
-   * {@link SemnetError} with the code `"build"` for no networks at all, and when all together are too large.
+   * Combines networks into one with everything they have. Every concept and every relationship has, for each network
+   * that has it, an attribute {@link UNION_SOURCE} with the network's hashtag. Findings and highlights are in the order
+   * of the given networks. O(size · log n). Throws a {@link SemnetError} with the code `"build"` if no networks are
+   * given, or all together are too large.
    *
    * ```js
    * Network.union([bees, tides]).question; // "What moves the sea? / Why do bees dance?"
@@ -77,8 +78,8 @@ export abstract class Changes extends WordQueries {
   }
 
   /**
-   * The fingerprints of the networks that this union was made of, those with findings or highlights first, in the order in which
-   * they were given, then the rest; none for a network that is not a union. O(attributes of the network).
+   * The fingerprints of the networks that this union was made of: first those with findings or highlights, in the order
+   * in which they were given, then the rest, sorted. Empty if the network is not a union. O(attributes of the network).
    *
    * ```js
    * Network.union([bees, tides]).unionSources().includes(bees.fingerprint); // true
@@ -89,10 +90,11 @@ export abstract class Changes extends WordQueries {
   }
 
   /**
-   * The union without one of its sources, named by its hashtag or more of its fingerprint: byte for byte what the union of
-   * all others would be. O(size log n). Additions by hand stay in the union. To replace a network, unite the result with
-   * the new one. Throws a {@link SemnetError} with the code `"without"` where the network is not a union, or does not have
-   * exactly one such source and another one; with the code `"fingerprint"` for text that no fingerprint begins with.
+   * The union without one of its sources, given by its hashtag or a longer beginning of its fingerprint. The result is
+   * byte for byte the union of all others. O(size · log n). Additions by hand stay in the union. To replace a network,
+   * make the union of the result and the new network. Throws a {@link SemnetError} with the code `"without"` if the
+   * network is not a union, does not have exactly one such source, or has no other source; and with the code
+   * `"fingerprint"` if no fingerprint begins with the text.
    *
    * ```js
    * Network.union([bees, tides, network]).without(tides.hashtag).equals(Network.union([bees, network])); // true

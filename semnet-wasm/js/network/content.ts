@@ -123,7 +123,10 @@ export function given(value: unknown, what = "the network"): Network {
 export abstract class Content {
   readonly #place: Lying;
 
-  /** The fingerprint: 44 characters, BLAKE3 of the canonical bytes. Two networks are equal exactly when theirs are. */
+  /**
+   * The fingerprint: BLAKE3 of the canonical bytes, as 44 characters. Networks are equal exactly if their fingerprints
+   * are.
+   */
   declare readonly fingerprint: string;
 
   /** @internal */
@@ -148,8 +151,8 @@ export abstract class Content {
   }
 
   /**
-   * Reads a report: the page of a network as people copy it. Throws a {@link SemnetError} with the code
-   * `"report"`, `line` and `column` for a text that is not one. Bytes should be UTF-8.
+   * Reads a report, such as a copied page of a network. Bytes must be UTF-8. Throws a {@link SemnetError} with the code
+   * `"report"`, `line` and `column` if the text is not a report.
    *
    * ```js
    * const network = Network.fromReport(await navigator.clipboard.readText());
@@ -160,8 +163,8 @@ export abstract class Content {
   }
 
   /**
-   * Reads the canonical bytes that {@link Network.bytes} gave. Throws a {@link SemnetError} with the code `"bytes"`
-   * and `offset` for any others.
+   * Reads the canonical bytes from {@link Network.bytes}. Throws a {@link SemnetError} with the code `"bytes"` and
+   * `offset` if they are not canonical.
    *
    * ```js
    * const network = Network.fromBytes(new Uint8Array(await response.arrayBuffer()));
@@ -172,8 +175,9 @@ export abstract class Content {
   }
 
   /**
-   * Reads the JSON form, as text or as the object that {@link Network.toJSON} returns. Throws a {@link SemnetError} with the code
-   * `"json"` for a text that is not of this form: with `line` and `column`, or with the path of the part that makes no network.
+   * Reads the JSON form, as text or as the object that {@link Network.toJSON} returns. Throws a {@link SemnetError}
+   * with the code `"json"` if the text is not of this form, with `line` and `column`, or with the path of the invalid
+   * part in its message.
    *
    * ```js
    * const network = Network.fromJSON('{"question": "Why do bees dance?", "concepts": [{"label": "Sun Compass"}]}');
@@ -185,8 +189,9 @@ export abstract class Content {
   }
 
   /**
-   * Makes a network from a plain object in the JSON form, as {@link Network.toJSON} returns it. Throws a {@link SemnetError}
-   * with the code `"json"` for an object that is not of this form, with the path of the part that makes no network.
+   * Makes a network from a plain object in the JSON form, as {@link Network.toJSON} returns it. Throws a {@link
+   * SemnetError} with the code `"json"` if the object is not of this form, with the path of the invalid part in its
+   * message.
    *
    * ```js
    * const network = Network.from({ question: "Why do bees dance?", concepts: [{ label: "Sun Compass" }] });
@@ -201,7 +206,7 @@ export abstract class Content {
   }
 
   /**
-   * The JSON form, as a plain object: what `JSON.stringify(network)` writes, and {@link Network.fromJSON} reads.
+   * The JSON form, as a plain object. `JSON.stringify(network)` writes it, and {@link Network.fromJSON} reads it.
    *
    * ```js
    * Network.fromJSON(JSON.stringify(network)).hashtag === network.hashtag; // true
@@ -212,7 +217,7 @@ export abstract class Content {
     return (view.known.json ??= jsonOf(view));
   }
 
-  /** The hashtag: 11 characters, the first of the fingerprint. Equal networks have equal ones, for ever. */
+  /** The hashtag: the first 11 characters of the fingerprint. Equal networks always have the same hashtag. */
   get hashtag(): string {
     return rawOf(this).hashtag;
   }
@@ -227,7 +232,7 @@ export abstract class Content {
     return rawOf(this).title;
   }
 
-  /** A copy of the canonical bytes, to keep the network; {@link Network.fromBytes} reads them. */
+  /** A copy of the canonical bytes, for storing the network; {@link Network.fromBytes} reads them. O(size). */
   get bytes(): Uint8Array {
     assertSound();
     const kept = isKeptOutside(placeOf(this));
@@ -240,12 +245,12 @@ export abstract class Content {
     return view.kept("attributes", () => attributesOf(strings(view.raw.attributes())));
   }
 
-  /** How many concepts there are. They are numbered from 0, in the order of their labels. */
+  /** The number of concepts. Their ids are 0, 1, … in the order of their labels. */
   get conceptCount(): number {
     return viewOf(this).conceptCount;
   }
 
-  /** How many relationships there are, those that follow from the findings included. They are numbered from 0. */
+  /** The number of relationships, including those that follow from the findings. Their ids are 0, 1, … */
   get relationshipCount(): number {
     return rawOf(this).relationshipCount;
   }
@@ -257,14 +262,14 @@ export abstract class Content {
   }
 
   /**
-   * All concepts, sorted by label (by its UTF-8 bytes). The question is one as soon as a finding or a relationship
-   * touches it. For a large network see {@link Network.labels} and {@link Network.toArrays}.
+   * All concepts, sorted by label (by its UTF-8 bytes). They include the question if there are findings, or
+   * relationships that start or end at it. For a large network see {@link Network.labels} and {@link Network.toArrays}.
    */
   get concepts(): readonly Concept[] {
     return viewOf(this).everyConcept();
   }
 
-  /** All relationships in canonical order, those that follow from the findings included. */
+  /** All relationships in canonical order, including those that follow from the findings. */
   get relationships(): readonly Relationship[] {
     return viewOf(this).everyRelationship();
   }
@@ -275,20 +280,20 @@ export abstract class Content {
     return view.kept("highlights", () => view.relationships(view.raw.highlights()));
   }
 
-  /** The relations in use, sorted. A relation's number is its place among them. */
+  /** The relations in use, sorted. A relation's id is its index in this list. */
   get relations(): readonly string[] {
     return viewOf(this).relations;
   }
 
-  /** The question as a concept, which it is as soon as a finding or a relationship touches it. */
+  /** The question as a concept; `undefined` if there are no findings, and no relationships that start or end at it. */
   get questionConcept(): Concept | undefined {
     const view = viewOf(this);
     return view.question < 0 ? undefined : view.concept(view.question);
   }
 
   /**
-   * The labels of these concepts, in one call; of all concepts when the numbers are left out. Throws a {@link SemnetError}
-   * with the code `"concept"` for a number that is out of range.
+   * The labels of the concepts with these ids, in one call; by default of all concepts. Throws a {@link SemnetError}
+   * with the code `"concept"` if an id is out of range.
    *
    * ```js
    * network.labels(network.breadthFirst("Waggle Dance")); // ["Waggle Dance", "Sun Compass", …]
@@ -301,8 +306,8 @@ export abstract class Content {
   }
 
   /**
-   * All that a program needs to draw the network, in one call: labels by the number of the concept, and the relationships
-   * as three columns of numbers.
+   * The data for drawing the network, in one call: labels by the id of the concept, and the relationships as three
+   * columns of numbers. O(size).
    *
    * ```js
    * const { labels, sources, targets, relations, relationNames } = network.toArrays();
@@ -325,8 +330,8 @@ export abstract class Content {
   }
 
   /**
-   * Writes the report, and returns the counts of parts that it could not express. Reading the text gives an equal network
-   * when nothing was left out.
+   * Writes the report, and counts the parts that it cannot express. If nothing was omitted, reading the text gives an
+   * equal network.
    *
    * ```js
    * const { text, omitted } = network.toReport();
@@ -338,9 +343,9 @@ export abstract class Content {
   }
 
   /**
-   * The full link, `BASE#HASHTAG.PAYLOAD`: opens the network anywhere, without a store. The base is `"semnet:"`, or
-   * the address of a page that reads its `location.hash`. Throws a {@link SemnetError} with the code `"link"` for a
-   * base with `#` or white space, and for a network of more than 16 MiB.
+   * The full link, `BASE#HASHTAG.PAYLOAD`, which opens the network anywhere, without a store. The base is `"semnet:"`,
+   * or the address of a page that reads its `location.hash`. Throws a {@link SemnetError} with the code `"link"` if the
+   * base has `#` or white space, or the network is larger than 16 MiB.
    *
    * ```js
    * const link = network.toLink("https://example.org/");
@@ -352,7 +357,7 @@ export abstract class Content {
   }
 
   /**
-   * The short link, `BASE#HASHTAG`: opens the network where a store has it.
+   * The short link, `BASE#HASHTAG`, which opens the network from a store that has it.
    *
    * ```js
    * network.toShortLink("https://example.org/"); // "https://example.org/#BY21GHZ7VJ3"
@@ -363,7 +368,7 @@ export abstract class Content {
   }
 
   /**
-   * A builder that already has all of this network, to make another one from it.
+   * A builder with the content of this network, for making another one from it. O(size).
    *
    * ```js
    * const more = network.toBuilder().concept("Sun Compass").build();

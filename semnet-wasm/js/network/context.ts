@@ -26,12 +26,12 @@ function toContext(found: unknown): Context {
 /** Contexts. */
 export abstract class Contexts extends Formats {
   /**
-   * The part of the network with the best answer to a question within a limit of tokens: a network again, with the same question,
-   * title and attributes. It is connected, so that a reader can follow why each concept is there; findings stay findings,
-   * highlights stay highlights, and relationships keep passages and attributes. The same question gives the same part. A number
-   * alone is the limit. O(size of the answer) in practice, and never more than a fixed amount of work beyond a search for the
-   * question. Throws whatever `counter` throws, and a {@link SemnetError} with the code `"language"` for a language that is not
-   * known.
+   * The part of the network that best answers a question within a limit of tokens. It is itself a network, with the
+   * same question, title and attributes. It is connected, so that a reader can follow why each concept is there;
+   * findings stay findings, highlights stay highlights, and relationships keep passages and attributes. The same
+   * question always gives the same part. A number as `options` is the limit. Besides a search for the question, it
+   * takes O(size of the answer) in practice, and never more than a fixed amount of work. Throws whatever `counter`
+   * throws, and a {@link SemnetError} with the code `"language"` if the language is not supported.
    *
    * ```js
    * const { text, tokens, network: part } = network.context("How do they use the sun?", 50);
@@ -45,10 +45,10 @@ export abstract class Contexts extends Formats {
   }
 
   /**
-   * The part of several networks together with the best answer to a question, as {@link Network.context} has it for one. They are
-   * put together by {@link Network.union}, so each concept and each relationship has the hashtags of its networks as attributes
-   * {@link UNION_SOURCE}. A single network is used directly. O(size of all networks log n), and what a context costs. Throws as
-   * {@link Network.context} and {@link Network.union} do.
+   * The part of several networks that best answers a question, as {@link Network.context} does for one network. They
+   * are combined by {@link Network.union}, so each concept and each relationship has the hashtags of its networks as
+   * attributes {@link UNION_SOURCE}. A single network is used directly. O(size of all networks · log n), and the cost
+   * of a context. Throws as {@link Network.context} and {@link Network.union} do.
    *
    * ```js
    * const { text } = Network.contextAcross([bees, tides], "What does the moon do?", 100);

@@ -16,8 +16,8 @@ export const formatName = (name: unknown): string => input.text(name, "the name 
 /** Formats, notes and the text form. */
 export abstract class Formats extends Changes {
   /**
-   * Writes the network in a format, given by its name or a file's ending, and counts what of it the format does not
-   * hold. Throws a {@link SemnetError} with the code `"format"` for a name that is not one.
+   * Writes the network in a format, given by its name or a file extension, and counts the parts that the format cannot
+   * express. O(size). Throws a {@link SemnetError} with the code `"format"` if there is no such format.
    *
    * ```js
    * const { text, omitted } = network.toFormat("graphml");
@@ -28,9 +28,9 @@ export abstract class Formats extends Changes {
   }
 
   /**
-   * Writes the report, Markdown or HTML with a footnote for each passage: its verdict, where it is in these sources, and how
-   * it differs. O(size + sources). Throws a {@link SemnetError} with the code `"format"` for another format: in these,
-   * {@link cite} keeps where passages come from.
+   * Writes the report, Markdown or HTML with a footnote for each passage: its verdict, its place in these sources, and
+   * its differences. O(size + sources). Throws a {@link SemnetError} with the code `"format"` for any other format; use
+   * {@link cite} for these.
    *
    * ```js
    * const page = network.toFormatWithEvidence("markdown", [source]);
@@ -41,13 +41,14 @@ export abstract class Formats extends Changes {
   }
 
   /**
-   * Opens a network in any form: canonical bytes, JSON, a report, the text form that {@link Network.toText} writes, a full link,
-   * a picture (SVG or PNG) or page that was saved with its network, or a file of another tool. The content decides which; the
-   * name of the file, if given, decides where the content leaves a choice. O(length), and O(n log n) comparisons of labels.
-   * Throws a {@link SemnetError}: with the code `"bytes"` or `"link"` for damaged ones, and for a link without a network in it;
-   * with the code `"noQuestion"` when nothing but the question is missing, with `"nodeList"` for a table of nodes alone, and with
-   * `"textForm"` for an error in the text form; else with the code `"format"`. The error has `line` and `column` where the text
-   * has them.
+   * Opens a network in any form: canonical bytes, JSON, a report, the text form that {@link Network.toText} writes, a
+   * full link, a picture (SVG or PNG) or page that was saved with its network, or a file of another tool. The form is
+   * detected from the content, and if that is ambiguous, from the name of the file. O(length), and O(n log n)
+   * comparisons of labels.
+   *
+   * Throws a {@link SemnetError} with the code `"bytes"` or `"link"` for damaged ones and for a link without a network
+   * in it; `"noQuestion"` if only the question is missing; `"nodeList"` for a table that has only nodes; `"textForm"`
+   * for an error in the text form; and `"format"` otherwise. It has `line` and `column` if the text has lines.
    *
    * ```js
    * Network.open(network.bytes).form; // "bytes"
@@ -67,10 +68,10 @@ export abstract class Formats extends Changes {
   }
 
   /**
-   * Reads a network from a text in a format; with a question for files that name none, as those of other tools, alone or among
-   * the options. O(length), and O(n log n) comparisons of labels. Throws a {@link SemnetError} with the code `"format"`, and
-   * `line` and `column` or a path in the message, for a text that is not of this format; with the code `"noQuestion"` when nothing
-   * but the question is missing.
+   * Reads a network from a text in a format. Files of other tools often have no question; pass one as `options`, or in
+   * them. O(length), and O(n log n) comparisons of labels. Throws a {@link SemnetError} with the code `"format"`, and
+   * with `line` and `column` or a path in the message, if the text is not in this format; and with the code
+   * `"noQuestion"` if only the question is missing.
    *
    * ```js
    * const network = Network.fromFormat("csv", "from,to,relation\nWaggle Dance,Sun Compass,is aimed by\n", "Why?");
@@ -85,10 +86,11 @@ export abstract class Formats extends Changes {
   }
 
   /**
-   * Reads a folder of notes in Markdown: the path of each in the folder, with `/` between, and its text. A note is a concept that
-   * is called like its file. Its front matter is attributes (`aliases` are aliases), the rest its text; links (`[[Note]]`,
-   * `[text](Note.md)`) are relationships, with the paragraph as the passage. O(length). Throws a {@link SemnetError} with the code
-   * `"format"` for front matter that is not closed, and with the code `"noQuestion"` where no question is given.
+   * Reads a folder of notes in Markdown, given as pairs of a path in the folder (with `/`) and a text. Each note
+   * becomes a concept with the name of its file as the label. Its front matter becomes attributes (`aliases` become
+   * aliases), and the rest its text. Links (`[[Note]]`, `[text](Note.md)`) become relationships, with their paragraph
+   * as the passage. O(length). Throws a {@link SemnetError} with the code `"format"` if front matter is not closed, and
+   * with the code `"noQuestion"` if no question is given.
    *
    * ```js
    * const notes = [["Bees/Dance.md", "aimed by:: [[Sun Compass]]"], ["Sun Compass.md", "Bees see where the sun is."]];
@@ -107,7 +109,8 @@ export abstract class Formats extends Changes {
   }
 
   /**
-   * The network as a folder of notes: paths and texts, sorted by path, and what of the network they do not hold. O(size).
+   * The network as a folder of notes: paths and texts, sorted by path, and the counts of the parts that notes cannot
+   * express. O(size).
    *
    * ```js
    * const { notes, omitted } = network.toNotes();
@@ -120,7 +123,7 @@ export abstract class Formats extends Changes {
 
   /**
    * Reads the text form that {@link Network.toText} writes. O(size), and O(n log n) comparisons of labels. Throws a
-   * {@link SemnetError} with the code `"textForm"`, `line` and `column` for another text.
+   * {@link SemnetError} with the code `"textForm"`, `line` and `column` if the text is not in this form.
    *
    * ```js
    * Network.fromText("question: Why?\nconcept: A\nA -- is -> B\n"); // SemnetError: line 3, column 12: there is no concept "B"; add a line `concept: B`
@@ -131,7 +134,8 @@ export abstract class Formats extends Changes {
   }
 
   /**
-   * The text form: all of the network in lines that people can write by hand, with a remark that explains the form. O(size).
+   * The text form: the complete network in lines that people can edit by hand, with a remark that explains the form.
+   * O(size).
    *
    * ```js
    * Network.fromText(network.toText()).equals(network); // true

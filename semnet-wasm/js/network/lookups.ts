@@ -33,7 +33,7 @@ function ofSide(
   );
 }
 
-/** What can be looked up in a network. */
+/** Look-ups in a network. */
 export abstract class Lookups extends Content {
   /**
    * The concept with this label, in any form that normalises to it; `undefined` if the network has none.
@@ -48,9 +48,9 @@ export abstract class Lookups extends Content {
   }
 
   /**
-   * The concept with this label, in any letter case if only one concept matches. All queries look up labels in this way.
-   * Throws a {@link SemnetError} with the code `"concept"` and, in `suggestions`, the labels that are close, or the labels
-   * of all concepts that it may mean. {@link conceptsNamed} lists all concepts that a label may mean.
+   * The concept with this label. Letter case is ignored if only one concept matches. All queries look up labels in this
+   * way. Throws a {@link SemnetError} with the code `"concept"` if no concept matches, with similar labels as
+   * `suggestions`, or if several do, with their labels. {@link conceptsNamed} lists all concepts that a label may mean.
    *
    * ```js
    * network.findConcept("waggle dance").label; // "Waggle Dance"
@@ -63,7 +63,7 @@ export abstract class Lookups extends Content {
   }
 
   /**
-   * The concepts with this label, without regard to letter case, in the order of their numbers.
+   * The concepts with this label, ignoring letter case, in the order of their ids.
    *
    * ```js
    * network.conceptsMatching("WAGGLE DANCE").map(({ label }) => label); // ["Waggle Dance"]
@@ -75,8 +75,8 @@ export abstract class Lookups extends Content {
   }
 
   /**
-   * The concepts that a label may mean, in the order of their numbers: with this label in any letter case, or with this
-   * label and an addition in brackets, which distinguishes concepts of the same name.
+   * The concepts that a label may mean, in the order of their ids: those with this label in any letter case, or with
+   * this label and an addition in brackets, which distinguishes concepts with the same name.
    *
    * ```js
    * const hives = new NetworkBuilder("Q?").concept("Hive").concept("Hive (2)").concept("Bee").build();
@@ -106,7 +106,7 @@ export abstract class Lookups extends Content {
   }
 
   /**
-   * The relationships that start at a concept, grouped by relation; those of one relation only when it is given.
+   * The relationships that start at a concept, grouped by relation; if a relation is given, only those.
    *
    * ```js
    * network.outgoing("Dog", "hypernym").map(({ target }) => target); // ["Canine"]
@@ -116,7 +116,7 @@ export abstract class Lookups extends Content {
     return ofSide(this, "outgoing", concept, relation);
   }
 
-  /** The relationships that end at a concept, grouped by relation; those of one relation only when it is given. */
+  /** The relationships that end at a concept, grouped by relation; if a relation is given, only those. */
   incoming(concept: ConceptName, relation?: string): Relationship[] {
     return ofSide(this, "incoming", concept, relation);
   }
@@ -166,10 +166,11 @@ export abstract class Lookups extends Content {
   }
 
   /**
-   * The numbers of the concepts within reach of the first start, nearest first, itself at the beginning; then what is
-   * within reach of the next start and was not reached before, and so on. Those that are equally near come in the
-   * order in which their relationships lie in the network. Without starts it walks the whole network, from each
-   * concept in turn. Throws a {@link SemnetError} with the code `"budget"` when the budget ends first.
+   * The ids of the concepts that can be reached from the first start, the nearest first, beginning with the start
+   * itself; then those that can be reached only from the next start, and so on. Concepts at the same distance are in
+   * the order of the relationships that lead to them. Without starts, it walks the entire network, from each concept in
+   * turn. O(concepts + relationships). Throws a {@link SemnetError} with the code `"budget"` if the budget is
+   * exhausted.
    *
    * ```js
    * const below = network.breadthFirst("Animal", { via: ["hypernym"], direction: "incoming" });
@@ -187,8 +188,9 @@ export abstract class Lookups extends Content {
   }
 
   /**
-   * The shortest path between two concepts, the first in canonical order where several are; `undefined` where there
-   * is none. Throws a {@link SemnetError} with the code `"budget"` when the budget of `options` ends first.
+   * The shortest path between two concepts; if there are several, the first in canonical order; `undefined` if there is
+   * none. O(concepts + relationships). Throws a {@link SemnetError} with the code `"budget"` if the budget of `options`
+   * is exhausted.
    *
    * ```js
    * network.shortestPath("Dog", "Wolf")?.text; // "Dog —hypernym→ Canine ←hypernym— Wolf"

@@ -13,11 +13,11 @@ import { Lookups } from "./lookups.js";
 /** Paths and parts. */
 export abstract class PathQueries extends Lookups {
   /**
-   * The path of least weight between two concepts: the sum of what `weight` returns for its relationships, each a
-   * number from 0 upwards; a relationship of the weight `Infinity` is not walked. Of several paths it is the one with
-   * fewest relationships, and of these the first in canonical order. Throws a {@link SemnetError} with the code
-   * `"weight"` for a negative weight and `"budget"` when the budget of `options` ends first, and whatever `weight`
-   * throws.
+   * The path of least weight between two concepts. The weight of a path is the sum of what `weight` returns for its
+   * relationships, each a number from 0 upwards; a relationship with the weight `Infinity` is not walked. Of several
+   * paths with this weight, it is the one with the fewest relationships, and of these the first in canonical order.
+   * Throws a {@link SemnetError} with the code `"weight"` if a weight is negative or not a number, and `"budget"` if
+   * the budget of `options` is exhausted; and whatever `weight` throws.
    *
    * ```js
    * const doubt = ({ relation }) => (relation === "proves" ? 1 : 5);
@@ -41,8 +41,8 @@ export abstract class PathQueries extends Lookups {
   }
 
   /**
-   * The `k` shortest paths between two concepts that visit no concept twice: by length, and those of the same length in
-   * canonical order. Each is searched for only when it is requested, so `k` may be `Infinity`.
+   * The `k` shortest paths between two concepts that visit no concept twice, sorted by length, and then in canonical
+   * order. Each is searched for only when it is requested, so `k` may be `Infinity`.
    *
    * ```js
    * for (const path of network.kShortestPaths("A", "C", 10)) console.log(path.text);
@@ -58,8 +58,8 @@ export abstract class PathQueries extends Lookups {
   }
 
   /**
-   * The `k` paths of least weight between two concepts that visit no concept twice, each with its `weight`: by weight, then
-   * by length, then in canonical order. Each is searched for only when it is requested. Throws as {@link
+   * The `k` paths of least weight between two concepts that visit no concept twice, each with its `weight`, sorted by
+   * weight, then by length, then in canonical order. Each is searched for only when it is requested. Throws as {@link
    * Network.shortestPathWeighted} does.
    *
    * ```js
@@ -110,8 +110,9 @@ export abstract class PathQueries extends Lookups {
   }
 
   /**
-   * The network around a concept: what the options reach from it, with all relationships between; without a
-   * `maxLength` its whole component. It has its own hashtag. Throws a {@link SemnetError} with the code `"budget"` when the budget of `options` ends first.
+   * The network around a concept: the concepts that the options reach from it, with all relationships between these;
+   * without a `maxLength`, its whole component. It has its own hashtag. Throws a {@link SemnetError} with the code
+   * `"budget"` if the budget of `options` is exhausted.
    *
    * ```js
    * network.egoNetwork("Dog", { maxLength: 1 }).concepts.map(({ label }) => label); // ["Canine", "Dog"]
@@ -136,9 +137,9 @@ export abstract class PathQueries extends Lookups {
   }
 
   /**
-   * The concepts that both `a` and `b` lead to along a relation, the nearest first. A name alone as `options` is that
-   * relation from source to target. Throws a {@link SemnetError} with the code `"budget"` when the budget of
-   * `options` ends first.
+   * The concepts to which both `a` and `b` lead along a relation, the nearest first. A string as `options` is this
+   * relation, from source to target. Throws a {@link SemnetError} with the code `"budget"` if the budget of `options`
+   * is exhausted.
    *
    * ```js
    * network.commonAncestors("Dog", "Wolf", "hypernym")[0]; // { concept: { label: "Canine", … }, fromA: 1, fromB: 1 }
@@ -159,8 +160,8 @@ export abstract class PathQueries extends Lookups {
   }
 
   /**
-   * Whether `a` is related to `b` along a relation: by one relationship or several in a row; with a `maxLength`
-   * of 1 by a single one. A name alone as `options` is that relation from source to target.
+   * Whether `a` is related to `b` along a relation, by one relationship or several in a row; with a `maxLength` of 1,
+   * by one only. A string as `options` is this relation, from source to target.
    *
    * ```js
    * network.isRelated("Dog", "Animal", "hypernym"); // true

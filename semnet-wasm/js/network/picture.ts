@@ -11,7 +11,7 @@ import { Contexts } from "./context.js";
 /** Pictures, and SVG. */
 export abstract class Pictures extends Contexts {
   /**
-   * The picture of this network, with everything at the place where its layout starts.
+   * The picture of this network, before the first step of its layout.
    *
    * ```js
    * const { cards } = network.picture({ tall: true }).scene;
@@ -22,8 +22,8 @@ export abstract class Pictures extends Contexts {
   }
 
   /**
-   * The picture as SVG, with the network in its metadata: {@link Network.fromSVG} reads it. The same network gives the same
-   * text.
+   * The picture as SVG, with the network in its metadata, from which {@link Network.fromSVG} reads it. The same network
+   * always gives the same text.
    *
    * ```js
    * const svg = network.toSVG();
@@ -34,7 +34,8 @@ export abstract class Pictures extends Contexts {
   }
 
   /**
-   * The network in the metadata of an SVG. Throws a {@link SemnetError} with the code `"format"` if it has none that is intact.
+   * The network in the metadata of an SVG. Throws a {@link SemnetError} with the code `"format"` if it has no intact
+   * network.
    *
    * ```js
    * Network.fromSVG(network.toSVG()).equals(network); // true

@@ -38,9 +38,9 @@ function toGroups(numbers: Uint32Array, count: number): Groups {
 /** Ranks, groups and patterns. */
 export abstract class RankQueries extends PathQueries {
   /**
-   * How often a random walk visits each concept, as a share of 1 (Page, Brin, Motwani and Winograd 1999). By default
-   * relationships are walked either way. Throws a {@link SemnetError} with the code `"budget"` when the budget of `options`
-   * ends first.
+   * How often a random walk visits each concept, as a share of 1 (Page, Brin, Motwani and Winograd 1999). By default,
+   * relationships are walked in both directions. Throws a {@link SemnetError} with the code `"budget"` if the budget of
+   * `relations` is exhausted.
    *
    * ```js
    * const { numbers, top } = network.pagerank({ direction: "outgoing" });
@@ -54,9 +54,9 @@ export abstract class RankQueries extends PathQueries {
   }
 
   /**
-   * The same with a weight for each relationship: the chance to be taken, relative to the others of its concept. It
-   * throws whatever `weight` throws, and a {@link SemnetError} with the code `"weight"` for a weight that is not a
-   * finite number from 0 upwards.
+   * The same with a weight for each relationship: the probability that the walk takes it, relative to the other
+   * relationships of its concept. Throws whatever `weight` throws, and a {@link SemnetError} with the code `"weight"`
+   * if a weight is not a finite number from 0 upwards.
    *
    * ```js
    * network.pagerankWeighted(({ passage }) => (passage === undefined ? 1 : 3));
@@ -71,10 +71,10 @@ export abstract class RankQueries extends PathQueries {
   }
 
   /**
-   * The share of the shortest paths between two others that run through each concept, from 0 to 1 (Brandes 2001).
-   * Parallel relationships count once, unless `options` have `parallel: "each"`. For large networks see
-   * {@link Network.betweennessSampled}. Throws a {@link SemnetError} with the code `"budget"` when the budget of
-   * `options` ends first.
+   * For each concept, the share of the shortest paths between two other concepts that run through it, from 0 to 1
+   * (Brandes 2001). O(concepts · relationships). Parallel relationships are counted once, unless `options` have
+   * `parallel: "each"`. For large networks see {@link Network.betweennessSampled}. Throws a {@link SemnetError} with
+   * the code `"budget"` if the budget of `options` is exhausted.
    *
    * ```js
    * network.betweenness().numbers[network.findConcept("Canine").id]; // 1
@@ -86,8 +86,8 @@ export abstract class RankQueries extends PathQueries {
   }
 
   /**
-   * An estimate of {@link Network.betweenness}: only the paths from this many concepts are counted, which are drawn by
-   * the seed. The same seed draws the same on each machine.
+   * An estimate of {@link Network.betweenness} that counts only the paths from this many concepts, which are drawn at
+   * random by the seed. The same seed gives the same result on every machine.
    *
    * ```js
    * network.betweennessSampled(256, 7);
@@ -101,7 +101,8 @@ export abstract class RankQueries extends PathQueries {
   }
 
   /**
-   * How many relationships that count each concept has. A loop that may be walked either way counts twice.
+   * How many relationships each concept has that `options` allow. A loop is counted twice if both directions are
+   * allowed.
    *
    * ```js
    * network.degree("hypernym").numbers[network.findConcept("Dog").id]; // 1
@@ -113,7 +114,7 @@ export abstract class RankQueries extends PathQueries {
   }
 
   /**
-   * The parts of the network that no relationship joins, whichever way it points.
+   * The connected components of the network, in which the direction of relationships is ignored.
    *
    * ```js
    * for (const part of network.components().groups) console.log(network.labels(part));
@@ -125,10 +126,10 @@ export abstract class RankQueries extends PathQueries {
   }
 
   /**
-   * Groups of concepts with more relationships among themselves than chance would give (the Leiden algorithm: Traag,
-   * Waltman and van Eck 2019). A larger `resolution` gives more and smaller themes; 1 is customary.
-   * Throws a {@link SemnetError} with the code `"option"` for a resolution that is negative or not finite, and
-   * `"budget"` when the budget of `options` ends first.
+   * Groups of concepts with more relationships among themselves than expected by chance (the Leiden algorithm: Traag,
+   * Waltman and van Eck 2019). A larger `resolution` gives more and smaller themes; 1 is customary. Throws a {@link
+   * SemnetError} with the code `"option"` if the resolution is negative or not finite, and `"budget"` if the budget of
+   * `options` is exhausted.
    *
    * ```js
    * const { groups, modularity } = network.themes();
@@ -148,7 +149,8 @@ export abstract class RankQueries extends PathQueries {
   }
 
   /**
-   * The relationships without which two concepts would no longer be joined in any way (Tarjan 1974).
+   * The bridges: relationships without which two concepts would no longer be connected (Tarjan 1974). O(concepts +
+   * relationships).
    *
    * ```js
    * for (const { source, relation, target } of network.bridges()) console.log(`${source} —${relation}→ ${target}`);
@@ -160,7 +162,8 @@ export abstract class RankQueries extends PathQueries {
   }
 
   /**
-   * The concepts without which others would no longer be joined in any way (Hopcroft and Tarjan 1973).
+   * The articulation points: concepts without which others would no longer be connected (Hopcroft and Tarjan 1973).
+   * O(concepts + relationships).
    *
    * ```js
    * network.articulationPoints().map(({ label }) => label); // ["Canine"]
@@ -172,8 +175,8 @@ export abstract class RankQueries extends PathQueries {
   }
 
   /**
-   * The relationship that is most worth highlighting, and why; `undefined` where no stored relationship joins two
-   * concepts.
+   * The relationship that is most worth highlighting, and the reasons; `undefined` if no stored relationship joins two
+   * different concepts.
    *
    * ```js
    * network.suggestHighlight()?.text; // "Wolf —hypernym→ Canine has a passage, and has 50 % of the shortest paths; …"
@@ -194,10 +197,10 @@ export abstract class RankQueries extends PathQueries {
   }
 
   /**
-   * The distinct ways to bind the variables of some patterns so that the network satisfies them all. A pattern is
+   * The distinct bindings of the variables in some patterns for which the network satisfies all of them. A pattern is
    * `SUBJECT via RELATION OBJECT`; patterns are joined by `;`, `.` or a new line; the relation may be a path with the
-   * operators of SPARQL (`^`, `/`, `|`, `*`, `+`, `?`, `!`); `question` names the root. Throws a {@link SemnetError}
-   * with the code `"pattern"` and the `index` for a text that is not a pattern.
+   * operators of SPARQL (`^`, `/`, `|`, `*`, `+`, `?`, `!`); `question` names the question. Throws a {@link
+   * SemnetError} with the code `"pattern"` and the `index` if the text is not a pattern.
    *
    * ```js
    * const rows = network.select("?x via hypernym+ Animal");

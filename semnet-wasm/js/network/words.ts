@@ -34,10 +34,11 @@ function toConnections(view: View, found: unknown): Connections {
 /** Search, connections and duplicates. */
 export abstract class WordQueries extends RankQueries {
   /**
-   * The parts of the network that answer some words best, the best first: the question, the title, concepts by their
-   * labels and texts, and relationships by their passages (BM25: Robertson and Zaragoza 2009). Words are found in all
-   * their forms, whatever the letter case and accents; any of them may be missing; words like *the* count only where
-   * there are no others. Throws a {@link SemnetError} with the code `"language"` for a language that is not known.
+   * The parts of the network that match some words best, the best first: the question, the title, concepts by their
+   * labels and texts, and relationships by their passages (BM25: Robertson and Zaragoza 2009). A part does not need to
+   * have all the words. Words are found in all their forms, regardless of letter case and accents. Words like *the* are
+   * ignored unless there are no others. The first search builds an index, O(length of all texts). Throws a {@link
+   * SemnetError} with the code `"language"` if the language is not supported.
    *
    * ```js
    * for (const { kind, concept, sentence } of network.search("dancing bees", { limit: 5 })) {
@@ -62,10 +63,10 @@ export abstract class WordQueries extends RankQueries {
   }
 
   /**
-   * Pairs of concepts whose texts share more than chance would give, the top score first, each with the shared words and a
-   * sentence of each text. The score is the cosine of the two texts as vectors of their words (Salton and Buckley 1988),
-   * from 0 to 1; from 0.1 upwards, more than four of five were right where it was measured. A number alone is the lowest
-   * score.
+   * Pairs of concepts whose texts share more than chance would explain, the highest score first, each with the shared
+   * words and a sentence of each text. The score is the cosine of the two texts as vectors of their words (Salton and
+   * Buckley 1988), from 0 to 1; from 0.1 upwards, more than four of five connections were right in our measurements. A
+   * number as `options` is the lowest score.
    *
    * ```js
    * const { connections } = network.connections(0.1);
@@ -79,14 +80,14 @@ export abstract class WordQueries extends RankQueries {
   }
 
   /**
-   * As {@link Network.connections}, with an embedding model of your own: pairs of concepts, scored by the cosine of their
-   * texts' vectors where that is above 0. `embed` is called with the text of each concept (label, text and passages, with a
-   * line end between them) and with each sentence of these, once each. It returns the vector of the text: equally many
-   * numbers for each, or none if there is no vector. Throws a {@link SemnetError} with the code `"vector"` for vectors that
-   * differ in length, or hold something other than numbers, and for more pairs than the budget; and whatever `embed`
-   * throws.
+   * Like {@link Network.connections}, but with your own embedding model: pairs of concepts, scored by the cosine of
+   * their texts' vectors if that is above 0. `embed` is called once with the text of each concept (label, text and
+   * passages, with a line end between them) and with each of its sentences. It returns the vector of the text, always
+   * with the same number of numbers, or with none if there is no vector. O(concepts² · length of a vector). Throws a
+   * {@link SemnetError} with the code `"vector"` if vectors differ in length or contain something other than finite
+   * numbers, or if there are more pairs than the budget; and whatever `embed` throws.
    *
-   * Call an asynchronous model between two rounds:
+   * For an asynchronous model, call this twice:
    *
    * ```js
    * const texts = [];
@@ -103,10 +104,10 @@ export abstract class WordQueries extends RankQueries {
   }
 
   /**
-   * The network together with its {@link Network.connections} as relationships, from the first to the second by label: with
-   * the relation {@link SHARED_THEME}, the two sentences as passage, and the attributes `score` and `terms`. Doing it twice
-   * has no further effect. 0.1 is a good lowest score. Throws a {@link SemnetError} with the code `"build"` when the
-   * network would become too large.
+   * The network with its {@link Network.connections} added as relationships, from the first concept by label to the
+   * second, with the relation {@link SHARED_THEME}, the two sentences as passage, and the attributes `score` and
+   * `terms`. Calling it again changes nothing. A lowest score of 0.1 is a good choice. Throws a {@link SemnetError}
+   * with the code `"build"` if the network would become too large.
    *
    * ```js
    * const themes = network.withConnections(0.1).themes();
@@ -118,8 +119,8 @@ export abstract class WordQueries extends RankQueries {
   }
 
   /**
-   * The network together with these connections, as {@link Network.withConnections} has them. Throws a
-   * {@link SemnetError} with the code `"build"` for connections of another network.
+   * The network with these connections added as {@link Network.withConnections} adds them. Throws a {@link SemnetError}
+   * with the code `"build"` if this network does not have their concepts.
    *
    * ```js
    * const { connections } = network.connections();
@@ -144,9 +145,9 @@ export abstract class WordQueries extends RankQueries {
   }
 
   /**
-   * Pairs of concepts that may be the same, by their labels, each with its strongest reason: the strongest first. A person
-   * should decide whether they are; {@link Network.mergeConcepts} merges them. Throws a {@link SemnetError} with the code
-   * `"language"` for a language that is not known; English when it is left out.
+   * Pairs of concepts that may be the same, judged by their labels, each with its strongest reason, the strongest
+   * first. A person should decide whether they are the same; {@link Network.mergeConcepts} merges two. The language is
+   * English by default. Throws a {@link SemnetError} with the code `"language"` if it is not supported.
    *
    * ```js
    * for (const { concepts: [keep, other], text } of network.duplicateCandidates()) console.log(text);
@@ -165,8 +166,8 @@ export abstract class WordQueries extends RankQueries {
 
   /**
    * The network with `other` merged into `keep`, which keeps its label and gets the texts, attributes, relationships,
-   * findings and highlights of both, and the label of `other` as an attribute {@link ALIAS}. Throws a
-   * {@link SemnetError} with the code `"merge"` where one of the two is the question.
+   * findings and highlights of both, and the label of `other` as an attribute {@link ALIAS}. Throws a {@link
+   * SemnetError} with the code `"merge"` if one of the two is the question.
    *
    * ```js
    * const merged = network.mergeConcepts("Sherlock Holmes", "Mr. Holmes");

@@ -6,30 +6,34 @@ import type { Attribute } from "./network.js";
 
 /** A direction in which a concept grows. */
 export interface Lens {
-  /** The relation of what comes in. */
+  /** The name, which is the relation of the added concepts. */
   readonly name: string;
-  /** What a model is to name. */
+  /** The instruction: what a model is asked to name. */
   readonly instruction: string;
 }
 
 /** The options of an {@link Analysis}. */
 export interface AnalysisOptions {
   /**
-   * Documents. With them, only relationships are accepted whose passage is in one of them. A {@link Source} is one too.
+   * Documents. If there are any, a relationship is accepted only if its passage is in one of them. A {@link Source} is
+   * also accepted.
    */
   readonly sources?: readonly { readonly name: string; readonly text: string }[] | undefined;
   /**
-   * Attributes that say where the result comes from, such as the model or the date: of a new network, or else of each
-   * relationship that is added. Without any, equal answers give equal hashtags.
+   * Attributes that record the origin of the result, such as the model or the date. They are set on a new network, or
+   * on each relationship that is added to an existing one. Without any, equal answers give equal hashtags.
    */
   readonly attributes?: readonly Attribute[] | undefined;
-  /** How often the model is asked again for a part of an answer that cannot be used. Default: 2. */
+  /** How often unusable parts of an answer are requested again. Default: 2. */
   readonly corrections?: number | undefined;
-  /** How many tokens request and answer may have together. Default: 8,192. Longer sources are sent in parts. */
+  /**
+   * How many tokens the request and the answer may have together, estimated as one for every 3 bytes. Default: 8,192.
+   * Longer sources are sent in parts.
+   */
   readonly contextTokens?: number | undefined;
   /** How many tokens the answer may have. Default: 2,048. */
   readonly answerTokens?: number | undefined;
-  /** The most findings, or concepts that are added, to ask for. Default: 6. */
+  /** The most findings, or added concepts, to request. Default: 6. */
   readonly limit?: number | undefined;
 }
 
@@ -42,7 +46,7 @@ export interface QuestionOptions extends AnalysisOptions {
 /** The sender of a message: instructions for the model, the request, or an earlier answer of the model. */
 export type Role = "system" | "user" | "assistant";
 
-/** A message of a request, as chat completions have it. */
+/** A message of a request, in the form of chat completions. */
 export interface Message {
   readonly role: Role;
   readonly content: string;
@@ -50,9 +54,12 @@ export interface Message {
 
 /** A request for a language model. The caller sends it. */
 export interface AnalysisRequest {
-  /** Instructions, the question with its sources, and, when it corrects an answer, that answer and what was wrong with it. */
+  /**
+   * The messages, in order: the instructions, and the question with its sources. A correction also has the previous
+   * answer and its problems.
+   */
   readonly messages: readonly Message[];
-  /** The JSON Schema of the answer, which servers with strict schemas take. */
+  /** The JSON Schema of the answer, which meets the rules of servers with strict schemas. */
   readonly schema: { readonly [name: string]: unknown };
   /** A name for the schema, of letters and underscores. */
   readonly schemaName: string;
@@ -60,7 +67,7 @@ export interface AnalysisRequest {
   readonly answerTokens: number;
 }
 
-/** A part of an answer that was repaired or omitted without asking again. */
+/** A repair of an answer, or an omission from it, that does not need another request. */
 export interface Note {
   /** Where in the answer, as JSONPath: `$.relationships[3].passage`. */
   readonly path: string;
@@ -72,13 +79,13 @@ export interface Note {
   readonly text: string;
 }
 
-/** A part of an answer that cannot be taken. */
+/** A part of an answer that cannot be used. */
 export interface Problem {
   /** Where in the answer, as JSONPath: `$.relationships[3].passage`. */
   readonly path: string;
-  /** The problem, and what was expected. */
+  /** The problem, and the expected form. */
   readonly reason: string;
-  /** The text that was refused, or its beginning; empty where something was missing. */
+  /** The refused text, or its beginning; empty if something was missing. */
   readonly found: string;
   /** The problem as a line. */
   readonly text: string;
@@ -94,6 +101,6 @@ export interface Outcome {
   readonly refused: readonly Problem[];
   /** The repairs and omissions. */
   readonly notes: readonly Note[];
-  /** How many answers were read. */
+  /** The number of answers that were read. */
   readonly answers: number;
 }

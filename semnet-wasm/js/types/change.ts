@@ -3,7 +3,7 @@
 import type { Network } from "../network.js";
 import type { Attribute } from "./network.js";
 
-/** All of a concept but its relationships. */
+/** A concept without its relationships. */
 export interface ConceptParts {
   readonly label: string;
   /** The text, or an empty string. */
@@ -11,7 +11,7 @@ export interface ConceptParts {
   readonly attributes: readonly Attribute[];
 }
 
-/** All that identifies a relationship. */
+/** Everything that identifies a relationship. */
 export interface RelationshipParts {
   /** The label of the concept that it starts at; `null` for the question, whose text may change too. */
   readonly source: string | null;
@@ -23,12 +23,13 @@ export interface RelationshipParts {
   readonly attributes: readonly Attribute[];
 }
 
-/** What an attribute is on: the network itself, the concept of this label, or this relationship. */
+/** The owner of an attribute: the network itself, the concept with this label, or this relationship. */
 export type Owner = "network" | { readonly concept: string } | { readonly relationship: RelationshipParts };
 
 /**
- * One change. Places are counted from 0, in the list as the changes before have left it. Concepts have their new labels, but for
- * the one that is renamed. A relationship is named with its passage and attributes before they changed; a highlight with those after.
+ * One change. Places are counted from 0, in the list as the previous changes have left it. Concepts are named by their
+ * new labels; only `conceptRenamed` also has the old one. A relationship is named with its old passage and attributes,
+ * and a highlight with the new ones.
  */
 export type Change = ChangeParts & {
   /** The change in words: `finding "C" moved from 3rd to 1st`. */
@@ -37,45 +38,45 @@ export type Change = ChangeParts & {
 
 /** A {@link Change}, with or without its words. */
 export type ChangeParts =
-  /** The question is another. */
+  /** The question changed. */
   | { readonly change: "questionChanged"; readonly from: string; readonly to: string }
-  /** The title has changed; an empty string stands for no title. */
+  /** The title changed; an empty string means no title. */
   | { readonly change: "titleChanged"; readonly from: string; readonly to: string }
-  /** A concept, perhaps a finding, has another label. */
+  /** A concept, perhaps a finding, was renamed. */
   | { readonly change: "conceptRenamed"; readonly from: string; readonly to: string }
-  /** A finding is gone, and so is its concept. */
+  /** A finding was removed together with its concept. */
   | { readonly change: "findingRemoved"; readonly concept: ConceptParts; readonly place: number }
-  /** A concept is gone. */
+  /** A concept that is not a finding was removed. */
   | { readonly change: "conceptRemoved"; readonly concept: ConceptParts }
-  /** A finding is no longer one, but still a concept. */
+  /** A finding became an ordinary concept. */
   | { readonly change: "noLongerFinding"; readonly label: string; readonly place: number }
-  /** There is a new finding, a new concept. */
+  /** A new concept was added as a finding. */
   | { readonly change: "findingAdded"; readonly concept: ConceptParts; readonly place: number }
-  /** There is a new concept. */
+  /** A concept was added. */
   | { readonly change: "conceptAdded"; readonly concept: ConceptParts }
-  /** A concept that was there is a finding now. */
+  /** An existing concept became a finding. */
   | { readonly change: "becameFinding"; readonly label: string; readonly place: number }
-  /** A finding is elsewhere in the list. As few findings as possible are listed as moved. */
+  /** A finding moved in the list. As few findings as possible are listed as moved. */
   | { readonly change: "findingMoved"; readonly label: string; readonly from: number; readonly to: number }
-  /** A finding has another text. */
+  /** The text of a finding changed. */
   | { readonly change: "findingReworded"; readonly label: string; readonly from: string; readonly to: string }
-  /** A concept that is not a finding has another text. */
+  /** The text of a concept that is not a finding changed. */
   | { readonly change: "conceptReworded"; readonly label: string; readonly from: string; readonly to: string }
-  /** An attribute is gone. */
+  /** An attribute was removed. */
   | { readonly change: "attributeRemoved"; readonly on: Owner; readonly attribute: Attribute }
-  /** There is a new attribute. */
+  /** An attribute was added. */
   | { readonly change: "attributeAdded"; readonly on: Owner; readonly attribute: Attribute }
-  /** A relationship is gone. */
+  /** A relationship was removed. */
   | { readonly change: "relationshipRemoved"; readonly relationship: RelationshipParts }
-  /** The passage of a relationship has changed; an empty string stands for no passage. */
+  /** The passage of a relationship changed; an empty string means no passage. */
   | { readonly change: "passageChanged"; readonly relationship: RelationshipParts; readonly to: string }
-  /** There is a new relationship. */
+  /** A relationship was added. */
   | { readonly change: "relationshipAdded"; readonly relationship: RelationshipParts }
-  /** A relationship, perhaps one that is gone, is no longer highlighted. */
+  /** A relationship, perhaps a removed one, is no longer highlighted. */
   | { readonly change: "highlightRemoved"; readonly relationship: RelationshipParts; readonly place: number }
-  /** A relationship is highlighted. */
+  /** A relationship was highlighted. */
   | { readonly change: "highlightAdded"; readonly relationship: RelationshipParts; readonly place: number }
-  /** A highlight is elsewhere in the list. */
+  /** A highlight moved in the list. */
   | {
       readonly change: "highlightMoved";
       readonly relationship: RelationshipParts;
@@ -85,13 +86,13 @@ export type ChangeParts =
 
 /** The result of {@link Network.merge}. */
 export interface Merged {
-  /** The network; where there is a conflict, it has what `ours` has. */
+  /** The merged network; in a conflict, it has the version of `ours`. */
   readonly network: Network;
-  /** What both sides changed in ways that do not go together. */
+  /** The incompatible changes of the two sides. */
   readonly conflicts: readonly Conflict[];
 }
 
-/** What two sides of a merge changed in ways that do not go together. Labels are those of the base, where it has the concept. */
+/** Incompatible changes of the two sides of a merge. Labels are those of the base, if it has the concept. */
 export type Conflict = ConflictParts & {
   /** The conflict in words: `both reworded the finding "A": ours "Blue."; theirs "Green."`. */
   readonly text: string;
@@ -101,7 +102,7 @@ export type Conflict = ConflictParts & {
 export type ConflictParts =
   /** Both changed the question, or the title. */
   | { readonly conflict: "question" | "title"; readonly ours: string; readonly theirs: string }
-  /** Both replaced a value of an attribute, by different ones. */
+  /** Both replaced a value of an attribute, with different new values. */
   | {
       readonly conflict: "attribute";
       readonly on: Owner;
@@ -112,8 +113,8 @@ export type ConflictParts =
   /** Both renamed a concept. */
   | { readonly conflict: "renamed"; readonly label: string; readonly ours: string; readonly theirs: string }
   /**
-   * One removed a concept, the other changed or renamed it, made it a finding, or changed, added or highlighted a
-   * relationship of it. The side that removed it has `null`.
+   * One side removed a concept; the other changed or renamed it, made it a finding, or changed, added or highlighted
+   * one of its relationships. The version of the side that removed it is `null`.
    */
   | {
       readonly conflict: "conceptRemoved";
@@ -121,16 +122,19 @@ export type ConflictParts =
       readonly ours: ConceptParts | null;
       readonly theirs: ConceptParts | null;
     }
-  /** Both reworded a finding, or another concept, or both added one of this label. */
+  /** Both reworded a finding or another concept, or both added one with this label. */
   | {
       readonly conflict: "findingReworded" | "conceptReworded";
       readonly label: string;
       readonly ours: string;
       readonly theirs: string;
     }
-  /** Both gave the findings another order. */
+  /** Both reordered the findings, in different ways. */
   | { readonly conflict: "findingsMoved"; readonly ours: readonly string[]; readonly theirs: readonly string[] }
-  /** One removed a relationship, the other changed or highlighted it. The side that removed it has `null`. */
+  /**
+   * One side removed a relationship; the other changed or highlighted it. The version of the side that removed it is
+   * `null`.
+   */
   | {
       readonly conflict: "relationshipRemoved";
       readonly relationship: RelationshipParts;
@@ -144,11 +148,11 @@ export type ConflictParts =
       readonly ours: string;
       readonly theirs: string;
     }
-  /** Both gave the highlights another order. */
+  /** Both reordered the highlights, in different ways. */
   | {
       readonly conflict: "highlightsMoved";
       readonly ours: readonly RelationshipParts[];
       readonly theirs: readonly RelationshipParts[];
     }
-  /** One made this the question, the other has a concept of this label. */
+  /** One side made this the question; the other has a concept with this label. */
   | { readonly conflict: "questionIsLabel"; readonly question: string };

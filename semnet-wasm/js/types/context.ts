@@ -3,16 +3,16 @@
 import type { Network } from "../network.js";
 import type { Concept } from "./network.js";
 
-/** How much a {@link Context} may hold, and how it is counted. */
+/** The options of a {@link Context}: the limit, the language, and how tokens are counted. */
 export interface ContextOptions {
-  /** At most this many tokens. */
+  /** The most tokens of the text. */
   readonly tokens: number;
-  /** The language of the texts and the question, as {@link languages} has it. Default: English. */
+  /** The language of the texts and the question, one of {@link languages}. Default: English. */
   readonly language?: string | undefined;
   /**
-   * How many tokens a line of the text has, its line end included: the same number for the same line. It is called with a few
-   * thousand lines at most. By default tokens are estimated: four ASCII characters are a token, two letters of other
-   * alphabets up to U+07FF, or one of any other character; each line is rounded up.
+   * Counts the tokens of a line of the text, including its line end. It must return the same number for the same line,
+   * and is called with a few thousand lines at most. By default, tokens are estimated: four ASCII characters are a
+   * token, two letters of other alphabets up to U+07FF, or one of any other character; each line is rounded up.
    */
   readonly counter?: ((line: string) => number) | undefined;
 }
@@ -30,14 +30,17 @@ export interface Context {
   /** The part as a network, with its own hashtag. */
   readonly network: Network;
   /**
-   * The part as plain text, which is what the limit is about: a line for the question and the title, for each finding, for each
-   * other concept with a text, and for each relationship with its passage.
+   * The part as plain text, to which the limit applies: a line each for the question, the title, each finding, each
+   * other concept with a text, and each relationship with its passage.
    */
   readonly text: string;
   /** How many tokens the text has. It exceeds the limit only if the question alone does. */
   readonly tokens: number;
-  /** What the parts are worth together; comparable with other contexts for the same question in the same network. */
+  /**
+   * The worth of the chosen parts together; comparable only with other contexts for the same question in the same
+   * network.
+   */
   readonly score: number;
-  /** The concepts of `network`, sorted by label, each with why it is there. */
+  /** The concepts of `network`, sorted by label, each with the reason why it is there. */
   readonly reasons: readonly { readonly concept: Concept; readonly reason: ContextReason }[];
 }

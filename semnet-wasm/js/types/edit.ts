@@ -5,27 +5,27 @@ import type { Change } from "./change.js";
 import type { Attribute } from "./network.js";
 
 /**
- * The name of a relationship: as much as distinguishes it from the others of the network. A {@link Relationship} of the network
- * is also accepted.
+ * A reference to a relationship: as many of its parts as distinguish it from the others in the network. A {@link
+ * Relationship} of the network is also accepted.
  */
 export interface RelationshipName {
-  /** The label of the concept that it starts at; `null`, or the question's text, for the question. */
+  /** The label of the concept that it starts at; for the question, `null` or the question's text. */
   readonly source: string | null;
   readonly relation: string;
-  /** The label of the concept that it ends at; `null`, or the question's text, for the question. */
+  /** The label of the concept that it ends at; for the question, `null` or the question's text. */
   readonly target: string | null;
-  /** The passage, where several relationships differ in it; empty for none. */
+  /** The passage, needed only if several relationships differ in it; an empty string means no passage. */
   readonly passage?: string | undefined;
-  /** The attributes, where several relationships differ in them. */
+  /** The attributes, needed only if several relationships differ in them. */
   readonly attributes?: readonly Attribute[] | undefined;
 }
 
-/** What an attribute is on: the network itself, the concept of this label, or this relationship. */
+/** The owner of an attribute: the network itself, the concept with this label, or this relationship. */
 export type NamedOwner = "network" | { readonly concept: string } | { readonly relationship: RelationshipName };
 
 /**
- * One edit as plain data, for those who send edits as JSON: by the method of {@link Editor} that it is named after. A place that
- * is left out is the end of the list.
+ * One edit as plain data, which can be sent as JSON. It does the same as the {@link Editor} method of the same name. A
+ * place that is left out is the end of the list.
  */
 export type EditStep =
   | { readonly edit: "setQuestion"; readonly question: string }
@@ -67,21 +67,24 @@ export type EditStep =
   | { readonly edit: "removeHighlight"; readonly relationship: RelationshipName }
   | { readonly edit: "moveHighlight"; readonly relationship: RelationshipName; readonly to: number };
 
-/** What an {@link Editor} made of a network. */
+/** The result of an {@link Editor}. */
 export interface Edited {
   readonly network: Network;
-  /** All that changed, from the network that the editor began with. */
+  /** All changes from the network that the editor began with, including every rename. */
   readonly changes: Change[];
 }
 
 /** One step of a {@link History}: a network that was made from others. */
 export interface Revision {
-  /** The fingerprints of what it was made from: one for an edit, several for a merge or a union, none for a new network. */
+  /**
+   * The fingerprints of the networks it was made from: one for an edit, several for a merge or a union, none for a new
+   * network.
+   */
   readonly from: readonly string[];
   /** The fingerprint of the network that was made. */
   readonly to: string;
-  /** When, in seconds since 1970-01-01T00:00:00Z. */
+  /** When it was made, in seconds since 1970-01-01T00:00:00Z. */
   readonly when: number;
-  /** By what: a program, a person, a model. */
+  /** Who or what made it: a person, a program, a model. */
   readonly by: string;
 }

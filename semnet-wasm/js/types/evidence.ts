@@ -4,21 +4,21 @@ import type { Relationship } from "./network.js";
 
 /**
  * The result of checking a passage against sources:
- * - `"exact"`: it is in a source; only white space and the form of Unicode may differ;
- * - `"adapted"`: only typography differs, or the passage itself marks that it was shortened or explained, and the meaning
- *   stays the same;
- * - `"altered"`: a place is near, but words differ. Not evidence;
- * - `"missing"`: no place is near. Not evidence.
+ * - `"exact"`: a source has it word for word; only white space and the Unicode normal form may differ;
+ * - `"adapted"`: only typography differs, or the passage marks its omissions and insertions and these do not change its
+ *   meaning;
+ * - `"altered"`: a source has a similar place, but words differ. Not evidence;
+ * - `"missing"`: no source has a similar place. Not evidence.
  */
 export type Verdict = "exact" | "adapted" | "altered" | "missing";
 
 /** Where a passage is in a source. */
 export interface SourcePlace {
-  /** The source's number in the list that was given, counted from 0. */
+  /** The source, as an index into the list that was passed in, counted from 0. */
   readonly source: number;
   /** Where the passage starts in the source's text, in code points, counted from 0. */
   readonly start: number;
-  /** Where it ends: the number of the code point after the last. */
+  /** Where the passage ends, in code points: the offset after its last one. */
   readonly end: number;
   /** The line that it starts in, counted from 1. */
   readonly line: number;
@@ -29,7 +29,7 @@ export interface SourcePlace {
 }
 
 /**
- * How a passage and a source differ somewhere:
+ * The kind of a difference between a passage and a source:
  * - `"typography"`: in quotation marks, dashes, ligatures, spaces, hyphens at the ends of lines, the case of the first letter;
  * - `"leftOut"`: the source has words that the passage lacks;
  * - `"inserted"`: the passage has words that the source lacks;
@@ -40,11 +40,11 @@ export type DifferenceKind = "typography" | "leftOut" | "inserted" | "replaced";
 /** One difference between a passage and a source. */
 export interface Difference {
   readonly kind: DifferenceKind;
-  /** The characters of the source; empty for an insertion. */
+  /** The text in the source; empty for an insertion. */
   readonly source: string;
-  /** The characters of the passage; empty for an omission. */
+  /** The text in the passage; empty for an omission. */
   readonly passage: string;
-  /** Whether it makes the passage altered. */
+  /** Whether this difference makes the verdict `"altered"`. */
   readonly alters: boolean;
   /** The difference in words: `did not reject → rejected`. */
   readonly text: string;
@@ -56,11 +56,11 @@ export interface Checked {
   /** Whether the passage is evidence: exact or adapted. */
   readonly isEvidence: boolean;
   /**
-   * The places with this verdict, at most 16, those in earlier sources first. None where the passage is missing; only the nearest
-   * where it is altered.
+   * The places with this verdict, at most 16, those in earlier sources first. Empty if the passage is missing; only the
+   * most similar place if it is altered.
    */
   readonly places: readonly SourcePlace[];
-  /** How the passage and the first of the places differ, at most 100. None where it is exact or missing. */
+  /** The differences between the passage and its first place, at most 100. Empty if the passage is exact or missing. */
   readonly differences: readonly Difference[];
 }
 

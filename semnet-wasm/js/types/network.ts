@@ -2,7 +2,7 @@
 
 import type { Network } from "../network.js";
 
-/** A name and a value. A name may come twice; a value may be empty. */
+/** A name and a value. A name may occur several times; a value may be empty. */
 export interface Attribute {
   readonly name: string;
   readonly value: string;
@@ -10,7 +10,7 @@ export interface Attribute {
 
 /** A concept: a node of the network. */
 export interface Concept {
-  /** Its number in this network: its place among the labels, sorted by their UTF-8 bytes. */
+  /** Its number in this network: its index among the labels, sorted by their UTF-8 bytes. */
   readonly id: number;
   /** The label, which no other concept of the network has. */
   readonly label: string;
@@ -23,14 +23,14 @@ export interface Concept {
 }
 
 /**
- * How a concept is named to a query: by its label, as {@link Network.findConcept} finds it, by its number in this network,
- * or by a {@link Concept} of any network, which is looked up by its label.
+ * How a query names a concept: by its label, as {@link Network.findConcept} finds it, by its id in this network, or by
+ * a {@link Concept} of any network, which is looked up by its label.
  */
 export type ConceptName = string | number | { readonly label: string };
 
 /** A relationship: an edge of the network, from one concept to another. */
 export interface Relationship {
-  /** Its number in this network: its place in canonical order. */
+  /** Its number in this network: its index in canonical order. */
   readonly id: number;
   /** The label of the concept that it starts at. */
   readonly source: string;
@@ -38,19 +38,24 @@ export interface Relationship {
   readonly relation: string;
   /** The label of the concept that it ends at. */
   readonly target: string;
-  /** The number of the concept that it starts at. */
+  /** The id of the concept that it starts at. */
   readonly sourceId: number;
-  /** The number of the concept that it ends at. */
+  /** The id of the concept that it ends at. */
   readonly targetId: number;
   /** The quoted passage, if there is one. */
   readonly passage?: string;
   /** Sorted by name and then value. */
   readonly attributes: readonly Attribute[];
-  /** Whether it is question –`Key Finding`→ finding, which follows from the list of findings. */
+  /**
+   * Whether it leads from the question to a finding with the relation `Key Finding`, and so follows from the list of
+   * findings.
+   */
   readonly isKeyFinding: boolean;
 }
 
-/** A relationship to be added to a {@link NetworkBuilder}. A {@link Relationship} of another network is one too. */
+/**
+ * A relationship to be added to a {@link NetworkBuilder}. A {@link Relationship} of another network is also accepted.
+ */
 export interface NewRelationship {
   /** The label of the concept that it starts at, or the question. */
   readonly source: string;
@@ -64,40 +69,43 @@ export interface NewRelationship {
   readonly attributes?: readonly Attribute[] | undefined;
 }
 
-/** The relations that are used. Without any field, all are. A name that the network does not use matches nothing. */
+/** The relations to use; by default all. A name that is not in the network matches nothing. */
 export interface RelationFilter {
   /** Only these relations are used. */
   readonly via?: readonly string[] | undefined;
-  /** All relations but these are used, of those that `via` leaves. */
+  /** These relations are not used, even if `via` allows them. */
   readonly notVia?: readonly string[] | undefined;
 }
 
-/** Which relationships count for a look-up, and in which direction. A string alone is this relation, from source to target. */
+/**
+ * Which relationships a look-up uses, and in which direction. A string instead of an object is this relation, from
+ * source to target.
+ */
 export interface NeighborOptions extends RelationFilter {
-  /** From source to target, from target to source, or either way, which is the default. */
+  /** From source to target, from target to source, or both, which is the default. */
   readonly direction?: "outgoing" | "incoming" | "both" | undefined;
 }
 
-/** Which relationships count for a query about the whole network, and how much work it may do. */
+/** Which relationships a query about the entire network uses, and how much work it may do. */
 export interface GroupOptions extends RelationFilter {
-  /** How many relationships a query may look at. One that needs more ends with the code `"budget"`. */
+  /** How many relationships a query may examine. A query that needs more ends with the code `"budget"`. */
   readonly budget?: number | undefined;
 }
 
-/** Which relationships count for a query about the whole network, in which direction, and how much work it may do. */
+/** Which relationships a query about the entire network uses, in which direction, and how much work it may do. */
 export interface WalkOptions extends NeighborOptions, GroupOptions {}
 
 /**
- * Which relationships a walk may take, in which direction, how far it goes, and how much work it may do. A field that is
- * left out allows everything: all relations, both directions, any length, no budget. A string alone is this relation, from
- * source to target. An unknown field throws a {@link SemnetError} with the code `"type"`.
+ * Which relationships a walk may take, in which direction, how far it goes, and how much work it may do. A field that
+ * is left out allows everything: all relations, both directions, any length, no budget. A string instead of an object
+ * is this relation, from source to target. An unknown field throws a {@link SemnetError} with the code `"type"`.
  *
  * ```js
  * network.shortestPath("Dog", "Wolf", { via: ["hypernym"], maxLength: 4, budget: 100_000 });
  * ```
  */
 export interface PathOptions extends WalkOptions {
-  /** The longest length of an answer, in relationships. */
+  /** The longest path, in relationships. */
   readonly maxLength?: number | undefined;
 }
 
@@ -105,7 +113,7 @@ export interface PathOptions extends WalkOptions {
 export interface Path {
   /** A sentence: `Dog —hypernym→ Canine ←hypernym— Wolf`. */
   readonly text: string;
-  /** The labels of its concepts, from start to end: one more than steps. */
+  /** The labels of its concepts, from start to end: one more than the steps. */
   readonly concepts: readonly string[];
   /** Its steps, from start to end. */
   readonly steps: readonly Step[];
@@ -123,17 +131,17 @@ export interface Step {
   readonly isInverse: boolean;
 }
 
-/** All that a program needs to draw a network. */
+/** The data for drawing a network. */
 export interface NetworkArrays {
-  /** The labels of the concepts, by their numbers. */
+  /** The labels of the concepts, by id. */
   readonly labels: string[];
-  /** The names of the relations, by their numbers. */
+  /** The names of the relations, by id. */
   readonly relationNames: string[];
-  /** By the number of the relationship, the number of the concept that it starts at. */
+  /** For each relationship, by its id, the id of the concept that it starts at. */
   readonly sources: Uint32Array;
-  /** By the number of the relationship, the number of the concept that it ends at. */
+  /** For each relationship, by its id, the id of the concept that it ends at. */
   readonly targets: Uint32Array;
-  /** By the number of the relationship, the number of its relation. */
+  /** For each relationship, by its id, the id of its relation. */
   readonly relations: Uint32Array;
 }
 
@@ -156,7 +164,7 @@ export interface ConceptJSON {
   readonly attributes?: readonly Attribute[];
 }
 
-/** A relationship in the JSON form of a network. As an end, the question is named by its text. */
+/** A relationship in the JSON form of a network. As a source or target, the question is named by its text. */
 export interface RelationshipJSON {
   readonly source: string;
   readonly relation: string;
@@ -165,7 +173,7 @@ export interface RelationshipJSON {
   readonly attributes?: readonly Attribute[];
 }
 
-/** The parts of a network as a plain object: what {@link Network.toJSON} returns, or any object of that form. */
+/** The parts of a network as a plain object, in the form that {@link Network.toJSON} returns. */
 export interface NetworkInput {
   readonly question: string;
   readonly title?: string | undefined;
@@ -187,7 +195,7 @@ export interface ConceptInput {
   readonly attributes?: readonly Attribute[] | undefined;
 }
 
-/** A relationship of a {@link NetworkInput}. As an end, the question is named by its text. */
+/** A relationship of a {@link NetworkInput}. As a source or target, the question is named by its text. */
 export interface RelationshipInput {
   readonly source: string;
   readonly relation: string;
@@ -196,7 +204,7 @@ export interface RelationshipInput {
   readonly attributes?: readonly Attribute[] | undefined;
 }
 
-/** A report, and how many of each thing it could not hold. */
+/** A report, and the counts of the parts that it cannot express. */
 export interface Report {
   /** The report's text, with LF at the end of each line. */
   readonly text: string;
@@ -204,28 +212,31 @@ export interface Report {
   readonly omitted: Omitted;
 }
 
-/** How many of each thing a text does not hold, because its format cannot express it. */
+/** How many parts of each kind were left out of a text because its format cannot express them. */
 export interface Omitted {
   /** The question, which a report always has. */
   readonly questions: number;
-  /** The title; of a report, when it would be read as another line of it. */
+  /** The title; for a report, if it would be read as another kind of line. */
   readonly titles: number;
-  /** Of a report: findings without a text, and those whose label or text would be read as a heading. */
+  /** For a report: findings without a text, and those whose label or text would be read as a heading. */
   readonly findings: number;
-  /** Of a report: concepts that are neither a finding nor in a highlight. */
+  /** For a report: concepts that are neither a finding nor in a highlight. */
   readonly concepts: number;
-  /** Of a report: texts of concepts that are not findings. */
+  /** For a report: texts of concepts that are not findings. */
   readonly texts: number;
   /**
-   * Of a report: relationships that are not highlights, start at another concept than the question, carry attributes, or
-   * have a concept or relation that would be read otherwise.
+   * For a report: relationships that are not highlights, do not start at the question, have attributes, or have a
+   * concept or relation that would be read as something else.
    */
   readonly relationships: number;
-  /** Passages, each of which a report has or leaves out with its relationship. */
+  /** Passages. A report leaves out a passage only together with its relationship. */
   readonly passages: number;
-  /** Attributes of the network and of concepts; in other formats those of relationships too. */
+  /** Attributes of the network and of concepts; in formats other than the report, also those of relationships. */
   readonly attributes: number;
-  /** The order of the findings, and that of the highlights, where it is not that of the relationships; a report has both. */
+  /**
+   * The order of the findings and the order of the highlights, if they differ from the order of the relationships. A
+   * report has both.
+   */
   readonly orders: number;
 }
 
@@ -241,18 +252,20 @@ export interface Link {
 
 /** What a person typed. */
 export type Query =
-  /** A hashtag, or more characters of a fingerprint; and the question that it is where no network has this name. */
+  /**
+   * A hashtag, or a longer beginning of a fingerprint. If no network has this name, `typed` is looked up as a question.
+   */
   | { readonly kind: "name"; readonly prefix: string; readonly typed: string }
   | { readonly kind: "link"; readonly link: Link }
   /** A question, in normal form. */
   | { readonly kind: "question"; readonly question: string };
 
-/** The first and the last of the fingerprints that begin with some characters. */
+/** The first and the last fingerprint that begin with some characters. */
 export interface FingerprintRange {
   readonly first: string;
   readonly last: string;
 }
-/** A concept that two others lead to, and how many relationships it is away from each of them. */
+/** A concept that two others lead to, and its distance from each of them in relationships. */
 export interface CommonAncestor {
   readonly concept: Concept;
   readonly fromA: number;

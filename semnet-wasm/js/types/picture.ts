@@ -1,10 +1,10 @@
 // The types of pictures.
 
-/** How a picture is made. */
+/** The options of a picture. */
 export interface PictureOptions {
-  /** Whether there is more room downwards than sideways, as on a phone. */
+  /** Whether the space is taller than wide, as on a phone. Default: `false`. */
   readonly tall?: boolean;
-  /** The label of the concept in the middle; by default it is the question. */
+  /** The label of the concept in the middle. Default: the question. */
   readonly middle?: string;
 }
 
@@ -12,7 +12,7 @@ export interface PictureOptions {
 export interface PictureScene {
   /** The cards; the one in the middle comes first. */
   readonly cards: readonly PictureCard[];
-  /** One for each relationship. */
+  /** The lines, one for each relationship. */
   readonly lines: readonly PictureLine[];
   /** Connections between concepts whose texts share words. */
   readonly shared: readonly PictureShared[];
@@ -28,9 +28,9 @@ export interface PictureCard {
   readonly kind: "question" | "finding" | "concept";
   /** The number of its theme. */
   readonly theme: number;
-  /** How many relationships touch it. */
+  /** How many relationships start or end at it. */
   readonly degree: number;
-  /** Its label in rows, as they are written. */
+  /** Its label, broken into the rows in which it is written. */
   readonly rows: readonly string[];
   /** The size of its letters in pixels. */
   readonly letters: number;
@@ -46,18 +46,18 @@ export interface PictureLine {
   readonly ends: readonly [number, number];
   readonly isHighlight: boolean;
   readonly isKeyFinding: boolean;
-  /** Its relation in rows, as they are written on it; empty where nothing is. */
+  /** Its relation, broken into the rows in which it is written on the line; empty for a line without words. */
   readonly rows: readonly string[];
   readonly width: number;
   readonly height: number;
-  /** For a line without words, how far its middle is from the straight way. */
+  /** For a line without words, how far its middle is from the straight line between its ends. */
   readonly bend: number;
 }
 
 /** A connection between two cards whose texts share words. */
 export interface PictureShared {
   readonly ends: readonly [number, number];
-  /** How much they share, from 0 to 1. */
+  /** How much the texts share, from 0 to 1. */
   readonly score: number;
   readonly rows: readonly string[];
   readonly width: number;

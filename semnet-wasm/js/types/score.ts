@@ -3,37 +3,40 @@
 import type { Concept, Relationship } from "./network.js";
 import type { MatchReason } from "./words.js";
 
-/** How two networks are compared. */
+/** The options for comparing two networks. */
 export interface ScoreOptions {
-  /** The language of labels and relations, as {@link languages} has it. Default: English. */
+  /** The language of labels and relations, one of {@link languages}. Default: English. */
   readonly language?: string | undefined;
-  /** Whether relationships between the same concepts match whatever their relations are. Default: `false`. */
+  /** Whether relationships between the same concepts match regardless of their relations. Default: `false`. */
   readonly anyRelation?: boolean | undefined;
 }
 
 /**
- * Why two things match, the strongest reason first:
+ * Why two items match, the strongest reason first:
  * - `"equal"`: they are equal: the labels, the relations between matched concepts, the passages;
- * - `"alias"`: one has the other's label, or one of its aliases, as an alias;
- * - `"nearLabel"`: their labels are near, as in {@link Network.duplicateCandidates};
- * - `"nearRelation"`: their relations are other forms of the same words, or any relation was asked for;
- * - `"sameWords"`: the passages have the same words, but for letter case, accents and punctuation;
+ * - `"alias"`: one concept has the label or an alias of the other as an alias;
+ * - `"nearLabel"`: their labels are similar, by the rules of {@link Network.duplicateCandidates};
+ * - `"nearRelation"`: their relations are forms of the same words, or `anyRelation` is set;
+ * - `"sameWords"`: the passages differ only in letter case, accents and punctuation;
  * - `"partOfPassage"`: one passage is a part of the other, and has at least half of its words.
  */
 export type ScoreReason = "equal" | "alias" | "nearLabel" | "nearRelation" | "sameWords" | "partOfPassage";
 
-/** Two things that match. */
+/** Two items that match. */
 export interface ScoreMatch<T> {
-  /** The extracted item. */
+  /** The item of the extracted network. */
   readonly extracted: T;
-  /** What the reference has. */
+  /** The item of the reference. */
   readonly reference: T;
   readonly reason: ScoreReason;
-  /** In which way labels are near, where the reason is `"nearLabel"`. */
+  /** How the labels are similar, if the reason is `"nearLabel"`. */
   readonly matchReason?: MatchReason;
 }
 
-/** Which things of an extracted network and of its reference match: each of them at most once. */
+/**
+ * The matches between the items (concepts, relationships or passages) of an extracted network and of its reference.
+ * Each item is matched at most once.
+ */
 export interface Agreement<T> {
   /** The pairs that match, in the order of the extracted network. */
   readonly matched: readonly ScoreMatch<T>[];
@@ -41,11 +44,11 @@ export interface Agreement<T> {
   readonly unmatchedExtracted: readonly T[];
   /** The items of the reference that were not extracted, in order. */
   readonly unmatchedReference: readonly T[];
-  /** The share of what was extracted that is in the reference. */
+  /** The share of the extracted items that are in the reference, from 0 to 1. */
   readonly precision: number;
-  /** The share of the reference that was extracted. */
+  /** The share of the reference's items that were extracted, from 0 to 1. */
   readonly recall: number;
-  /** The harmonic mean of precision and recall. */
+  /** The harmonic mean of precision and recall, from 0 to 1. */
   readonly f1: number;
 }
 
@@ -53,9 +56,9 @@ export interface Agreement<T> {
 export interface Score {
   /** The concepts, without the questions. */
   readonly concepts: Agreement<Concept>;
-  /** The relationships, those from a question to its findings included. */
+  /** The relationships, including those from a question to its findings. */
   readonly relationships: Agreement<Relationship>;
-  /** The passages, each by its relationship. */
+  /** The passages, each represented by its relationship. */
   readonly passages: Agreement<Relationship>;
   /** Three lines: precision, recall and F1 of concepts, relationships and passages. */
   readonly text: string;

@@ -15,27 +15,30 @@ export interface Entry {
 
 /** The result of looking up what a person typed in a store. */
 export type Recovered =
-  /** The one network that it names. */
+  /** The only network that matches. */
   | { readonly kind: "network"; readonly network: Network }
-  /** Several, at most 100, each with the name that opens it alone. */
+  /** Several networks match. Lists at most 100, each with a name that only it has. */
   | { readonly kind: "ambiguous"; readonly choices: readonly Choice[] }
-  /** None. At most 10 that are close: hashtags that differ little, closest first, then questions. */
+  /**
+   * No network matches. Lists at most 10 similar ones: first those with a similar hashtag, the most similar first, then
+   * those with a similar question.
+   */
   | { readonly kind: "notFound"; readonly suggestions: readonly Suggestion[] };
 
-/** One of several networks. */
+/** One of several networks that match. */
 export interface Choice extends Entry {
-  /** The beginning of its fingerprint, a hashtag or longer, that none of the others has. */
+  /** The beginning of its fingerprint, at least a hashtag, that none of the others has. */
   readonly name: string;
 }
 
-/** A network that is close to what was typed. */
+/** A network that is similar to what was typed. */
 export interface Suggestion extends Entry {
-  /** How its hashtag differs from the typed one; undefined if its question is what is similar. */
+  /** How its hashtag differs from what was typed; undefined if its question is similar instead. */
   readonly typo?: "letterCase" | "lookAlikes" | "oneCharacter" | "incomplete";
 }
 /** A network that shares concepts with another. */
 export interface Overlap extends Entry {
-  /** The labels of the concepts that both have, as the given network writes them, in canonical order. */
+  /** The labels of the concepts that both have, as they are written in the given network, in canonical order. */
   readonly labels: readonly string[];
 }
 
@@ -43,7 +46,7 @@ export interface Overlap extends Entry {
 export interface StorePath {
   /** The path as a sentence, with the hashtag of each network after its part. */
   readonly text: string;
-  /** Its parts, from start to end, at least one; each starts at the concept at which the one before it ends. */
+  /** Its parts, from start to end, at least one. Each starts at the concept where the previous one ends. */
   readonly segments: readonly StorePathSegment[];
 }
 

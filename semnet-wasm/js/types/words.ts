@@ -3,35 +3,41 @@
 import type { Network } from "../network.js";
 import type { Concept, NewRelationship, Relationship } from "./network.js";
 
-/** How to search. */
+/** The options of a search. */
 export interface SearchOptions {
   /** The language of the texts, one of {@link languages} and perhaps a region (`"en-GB"`). Default: English. */
   readonly language?: string | undefined;
-  /** The most answers. Default: 20. */
+  /** The most hits. Default: 20. */
   readonly limit?: number | undefined;
-  /** Whether the last word may be the beginning of a longer one, for searches while somebody types; stores ignore it. */
+  /**
+   * Whether the last word may be the beginning of a longer one, for searches while somebody types. Default: `false`.
+   * Stores ignore it.
+   */
   readonly prefix?: boolean | undefined;
-  /** How many typing errors a word may have if the network does not have it. Default: 0. Stores ignore it. */
+  /**
+   * How many typing errors a word may have. It is corrected only if the network has no form of it. Default: 0. Stores
+   * ignore it.
+   */
   readonly typos?: 0 | 1 | 2 | undefined;
 }
 
-/** When concepts are connected by what their texts share. */
+/** The options of connections. */
 export interface ConnectionOptions {
   /** The language of the texts, one of {@link languages} and perhaps a region (`"en-GB"`). Default: English. */
   readonly language?: string | undefined;
-  /** The lowest score, from 0 to 1. Default: everything above what chance would give. */
+  /** The lowest score, from 0 to 1. Default: every score above chance. */
   readonly atLeast?: number | undefined;
-  /** The most connections. Default: 10,000. */
+  /** The most connections; the strongest are kept. Default: 10,000. */
   readonly limit?: number | undefined;
-  /** How many pairs of concepts may be looked at. Default: 2 million. */
+  /** How many pairs of concepts may be compared. Default: 2 million. */
   readonly budget?: number | undefined;
 }
 
-/** A text in which the words that matched are marked. */
+/** A text in which the matching words are marked. */
 export interface Snippet {
-  /** The whole text. */
+  /** The complete text. */
   readonly text: string;
-  /** The text in pieces; the marked ones are the words that matched. */
+  /** The text in consecutive pieces; the marked ones are the matching words. */
   readonly pieces: readonly Piece[];
 }
 
@@ -41,7 +47,7 @@ export interface Piece {
   readonly isMarked: boolean;
 }
 
-/** A part of a network that answers a search. */
+/** A part of a network that matches a search. */
 export type SearchHit =
   /** The question of the network, or the title of its report. */
   | (SearchHitBase & { readonly kind: "question" | "title" })
@@ -50,39 +56,42 @@ export type SearchHit =
   /** A relationship, by its passage. */
   | (SearchHitBase & { readonly kind: "relationship"; readonly relationship: Relationship });
 
-/** What all hits have. */
+/** The fields of all hits. */
 export interface SearchHitBase {
-  /** How well it answers, above 0; comparable with the other hits of the same search, and with no others. */
+  /** How well it matches: above 0, and comparable only with hits of the same search. */
   readonly score: number;
   /**
-   * The first of the sentences with the most telling of the words; if the text has none of the words, its first sentence. Missing
-   * for a concept without a text.
+   * The sentence that has the most distinctive of the words, or the first sentence if none has any. Missing for a
+   * concept without a text.
    */
   readonly sentence?: Snippet;
 }
 
-/** A network that answers a search across a store. */
+/** A network that matches a search across a store. */
 export interface StoreHit {
   readonly network: Network;
-  /** How well it answers, not below 0; comparable with the others that the same search found, and with no others. */
+  /** How well it matches: at least 0, and comparable only with hits of the same search. */
   readonly score: number;
 }
 
-/** Two concepts whose texts share a theme, and why. */
+/** Two concepts whose texts share a theme, with the shared words as evidence. */
 export interface Connection {
-  /** A line: `A — B: term, term, term`, the most telling five. */
+  /** A line: `A — B: term, term, term`, with the five most distinctive terms. */
   readonly text: string;
   /** The two concepts, sorted by label. */
   readonly concepts: readonly [Concept, Concept];
-  /** How much their texts share, up to 1 for the same words as often. */
+  /** How much their texts share: above 0, and 1 if they have the same words equally often. */
   readonly score: number;
-  /** The score that chance would give two texts of these lengths; undefined if the score comes from vectors. */
+  /** The score that two texts of these lengths would have by chance; undefined if the score comes from vectors. */
   readonly chance?: number;
-  /** The words that both texts have, the most telling first. Their weights add up to the score, when words gave it. */
+  /**
+   * The words that both texts have, the most distinctive first. Their weights add up to the score, unless it comes from
+   * vectors.
+   */
   readonly terms: readonly SharedTerm[];
-  /** A sentence of each text, with the shared words marked. */
+  /** A sentence from each text, with the shared words marked. */
   readonly sentences: readonly [Snippet, Snippet];
-  /** The relationship that {@link Network.withConnections} adds for it. */
+  /** The relationship that {@link Network.withConnections} adds for this connection. */
   readonly relationship: NewRelationship;
 }
 
@@ -90,19 +99,19 @@ export interface Connection {
 export interface SharedTerm {
   /** The word, in the shortest of its forms in the network. */
   readonly term: string;
-  /** Its part of the score of words. */
+  /** The word's part of the score. */
   readonly weight: number;
 }
 
-/** What {@link Network.connections} finds. */
+/** The result of {@link Network.connections}. */
 export interface Connections {
-  /** The top score first; equal ones by label. */
+  /** The connections, the highest score first; equal scores by label. */
   readonly connections: readonly Connection[];
-  /** How many there are in all, those beyond the limit included. */
+  /** The number of connections that were found, including those beyond the limit. */
   readonly total: number;
   /**
-   * How many words were too common to look at all pairs that share them: pairs that share nothing else may be missing. 0
-   * unless the budget ended.
+   * How many words were too common to compare all pairs that share them. Pairs that share no other words may be
+   * missing. 0 unless the budget was exhausted.
    */
   readonly omitted: number;
 }
@@ -112,8 +121,8 @@ export interface DuplicateCandidate {
   /** A line: `A, B: reason`. */
   readonly text: string;
   /**
-   * The two concepts: first the one to keep, as it seems: a finding before others, then the one with a text, then the one
-   * with more relationships, then the one with the longer label.
+   * The two concepts. The one that is probably better to keep comes first: a finding before others, then the one with a
+   * text, with more relationships, with the longer label, or else the first by label.
    */
   readonly concepts: readonly [Concept, Concept];
   readonly reason: MatchReason;
@@ -122,10 +131,10 @@ export interface DuplicateCandidate {
 /**
  * Why two concepts may be the same, the strongest reason first:
  * - `"form"`: their labels differ only in letter case, accents, hyphens and other punctuation: `E-mail`, `email`;
- * - `"wordForms"`: they have other forms of the same words: `Appeal Letters`, `appeal letter`;
- * - `"address"`: one has an article or a form of address more: `The Bank`, `Mr. Holmes` and `Holmes`;
+ * - `"wordForms"`: they have different forms of the same words: `Appeal Letters`, `appeal letter`;
+ * - `"address"`: only one has an article or a form of address: `Mr. Holmes`, `Holmes`;
  * - `"initials"`: one is the initials of the other: `FDA`, `Food and Drug Administration`;
- * - `"partOfName"`: one is a part of the other, a longer name, and of no other: `Holmes`, `Sherlock Holmes`;
+ * - `"partOfName"`: one is a part of the other, a longer name, and of no third label: `Holmes`, `Sherlock Holmes`;
  * - `"spelling"`: they differ in one letter: `Bazerman`, `Bazermann`.
  */
 export type MatchReason = "form" | "wordForms" | "address" | "initials" | "partOfName" | "spelling";

@@ -6,7 +6,7 @@ import type { Paths } from "../paths.js";
 import type { Row, Rows } from "../rows.js";
 import { type Answer, type Call, type Port, type Reference, type Request, isReference } from "./messages.js";
 
-/** The progress of an answer that comes in parts. */
+/** The progress of a result that arrives in parts. */
 export interface Progress {
   readonly received: number;
   readonly total: number;
@@ -15,11 +15,11 @@ export interface Progress {
 /** The options of each call. */
 export interface CallOptions {
   /**
-   * Rejects the call with a {@link SemnetError} with the code `"aborted"`. If the worker has not begun the call, it is not
-   * made; otherwise its answer is dropped.
+   * Rejects the call with a {@link SemnetError} with the code `"aborted"`. A call that the worker has not begun is not
+   * made; otherwise its result is dropped.
    */
   readonly signal?: AbortSignalLike | undefined;
-  /** Called as the parts of a long list come. */
+  /** Called as the parts of a long list arrive. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface AbortSignalLike {
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
-/** What of a network is a property. */
+/** The properties of a network. */
 const PROPERTIES = [
   "attributes",
   "bytes",
@@ -48,10 +48,7 @@ const PROPERTIES = [
   "title",
 ] as const satisfies readonly (keyof Network)[];
 
-/**
- * Methods that take functions of the caller, which cannot be sent to a worker, or return objects that cannot come from
- * one.
- */
+/** Methods that take functions of the caller, or return objects, which cannot be sent between a page and a worker. */
 type NotRemote =
   | "connectionsWithEmbeddings"
   | "editor"
@@ -95,7 +92,7 @@ export type RemoteNetwork = {
 
 type Static = typeof Network;
 
-/** What a worker offers. */
+/** The functions of a worker. */
 export type RemoteSemnet = {
   readonly [K in
     | "contextAcross"
@@ -114,7 +111,7 @@ export type RemoteSemnet = {
 } & {
   /** The same, with options for the calls made through it. */
   with(options: CallOptions): RemoteSemnet;
-  /** Ends the worker. Calls that it has not answered are rejected with the code `"worker"`. */
+  /** Stops the worker. Unfinished calls are rejected with the code `"worker"`. */
   close(): void;
 };
 
@@ -122,13 +119,13 @@ interface Waiting {
   resolve(value: unknown): void;
   reject(error: unknown): void;
   readonly options: CallOptions;
-  /** The parts so far of a value that comes in parts, and of its fields. */
+  /** The parts received so far of a value that arrives in parts, and of its fields. */
   whole: unknown[] | string | undefined;
   readonly fields: Map<string, unknown[] | string>;
   received: number;
 }
 
-/** A network in the worker, as long as anybody has it here, with whatever options. */
+/** A network in the worker, as long as any object on this side refers to it, with any options. */
 interface Handle {
   readonly number: number;
 }
@@ -272,14 +269,14 @@ function joined(before: unknown[] | string | undefined, part: readonly unknown[]
   return list;
 }
 
-/** Networks go as their numbers. */
+/** Replaces networks by their numbers. */
 function handOver(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(handOver);
   const handle = typeof value === "object" && value !== null ? handles.get(value) : undefined;
   return handle === undefined ? value : ({ semnetNetwork: handle.number } satisfies Reference);
 }
 
-/** Refuses what cannot answer, such as a `Worker` of Node. */
+/** Refuses objects that are not a {@link Port}, such as a `Worker` of Node. */
 function assertPort(worker: unknown): void {
   const { postMessage, addEventListener } = (worker ?? {}) as { readonly [field in keyof Port]?: unknown };
   if (typeof postMessage === "function" && typeof addEventListener === "function") return;
@@ -288,8 +285,8 @@ function assertPort(worker: unknown): void {
 }
 
 /**
- * The package in a worker, in which `serve` of `semnet/worker/serve` was called: the same API with promises, and nothing that
- * takes long on this side.
+ * Connects to the package in a worker that called `serve` of `semnet/worker/serve`. The result has the same API with
+ * promises, and does not keep this thread busy.
  *
  * ```js
  * // worker.js

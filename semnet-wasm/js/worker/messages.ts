@@ -2,7 +2,7 @@
 
 import type { SemnetErrorCode } from "../error.js";
 
-/** A network that lies in the worker, by its number there. */
+/** A network in the worker, by its number there. */
 export interface Reference {
   readonly semnetNetwork: number;
 }
@@ -10,18 +10,18 @@ export interface Reference {
 /** A call: of a function of the package, or of a network. */
 export interface Call {
   readonly id: number;
-  /** The network, or nothing for a static function of the class. */
+  /** The number of the network; undefined for a static function of the class. */
   readonly network?: number | undefined;
   readonly name: string;
   readonly given: readonly unknown[];
 }
 
-/** A call that need not be made any more. */
+/** A message that a call need not be made any more. */
 export interface Abort {
   readonly abort: number;
 }
 
-/** Networks that nobody has any more. */
+/** A message that networks are not used any more. */
 export interface Free {
   readonly free: number;
 }
@@ -36,15 +36,18 @@ export interface Trouble {
 }
 
 /**
- * The value, or what was thrown. Long lists and texts come in parts, of this many items or characters in all:
- * the value itself, or its fields that are long. The value then comes last, without them.
+ * The value, or the error that was thrown. Long lists and texts, either the value itself or its fields, are sent in
+ * parts before the value, which then lacks them. The message of a part has the total of items or characters.
  */
 export type Answer =
   | { readonly id: number; readonly part: readonly unknown[] | string; readonly field?: string; readonly total: number }
   | { readonly id: number; readonly value: unknown; readonly isInParts?: true }
   | { readonly id: number; readonly trouble: Trouble };
 
-/** Lists come in parts of this many items, and texts in parts of this many characters, so that none takes long to read. */
+/**
+ * Lists are sent in parts of this many items, and texts in parts of this many characters, so that no part takes long to
+ * read.
+ */
 export const PART = 1_000;
 export const TEXT_PART = 2 ** 20;
 

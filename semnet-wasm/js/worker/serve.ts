@@ -28,8 +28,8 @@ const STATIC: readonly string[] = [
 ];
 
 /**
- * Answers the calls of a page that has called `connect` of `semnet/worker`. In a worker it is called without arguments; with a
- * `MessagePort`, anywhere.
+ * Answers the calls of a page that called `connect` of `semnet/worker`. In a worker, call it without arguments;
+ * anywhere else, pass a `MessagePort`.
  *
  * ```js
  * import { serve } from "semnet/worker/serve";
@@ -51,7 +51,7 @@ export function serve(port: Port = globalThis as unknown as Port): void {
     return isReference(value) ? networks.get(value.semnetNetwork) : value;
   };
 
-  /** What can be sent: networks stay here. */
+  /** The value to send, in which networks are replaced by their numbers. */
   const sendable = (value: unknown): unknown => {
     if (value instanceof Network) return lend(value);
     if (value instanceof Rows || value instanceof Paths) {
@@ -127,19 +127,19 @@ export function serve(port: Port = globalThis as unknown as Port): void {
   port.start?.();
 }
 
-/** What comes in parts. */
+/** Values that are sent in parts. */
 type Long = readonly unknown[] | string;
 
 const isLong = (value: unknown): value is Long =>
   typeof value === "string" ? value.length > TEXT_PART : Array.isArray(value) && value.length > PART;
 
-/** The fields of a plain object that come in parts. */
+/** The fields of a plain object that are sent in parts. */
 function longFields(value: unknown): [name: string, whole: Long][] {
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return [];
   return Object.entries(value).filter((field): field is [string, Long] => isLong(field[1]));
 }
 
-/** The memory of typed arrays, alone or in the fields of an object, which goes over instead of being copied. */
+/** The buffers of typed arrays, alone or in the fields of an object, which are transferred instead of copied. */
 function buffersOf(value: unknown): ArrayBuffer[] {
   if (typeof value !== "object" || value === null) return [];
   const arrays = [value, ...(Array.isArray(value) ? [] : Object.values(value))].filter(ArrayBuffer.isView);

@@ -1,4 +1,4 @@
-//! Code fences inside a value: models that write a long answer in parts close a fence and open another one.
+//! Code fences inside a value: models that write a long answer in parts close one fence and open another.
 
 use crate::analysis::lenient::read;
 
@@ -7,8 +7,8 @@ const FENCE: &str = "```";
 /// What to do at a fence inside a value.
 #[derive(Debug, PartialEq)]
 pub(super) enum Fence {
-    /// The value goes on after this many bytes: the fence, and prose and an opening fence after it, if there
-    /// are.
+    /// The value continues after this many bytes: the fence, and the prose and opening fence after it, if
+    /// any.
     Continues(usize),
     /// Another value follows, and this one ends here.
     Ends,
@@ -41,8 +41,7 @@ fn is_language(word: &str) -> bool {
     word.len() <= 20 && word.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
-/// Whether a block is one value from its beginning to the fence that closes it, and so is not the rest of
-/// another value.
+/// Whether a block, up to its closing fence, is one complete value, and so not the rest of another.
 fn is_one_value(block: &str) -> bool {
     let block = block[..block.find(FENCE).unwrap_or(block.len())].trim();
     if !block.starts_with(['{', '[']) {

@@ -1,5 +1,5 @@
-//! Strings as language models write them: with other marks around them, raw line ends, and unescaped
-//! quotation marks inside.
+//! Strings as language models write them: with other quotation marks around them, raw line ends, and
+//! unescaped quotation marks inside.
 
 use crate::analysis::lenient::{Inside, Reader, is_bare_key};
 
@@ -7,7 +7,7 @@ use crate::analysis::lenient::{Inside, Reader, is_bare_key};
 const AHEAD: usize = 256;
 
 impl Reader<'_> {
-    /// A string, or a key, from its opening mark on.
+    /// Reads a string or a key, from its opening mark on.
     pub(super) fn string(&mut self, inside: Inside, is_key: bool) -> String {
         let opening = self.peek().unwrap_or('"');
         let closing = closing_mark(opening).unwrap_or("\"");
@@ -57,7 +57,8 @@ impl Reader<'_> {
         string
     }
 
-    /// Whether the quotation mark just read ends its string: what follows must be what follows a value.
+    /// Whether the quotation mark just read ends its string: the text after it must be able to follow a
+    /// value.
     fn ends_here(&self, inside: Inside) -> bool {
         let ahead = beginning(self.rest(), AHEAD);
         let next = ahead.trim_start();
@@ -82,8 +83,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The character of an escape, whose backslash was read. One that JSON does not have is kept, with
-    /// its backslash.
+    /// Reads an escape whose backslash was read. An escape that JSON does not have is kept, with its
+    /// backslash.
     fn escape(&mut self, string: &mut String) {
         let Some(character) = self.peek() else { return self.cut_off() };
         self.at += character.len_utf8();
@@ -127,7 +128,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether what follows a comma can be the next member or item.
+/// Whether the text after a comma can be the next member or item.
 fn follows_comma(next: &str, inside: Inside) -> bool {
     let Some(first) = next.chars().next() else { return true };
     if let Some(closing) = closing_mark(first) {
@@ -166,7 +167,7 @@ pub(super) fn closing_mark(opening: char) -> Option<&'static str> {
     }
 }
 
-/// At most this many bytes, up to the end of a character.
+/// The beginning of a text: at most this many bytes, up to a character boundary.
 pub(in crate::analysis) fn beginning(text: &str, most: usize) -> &str {
     let mut end = most.min(text.len());
     while !text.is_char_boundary(end) {

@@ -1,9 +1,9 @@
-//! The best of very many networks, in the memory of as many as are asked for.
+//! The best of very many networks, in the memory that the requested number takes.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-/// The best networks so far, at most a limit, by keys of which the lowest comes first among equal ones.
+/// The best networks so far, up to a limit. Among equal scores, the lowest key comes first.
 pub(in crate::store) struct Best<K> {
     limit: usize,
     /// The worst of them first.
@@ -41,7 +41,7 @@ impl<K: Ord> Best<K> {
         Best { limit, heap: BinaryHeap::new() }
     }
 
-    /// The lowest score that could be among them. O(1).
+    /// The lowest score that could still be taken. O(1).
     #[inline]
     pub(in crate::store) fn lowest(&self) -> f64 {
         match self.heap.peek() {
@@ -62,7 +62,7 @@ impl<K: Ord> Best<K> {
         }
     }
 
-    /// The best first, with their scores; equal ones by key. O(limit · log limit).
+    /// The networks with their scores, the best first; equal scores by key. O(limit · log limit).
     pub(in crate::store) fn into_sorted(self) -> Vec<(K, f64)> {
         let sorted = self.heap.into_sorted_vec().into_iter();
         sorted.map(|Reverse(ranked)| (ranked.key, ranked.score)).collect()

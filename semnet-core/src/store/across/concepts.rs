@@ -1,5 +1,4 @@
-//! Which networks of a store have a concept, and which share concepts: by label, without regard to letter
-//! case.
+//! Which networks of a store have a concept, and which share concepts: by label, ignoring letter case.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{ControlFlow, RangeInclusive};
@@ -9,14 +8,14 @@ use crate::store::across::{each, each_within};
 use crate::store::{Entry, Store, StoreError};
 use crate::text::{fold_label, is_folded_as};
 
-/// A network that shares concepts with another: what
-/// [`overlapping_networks`](crate::store::StoreExt::overlapping_networks) finds.
+/// A network that shares concepts with another, found by
+/// [`overlapping_networks`](crate::store::StoreExt::overlapping_networks).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Overlap {
     /// The other network.
     pub entry: Entry,
-    /// The labels of the concepts that both have, as the network that was asked about writes them, in
-    /// canonical order.
+    /// The labels of the concepts that both have, as they are written in the given network, in canonical
+    /// order.
     pub labels: Vec<String>,
 }
 
@@ -40,13 +39,13 @@ pub(in crate::store) fn networks_with_concept<S: Store + ?Sized>(
     Ok(found)
 }
 
-/// Whether a network has a concept of this folded label. O(length of its labels).
+/// Whether a network has a concept with this folded label. O(length of its labels).
 pub(in crate::store) fn holds(network: &Network, wanted: &str) -> bool {
     network.concepts().any(|concept| is_folded_as(concept.label(), wanted))
 }
 
-/// The folded labels of a network, each with the first label that is folded so. O(length of its labels ·
-/// log).
+/// The folded labels of a network, each with the first label that it comes from. O(length of its labels · log
+/// labels).
 pub(in crate::store) fn folded_labels(network: &Network) -> BTreeMap<String, &str> {
     let mut labels = BTreeMap::new();
     for concept in network.concepts() {
@@ -79,7 +78,7 @@ pub(in crate::store) fn overlapping_networks<S: Store + ?Sized>(
     Ok(most_first(found, limit))
 }
 
-/// Those that share most first, equal ones by fingerprint.
+/// Sorts the networks that share most first, and equal ones by fingerprint.
 pub(in crate::store) fn most_first(mut found: Vec<Overlap>, limit: usize) -> Vec<Overlap> {
     crate::util::sort::sort_by(&mut found, |a, b| {
         b.labels.len().cmp(&a.labels.len()).then_with(|| a.entry.cmp(&b.entry))
@@ -88,8 +87,8 @@ pub(in crate::store) fn most_first(mut found: Vec<Overlap>, limit: usize) -> Vec
     found
 }
 
-/// An index of labels in memory: the networks that have each. A label stands in it as the beginning of its
-/// fingerprint, so 48 bytes for each label of a network.
+/// An index in memory of the networks that have each label. It keeps the beginning of a hash for each label,
+/// so it takes 48 bytes for each label of a network.
 #[derive(Debug, Default)]
 pub(in crate::store) struct LabelIndex(BTreeSet<(u128, Fingerprint)>);
 
@@ -102,7 +101,7 @@ impl LabelIndex {
         }
     }
 
-    /// The networks of a range that have a concept of this label, sorted. O(length + log labels), and O(1)
+    /// The networks of a range that have a concept with this label, sorted. O(length + log labels), and O(1)
     /// for each.
     pub(in crate::store) fn within(
         &self,
@@ -116,7 +115,7 @@ impl LabelIndex {
     }
 }
 
-/// The key of a folded label: so many bits that nobody finds two labels with the same.
+/// The key of a folded label: enough bits of a hash that nobody can find two labels with the same key.
 fn label_key(folded: &str) -> u128 {
     let bytes = Fingerprint::hash(folded.as_bytes());
     bytes.as_bytes().iter().take(16).fold(0, |key, byte| key << 8 | u128::from(*byte))

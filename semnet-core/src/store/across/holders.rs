@@ -1,5 +1,5 @@
-//! Which networks have a concept: asked of the store, a part at a time, or of an index that is made for one
-//! query where the store has none.
+//! Which networks have a concept: looked up in the store's index, a page at a time, or in an index that is
+//! built for one query if the store has none.
 
 use std::ops::ControlFlow;
 
@@ -15,7 +15,7 @@ pub(super) enum Holders<'a, S: ?Sized> {
 }
 
 impl<'a, S: Store + ?Sized> Holders<'a, S> {
-    /// O(1), and O(length of all labels of the store) where that has no index.
+    /// O(1), or O(length of all labels of the store) if it has no index.
     pub(super) fn of(store: &'a S) -> Result<Holders<'a, S>, StoreError> {
         if store.index().is_some() {
             return Ok(Holders::Store(store));
@@ -28,7 +28,7 @@ impl<'a, S: Store + ?Sized> Holders<'a, S> {
         Ok(Holders::Index(index))
     }
 
-    /// The networks with a concept of this folded label, after one of them or from the first, at most
+    /// The networks with a concept with this folded label, after a given one or from the first, at most
     /// `limit`.
     pub(super) fn after(
         &self,

@@ -1,4 +1,4 @@
-//! What to say about a label that no network of a store has.
+//! The error for a label that no network of a store has, with similar labels.
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -8,14 +8,14 @@ use crate::store::across::each;
 use crate::store::{Store, StoreError, StoreExt};
 use crate::words::SearchOptions;
 
-/// How many networks are asked for a label that is close to one that no network has.
+/// How many networks are searched for a similar label.
 const MOST_ASKED: usize = 8;
 
-/// How many networks are looked at where none has a word of it.
+/// How many networks are searched if none has a word of the label.
 const MOST_LOOKED_AT: usize = 100;
 
-/// The error for a label that no network has, with close ones from the networks whose words are close, or
-/// else from some.
+/// The error for a label that no network has. It suggests similar labels from networks with the same words,
+/// or else from the first ones.
 pub(super) fn no_such_concept<S: Store + ?Sized>(store: &S, label: &str) -> Result<ConceptError, StoreError> {
     let asked = SearchOptions { limit: MOST_ASKED, ..SearchOptions::default() };
     let mut close = Vec::new();

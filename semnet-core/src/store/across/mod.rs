@@ -1,5 +1,4 @@
-//! What holds for a store's networks together: search, shared concepts, and paths from one network to
-//! another.
+//! Queries across the networks of a store: search, shared concepts, and paths from one network to another.
 
 #[cfg(feature = "sqlite")]
 mod best;
@@ -30,7 +29,8 @@ pub(super) use word_index::WordIndex;
 use crate::network::{Fingerprint, Network};
 use crate::store::{Entries, Store, StoreError, all_fingerprints};
 
-/// Reads the intact networks of a store, in the order of the fingerprints, until it has enough.
+/// Calls a function with each intact network of a store, in the order of the fingerprints, until it has
+/// enough.
 fn each<S: Store + ?Sized>(
     store: &S,
     look: impl FnMut(Network) -> ControlFlow<()>,
@@ -38,7 +38,7 @@ fn each<S: Store + ?Sized>(
     each_within(store, all_fingerprints(), look)
 }
 
-/// Those of a range.
+/// The same for the networks of a range.
 fn each_within<S: Store + ?Sized>(
     store: &S,
     range: RangeInclusive<Fingerprint>,
@@ -58,8 +58,7 @@ fn each_within<S: Store + ?Sized>(
     Ok(())
 }
 
-/// A network, if it is there and whole: one that is gone or damaged does not keep the others from being
-/// found.
+/// A network, or `None` if it is gone or damaged, which must not keep the others from being found.
 fn open<S: Store + ?Sized>(store: &S, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
     match store.get(fingerprint) {
         Err(StoreError::Corrupt { .. }) => Ok(None),

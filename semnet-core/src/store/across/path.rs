@@ -1,5 +1,4 @@
-//! A path from a concept to another through many networks, and the errors of a search for one, which
-//! `path_search` does.
+//! A path from one concept to another through many networks, and the errors of its search in `path_search`.
 
 use std::fmt;
 
@@ -15,18 +14,18 @@ pub enum StorePathError {
     /// The store cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// No network of the store has a concept of this label.
+    /// No network of the store has a concept with this label.
     #[error(transparent)]
     Concept(#[from] ConceptError),
-    /// The budget of the steps ended before the answer was known.
+    /// The budget was exhausted before the answer was known.
     #[error(transparent)]
     Budget(#[from] BudgetError),
 }
 
-/// A path through several networks: [`StorePathSegment`]s, each of which starts at the concept at which the
-/// one before it ends.
+/// A path through several networks. Each of its [`StorePathSegment`]s starts at the concept where the
+/// previous one ends.
 ///
-/// `Display` gives a sentence, with the hashtag of each network after its part.
+/// `Display` writes a sentence, with the hashtag of each network after its part.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StorePath {
     segments: Vec<StorePathSegment>,
@@ -43,7 +42,7 @@ impl StorePath {
         &self.segments
     }
 
-    /// How many relationships it has, in all segments. O(segments).
+    /// The number of relationships in all segments. O(segments).
     pub fn len(&self) -> usize {
         self.segments.iter().map(|segment| segment.steps.len()).sum()
     }
@@ -78,12 +77,12 @@ impl StorePathSegment {
         StorePathSegment { network, start, steps }
     }
 
-    /// The network that it lies in. O(1).
+    /// The network that has this part. O(1).
     pub fn network(&self) -> &Network {
         &self.network
     }
 
-    /// The relationships in order. O(length).
+    /// The part as a path within its network. O(length).
     pub fn path(&self) -> Path<'_> {
         Path::new(&self.network, self.start, self.steps.clone())
     }

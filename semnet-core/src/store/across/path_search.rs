@@ -1,12 +1,11 @@
-//! The search for the shortest path from a concept to another through many networks: concepts whose labels
-//! are equal but for letter case are the same.
+//! The search for the shortest path from one concept to another through many networks. Concepts whose labels
+//! differ only in letter case are the same.
 //!
-//! Labels are searched in breadth, from both ends. The next step is always taken at the end where fewer
-//! networks have to be opened for it, so a concept that half of the networks have is the last to be looked
-//! at, and a path that leads through it is found from its other side. Then, among the steps that lie on the
-//! shortest paths, those with the fewest changes from network to network are chosen, place by place; a place
-//! is a concept of one network. Equal ones are decided by fingerprint and relationship, so that the answer
-//! depends on nothing but the networks.
+//! It is a breadth-first search of labels from both ends. The next step is always taken at the end where
+//! fewer networks have to be opened, so a concept that half of the networks have is expanded last, and a path
+//! through it is found from its other side. Then, among the steps on shortest paths, those with the fewest
+//! changes from network to network are chosen, place by place; a place is a concept of one network. Ties are
+//! decided by fingerprint and relationship, so the answer depends only on the networks.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -21,7 +20,7 @@ use crate::store::{Store, StoreError};
 use crate::text::fold_label;
 use crate::util::broken;
 
-/// How many networks of a label are counted before it is known to be frequent.
+/// How many networks with a label are counted before it is considered frequent.
 const COUNTED: usize = 256;
 
 /// How many are fetched at a time when all of them are needed.
@@ -55,7 +54,7 @@ struct Place {
     concept: ConceptId,
 }
 
-/// A relationship from one label to the next on the way.
+/// A relationship from one label to the next.
 #[derive(Clone, Copy)]
 struct Step {
     labels: (LabelId, LabelId),
@@ -64,13 +63,13 @@ struct Step {
     walked: Walked,
 }
 
-/// How far the search has come from one of the two ends.
+/// The state of the search from one of the two ends.
 #[derive(Default)]
 struct Side {
     is_backward: bool,
-    /// By label, how many relationships it is away from the end.
+    /// For each label, its distance from the end in relationships.
     distance: HashMap<LabelId, usize>,
-    /// Those that are farthest away.
+    /// The labels that are farthest away.
     frontier: Vec<LabelId>,
     /// By distance, the relationships that lead away from the end, in the direction of the path.
     steps: Vec<Vec<Step>>,
@@ -178,8 +177,8 @@ impl<'a, S: Store + ?Sized> PathSearch<'a, S> {
         }
     }
 
-    /// Whether fewer networks have the labels at the frontier of the backward side. No more are counted than
-    /// that needs.
+    /// Whether fewer networks have the labels at the frontier of the backward side. Counts no more than
+    /// necessary.
     fn is_backward_cheaper(&mut self, forward: &Side, backward: &Side) -> Result<bool, StorePathError> {
         let is_backward_short = backward.frontier.len() < forward.frontier.len();
         let (short, long) = if is_backward_short { (backward, forward) } else { (forward, backward) };
@@ -188,7 +187,7 @@ impl<'a, S: Store + ?Sized> PathSearch<'a, S> {
         Ok(is_backward_short == is_short_cheaper)
     }
 
-    /// How many networks have these labels, each label for itself; at least `most` if there are that many.
+    /// The sum, over these labels, of the networks that have each; at least `most` if there are that many.
     fn width(&mut self, labels: &[LabelId], most: usize) -> Result<usize, StorePathError> {
         let mut width: usize = 0;
         for &label in labels {
@@ -255,7 +254,8 @@ impl<'a, S: Store + ?Sized> PathSearch<'a, S> {
         Ok(())
     }
 
-    /// The relationships of the concepts with this label in a network that a path may take, in its direction.
+    /// The relationships that a path may take from the concepts with this label in a network, in its
+    /// direction.
     fn steps(
         &mut self,
         label: LabelId,
@@ -375,7 +375,7 @@ impl<'a, S: Store + ?Sized> PathSearch<'a, S> {
         number
     }
 
-    /// An intact network, opened now if it was not. Its concepts are charged to the budget.
+    /// An intact network, opened if it is not open yet. Its concepts are charged to the budget.
     fn open(&mut self, network: u32) -> Result<Option<Arc<Opened>>, StorePathError> {
         if let Some(opened) = self.opened.get(&network) {
             return Ok(opened.clone());

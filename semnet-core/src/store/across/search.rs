@@ -1,4 +1,4 @@
-//! Search across a store that has no index of words: every network is looked at.
+//! Search across a store that has no index of words, by reading every network.
 
 use std::ops::ControlFlow;
 
@@ -7,7 +7,7 @@ use crate::store::across::{each, open};
 use crate::store::{Store, StoreError};
 use crate::words::{Collection, Counts, Lexicon, MOST_WANTED, SearchOptions};
 
-/// A network that answers a search across a store.
+/// A network that matches a search across a store.
 #[derive(Clone, PartialEq, Debug)]
 pub struct StoreHit {
     network: Network,
@@ -15,24 +15,23 @@ pub struct StoreHit {
 }
 
 impl StoreHit {
-    /// A hit, for indexes of one's own. O(1).
+    /// A hit, for custom indexes. O(1).
     pub fn new(network: Network, score: f64) -> StoreHit {
         StoreHit { network, score }
     }
 
-    /// The network; its own [`search`](Network::search) gives the places of the words. O(1).
+    /// The network. Its own [`search`](Network::search) finds the places of the words. O(1).
     pub fn network(&self) -> &Network {
         &self.network
     }
 
-    /// How well it answers, not below 0; comparable with the others that the same search found, and with no
-    /// others. O(1).
+    /// How well it matches: at least 0, and comparable only with hits of the same search. O(1).
     pub fn score(&self) -> f64 {
         self.score
     }
 }
 
-/// Ranks networks by BM25, each as one text: look at each of them, then ask for the best.
+/// Ranks networks by BM25, each as one text: first all networks are added, then the best are returned.
 struct Ranking {
     lexicon: Lexicon,
     wanted: Vec<u32>,
@@ -42,7 +41,7 @@ struct Ranking {
 }
 
 impl Ranking {
-    /// `None` where nothing is searched for.
+    /// `None` if there are no words to search for.
     fn of(words: &str, search: &SearchOptions) -> Option<Ranking> {
         let mut lexicon = Lexicon::new(search.language);
         let wanted = lexicon.wanted(words, MOST_WANTED);
@@ -75,7 +74,7 @@ impl Ranking {
     }
 }
 
-/// Ranks the networks of a store, which are looked at one by one.
+/// Ranks the networks of a store by reading them one by one.
 pub(in crate::store) fn ranked<S: Store + ?Sized>(
     store: &S,
     words: &str,

@@ -1,9 +1,9 @@
-//! An index of the words of many networks in memory, each as one text, by which they are ranked exactly as by
-//! looking at each of them.
+//! An index in memory of the words of many networks, each as one text. It ranks them exactly as reading each
+//! of them would.
 //!
-//! Words stand in it as they are written, so it serves every language: for each one that was asked for, it
-//! has the words that are forms of one. In which networks a word stands is written as differences of their
-//! numbers, some three bytes for each.
+//! It keeps words as they are written, so it serves every language: for each language that was searched, it
+//! also keeps which words are forms of the same one. The networks that have a word are kept as differences of
+//! their numbers, in about three bytes each.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -24,8 +24,8 @@ pub(in crate::store) struct WordIndex {
 
 struct Word {
     written: Arc<str>,
-    /// For each text that has it, how much larger its number is than that of the one before, and how often
-    /// the word counts there.
+    /// For each text that has the word, the difference between its number and the previous one, and the
+    /// weighted count of the word.
     places: Vec<u8>,
     last: u32,
     texts: u32,
@@ -41,12 +41,12 @@ struct Keys {
     lexicon: Lexicon,
     /// By key, the numbers of the words that have it.
     words: Vec<Vec<u32>>,
-    /// How many words were looked at.
+    /// How many words were processed.
     seen: usize,
 }
 
 impl WordIndex {
-    /// Takes in a network that is not in it. O(length of its texts).
+    /// Adds a network, which must not be in the index. O(length of its texts).
     pub(in crate::store) fn insert(&mut self, network: &Network) {
         let (mut counts, mut length) = (HashMap::<&str, u32>::new(), 0_u32);
         each_word(network, |word, times| {
@@ -78,9 +78,9 @@ impl WordIndex {
         number
     }
 
-    /// The networks that answer some words best, with their scores; equal ones by fingerprint. O(networks
-    /// that have one of the words + networks), and the words that are new since the last search in this
-    /// language.
+    /// The networks that match some words best, with their scores; equal scores by fingerprint. O(networks
+    /// that have one of the words + networks), and O(1) for each word that is new since the last search in
+    /// this language.
     pub(in crate::store) fn ranked(
         &mut self,
         typed: &str,
@@ -144,8 +144,7 @@ impl WordIndex {
         wanted.into_iter().map(|key| keys.words.get(key as usize).cloned().unwrap_or_default()).collect()
     }
 
-    /// Calls `see` with each text that has one of some words, in order, and how often they count there
-    /// together.
+    /// Calls `see` with each text that has one of some words, in order, and their weighted count together.
     fn each_place(&self, words: &[u32], mut see: impl FnMut(u32, u32)) {
         let words = words.iter().filter_map(|&word| self.words.get(word as usize));
         let mut places: Vec<Places<'_>> = words.map(|word| Places::of(&word.places)).collect();
@@ -180,7 +179,7 @@ impl std::fmt::Debug for WordIndex {
 /// The texts that have a word, read one by one.
 struct Places<'a> {
     bytes: &'a [u8],
-    /// The number of a text, and how often the word counts there.
+    /// The number of a text, and the weighted count of the word.
     next: Option<(u32, u32)>,
 }
 

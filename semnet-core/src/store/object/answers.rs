@@ -1,8 +1,9 @@
-//! Checks an engine's answers against those of S3 before anybody reads them.
+//! Checks that the responses of an engine are responses of S3, before they are used.
 //!
-//! A proxy, a login page or a broken gateway answers `200` with something else. Read as a list, that is an
-//! empty one: the store would seem to end there. So a list must be a whole list document, a missing object
-//! must be missing in S3's words, and a write or a removal is acknowledged with an empty body.
+//! A proxy, a login page or a broken gateway may respond with `200` and something else. Read as a list, that
+//! would be an empty one, and the store would seem to end there. So a list must be a complete list document,
+//! a missing object must be reported with S3's error code, and a write or a removal must be acknowledged with
+//! an empty body.
 
 use std::fmt;
 use std::future::Future;
@@ -16,8 +17,9 @@ use object_store::client::{
 };
 use rustls::crypto::CryptoProvider;
 
-/// The longest list, and the longest other answer that is looked at: 1,000 keys of 1,024 bytes are much less.
+/// The longest list that is read: 1,000 keys of 1,024 bytes are much less.
 const LONGEST_LIST: usize = 64 << 20;
+/// The longest other response that is read.
 const LONGEST: usize = 1 << 20;
 
 /// Makes clients whose answers are checked.
@@ -31,7 +33,8 @@ impl HttpConnector for Checked {
     }
 }
 
-/// Without a provider of cryptography for the process, reqwest panics. One that the program has chosen stays.
+/// Installs a provider of cryptography for the process, without which reqwest panics. One that the program
+/// has chosen is kept.
 fn choose_cryptography() {
     if CryptoProvider::get_default().is_none() {
         // An error means that another thread was faster.
@@ -115,7 +118,7 @@ async fn check(kind: Kind, response: HttpResponse) -> Result<HttpResponse, HttpE
     Ok(HttpResponse::from_parts(parts, HttpResponseBody::from(bytes)))
 }
 
-/// Whether a text is a whole list document that agrees with itself.
+/// Checks that a text is a complete and consistent list document.
 fn check_list(text: &str) -> Result<(), String> {
     let text = text.trim_start_matches('\u{feff}').trim();
     let document = match text.strip_prefix("<?xml") {
@@ -160,7 +163,7 @@ fn not_s3(reason: String) -> HttpError {
     HttpError::new(HttpErrorKind::Decode, S3AnswerError(reason))
 }
 
-/// An answer that S3 does not give.
+/// A response that S3 would not send.
 #[derive(Debug)]
 struct S3AnswerError(String);
 

@@ -1,4 +1,4 @@
-//! The same for programs that have no runtime: calls that wait, carried out by a thread of the store's own.
+//! A store on S3 with blocking calls, for programs without an asynchronous runtime.
 
 use std::fmt;
 use std::future::Future;
@@ -16,12 +16,11 @@ use crate::store::{Entry, Fault, Overlap, Store, StoreError, StoreHit, StoreInde
 use crate::util::Cause;
 use crate::words::SearchOptions;
 
-/// An [`ObjectStore`] whose calls wait for their answer, so that it is a [`Store`] like any other (feature
-/// `s3`).
+/// An [`ObjectStore`] with blocking calls, which makes it a [`Store`] like any other (feature `s3`).
 ///
-/// A thread of its own does the work; several threads may call at the same time. In a thread that runs a
-/// tokio runtime, and in those that `spawn_blocking` uses, each call is an error: such a program awaits the
-/// calls of [`ObjectStore`].
+/// A background thread does the work; several threads may call at the same time. In a thread of a tokio
+/// runtime, including those of `spawn_blocking`, each call returns an error: such a program should await the
+/// calls of [`ObjectStore`] instead.
 ///
 /// ```no_run
 /// use semnet_core::{NetworkBuilder, Store};
@@ -81,10 +80,9 @@ impl Drop for BlockingObjectStore {
     }
 }
 
-/// The methods of [`ObjectStore`] state their costs. For those that it lacks, `networks_with_concept`,
-/// `overlapping_networks` and `shortest_path`, each network is read once, as for a
-/// [search](ObjectStore::search); a network that somebody else has added less than a second ago may be
-/// missed.
+/// The costs are those of the methods of [`ObjectStore`]. For the methods that it lacks
+/// (`networks_with_concept`, `overlapping_networks` and `shortest_path`), each network is read once, as for a
+/// [search](ObjectStore::search); a network that another program added less than a second ago may be missed.
 impl Store for BlockingObjectStore {
     fn add(&self, network: &Network) -> Result<bool, StoreError> {
         let network = network.clone();

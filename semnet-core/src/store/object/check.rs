@@ -1,4 +1,4 @@
-//! A store on S3 looks at itself, and lets go of what is damaged.
+//! Verifies a store on S3, and removes damaged networks.
 
 use std::io;
 
@@ -17,15 +17,15 @@ use crate::util::Cause;
 const MOST: usize = 100;
 
 impl ObjectStore {
-    /// Problems of the store other than damaged networks, at most about 100: keys that no store
-    /// makes, networks that are not found by their question, entries that are not those of their network, and
-    /// questions and entries of networks that are not there; objects are not read. Together with a
-    /// [`get`](ObjectStore::get) of all [`entries`](ObjectStore::entries) it is a check of the whole store.
-    /// O(size), two calls of the engine for each network and one for each question and entry.
+    /// Problems of the store other than damaged networks, at most about 100: keys that no store makes,
+    /// networks that are not found by their question, entries that do not match their network, and questions
+    /// and entries of missing networks. Other objects are not read. Together with a [`get`](ObjectStore::get)
+    /// for each of the [`entries`](ObjectStore::entries), this checks the whole store. O(size), with two
+    /// calls of the engine for each network and one for each question and entry.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be listed.
+    /// [`StoreError::Unavailable`] if the store cannot be listed.
     pub async fn verify(&self) -> Result<Vec<Fault>, StoreError> {
         let mut faults = Vec::new();
         for folder in [NETWORKS, QUESTIONS, ENTRIES, OBJECTS, RECORDS] {
@@ -63,7 +63,7 @@ impl ObjectStore {
         Ok((!is_name).then(|| no_name(folder, key)))
     }
 
-    /// A network must be found by its question. One that is damaged or not served is reported where it is
+    /// A network must be found by its question. Damaged or unavailable networks are reported when they are
     /// read.
     async fn fault_of_network(&self, key: &str) -> Result<Option<Fault>, StoreError> {
         let Some(fingerprint) = fingerprint(key) else { return Ok(Some(no_name(NETWORKS, key))) };
@@ -92,8 +92,7 @@ impl ObjectStore {
         }))
     }
 
-    /// What lists show of a network must be its question and title. One without an entry is listed all the
-    /// same.
+    /// An entry must have the question and title of its network. A network without an entry is still listed.
     async fn fault_of_entry(&self, key: &str) -> Result<Option<Fault>, StoreError> {
         let Some(entry) = entry(key) else { return Ok(Some(no_name(ENTRIES, key))) };
         let fingerprint = entry.fingerprint;
@@ -112,7 +111,8 @@ impl ObjectStore {
         Ok(Some(Fault::new(kind, format!("{ENTRIES}{key} {problem}")).of(fingerprint)))
     }
 
-    /// Whether there is an object. One that is not served is taken for one, as long as the engine lists.
+    /// Whether an object exists. If it cannot be read although the engine still lists, it is assumed to
+    /// exist.
     async fn seems_there(&self, key: &str) -> Result<bool, StoreError> {
         match self.engine.is_there(key).await {
             Err(error) if FailedCall::might_have_passed(&error) => {
@@ -122,17 +122,16 @@ impl ObjectStore {
         }
     }
 
-    /// Takes a damaged network out of the store, once `keep` has put its bytes elsewhere; returns whether it
-    /// was damaged. One that is intact or absent is left unchanged, and `keep` is not called. O(size),
-    /// and a list of all questions.
+    /// Removes a damaged network from the store, after `keep` has saved its bytes elsewhere. Returns whether
+    /// it was damaged; `keep` is called only then. O(size), and a list of all questions.
     ///
-    /// An engine of S3 removes whatever an object is by then: one who adds the same network in the very
-    /// moment between the last look at it and its removal has to add it again.
+    /// S3 removes an object regardless of its current content. If another program adds the same network
+    /// between the last check and the removal, it has to add it again.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when `keep` fails, when it cannot be read or removed, and for an object
-    /// larger than any network; then it is still there.
+    /// [`StoreError::Unavailable`] if `keep` fails, if the network cannot be read or removed, or if the
+    /// object is larger than any network. The network is then still there.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -156,7 +155,7 @@ impl ObjectStore {
         self.let_go(fingerprint, bytes).await
     }
 
-    /// The bytes of a network that is damaged.
+    /// The bytes of a network if it is damaged.
     pub(super) async fn damaged(&self, fingerprint: Fingerprint) -> Result<Option<Vec<u8>>, StoreError> {
         let key = format!("{NETWORKS}{fingerprint}");
         match self.engine.read(&key, LARGEST).await? {
@@ -178,8 +177,8 @@ impl ObjectStore {
         }
     }
 
-    /// Removes a network whose bytes are kept, unless they are other ones by now, and what it was said to
-    /// ask.
+    /// Removes a network whose bytes were saved, unless they have changed since, and its questions and
+    /// entries.
     pub(super) async fn let_go(&self, fingerprint: Fingerprint, kept: Vec<u8>) -> Result<bool, StoreError> {
         if self.damaged(fingerprint).await? != Some(kept) {
             return Ok(false);

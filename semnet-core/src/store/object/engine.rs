@@ -1,5 +1,5 @@
-//! Calls of the engine: each within a time limit, tried again where that may help, at the next endpoint where
-//! there are several.
+//! Calls of the engine, each within a time limit. A failed call is retried if that may help, at the next
+//! endpoint if there are several.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -17,29 +17,29 @@ use crate::store::StoreError;
 use crate::store::object::endpoint::Endpoint;
 use crate::store::object::explain::{FailedCall, explain};
 
-/// How many keys an engine is asked for at a time; S3 gives no more.
+/// How many keys are requested at a time; S3 returns no more.
 const PAGE: usize = 1_000;
 
 /// The longest wait between two tries.
 const LONGEST_PAUSE: Duration = Duration::from_secs(3);
 
-/// Where objects are, and how patient to be with it. A clone is another handle of the same.
+/// The endpoints of an engine, with the limits for its calls. A clone is another handle of the same engine.
 #[derive(Clone)]
 pub(super) struct Engine {
-    /// What errors call it.
+    /// Its name in error messages.
     name: Arc<str>,
-    /// What every key begins with; empty, or with a `/` at its end.
+    /// The prefix of every key; empty, or ending with `/`.
     prefix: Arc<str>,
     endpoints: Arc<[Endpoint]>,
     /// Which endpoint answered last, modulo their number.
     current: Arc<AtomicUsize>,
-    /// For each call, with all that is tried again.
+    /// The time limit of each call, including its retries.
     pub(super) time_limit: Duration,
-    /// How often a call is tried again.
+    /// How often a call is retried.
     pub(super) retries: u32,
 }
 
-/// Some keys, in order, without the folder that was asked for.
+/// Some keys, in order, without the requested folder.
 #[derive(Debug)]
 pub(super) struct Page {
     pub(super) keys: Vec<String>,
@@ -47,10 +47,10 @@ pub(super) struct Page {
     pub(super) more: bool,
 }
 
-/// What lies under a key.
+/// The object under a key.
 pub(super) enum Object {
     Missing,
-    /// More than was asked for; it was not read.
+    /// It is larger than allowed, and was not read.
     TooLarge(u64),
     Bytes(Vec<u8>),
 }
@@ -71,7 +71,7 @@ impl Engine {
         &self.name
     }
 
-    /// What every key begins with.
+    /// The prefix of every key.
     pub(super) fn prefix(&self) -> &str {
         &self.prefix
     }
@@ -104,7 +104,7 @@ impl Engine {
         self.call(write).await
     }
 
-    /// Whether there is an object; it is not read.
+    /// Whether an object exists; it is not read.
     pub(super) async fn is_there(&self, key: &str) -> Result<bool, StoreError> {
         let path = self.path(key)?;
         let look = move |endpoint: Endpoint| {
@@ -119,7 +119,7 @@ impl Engine {
         self.call(look).await
     }
 
-    /// Removes an object; one that is not there is none.
+    /// Removes an object. Does nothing if it does not exist.
     pub(super) async fn remove(&self, key: &str) -> Result<(), StoreError> {
         let path = self.path(key)?;
         let remove = move |endpoint: Endpoint| {
@@ -181,9 +181,9 @@ impl Engine {
         StoreError::Unavailable { store: self.name.to_string(), message: message.to_owned(), cause: None }
     }
 
-    /// Sends the request to the endpoint that answered last, then to others or again as long as that may
-    /// help. Trying again is harmless: whatever is written is always the same under one key, and what is
-    /// removed stays removed.
+    /// Sends the request to the endpoint that responded last, then to others or again as long as that may
+    /// help. Retries are harmless: under one key, always the same content is written, and removed objects
+    /// stay removed.
     async fn call<T, F>(&self, what: impl Fn(Endpoint) -> F) -> Result<T, StoreError>
     where
         F: Future<Output = Result<T, Error>>,
@@ -223,8 +223,8 @@ impl Engine {
 }
 
 /// How long to wait before the next try: not at all while there are other endpoints, then a tenth of a
-/// second, and each time twice as long; give or take a half, so that many who failed together do not come
-/// back together.
+/// second, and then twice as long each time. A random deviation of up to a half spreads out clients that
+/// failed together.
 fn pause(tried: u32, endpoints: usize, elapsed: Duration) -> Duration {
     let rounds = tried.saturating_sub(u32::try_from(endpoints).unwrap_or(u32::MAX).saturating_sub(1));
     if rounds == 0 {

@@ -1,4 +1,4 @@
-//! What an engine's error means, and what to do about it.
+//! Explains an engine's errors, and what to do about them.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -10,21 +10,22 @@ use crate::store::StoreError;
 use crate::store::object::endpoint::Endpoint;
 use crate::util::Cause;
 
-/// What there is to know about a call that failed.
+/// The known facts about a failed call.
 pub(super) struct FailedCall<'a> {
     error: &'a Error,
-    /// The status of the engine's answer, where it gave one.
+    /// The HTTP status of the engine's response, if there was one.
     status: Option<u16>,
-    /// S3's word for it, such as `NoSuchBucket`.
+    /// S3's error code, such as `NoSuchBucket`.
     code: Option<String>,
-    /// Where no answer came.
+    /// The kind of the transport error, if there was no response.
     transport: Option<HttpErrorKind>,
     /// The innermost reason.
     reason: String,
 }
 
 impl<'a> FailedCall<'a> {
-    /// The status and the code are only in the text of errors: `object_store` keeps the types to itself.
+    /// Parses the status and the code from the text of the error, because the types of `object_store` are
+    /// private.
     pub(super) fn of(error: &'a Error) -> FailedCall<'a> {
         let text = error.to_string();
         let behind = |start: &str| text.split_once(start).map(|(_, rest)| rest);
@@ -47,12 +48,12 @@ impl<'a> FailedCall<'a> {
         FailedCall { error, status, code, transport, reason }
     }
 
-    /// Whether there is no such object, in a bucket that there is.
+    /// Whether the object does not exist, but the bucket does.
     pub(super) fn is_no_object(&self) -> bool {
         matches!(self.error, Error::NotFound { .. }) && self.code.as_deref() != Some("NoSuchBucket")
     }
 
-    /// Whether another try may do better.
+    /// Whether another try may succeed.
     pub(super) fn may_pass(&self) -> bool {
         match (self.status, self.error) {
             (Some(status), _) => status >= 500 || matches!(status, 408 | 409 | 429),
@@ -61,8 +62,7 @@ impl<'a> FailedCall<'a> {
         }
     }
 
-    /// Whether the error of a call is one that another try might have passed: no refusal of what was asked
-    /// for.
+    /// Whether another try might have avoided this error, because it is not a refusal of the request.
     pub(super) fn might_have_passed(error: &StoreError) -> bool {
         match error {
             StoreError::Unavailable { cause: Some(cause), .. } => {
@@ -82,7 +82,7 @@ impl<'a> FailedCall<'a> {
             || text.contains("credentials")
     }
 
-    /// What it is, and what to do.
+    /// The problem, and what to do about it.
     fn message(&self, endpoint: &Endpoint) -> String {
         let code = self.code.as_deref().unwrap_or_default();
         let answer = match self.status {
@@ -130,8 +130,8 @@ impl<'a> FailedCall<'a> {
     }
 }
 
-/// An error with the problem, the number of attempts, and what to do. `None` is an answer that did not come
-/// in time.
+/// An error with the problem, the number of attempts, and what to do. `None` means that no response came in
+/// time.
 pub(super) fn explain(
     store: &str,
     endpoint: &Endpoint,

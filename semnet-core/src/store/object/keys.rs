@@ -12,13 +12,13 @@ pub(super) const NETWORKS: &str = "networks/";
 /// The folder of their questions.
 pub(super) const QUESTIONS: &str = "questions/";
 
-/// The folder of what lists show of the networks.
+/// The folder of the networks' entries, from which lists are made.
 pub(super) const ENTRIES: &str = "entries/";
 
 /// The longest key that S3 takes, in bytes.
 const LONGEST: usize = 1_024;
 
-/// How many calls of the engine are under way at a time for one call of a store.
+/// How many calls of the engine run at the same time for one call of a store.
 pub(super) const PARALLEL: usize = 16;
 
 /// The folder of the networks with a question.
@@ -31,9 +31,9 @@ pub(super) fn fingerprint(key: &str) -> Option<Fingerprint> {
     key.parse().ok()
 }
 
-/// The key, in the folder of entries, that has all of an entry, so that a list of keys is a list of entries:
-/// its fingerprint, and its question and title in base64. `None` where that is longer than keys may be, with
-/// what they begin with.
+/// The key in the folder of entries that contains a complete entry, so a list of keys is a list of entries:
+/// the fingerprint, and the question and title in base64. `None` if the key with its prefix would be too
+/// long.
 pub(super) fn entry_key(entry: &Entry, prefix: &str) -> Option<String> {
     let Entry { fingerprint, question, title } = entry;
     let shown = BASE64URL_NOPAD.encode(format!("{question}\n{title}").as_bytes());

@@ -14,7 +14,7 @@ use crate::store::object::{ObjectStore, all, similar};
 use crate::store::{Entry, StoreError};
 use crate::util::part;
 
-/// This many networks in a row that are listed but not served are a failure of the engine.
+/// If this many networks in a row are listed but cannot be read, the engine has failed.
 const UNSERVED: usize = 16;
 
 impl ObjectStore {
@@ -70,8 +70,8 @@ impl ObjectStore {
         Ok(())
     }
 
-    /// The entries of a range that their keys have, sorted, at most `limit`: of most networks, and perhaps of
-    /// some that are not there.
+    /// The entries of a range, read from keys, sorted, at most `limit`. A few networks may be missing, and
+    /// some entries may be of missing networks.
     pub(super) async fn listed_entries(
         &self,
         range: RangeInclusive<Fingerprint>,
@@ -92,8 +92,8 @@ impl ObjectStore {
         Ok(found)
     }
 
-    /// The entries of some networks that are there, in the order given: from their keys, or from the network
-    /// where it has none.
+    /// The entries of some existing networks, in the given order: from their keys, or from the network if it
+    /// has no key.
     pub(super) async fn entries_of(
         &self,
         fingerprints: Vec<Fingerprint>,
@@ -113,8 +113,8 @@ impl ObjectStore {
         Ok(entries)
     }
 
-    /// Reads what networks ask, in the order given; those that are gone are left out. One that is not served
-    /// does not keep the others from being listed, as long as the engine lists.
+    /// Reads the questions of networks, in the given order, without those that are gone. A network that
+    /// cannot be read does not keep the others from being listed, as long as the engine still lists.
     pub(super) async fn read_entries(
         &self,
         fingerprints: Vec<Fingerprint>,

@@ -1,5 +1,5 @@
-//! The networks that a handle of a store on S3 has looked at, so that each is read once for all searches and
-//! look-ups of concepts.
+//! The networks that a handle of a store on S3 has read and indexed, so that each is read once for all
+//! searches and look-ups of concepts.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -10,17 +10,17 @@ use crate::network::{Fingerprint, Network};
 use crate::store::Entry;
 use crate::store::across::{LabelIndex, WordIndex};
 
-/// The networks that were looked at.
+/// The networks that were read.
 #[derive(Default)]
 pub(super) struct Looked(Mutex<Known>);
 
-/// The networks, by what they are asked for.
+/// Their indexes.
 #[derive(Default)]
 pub(super) struct Known {
     pub(super) entries: BTreeMap<Fingerprint, Entry>,
     pub(super) labels: LabelIndex,
     pub(super) words: WordIndex,
-    /// When all networks of the store were in it.
+    /// When the indexes last had all networks of the store.
     pub(super) complete: Option<Instant>,
 }
 
@@ -38,7 +38,7 @@ impl Looked {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes in a network that was added, if others were looked at.
+    /// Indexes a network that was added, if others were indexed before.
     pub(super) fn add(&self, network: &Network) {
         let mut known = self.lock();
         if known.complete.is_some() {

@@ -1,4 +1,4 @@
-//! Searches and look-ups of concepts in a store on S3, by the networks that its handle has looked at.
+//! Searches and look-ups of concepts in a store on S3, with the networks that its handle has indexed.
 
 use std::ops::RangeInclusive;
 use std::time::Duration;
@@ -12,11 +12,11 @@ use crate::store::object::{ObjectStore, PAGE, all};
 use crate::store::{Entry, StoreError};
 use crate::words::SearchOptions;
 
-/// For so long after a look at the list of networks, those that others add need not be found.
+/// For this long after the list of networks was read, networks that others add need not be found.
 const FRESH: Duration = Duration::from_secs(1);
 
 impl ObjectStore {
-    /// Reads the networks that were not looked at yet.
+    /// Reads and indexes the networks that are new.
     async fn look(&self) -> Result<(), StoreError> {
         if self.looked.lock().complete.is_some_and(|complete| complete.elapsed() < FRESH) {
             return Ok(());
@@ -44,7 +44,7 @@ impl ObjectStore {
         Ok(())
     }
 
-    /// The networks that answer some words best.
+    /// The networks that match some words best.
     pub(super) async fn ranked_by_looking(
         &self,
         words: &str,
@@ -54,7 +54,7 @@ impl ObjectStore {
         Ok(self.looked.lock().words.ranked(words, options))
     }
 
-    /// The networks of a range that have a concept of this label, sorted, at most `limit`.
+    /// The networks of a range that have a concept with this label, sorted, at most `limit`.
     pub(super) async fn with_concept(
         &self,
         label: &str,

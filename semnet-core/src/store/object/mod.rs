@@ -1,11 +1,11 @@
-//! A store on more than one machine: any engine that speaks S3, or another that the crate `object_store`
+//! A store for several machines, on any engine that speaks S3, or another one that the crate `object_store`
 //! supports.
 //!
-//! A network is the object `networks/<44 characters>`. The empty object `questions/<hash of the question as
-//! it is looked up>/<44 characters>` records its question, and `entries/<44 characters>/<base64>` what lists
-//! show of it, so that a list of keys is a list of entries. A network without them is not lost: it is read
-//! where its entry is missing. All are written once and never changed. `records` describes how sources and
-//! histories are kept.
+//! A network is the object `networks/<44 characters>`. The empty object `questions/<hash of its question
+//! key>/<44 characters>` records its question, and `entries/<44 characters>/<base64>` its entry, so that a
+//! list of keys is a list of entries. A network without them is not lost: if its entry is missing, the
+//! network is read instead. All objects are written once and never changed. `records` describes how sources
+//! and histories are kept.
 
 mod answers;
 mod blocking;
@@ -42,35 +42,35 @@ use crate::store::question_key::{closest, question_key};
 use crate::store::{Corruption, Entry, Recovered, StoreError, StoreHit, recover, verified};
 use crate::words::SearchOptions;
 
-/// The largest network that such a store takes, in bytes.
+/// The largest network that such a store accepts, in bytes.
 const LARGEST: u64 = 1 << 30;
 
-/// How many questions are compared for close ones.
+/// How many questions are compared to find similar ones.
 const COMPARED: usize = 6_000;
 
-/// How many networks are read for them where keys do not have them.
+/// How many networks are read to find their questions if there are no keys with them.
 const CANDIDATES: usize = 200;
 
-/// How many networks are listed at a time where all are looked at.
+/// How many networks are listed at a time if all are read.
 const PAGE: usize = 1_000;
 
-/// Networks on any engine that speaks S3 (feature `s3`): Amazon's, Ceph, MinIO and many others.
+/// A store on any engine that speaks S3 (feature `s3`): Amazon S3, Ceph, MinIO and many others.
 ///
-/// Its methods are those of [`Store`](crate::Store), asynchronous, for programs that have a tokio runtime
-/// with I/O and time (`enable_all`); [`blocking`](ObjectStore::blocking) makes a [`Store`](crate::Store) for
-/// those that have none. A clone is another handle of the same store. Any number of programs may read and
-/// write at the same time.
+/// Its methods are asynchronous versions of those of [`Store`](crate::Store), for programs that have a tokio
+/// runtime with I/O and time enabled (`enable_all`). For other programs, [`blocking`](ObjectStore::blocking)
+/// makes a [`Store`](crate::Store). A clone is another handle of the same store. Any number of programs may
+/// read and write at the same time.
 ///
-/// Whatever is read is compared with its name, so the engine need not be trusted. Every call of the engine
-/// has a [time limit](ObjectStore::time_limit) and is [tried again](ObjectStore::retries) where that may
+/// Everything that is read is compared with its fingerprint, so the engine need not be trusted. Every call of
+/// the engine has a [time limit](ObjectStore::time_limit) and is [retried](ObjectStore::retries) if that may
 /// help.
 ///
 /// The engine must list keys in the order of their bytes and show a write immediately, as S3 does; Amazon's
-/// directory buckets do not. What the other engines find by an index, this one does as well as lists of keys
-/// allow: questions are [close](ObjectStore::find_similar_questions) among some thousand networks, and the
-/// first [search](ObjectStore::search) reads them all. The other queries of [`Store`](crate::Store) across
-/// networks (`networks_with_concept`, `overlapping_networks`, `shortest_path`) are not here: copy the
-/// networks to a store in a file and ask that.
+/// directory buckets do not. There are no indexes, only lists of keys. So [similar
+/// questions](ObjectStore::find_similar_questions) are found among some thousand networks only, and the first
+/// [search](ObjectStore::search) reads all networks. The other queries across networks
+/// (`networks_with_concept`, `overlapping_networks`, `shortest_path`) are not available here: use
+/// [`blocking`](ObjectStore::blocking), or copy the networks to a store in a file.
 ///
 /// ```no_run
 /// use semnet_core::NetworkBuilder;
@@ -91,8 +91,8 @@ pub struct ObjectStore {
 }
 
 impl ObjectStore {
-    /// The store `s3://BUCKET` or `s3://BUCKET/PREFIX`, with settings from the environment as other programs
-    /// for S3 read them. The engine is not asked before the first call.
+    /// The store `s3://BUCKET` or `s3://BUCKET/PREFIX`, with the environment variables that other programs
+    /// for S3 use. No request is sent before the first call.
     ///
     /// | variable | meaning |
     /// |---|---|
@@ -100,14 +100,14 @@ impl ObjectStore {
     /// | `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3` | endpoints, with commas; the first that answers is used |
     /// | `AWS_REGION` | the bucket's region |
     ///
-    /// Further ones are those of [`AmazonS3ConfigKey`](object_store::aws::AmazonS3ConfigKey). The files in
-    /// `~/.aws` are not read, and no service is asked for credentials unless it is named
+    /// Further variables are those of [`AmazonS3ConfigKey`](object_store::aws::AmazonS3ConfigKey). The files
+    /// in `~/.aws` are not read, and credentials are requested from a service only if it is named
     /// (`AWS_METADATA_ENDPOINT`).
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] for another URL, without credentials, and for settings that do not fit
-    /// together.
+    /// [`StoreError::Unavailable`] if the URL has another form, if there are no credentials, or if settings
+    /// contradict each other.
     pub fn open(url: &str) -> Result<ObjectStore, StoreError> {
         let known = |name: &String| {
             name.starts_with("AWS_")
@@ -120,7 +120,8 @@ impl ObjectStore {
         ObjectStore::open_with(url, environment)
     }
 
-    /// The same with settings of the caller's own, under the same names, and nothing from the environment.
+    /// The same with explicit settings, which have the same names, and nothing from the environment.
+    /// O(settings).
     ///
     /// # Errors
     ///
@@ -150,12 +151,12 @@ impl ObjectStore {
         Ok(ObjectStore { engine: open::engine(url, settings)?, looked: Arc::default() })
     }
 
-    /// A store on any [`object_store::ObjectStore`] of version 0.14 that lists in order, under a prefix,
-    /// which may be empty. For S3, [`open`](ObjectStore::open) lists with fewer keys to read.
+    /// A store on any [`object_store::ObjectStore`] of version 0.14 that lists keys in order. The prefix may
+    /// be empty. For S3, prefer [`open`](ObjectStore::open), whose lists read fewer keys. O(1).
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] for a prefix that no key can have.
+    /// [`StoreError::Unavailable`] if keys cannot have this prefix.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -181,41 +182,41 @@ impl ObjectStore {
         Ok(ObjectStore { engine: Engine::new(&name, &prefix, vec![endpoint]), looked: Arc::default() })
     }
 
-    /// How long a call of the engine may take, retries included; 30 seconds by default. A
-    /// method may need several calls. Give it more where networks are large and the line is slow: the
-    /// first try has half of it.
+    /// How long a call of the engine may take, including retries; 30 seconds by default. A method may need
+    /// several calls. Set a higher limit for large networks on a slow connection: the first try gets half of
+    /// it.
     #[must_use]
     pub fn time_limit(mut self, limit: Duration) -> ObjectStore {
         self.engine.time_limit = limit;
         self
     }
 
-    /// How often a call of the engine is tried again when no answer came, or one that it is overloaded; 5
-    /// times by default, with longer and longer pauses. Where there are several endpoints, each
-    /// try goes to the next.
+    /// How often a call of the engine is retried if there was no response, or the engine is overloaded; 5
+    /// times by default, with increasing pauses. If there are several endpoints, each try goes to the next
+    /// one.
     #[must_use]
     pub fn retries(mut self, retries: u32) -> ObjectStore {
         self.engine.retries = retries;
         self
     }
 
-    /// The same store with calls that wait.
+    /// The same store with blocking calls.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when no thread can be started.
+    /// [`StoreError::Unavailable`] if no thread can be started.
     pub fn blocking(self) -> Result<BlockingObjectStore, StoreError> {
         BlockingObjectStore::new(self)
     }
 
-    /// Keeps a network. Returns `true` if it was new. Adding one that is there already changes nothing; where
-    /// damage has changed it, this mends it. When the call has returned, the engine has acknowledged it. Of
-    /// two programs that add the same one at the same time, both may be told that it was new. Each write is
-    /// read back. O(size), five calls of the engine.
+    /// Keeps a network. Returns `true` if it was new. Adding it again changes nothing, or repairs it if it
+    /// was damaged. When the call has returned, the engine has acknowledged the network, and each write was
+    /// read back. If two programs add the same network at the same time, both may get `true`. O(size), with
+    /// five calls of the engine.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when it cannot be written; what was there before is still there.
+    /// [`StoreError::Unavailable`] if it cannot be written; everything stored before is still there.
     pub async fn add(&self, network: &Network) -> Result<bool, StoreError> {
         let bytes = network.as_bytes();
         if bytes.len() as u64 > LARGEST {
@@ -259,12 +260,13 @@ impl ObjectStore {
         Ok(matches!(there, Object::Missing))
     }
 
-    /// The network of this fingerprint. O(size), one call of the engine.
+    /// The network with this fingerprint; `None` if the store does not have it. O(size), with one call of the
+    /// engine.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Corrupt`] for one whose bytes are not those that were added; [`StoreError::Unavailable`]
-    /// when it cannot be read.
+    /// [`StoreError::Corrupt`] if its bytes are not those that were added; [`StoreError::Unavailable`] if it
+    /// cannot be read.
     pub async fn get(&self, fingerprint: Fingerprint) -> Result<Option<Network>, StoreError> {
         match self.engine.read(&format!("{NETWORKS}{fingerprint}"), LARGEST).await? {
             Object::Missing => Ok(None),
@@ -275,16 +277,16 @@ impl ObjectStore {
         }
     }
 
-    /// The networks whose fingerprint is in this range, sorted, at most `limit`. Their questions and titles
-    /// come from the keys of the store and are not proved before a network is opened;
-    /// [`verify`](ObjectStore::verify) compares them all with the networks. One whose question has no key,
-    /// because it is very long or an earlier version has added it, is read; where it is damaged, or listed
-    /// but not served, question and title are empty. Two calls of the engine for 1,000 networks, and one for
-    /// each that is read.
+    /// The networks whose fingerprint is in this range, sorted, at most `limit`. Questions and titles come
+    /// from the keys of the store and are not verified until a network is opened;
+    /// [`verify`](ObjectStore::verify) compares all of them with the networks. A network without such a key,
+    /// because its question is very long or an earlier version added it, is read; if it is damaged or cannot
+    /// be read, its question and title are empty. Two calls of the engine for every 1,000 networks, and one
+    /// for each network that is read.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     pub async fn entries(
         &self,
         range: RangeInclusive<Fingerprint>,
@@ -295,26 +297,26 @@ impl ObjectStore {
         self.entries_of(fingerprints?, listed?).await
     }
 
-    /// The networks whose hashtag looks like `hashtag` when letter case is disregarded and 0 and O, 1, l and
-    /// I are the same; sorted, at most `limit`. In a store of more than a million networks some may be
-    /// missed. At most seven lists of up to 1,000 keys, and a call for each that is found.
+    /// The networks whose hashtag looks like `hashtag`: letter case is ignored, and 0 and O, and 1, l and I,
+    /// are the same. Sorted, at most `limit`. In a store of more than a million networks, some may be missed.
+    /// At most seven lists of up to 1,000 keys, and a call for each network that is found.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     pub async fn similar_hashtags(&self, hashtag: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let mut fingerprints = near(&self.engine, hashtag, Near::LookAlikes).await?;
         fingerprints.truncate(limit);
         self.read_entries(fingerprints).await
     }
 
-    /// The networks that ask this question, without regard to letter case, kinds of dash and quotation mark,
-    /// and closing punctuation; sorted, at most `limit`. O(size of them), a call of the engine for each
-    /// and for 1,000 keys.
+    /// The networks with this question, ignoring letter case, kinds of dash and quotation mark, and closing
+    /// punctuation. Sorted, at most `limit`. O(size of these networks), with a call of the engine for each of
+    /// them and for every 1,000 keys.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     pub async fn find_by_question(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let (asked, folder) = (question_key(question), folder(question));
         let mut found = Vec::new();
@@ -337,15 +339,15 @@ impl ObjectStore {
         Ok(found)
     }
 
-    /// The networks that ask something close to this question, the closest first, without those that
-    /// [`find_by_question`](ObjectStore::find_by_question) gives; at most `limit`. There is no index of
-    /// questions to find them by: those of 6,000 networks, the first in the order of their fingerprints, are
-    /// compared, so that in a larger store most are missed. At most seven lists of up to 1,000 keys; where an
-    /// earlier version has added the networks, the first 200 are read.
+    /// The networks with a similar question, the most similar first, without those that
+    /// [`find_by_question`](ObjectStore::find_by_question) returns; at most `limit`. There is no index of
+    /// questions: only the first 6,000 networks in the order of their fingerprints are compared, so most are
+    /// missed in a larger store. At most seven lists of up to 1,000 keys; if an earlier version added the
+    /// networks, the first 200 are read.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     pub async fn find_similar_questions(
         &self,
         question: &str,
@@ -358,14 +360,14 @@ impl ObjectStore {
         Ok(closest(question, entries.into_iter(), limit))
     }
 
-    /// The networks that answer some words best, as [`StoreExt::search`](crate::store::StoreExt::search) has
-    /// it. The first time a handle and its clones are asked, each network is read, O(size of the store); then
-    /// only those that are new. An index of them stays in memory: some 3 bytes for each different word
-    /// of each network, and 48 for each label.
+    /// The networks that match some words best, as in [`StoreExt::search`](crate::store::StoreExt::search).
+    /// The first search of a handle and its clones reads all networks, O(size of the store); later ones read
+    /// only new networks. An index stays in memory, with about 3 bytes for each different word of each
+    /// network, and 48 bytes for each label.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     pub async fn search(&self, words: &str, search: &SearchOptions) -> Result<Vec<StoreHit>, StoreError> {
         let mut found = Vec::new();
         for (fingerprint, score) in self.ranked(words, search).await? {
@@ -379,12 +381,12 @@ impl ObjectStore {
         Ok(found)
     }
 
-    /// The fingerprints of the networks that [`search`](ObjectStore::search) opens, with their scores, in the
-    /// same order: 40 bytes for each.
+    /// The fingerprints and scores of the networks that [`search`](ObjectStore::search) opens, in the same
+    /// order: 40 bytes for each. Costs as much as `search`.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     pub async fn ranked(
         &self,
         words: &str,
@@ -393,22 +395,23 @@ impl ObjectStore {
         self.ranked_by_looking(words, search).await
     }
 
-    /// Looks up what a person typed, as [`StoreExt::recover`](crate::store::StoreExt::recover) does. To open
-    /// a network by its hashtag takes two calls of the engine; suggestions for a name or question that
-    /// nothing has take at most some twenty, and one for each hashtag that is close.
+    /// Looks up what a person typed, as [`StoreExt::recover`](crate::store::StoreExt::recover) does. Opening
+    /// a network by its hashtag takes two calls of the engine. Suggestions for a hashtag or question that no
+    /// network has take about twenty calls at most, and one for each similar hashtag.
     ///
     /// # Errors
     ///
-    /// [`StoreError`], when the store cannot be read or the network that was found is damaged.
+    /// [`StoreError`] if the store cannot be read, or the network that was found is damaged.
     pub async fn recover(&self, typed: &Query) -> Result<Recovered, StoreError> {
         recover::recover(self, typed).await
     }
 
-    /// The shortest beginning of a fingerprint, a hashtag or longer, that no other network in this store has.
+    /// The shortest beginning of a fingerprint, at least a hashtag, that no other network in this store has.
+    /// One list of up to 100 networks.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     pub async fn name(&self, fingerprint: Fingerprint) -> Result<String, StoreError> {
         recover::name(self, fingerprint).await
     }

@@ -12,7 +12,7 @@ use crate::store::object::answers::Checked;
 use crate::store::object::endpoint::Endpoint;
 use crate::store::object::engine::Engine;
 
-/// An engine at each of the endpoints that the settings name.
+/// An engine with the endpoints that the settings name.
 pub(super) fn engine(url: &str, settings: Vec<(String, String)>) -> Result<Engine, StoreError> {
     let wrong = |message: String| StoreError::Unavailable { store: url.to_owned(), message, cause: None };
     let (bucket, prefix) = bucket_and_prefix(url).map_err(wrong)?;
@@ -65,8 +65,8 @@ pub(super) fn engine(url: &str, settings: Vec<(String, String)>) -> Result<Engin
     Ok(Engine::new(url, &prefix, connected))
 }
 
-/// Settings that a library would stumble over, and settings without which it would ask a service of Amazon's
-/// machines for credentials: where there are none, that is an error here and now.
+/// Refuses settings on which a library would fail later, and missing credentials, which it would otherwise
+/// request from a service that exists only on Amazon's machines.
 fn check_settings(settings: &[(String, String)]) -> Result<(), String> {
     for (name, value) in settings {
         if value.chars().any(char::is_control) {
@@ -112,7 +112,7 @@ fn check_endpoint(endpoint: &str) -> Result<(), String> {
     if is_plain { Ok(()) } else { Err(format!("invalid endpoint {shown:?}; {expected}")) }
 }
 
-/// What every key begins with: nothing, or a prefix and `/`.
+/// The prefix of every key: empty, or a prefix and `/`.
 pub(super) fn prefix(prefix: &str) -> Result<String, String> {
     let parsed = Path::parse(prefix).map_err(|error| format!("expected a prefix such as `a/b`: {error}"))?;
     Ok(if parsed.as_ref().is_empty() { String::new() } else { format!("{parsed}/") })

@@ -1,7 +1,7 @@
 //! The objects that a store on S3 keeps next to its networks.
 //!
 //! An object is `objects/<44 characters>`, its fingerprint. The empty object `records/<kind>/<44
-//! characters>/<44 characters>` is a record of what it is about.
+//! characters>/<44 characters>` is a record, with its subject and its object.
 
 use std::ops::RangeInclusive;
 
@@ -14,18 +14,18 @@ use crate::util::part;
 /// The folder of the objects.
 pub(super) const OBJECTS: &str = "objects/";
 
-/// The folder of what they are about.
+/// The folder of the records.
 pub(super) const RECORDS: &str = "records/";
 
 impl ObjectStore {
-    /// Keeps an object and a record of this kind about something, as
-    /// [`StoreRecords::put`](crate::store::StoreRecords::put) does; the object's fingerprint. One that damage
-    /// has changed is mended. Each write is read back. O(size), four calls of the engine.
+    /// Keeps an object and a record of this kind about a subject, as
+    /// [`StoreRecords::put`](crate::store::StoreRecords::put) does, and returns the object's fingerprint. A
+    /// damaged object is repaired. Each write is read back. O(size), with four calls of the engine.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when it cannot be written, for an object that is too large, and for what
-    /// is not a kind.
+    /// [`StoreError::Unavailable`] if it cannot be written, the object is too large, or the kind is not
+    /// valid.
     pub async fn put_record(
         &self,
         kind: &str,
@@ -57,12 +57,13 @@ impl ObjectStore {
         Ok(object)
     }
 
-    /// The object of this fingerprint. O(size), one call of the engine.
+    /// The object with this fingerprint; `None` if the store does not have it. O(size), with one call of the
+    /// engine.
     ///
     /// # Errors
     ///
-    /// [`StoreError::CorruptRecord`] for one whose bytes are not those that were added,
-    /// [`StoreError::Unavailable`] when it cannot be read.
+    /// [`StoreError::CorruptRecord`] if its bytes are not those that were added; [`StoreError::Unavailable`]
+    /// if it cannot be read.
     pub async fn read_record(&self, object: Fingerprint) -> Result<Option<Vec<u8>>, StoreError> {
         match self.engine.read(&format!("{OBJECTS}{object}"), LARGEST).await? {
             Object::Missing => Ok(None),
@@ -74,13 +75,13 @@ impl ObjectStore {
         }
     }
 
-    /// The records of this kind about what is in a range, as
-    /// [`StoreRecords::list`](crate::store::StoreRecords::list) has them. A call of the engine for 1,000
+    /// The records of this kind whose subject is in a range, as in
+    /// [`StoreRecords::list`](crate::store::StoreRecords::list). A call of the engine for every 1,000
     /// records.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     pub async fn list_records(
         &self,
         kind: &str,
@@ -113,11 +114,11 @@ impl ObjectStore {
         Ok(found)
     }
 
-    /// The kinds of which there are records, sorted. A call of the engine for each, and one more.
+    /// The kinds that have records, sorted. A call of the engine for each, and one more.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the store cannot be read.
+    /// [`StoreError::Unavailable`] if the store cannot be read.
     pub async fn record_kinds(&self) -> Result<Vec<String>, StoreError> {
         let mut kinds = Vec::new();
         let mut after: Option<String> = None;

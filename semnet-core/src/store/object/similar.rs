@@ -1,4 +1,4 @@
-//! Hashtags that are close to what was typed, found by listing the keys that could be theirs.
+//! Finds similar hashtags by listing the keys that they could have.
 
 use std::collections::BTreeSet;
 
@@ -15,10 +15,10 @@ use crate::store::similar::{closeness, one_away};
 /// How many keys are listed at a time.
 const PAGE: usize = 1_000;
 
-/// A store that seems to have no more pages than these is listed as a whole.
+/// A store with at most about this many pages is listed completely.
 const MOST_PAGES: f64 = 6.0;
 
-/// How many characters the starts have that keys of a larger one are listed by.
+/// In a larger store, keys are listed by starts of this many characters.
 const START: usize = 2;
 
 /// How many starts are listed.
@@ -30,9 +30,9 @@ pub(super) enum Near {
     LookAlikesAndOneAway,
 }
 
-/// The fingerprints whose hashtag is near what was typed, sorted. A store of some thousand networks is listed
-/// as a whole; of a larger one the keys whose first two characters are those that were typed, or look like
-/// them, at most 1,000 for each such start. That takes at most seven lists.
+/// The fingerprints whose hashtag is similar to what was typed, sorted. A store of some thousand networks is
+/// listed completely; in a larger one, only the keys whose first two characters are the typed ones, or look
+/// like them, at most 1,000 for each such start. That takes at most seven lists.
 pub(super) async fn near(engine: &Engine, typed: &str, near: Near) -> Result<Vec<Fingerprint>, StoreError> {
     let alike = hashtag_key(typed);
     let away = match near {
@@ -70,7 +70,8 @@ pub(super) async fn near(engine: &Engine, typed: &str, near: Near) -> Result<Vec
     Ok(found)
 }
 
-/// How many pages a folder seems to have, by how far the first one goes: fingerprints are evenly distributed.
+/// Estimates how many pages a folder has from how far the first one reaches, because fingerprints are evenly
+/// distributed.
 pub(super) fn pages(first: &Page) -> f64 {
     let last = first.keys.last().and_then(|key| fingerprint(key.get(..Fingerprint::LENGTH)?));
     match last.filter(|_| first.more) {
@@ -83,15 +84,15 @@ pub(super) fn pages(first: &Page) -> f64 {
     }
 }
 
-/// The closest of them, closest first.
+/// The most similar fingerprints, the most similar first.
 pub(super) fn best(mut near: Vec<Fingerprint>, typed: &str, limit: usize) -> Vec<Fingerprint> {
     near.sort_by_cached_key(|found| (closeness(typed, found.hashtag()), *found));
     near.truncate(limit);
     near
 }
 
-/// How keys may start whose hashtag looks like what was typed: two characters, or fewer where these can be
-/// many.
+/// The possible starts of keys whose hashtag looks like what was typed: two characters, or fewer if there
+/// would be too many.
 fn similar_starts(typed: &str) -> BTreeSet<String> {
     let characters: Vec<char> = typed.chars().collect();
     if characters.len() != Hashtag::LENGTH || !typed.is_ascii() {

@@ -1,4 +1,4 @@
-//! The networks that a transaction has added: their indexes are made from memory, not from what was written.
+//! The networks that a transaction has added, so that they are indexed from memory rather than read again.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -17,7 +17,8 @@ impl<'a> Added<'a> {
         self.0.insert(id, network);
     }
 
-    /// The network of a row: the one that was added, or else what its bytes are; none where they are damaged.
+    /// The network of a row: the one that was added, or else one decoded from its bytes; `None` if they are
+    /// damaged.
     pub(super) fn network(
         &self,
         connection: &Connection,

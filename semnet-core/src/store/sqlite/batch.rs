@@ -1,5 +1,4 @@
-//! Networks that become postings together: all of one block, collected in memory and then written word by
-//! word.
+//! Networks of one block that become postings together: collected in memory, then written word by word.
 
 use std::collections::HashMap;
 
@@ -12,7 +11,7 @@ use crate::util::varint::write_number;
 /// How many bytes of words are collected.
 const MOST_BYTES: usize = 32 << 20;
 
-/// After this many words, a new call begins, for the limit of steps.
+/// After this many words, the count of steps starts again.
 const TOGETHER: usize = 1_000;
 
 /// Networks of one block, in the order of their numbers.
@@ -30,7 +29,7 @@ struct Networks {
     first: (u32, u32),
     last: u32,
     count: i64,
-    /// All but the first, as they are written.
+    /// All others, encoded as they are written.
     rest: Vec<u8>,
 }
 
@@ -42,7 +41,7 @@ struct Row {
 
 impl Batch {
     /// Adds a network: its row number, the beginning of its fingerprint, and one more than the number of its
-    /// words. Those of another block are written first. O(its words).
+    /// words. If the collected networks are of another block, they are written first. O(its words).
     pub(super) fn add<'a>(
         &mut self,
         transaction: &Transaction<'_>,

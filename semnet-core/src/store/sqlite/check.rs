@@ -1,4 +1,4 @@
-//! A SQLite store looks at itself, and lets go of what is damaged.
+//! Verifies a SQLite store, and removes damaged networks.
 
 use std::io;
 
@@ -12,7 +12,7 @@ use crate::store::{Fault, FaultKind, verified};
 /// At most this many faults are reported.
 pub(super) const MOST: usize = 100;
 
-/// What SQLite finds, and rows that are looked up in another way than their key and their question say.
+/// Damage that SQLite finds, and rows whose look-up keys do not match their network.
 pub(super) fn verify(connection: &Connection) -> rusqlite::Result<Vec<Fault>> {
     let mut faults: Vec<Fault> = connection
         .prepare(&format!("PRAGMA integrity_check({MOST})"))?
@@ -80,7 +80,7 @@ fn fault(row: &Row<'_>) -> rusqlite::Result<Option<Fault>> {
     }))
 }
 
-/// Removes a network that is not whole, once its bytes are kept elsewhere.
+/// Removes a damaged network, after its bytes were saved elsewhere.
 pub(super) fn quarantine(
     connection: &mut Connection,
     fingerprint: Fingerprint,

@@ -1,4 +1,4 @@
-//! The index of concepts of a SQLite store: which networks have a concept of a label.
+//! The index of concepts of a SQLite store: which networks have a concept with a label.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
@@ -55,7 +55,7 @@ pub(super) fn keys(network: &Network) -> BTreeSet<Vec<u8>> {
     labels.chain([Vec::new()]).collect()
 }
 
-/// Indexes the networks after the last one that is indexed, until this many bytes are done.
+/// Indexes the networks after the last indexed one, up to this many bytes.
 pub(super) fn index_missing(
     transaction: &Transaction<'_>,
     steps: &Steps,
@@ -78,7 +78,7 @@ pub(super) fn index_missing(
     Ok(())
 }
 
-/// Of a corrupt network only that it was looked at.
+/// Indexes a network; a corrupt one is only marked as indexed.
 fn insert(transaction: &Transaction<'_>, id: i64, network: Option<&Network>) -> rusqlite::Result<()> {
     let mut insert = transaction
         .prepare_cached("INSERT OR IGNORE INTO concepts (label, place, network) VALUES (?1, ?2, ?3)")?;
@@ -87,7 +87,7 @@ fn insert(transaction: &Transaction<'_>, id: i64, network: Option<&Network>) -> 
     keys(network).iter().try_for_each(|key| insert.execute(params![key, place, id]).map(drop))
 }
 
-/// The networks of a range that have a concept of this label, sorted: those that are indexed.
+/// The indexed networks of a range that have a concept with this label, sorted.
 pub(super) fn networks_with(
     connection: &Connection,
     label: &str,
@@ -119,8 +119,8 @@ pub(super) fn networks_with(
 /// A network that shares labels with another: the number of its row, its place, and the labels.
 pub(super) type Sharing<'a> = (i64, i64, Vec<&'a str>);
 
-/// The networks that share concepts with this one, those that share most first: those of the index, and
-/// these others.
+/// The networks, of the index and of the given others, that share concepts with this one, those that share
+/// most first.
 pub(super) fn overlapping<'a>(
     connection: &Connection,
     steps: &Steps,

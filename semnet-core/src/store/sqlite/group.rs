@@ -14,7 +14,7 @@ const MOST_BYTES: usize = 16 << 20;
 #[derive(Default)]
 pub(super) struct Waiting(Mutex<Vec<Addition>>);
 
-/// A network that is to be added, and in the end whether it was new.
+/// A network to be added, and later the answer whether it was new.
 #[derive(Clone)]
 pub(super) struct Addition {
     network: Network,
@@ -22,7 +22,7 @@ pub(super) struct Addition {
 }
 
 impl Addition {
-    /// The answer, once somebody has added it. O(1).
+    /// The answer, once some thread has added the network. O(1).
     pub(super) fn answer(&self) -> Option<Result<bool, StoreError>> {
         self.answer.get().cloned()
     }
@@ -33,14 +33,14 @@ impl Addition {
 }
 
 impl Waiting {
-    /// A network joins those that wait. O(1).
+    /// Adds a network to those that wait. O(1).
     pub(super) fn join(&self, network: &Network) -> Addition {
         let addition = Addition { network: network.clone(), answer: Arc::default() };
         self.lock().push(addition.clone());
         addition
     }
 
-    /// The first of those that wait, with the one of the caller among them. They wait no longer.
+    /// Takes the first of the waiting networks, including the caller's.
     pub(super) fn take(&self, mine: &Addition) -> Vec<Addition> {
         let mut waiting = self.lock();
         waiting.retain(|addition| !addition.is(mine));
@@ -67,8 +67,8 @@ impl Waiting {
     }
 }
 
-/// Adds networks together, and answers each. Where that fails, each is added by itself, so that none is
-/// refused for what is wrong with another; unless the store as a whole `is_busy`, which is the answer to all:
+/// Adds networks together, and sets the answer of each. If that fails, each is added by itself, so that none
+/// is refused because of another one; unless the store `is_busy`, which is then the answer for all, because
 /// each would wait as long as the first.
 pub(super) fn answer(
     together: &[Addition],

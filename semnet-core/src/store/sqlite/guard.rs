@@ -1,9 +1,8 @@
-//! What a file must be before SQLite gets to see it, and what SQLite may do with one that a stranger has
-//! made.
+//! Checks a file before SQLite opens it, and restricts what SQLite may do with a file from a stranger.
 //!
 //! A schema is a program: triggers and views run when a table is written or read. So a store is opened only
-//! when its schema holds exactly what semnet creates, triggers and views are switched off, and each call may
-//! take only as many steps of SQLite's machine as a file of its size can need.
+//! if its schema is exactly the one that semnet creates. Triggers and views are switched off, and each call
+//! may take only as many steps of SQLite's virtual machine as a file of its size can need.
 
 use std::fs::File;
 use std::io::Read;
@@ -29,11 +28,11 @@ const SMALLEST: u64 = 512;
 /// The longest value that is read or written, in bytes: SQLite's own limit.
 const LONGEST: i32 = 1_000_000_000;
 
-/// The progress handler is called each time this many steps are done.
+/// The number of steps between two calls of the progress handler.
 const TICK: i32 = 100_000;
 
-/// How many ticks are free for each call, and one more for each page of the file: a step for each byte of an
-/// index, and more.
+/// How many ticks each call may take, in addition to one for each page of the file, which is more than a step
+/// for each byte of an index.
 const FREE_TICKS: u64 = 50;
 const PAGE: u64 = 4_096;
 
@@ -44,8 +43,8 @@ const STATISTICS: [&str; 2] =
 /// What SQLite appends to the name of a database, for the files that it keeps next to it.
 const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
-/// A file as SQLite gets to see it: by its absolute path, so that no name is a special one (`:memory:`,
-/// `file:…`, an empty one), and only if it may be a store.
+/// The absolute path of a file for SQLite, so that no name is special (`:memory:`, `file:…`, an empty one);
+/// an error if the file cannot be a store.
 pub(super) fn admit(path: &Path, name: &str) -> Result<PathBuf, Problem> {
     let refused = |message: &str| {
         let (store, message) = (name.to_owned(), message.to_owned());
@@ -93,8 +92,8 @@ pub(super) fn admit(path: &Path, name: &str) -> Result<PathBuf, Problem> {
     Ok(path)
 }
 
-/// SQLite takes `..` and a slash at the end out of a path without looking at the disk. So what is checked is
-/// the path without these: with them, it could lead to another file, or to none.
+/// SQLite removes `..` and a final slash from a path without looking at the disk. So the path is checked
+/// without these: with them, it could lead to another file, or to none.
 fn as_sqlite_reads(path: PathBuf) -> Result<PathBuf, String> {
     let ends_in_slash = path.as_os_str().as_encoded_bytes().ends_with(&[MAIN_SEPARATOR as u8]);
     let (Some(folder), Some(name), false) = (path.parent(), path.file_name(), ends_in_slash) else {
@@ -113,12 +112,12 @@ pub(super) struct Opened {
     id: Option<(u64, u64)>,
     /// Next to the file that a link leads to.
     journal: PathBuf,
-    /// Some file systems allow no journal that is written ahead.
+    /// Whether the file has a write-ahead log, which some file systems do not allow.
     has_journal: AtomicBool,
 }
 
 impl Opened {
-    /// The file that is there now, after it was opened; `before` is the one that was there before. O(1).
+    /// The file at a path after it was opened; `before` identifies the file that was there before. O(1).
     pub(super) fn at(path: &Path, before: Option<(u64, u64)>, name: &str) -> Result<Opened, Problem> {
         let id = file_id(path);
         let is_other = before.is_some_and(|before| id != Some(before));
@@ -130,8 +129,8 @@ impl Opened {
         Ok(Opened { path: path.to_owned(), id, journal, has_journal: AtomicBool::new(false) })
     }
 
-    /// Whether the file and its journal are still there by their names: what is written to a file that was
-    /// deleted or replaced is lost. O(1).
+    /// Whether the file and its journal still have their names: writes to a file that was deleted or replaced
+    /// would be lost. O(1).
     pub(super) fn is_in_place(&self) -> bool {
         let has_journal = self.journal.exists();
         let had_journal = self.has_journal.fetch_or(has_journal, Ordering::Relaxed);
@@ -139,7 +138,7 @@ impl Opened {
     }
 }
 
-/// Whether a file begins like one of SQLite, as far as it can be read: for one that cannot, SQLite has the
+/// Whether a file begins like a SQLite file. `true` if it cannot be read, because SQLite then reports the
 /// error.
 fn is_sqlite(path: &Path, length: u64) -> bool {
     let mut start = [0; MAGIC.len()];
@@ -158,8 +157,8 @@ fn is_companion(path: &Path) -> bool {
     })
 }
 
-/// A pipe, a link or a folder where SQLite keeps a file next to a database: opening a pipe would wait for
-/// ever.
+/// A pipe, a link or a folder with the name of a file that SQLite keeps next to a database. Opening a pipe
+/// would block forever.
 fn irregular_companion(path: &Path) -> Option<PathBuf> {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let mut companions = COMPANIONS.iter().map(|ending| companion(&path, ending));
@@ -189,14 +188,14 @@ pub(super) fn journal_length(path: &Path) -> u64 {
     journal(path).metadata().map_or(0, |journal| journal.len())
 }
 
-/// Which file a name leads to, where the system numbers files.
+/// Which file a name leads to, on systems that number files.
 #[cfg(unix)]
 pub(super) fn file_id(path: &Path) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
     path.metadata().ok().map(|file| (file.dev(), file.ino()))
 }
 
-/// Elsewhere a file that is open is not deleted or replaced.
+/// On other systems, an open file cannot be deleted or replaced.
 #[cfg(not(unix))]
 pub(super) fn file_id(_: &Path) -> Option<(u64, u64)> {
     None
@@ -207,13 +206,13 @@ fn link_count(metadata: &std::fs::Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::nlink(metadata)
 }
 
-/// Elsewhere the standard library does not say.
+/// On other systems, the standard library does not report this.
 #[cfg(not(unix))]
 fn link_count(_: &std::fs::Metadata) -> u64 {
     1
 }
 
-/// Bounds what a connection does, whatever its file holds.
+/// Limits the work of a connection for any content of its file.
 pub(super) fn restrain(connection: &mut Connection, path: &Path) -> rusqlite::Result<Steps> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
@@ -233,7 +232,7 @@ fn pages(path: &Path) -> u64 {
     (path.metadata().map_or(0, |file| file.len()) + journal_length(path)) / PAGE
 }
 
-/// Whether a schema has nothing but what semnet creates in stores of this version, and keeps text in UTF-8.
+/// Checks that a schema has only what semnet creates in stores of this version, and that its text is UTF-8.
 pub(super) fn check_schema(connection: &Connection, version: i64, name: &str) -> Result<(), Problem> {
     let encoding: String = connection.pragma_query_value(None, "encoding", |row| row.get(0))?;
     if encoding != "UTF-8" {
@@ -254,8 +253,8 @@ pub(super) fn check_schema(connection: &Connection, version: i64, name: &str) ->
     Ok(())
 }
 
-/// Whether there is a table of this name, and that it is the one that semnet creates: enough to read it, and
-/// nothing else.
+/// Whether there is a table with this name; an error if it is not the one that semnet creates. That is enough
+/// for reading this table alone.
 pub(super) fn check_table(connection: &Connection, name: &str, table: &str) -> Result<bool, Problem> {
     let expected = expected(VERSION);
     let mut statement =

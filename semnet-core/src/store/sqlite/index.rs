@@ -1,4 +1,4 @@
-//! What a SQLite store looks up by its indexes.
+//! The look-ups of a SQLite store by its indexes.
 
 use std::ops::RangeInclusive;
 
@@ -27,8 +27,8 @@ impl StoreIndex for SqliteStore {
         )
     }
 
-    /// By the index of words, with the same scores as [`MemoryStore`](crate::store::MemoryStore), to the last
-    /// bit. O(networks that have the words + words of the index that begin alike), and O(limit) of memory.
+    /// Uses the index of words. The scores are exactly those of [`MemoryStore`](crate::store::MemoryStore).
+    /// O(networks that have the words + words of the index with the same beginnings), and O(limit) of memory.
     fn ranked(&self, words: &str, search: &SearchOptions) -> Result<Vec<(Fingerprint, f64)>, StoreError> {
         let mut connection = self.lock();
         let mut ranked = || {
@@ -38,7 +38,7 @@ impl StoreIndex for SqliteStore {
         ranked().map_err(|error| self.explain(error))
     }
 
-    /// By the index of concepts: O(log concepts), and O(1) for each.
+    /// Uses the index of concepts: O(log concepts), and O(1) for each network.
     fn networks_with_concept(
         &self,
         label: &str,
@@ -57,7 +57,8 @@ impl StoreIndex for SqliteStore {
         found().map_err(|error| self.explain(error))
     }
 
-    /// By the index of concepts: O(networks that share a concept · log), and O(1) for each that is returned.
+    /// Uses the index of concepts: O(networks that share a concept · log concepts), and O(1) for each network
+    /// that is returned.
     fn overlapping_networks(&self, network: &Network, limit: usize) -> Result<Vec<Overlap>, StoreError> {
         let mut connection = self.lock();
         let mut found = || {
@@ -70,9 +71,8 @@ impl StoreIndex for SqliteStore {
         found().map_err(|error| self.explain(error))
     }
 
-    /// Among some hundreds of questions that share telling sequences of three characters with this one, or
-    /// telling words, or beginnings of words. O(log networks), and O(networks) where all its words are
-    /// frequent.
+    /// Compares some hundred questions that share rare trigrams, rare words or beginnings of words with this
+    /// one. O(log networks), and O(networks) if all its words are frequent.
     fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let close = similar::close(&self.lock(), question).map_err(|error| self.explain(error))?;
         let numbers: Vec<String> = close.iter().map(i64::to_string).collect();
@@ -81,8 +81,8 @@ impl StoreIndex for SqliteStore {
         Ok(closest(question, entries.into_iter(), limit))
     }
 
-    /// What SQLite finds, rows that are looked up in another way than their key and their question say, and
-    /// indexes that differ from the networks. O(size), and in memory some 50 bytes for each network.
+    /// Reports damage that SQLite finds, rows whose look-up keys do not match their network, and indexes that
+    /// differ from the networks. O(size), and about 50 bytes of memory for each network.
     fn verify(&self) -> Result<Vec<Fault>, StoreError> {
         let mut connection = self.lock();
         let faults = || {
@@ -98,8 +98,8 @@ impl StoreIndex for SqliteStore {
         faults().map_err(|error| self.explain(error))
     }
 
-    /// One large network, or many small ones: O(their size · log networks). A program that is killed while it
-    /// does so leaves them pending.
+    /// Indexes one large network, or many small ones. O(their size · log networks). If the program is killed
+    /// meanwhile, they stay pending.
     fn index_pending(&self) -> Result<bool, StoreError> {
         pending::index_some(&mut self.lock(), &self.steps).map_err(|error| self.explain(error))
     }

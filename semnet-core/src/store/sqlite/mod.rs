@@ -1,4 +1,4 @@
-//! A store in one SQLite file: safe against a crash at any instant, and for several processes at the same
+//! A store in one SQLite file, which survives a crash at any moment and serves several processes at the same
 //! time.
 
 mod added;
@@ -41,17 +41,18 @@ use crate::store::sqlite::steps::Steps;
 use crate::store::{Corruption, Entry, Store, StoreError, StoreIndex, StoreRecords, verified};
 use crate::util::Cause;
 
-/// Networks in one SQLite file (feature `sqlite`).
+/// A store in one SQLite file (feature `sqlite`).
 ///
-/// A network that [`add`](Store::add) has acknowledged survives a crash of the program or the machine: the
-/// journal is written ahead (WAL) and each transaction is synced. Several processes may read and write at the
-/// same time; one that has to wait waits for up to 20 seconds.
+/// A network that [`add`](Store::add) has acknowledged survives a crash of the program or the machine: it
+/// uses a write-ahead log (WAL) and syncs each transaction. Several processes may read and write at the same
+/// time; a call waits for others for up to 20 seconds.
 ///
-/// A file that may not be written is opened all the same, to be read.
+/// A file that may not be written is opened for reading.
 ///
 /// A network of more than 1 MB is acknowledged before it is in the indexes of words and concepts. The next
-/// look-up that needs them indexes it first, unless [`StoreExt::index_pending`](crate::store::StoreExt) has
-/// done so; where nothing can be written, the look-up reads the pending networks. They are found in any case.
+/// look-up that needs these indexes it first, unless
+/// [`StoreExt::index_pending`](crate::store::StoreExt::index_pending) has done so. If nothing can be written,
+/// the look-up reads the pending networks instead, so they are always found.
 ///
 /// ```no_run
 /// use semnet_core::{NetworkBuilder, Store};
@@ -64,7 +65,7 @@ use crate::util::Cause;
 pub struct SqliteStore {
     pub(super) connection: Mutex<Connection>,
     waiting: group::Waiting,
-    /// Those of the call that has the connection.
+    /// The steps of the call that holds the connection.
     steps: Steps,
     opened: guard::Opened,
     pub(super) name: String,
@@ -89,7 +90,7 @@ impl SqliteStore {
         StoreError::unavailable(&self.name, &message)
     }
 
-    /// An error where what was written is not in the file that has the store's name.
+    /// Returns an error if the file with the store's name is no longer the one that was opened.
     fn check_place(&self) -> Result<(), StoreError> {
         if self.opened.is_in_place() {
             return Ok(());
@@ -99,7 +100,7 @@ impl SqliteStore {
         Err(StoreError::unavailable(&self.name, message))
     }
 
-    /// Adds networks in one transaction, and reads them back; whether each was new.
+    /// Adds networks in one transaction, and reads them back. Returns for each whether it was new.
     fn add_together(
         &self,
         connection: &mut Connection,
@@ -129,8 +130,8 @@ impl SqliteStore {
 }
 
 impl Store for SqliteStore {
-    /// O(size + log networks), and one sync of the disk: for those that several threads add at the same time,
-    /// one for all of them.
+    /// O(size + log networks), and one sync of the disk; networks that several threads add at the same time
+    /// share one sync.
     fn add(&self, network: &Network) -> Result<bool, StoreError> {
         let mine = self.waiting.join(network);
         let mut connection = self.lock();
@@ -145,7 +146,7 @@ impl Store for SqliteStore {
         mine.answer().unwrap_or_else(|| Err(self.not_read_back("the network")))
     }
 
-    /// All of them or, after an error, none. O(size + log networks), and one sync of the disk.
+    /// Adds all networks or, after an error, none. O(size + log networks), and one sync of the disk.
     fn add_all(&self, networks: &[Network]) -> Result<usize, StoreError> {
         let new = self.add_together(&mut self.lock(), networks)?;
         Ok(new.into_iter().filter(|is_new| *is_new).count())
@@ -172,8 +173,7 @@ impl Store for SqliteStore {
         bytes.map(|bytes| verified(fingerprint, bytes)).transpose()
     }
 
-    /// O(log networks), and O(1) for each. Where a page of the file cannot be read, what it would say of a
-    /// network is left empty.
+    /// O(log networks), and O(1) for each. If a page of the file cannot be read, the fields on it are empty.
     fn entries(&self, range: RangeInclusive<Fingerprint>, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let (first, last) = (*range.start(), *range.end());
         let listed = self.select(
@@ -210,7 +210,7 @@ pub(super) fn quoted(term: &str) -> String {
     format!("\"{}\"", term.replace('"', "\"\""))
 }
 
-/// Whether each was new.
+/// Adds networks, and returns for each whether it was new.
 fn add_all(connection: &mut Connection, networks: &[Network], steps: &Steps) -> rusqlite::Result<Vec<bool>> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let (mut new, mut added) = (Vec::with_capacity(networks.len()), Added::default());
@@ -285,7 +285,7 @@ fn add<'a>(
     Ok(new == 1)
 }
 
-/// `None` where damage has made the key no fingerprint.
+/// The entry in a row; `None` if its key is damaged.
 pub(super) fn entry(row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {
     let Ok(fingerprint) = row.get::<_, [u8; 32]>(0) else { return Ok(None) };
     let fingerprint = Fingerprint::from_bytes(fingerprint);

@@ -1,4 +1,4 @@
-//! Opening a SQLite store: its tables, its versions, and files that may only be read.
+//! Opens a SQLite store: its tables, its versions, and read-only files.
 
 use std::path::Path;
 use std::sync::Mutex;
@@ -17,33 +17,33 @@ use crate::util::Cause;
 /// Marks a SQLite file as a store of semnet: `smnt`.
 const APPLICATION: i64 = 0x736d_6e74;
 
-/// How long a call waits for other processes to finish theirs.
+/// How long a call waits for other processes.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 impl SqliteStore {
-    /// Opens the store in this file, which is made when it is not there. A store of an earlier semnet gets an
-    /// index of its words at this time, O(size), part by part: a program that is killed leaves the rest to
-    /// the next one. Where such a store may not be written, a search looks at each of its networks.
+    /// Opens the store in this file, which is created if it does not exist. A store of an earlier semnet gets
+    /// its index of words now. This takes O(size), and is done in parts: if the program is killed, the next
+    /// one continues. If such a store may not be written, a search reads each of its networks.
     ///
-    /// A file that may not be written is opened to be read; adding to it is an error then. Where its folder
-    /// may not be written either, nobody else may write to it in the meantime: there is no place to say
-    /// that it is being read.
+    /// A file that may not be written is opened for reading; adding to it is then an error. If its folder may
+    /// not be written either, no other program may write to the file in the meantime, because SQLite cannot
+    /// put its lock files there.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Foreign`] for a file that is something else, [`StoreError::Newer`] for a store of a
-    /// newer semnet, [`StoreError::Unavailable`] when the file cannot be opened or made.
+    /// [`StoreError::Foreign`] if the file is not a store; [`StoreError::Newer`] if a newer semnet made it;
+    /// [`StoreError::Unavailable`] if the file cannot be opened or created.
     pub fn open(path: impl AsRef<Path>) -> Result<SqliteStore, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         SqliteStore::open_with(path.as_ref(), flags)
     }
 
-    /// Opens the store in this file, which must be there: nothing is created, and a file that is empty is an
-    /// error. Otherwise like [`open`](SqliteStore::open).
+    /// Opens the store in this file, which must exist: nothing is created, and an empty file is an error.
+    /// Otherwise like [`open`](SqliteStore::open).
     ///
     /// # Errors
     ///
-    /// Those of [`open`](SqliteStore::open), and [`StoreError::Unavailable`] when there is no such file.
+    /// Those of [`open`](SqliteStore::open), and [`StoreError::Unavailable`] if the file does not exist.
     ///
     /// ```
     /// use semnet_core::store::SqliteStore;
@@ -56,10 +56,10 @@ impl SqliteStore {
         SqliteStore::open_there(path.as_ref(), OpenFlags::SQLITE_OPEN_READ_WRITE)
     }
 
-    /// Opens the store in this file, which must be there, to be read: its file is not changed, whatever is
-    /// called. Adding to it is an error. Networks that are not in the indexes yet stay so; look-ups read them
-    /// one by one, until a program that may write has indexed them. Several programs may read and write the
-    /// store meanwhile, so SQLite creates its files next to it where they are missing.
+    /// Opens the store in this file, which must exist, for reading only: no call changes the file, and adding
+    /// to it is an error. Networks that are not in the indexes yet stay so, and look-ups read them one by
+    /// one, until another program has indexed them. Other programs may read and write the store meanwhile, so
+    /// SQLite creates its files next to it if they are missing.
     ///
     /// # Errors
     ///
@@ -123,7 +123,7 @@ impl SqliteStore {
     }
 }
 
-/// Makes the tables, or checks that they are ours and of a version that this semnet reads.
+/// Creates the tables, or checks that they belong to a store and have a version that this semnet reads.
 fn prepare(mut connection: Connection, path: &Path, name: &str) -> Result<(Connection, Steps), Problem> {
     connection.busy_timeout(PATIENCE)?;
     let steps = guard::restrain(&mut connection, path)?;
@@ -183,8 +183,8 @@ fn prepare(mut connection: Connection, path: &Path, name: &str) -> Result<(Conne
     Ok((connection, steps))
 }
 
-/// Empty tables of the current version, which a store of this version does not have, apart from its file. So
-/// all its networks are pending for its new indexes.
+/// Creates, outside the store's file, empty tables of the current version that a store of this older version
+/// lacks. So all its networks are pending for the new indexes.
 fn temporary(version: i64) -> String {
     let mut tables = words::TABLES.to_owned();
     if version < 3 {
@@ -212,8 +212,8 @@ pub(super) fn version(connection: &Connection, name: &str) -> Result<i64, Proble
     }
 }
 
-/// The connection or, where SQLite could not create files next to the store, one that needs none, prepared
-/// likewise.
+/// The connection, or one that needs no files next to the store if SQLite could not create them, prepared in
+/// the same way.
 fn or_sealed<T>(
     path: &Path,
     opened: Result<T, Problem>,
@@ -228,8 +228,8 @@ fn or_sealed<T>(
     }
 }
 
-/// Opens a file next to which SQLite cannot create the files that it needs even to read; `None` when there is
-/// no file or such files are there already. Without a journal, the file has all that was ever added.
+/// Opens a file without the files that SQLite needs next to it even for reading. `None` if the file does not
+/// exist or these files exist already. Without a journal, the file itself has everything that was ever added.
 fn sealed(path: &Path) -> Option<Result<Connection, Problem>> {
     let path = path.canonicalize().ok().filter(|path| path.is_file())?;
     if guard::journal_length(&path) > 0 {
@@ -244,7 +244,7 @@ fn sealed(path: &Path) -> Option<Result<Connection, Problem>> {
     Some(open_address(&path, "immutable=1").map_err(Problem::Engine))
 }
 
-/// Opens a file to be read, with a parameter of SQLite's addresses.
+/// Opens a file for reading, with a parameter of SQLite's file URIs.
 pub(super) fn open_address(path: &Path, parameter: &str) -> rusqlite::Result<Connection> {
     let mut address = "file:".to_owned();
     for &byte in path.as_os_str().as_encoded_bytes() {
@@ -260,7 +260,7 @@ pub(super) fn open_address(path: &Path, parameter: &str) -> rusqlite::Result<Con
     Connection::open_with_flags(format!("{address}?{parameter}"), flags)
 }
 
-/// Switches to the journal that is written ahead. SQLite does not wait by itself when others are at the file.
+/// Switches to the write-ahead log. SQLite itself does not wait for others here.
 fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
     let start = Instant::now();
     loop {
@@ -275,7 +275,7 @@ fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
     }
 }
 
-/// Whether SQLite could not create the files next to the store that it needs even to read.
+/// Whether SQLite could not create the files next to the store that it needs even for reading.
 fn is_kept_out(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
 }

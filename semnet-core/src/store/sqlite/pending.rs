@@ -1,10 +1,10 @@
-//! Networks that are stored, and not yet in the indexes of words and concepts.
+//! Networks that are stored, but not yet in the indexes of words and concepts.
 //!
-//! To index a network takes several times as long as to store it. So a large one is acknowledged once it is
+//! Indexing a network takes several times as long as storing it. So a large one is acknowledged once it is
 //! stored, and the indexes catch up later: in a look-up that needs them, when the program has time
 //! ([`StoreIndex::index_pending`](crate::store::StoreIndex::index_pending)), or when too much is pending.
-//! Pending networks are the rows after the last one that is indexed. So no table lists them, they are pending
-//! for every process, and those that an older semnet has added are found in the same way.
+//! Pending networks are the rows after the last indexed one. So no table lists them, they are pending for
+//! every process, and networks added by an older semnet are found in the same way.
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -20,20 +20,21 @@ use crate::store::sqlite::steps::Steps;
 use crate::store::sqlite::{concepts, words};
 use crate::text::fold_label;
 
-/// Networks with more bytes are indexed later, and with them all that are added until then.
+/// Networks with more bytes are indexed later, together with all that are added until then.
 const LARGE: i64 = 1 << 20;
 
-/// No more are left pending, nor more bytes: a reader that cannot write has to look at each of them.
+/// The most networks that are left pending. A reader that cannot write has to read each of them.
 const MOST: i64 = 1_000;
+/// The most bytes of networks that are left pending.
 const MOST_BYTES: i64 = 256 << 20;
 
 /// How many bytes are indexed in one transaction; at least one network.
 const AT_A_TIME: i64 = 4 << 20;
 const AT_A_TIME_NEW: i64 = 64 << 20;
 
-/// After this many pages of the journal, SQLite copies it into the database. That takes longer than to write
-/// a large network, so it waits with the index: the journal holds all that may be pending, and half of it
-/// again.
+/// After this many pages of the journal, SQLite copies it into the database. That takes longer than writing a
+/// large network, so it is delayed like the index: the journal then has room for everything that may be
+/// pending, and half as much again.
 const CHECKPOINT: i64 = 1_000;
 const CHECKPOINT_PENDING: i64 = MOST_BYTES / 4_096 * 3 / 2;
 
@@ -64,8 +65,8 @@ impl Pending {
     }
 }
 
-/// Brings the indexes up to the networks that the transaction has added, or leaves them pending where one of
-/// them, or of those pending before, is large.
+/// Indexes the networks that the transaction has added, or leaves them pending if one of them, or of those
+/// pending before, is large.
 pub(super) fn index_or_leave(
     transaction: &Transaction<'_>,
     steps: &Steps,
@@ -105,8 +106,8 @@ fn is_pending(connection: &Connection) -> rusqlite::Result<bool> {
     connection.prepare_cached(&select)?.query_row([], |row| row.get(0))
 }
 
-/// Indexes some of the pending networks; whether others are left. Where damage keeps them from being indexed,
-/// it is not tried again and again.
+/// Indexes some of the pending networks, and returns whether others are left. If damage prevents this, it is
+/// not retried over and over.
 pub(super) fn index_some(connection: &mut Connection, steps: &Steps) -> rusqlite::Result<bool> {
     index_bytes(connection, steps, AT_A_TIME)
 }
@@ -130,8 +131,8 @@ fn last_indexed(connection: &Connection) -> rusqlite::Result<i64> {
     connection.prepare_cached(&select)?.query_row([], |row| row.get(0))
 }
 
-/// Indexes a store of which an index is new, part by part: a program that is killed leaves the rest to the
-/// next. Nothing is done where no more is pending than [`index_or_leave`] leaves.
+/// Fills a new index of a store, part by part, so that the next program continues if this one is killed. Does
+/// nothing if no more is pending than [`index_or_leave`] leaves.
 pub(super) fn index_new(connection: &mut Connection, steps: &Steps) -> rusqlite::Result<()> {
     let last = "SELECT coalesce(max(id), 0) FROM networks WHERE id < 1 << 62";
     let last: i64 = connection.query_row(last, [], |row| row.get(0))?;
@@ -142,8 +143,8 @@ pub(super) fn index_new(connection: &mut Connection, steps: &Steps) -> rusqlite:
     Ok(())
 }
 
-/// Indexes all that is pending; whether the indexes have all networks then. Where they cannot be written now,
-/// the look-up looks at the pending networks themselves.
+/// Indexes everything pending, and returns whether the indexes have all networks then. If they cannot be
+/// written now, the look-up reads the pending networks themselves.
 pub(super) fn catch_up(connection: &mut Connection, steps: &Steps) -> rusqlite::Result<bool> {
     loop {
         match index_some(connection, steps) {
@@ -168,7 +169,7 @@ pub(super) fn rows(connection: &Connection, last_indexed: &str) -> rusqlite::Res
     connection.prepare_cached(&select)?.query_map([], |row| row.get(0))?.collect()
 }
 
-/// Calls a function with each network after the last one of an index that is intact, one after the other.
+/// Calls a function with each intact network after the last one of an index.
 pub(super) fn each(
     connection: &Connection,
     steps: &Steps,
@@ -188,7 +189,7 @@ pub(super) fn each(
     Ok(())
 }
 
-/// The pending networks of a range that have a concept of this label, among those of the index.
+/// Adds the pending networks of a range that have a concept with this label to those of the index.
 pub(super) fn with_concept(
     connection: &Connection,
     steps: &Steps,

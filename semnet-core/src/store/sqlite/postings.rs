@@ -1,13 +1,13 @@
-//! How the index of words of a SQLite store is written: blocks of networks, in each the networks that have a
-//! word and how often. Whatever is read is checked: bytes that nothing here has written are an error with
-//! their place.
+//! The encoding of the index of words of a SQLite store: for each block of networks, the networks that have a
+//! word, and how often. Everything that is read is checked: invalid bytes are an error that names their
+//! place.
 
 use rusqlite::ffi;
 
 use crate::util::varint::write_number;
 
-/// A block has the networks of this many consecutive row numbers, as a power of two. Small in unit tests, so
-/// that they have several.
+/// A block has the networks of 2^`BITS` consecutive row numbers. It is small in unit tests, so that they have
+/// several blocks.
 pub(super) const BITS: u32 = if cfg!(test) { 8 } else { 14 };
 
 /// The row numbers of a block.
@@ -22,12 +22,12 @@ pub(super) fn damaged(place: &str, what: &str) -> rusqlite::Error {
     rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT_INDEX), Some(message))
 }
 
-/// The block of a row number, and where it stands in the block.
+/// The block of a row number, and its offset in the block.
 pub(super) fn place_of(id: i64) -> (i64, u32) {
     (id >> BITS, (id & (BLOCK as i64 - 1)) as u32)
 }
 
-/// The row number at an offset of a block; `None` where no store gives such numbers.
+/// The row number at an offset of a block; `None` if no store assigns such a number.
 pub(super) fn id_of(block: i64, offset: usize) -> Option<i64> {
     block.checked_mul(BLOCK as i64)?.checked_add(i64::try_from(offset).ok()?)
 }
@@ -86,7 +86,7 @@ pub(super) fn number(bytes: &mut &[u8]) -> Result<u32, &'static str> {
     Err("it ends within a number")
 }
 
-/// The lengths of the networks of a block: for each offset 0 where there is no network, or else one more than
+/// The lengths of the networks of a block: for each offset, 0 if there is no network, or else one more than
 /// the number of its words. At most as many as a block has. O(block).
 pub(super) fn lengths(data: &[u8]) -> Result<Vec<u32>, &'static str> {
     let (mut bytes, mut lengths) = (data, Vec::with_capacity(data.len().min(BLOCK)));

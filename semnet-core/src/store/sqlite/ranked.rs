@@ -1,8 +1,8 @@
-//! Search across a SQLite store: BM25 by the index of words, exactly as by looking at each network, whatever
-//! the language.
+//! Search across a SQLite store: BM25 by the index of words, exactly as if each network were read, in any
+//! language.
 //!
-//! Block after block, the scores of its networks are added up word by word, as in
-//! [`MemoryStore`](crate::store::MemoryStore), so that they are the same to the last bit.
+//! In each block, the scores of its networks are summed word by word, in the same order as in
+//! [`MemoryStore`](crate::store::MemoryStore), so they are the same to the last bit.
 
 use rusqlite::{Connection, OptionalExtension, Statement, params};
 
@@ -14,12 +14,12 @@ use crate::store::sqlite::words::{LAST_INDEXED, damaged_row, each_fresh};
 use crate::store::sqlite::{concepts, pending};
 use crate::words::{Collection, Counts, Forms, SearchOptions, word_score};
 
-/// A word that more networks of a block have is scored for all of the block, in a loop without branches.
+/// A word that more networks of a block have is scored for the entire block, in a loop without branches.
 const FREQUENT: usize = BLOCK / 8;
 
-/// The networks that answer some words best, with their scores; equal ones by fingerprint. It only reads:
-/// networks that are not indexed yet are looked at. O(networks that have the words + blocks · forms · log +
-/// words of the index that begin alike), and O(limit + a block) of memory.
+/// The networks that match some words best, with their scores; equal scores by fingerprint. Only reads:
+/// networks that are not indexed yet are read themselves. O(networks that have the words + blocks · forms ·
+/// log + words of the index that begin alike), and O(limit + a block) of memory.
 pub(super) fn ranked(
     connection: &mut Connection,
     steps: &Steps,
@@ -82,8 +82,8 @@ fn see_terms(connection: &Connection, steps: &Steps, forms: &mut Forms) -> rusql
     Ok(())
 }
 
-/// The networks that are fresh or not indexed yet, and have one of the words, with what all of them add to
-/// the collection.
+/// The networks that are fresh or not indexed yet and have one of the words. Adds the counts of all fresh or
+/// unindexed networks to the collection.
 fn outside_of_blocks(
     connection: &Connection,
     steps: &Steps,
@@ -127,7 +127,7 @@ fn outside_of_blocks(
     Ok((collection, others))
 }
 
-/// The fingerprint of a network that the index has; `None` where it is gone, or damaged.
+/// The fingerprint of a network in the index; `None` if it is gone or damaged.
 fn named(connection: &Connection, place: i64, id: i64) -> rusqlite::Result<Option<Fingerprint>> {
     let key: Option<Vec<u8>> = connection
         .prepare_cached("SELECT CAST(fingerprint AS BLOB) FROM networks WHERE id = ?1")?
@@ -140,7 +140,7 @@ fn named(connection: &Connection, place: i64, id: i64) -> rusqlite::Result<Optio
 
 /// The blocks of the index, and which forms they have.
 struct Blocks<'a> {
-    /// For each wanted word its forms.
+    /// The forms of each wanted word.
     forms: Vec<Vec<&'a str>>,
     numbers: Vec<i64>,
     /// For each block, and each form of each word in turn, how many networks have it.
@@ -148,8 +148,8 @@ struct Blocks<'a> {
 }
 
 impl<'a> Blocks<'a> {
-    /// Adds what the blocks have to the collection. O(blocks · forms · log), and the networks of words of
-    /// which there are several forms.
+    /// Adds the counts of the blocks to the collection. O(blocks · forms · log), and O(networks) for words
+    /// with several forms.
     fn of(
         connection: &Connection,
         steps: &Steps,
@@ -233,7 +233,7 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// What the length of each network of a block does to its score; those that are not there get none.
+/// Computes the length penalty of each network of a block; missing networks get none.
 fn read_lengths(
     read: &mut Statement<'_>,
     block: i64,
@@ -277,10 +277,10 @@ fn take_best(
     Ok(())
 }
 
-/// How often the networks of a block have a word, in all its forms.
+/// How often the networks of a block have a word, counting all its forms.
 struct BlockCounts {
     counts: Vec<u32>,
-    /// Where the counts are not 0.
+    /// The offsets whose counts are not 0.
     offsets: Vec<u32>,
 }
 
@@ -319,7 +319,7 @@ impl BlockCounts {
         Ok(())
     }
 
-    /// Adds what the word adds to each score, and forgets it.
+    /// Adds the word's part to each score, and sets its counts back to 0.
     fn score(&mut self, weight: f64, lengths: &[f64], scores: &mut [f64]) {
         if self.offsets.len() > FREQUENT {
             for ((score, &count), &length) in scores.iter_mut().zip(&self.counts).zip(lengths) {

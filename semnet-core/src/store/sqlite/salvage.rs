@@ -1,4 +1,4 @@
-//! What can still be read of a SQLite file that is damaged or was cut off: row by row, without the indexes.
+//! Reads the intact rows of a damaged or truncated SQLite file, without its indexes.
 
 use std::fmt;
 use std::path::Path;
@@ -14,24 +14,23 @@ use crate::store::sqlite::{SqliteStore, explain};
 use crate::store::{Corruption, StoreError, verified};
 use crate::util::Cause;
 
-/// After rows that cannot be read it tries this many numbers of rows in all, and as many as there would be
-/// rows in the file. Under one page of the second level lie fewer.
+/// How many row numbers are tried in all after unreadable rows, in addition to as many as the file could have
+/// rows. A page of the second level has fewer rows under it.
 pub(super) const MOST: u64 = 20_000;
 const SMALLEST_ROW: u64 = 64;
 
 impl SqliteStore {
-    /// Reads what is left of a store in a file that is damaged, and that [`open`](SqliteStore::open) may
-    /// refuse: one that was cut off, above all. Each network is returned unchanged, or is an error; those
-    /// are networks that are damaged ([`StoreError::Corrupt`]), and stretches of the file that cannot be
-    /// read ([`StoreError::Unavailable`]). The file is left unchanged.
+    /// Reads the rest of a store from a damaged file, which [`open`](SqliteStore::open) may refuse, for
+    /// example a truncated one. Each item is an intact network or an error: a damaged network
+    /// ([`StoreError::Corrupt`]), or a stretch of the file that cannot be read ([`StoreError::Unavailable`]).
+    /// The file is not changed.
     ///
-    /// O(size of the file), and 20,000 look-ups more where its end cannot be read.
+    /// O(size of the file), and up to 20,000 more look-ups if its end cannot be read.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Foreign`] for a file that is something else or has no beginning any more,
-    /// [`StoreError::Newer`] for a store of a newer semnet, [`StoreError::Unavailable`] when the file
-    /// cannot be read at all.
+    /// [`StoreError::Foreign`] if the file is not a store or has lost its beginning; [`StoreError::Newer`] if
+    /// a newer semnet made it; [`StoreError::Unavailable`] if the file cannot be read at all.
     ///
     /// ```no_run
     /// use semnet_core::Store;
@@ -56,9 +55,9 @@ impl SqliteStore {
     }
 }
 
-/// Without a trace next to the file. Without a journal SQLite needs nothing there. With one, it needs the
-/// index of the journal: that of somebody who has the file open, or else one in memory, which takes the file
-/// for its own.
+/// Opens the file without creating anything next to it. Without a journal, SQLite needs nothing there. With
+/// one, it needs the index of the journal: either that of another program that has the file open, or one in
+/// memory, which requires exclusive access.
 fn open(path: &Path, name: &str) -> Result<Connection, Problem> {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut index = path.clone().into_os_string();
@@ -78,7 +77,7 @@ fn open(path: &Path, name: &str) -> Result<Connection, Problem> {
     look(connection, &path, name)
 }
 
-/// Whether it is a store of ours.
+/// Checks that the file is a store.
 fn look(mut connection: Connection, path: &Path, name: &str) -> Result<Connection, Problem> {
     guard::restrain(&mut connection, path)?;
     // With this SQLite reads files, too, that have not as many pages as they say.
@@ -90,19 +89,19 @@ fn look(mut connection: Connection, path: &Path, name: &str) -> Result<Connectio
     Ok(connection)
 }
 
-/// The networks that [`SqliteStore::salvage`] can still read, one after the other. What it can still read of
-/// sources and histories [`records_to`](Salvage::records_to) adds to another store.
+/// The iterator of [`SqliteStore::salvage`] over the networks that can still be read.
+/// [`records_to`](Salvage::records_to) saves sources and histories.
 pub struct Salvage {
     pub(super) connection: Connection,
     pub(super) name: String,
-    /// The first row number that was not looked at.
+    /// The first row number that was not tried yet.
     from: i64,
-    /// This many numbers may still be tried after rows that cannot be read.
+    /// How many numbers may still be tried after unreadable rows.
     left: u64,
     ended: bool,
 }
 
-/// The number of a row, the key if it is one, and the network's bytes where they can be read.
+/// The number of a row, its key if that is valid, and the network's bytes if they can be read.
 type Found = (i64, Option<Fingerprint>, rusqlite::Result<Vec<u8>>);
 
 impl Salvage {
@@ -128,7 +127,7 @@ impl Salvage {
         Ok(bytes.unwrap_or_default())
     }
 
-    /// The next row that can be read, after some that cannot.
+    /// Skips unreadable rows, up to the next readable one.
     fn skip(&mut self, error: rusqlite::Error) -> StoreError {
         let first = self.from.max(1);
         // The first one would be the same error again.

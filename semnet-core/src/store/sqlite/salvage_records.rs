@@ -13,13 +13,13 @@ use crate::store::{StoreError, StoreRecords, check_record, verified_object};
 type Listed = (String, Fingerprint, Fingerprint);
 
 impl Salvage {
-    /// Adds the records that can still be read to another store: how many these are, and why others could not
-    /// be read. The list of records is read up to the first page that cannot be. O(size of the file), and
-    /// 20,000 look-ups more where objects cannot be read.
+    /// Adds the records that can still be read to another store. Returns their number, and an error for each
+    /// one that could not be read. The list of records is read up to the first unreadable page. O(size of the
+    /// file), and up to 20,000 more look-ups if objects cannot be read.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Unavailable`] when the other store cannot be written.
+    /// [`StoreError::Unavailable`] if the other store cannot be written.
     ///
     /// ```no_run
     /// use semnet_core::store::{SqliteStore, StoreExt};
@@ -69,7 +69,7 @@ impl Salvage {
         Ok((count, lost))
     }
 
-    /// The records up to the first that cannot be read.
+    /// The records up to the first unreadable one.
     fn listed(&self, lost: &mut Vec<StoreError>) -> Vec<Listed> {
         let mut records = Vec::new();
         let list = |records: &mut Vec<Listed>| -> rusqlite::Result<u64> {
@@ -103,7 +103,7 @@ impl Salvage {
         records
     }
 
-    /// The row of each object, without the index, past rows that cannot be read.
+    /// The row of each object, found without the index and past unreadable rows.
     fn object_rows(&self, lost: &mut Vec<StoreError>) -> HashMap<Fingerprint, i64> {
         let (mut rows, mut from, mut left) = (HashMap::new(), i64::MIN, MOST);
         loop {

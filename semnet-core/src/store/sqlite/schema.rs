@@ -4,7 +4,7 @@
 /// those of `words` instead of FTS5, and the fingerprint in the indexes of networks.
 pub(super) const VERSION: i64 = 4;
 
-/// `alike` is the hashtag as look-alikes share it, `asked` the question as it is looked up.
+/// `alike` is the key that similar-looking hashtags share, and `asked` the key of the question.
 pub(super) const TABLES: &str = "
     CREATE TABLE networks (
         id INTEGER PRIMARY KEY,
@@ -21,12 +21,12 @@ pub(super) const INDEXES: &str = "
     CREATE INDEX networks_alike ON networks (alike, fingerprint);
     CREATE INDEX networks_asked ON networks (asked, fingerprint);";
 
-/// What stores of versions 1 to 3 have instead.
+/// The indexes of stores of versions 1 to 3.
 pub(super) const OLD_INDEXES: &str = "
     CREATE INDEX networks_alike ON networks (alike);
     CREATE INDEX networks_asked ON networks (asked);";
 
-/// What stores of versions 2 and 3 have: an index of words by FTS5.
+/// The index of words in stores of versions 2 and 3, by FTS5.
 pub(super) const OLD_WORDS: &str = r#"
     CREATE VIRTUAL TABLE found USING fts5 (
         heads, labels, texts, passages, content = '', tokenize = 'ascii tokenchars ''''''.:,;_"'''

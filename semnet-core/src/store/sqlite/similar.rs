@@ -1,4 +1,4 @@
-//! The questions of a SQLite store that may be close to one: few enough to be compared one by one.
+//! The questions of a SQLite store that may be similar to one: few enough to be compared one by one.
 
 use std::collections::BTreeMap;
 
@@ -7,22 +7,22 @@ use rusqlite::{Connection, params};
 use crate::store::question_key::{question_key, words};
 use crate::store::sqlite::{as_limit, quoted};
 
-/// How many are compared, twice: those that share sequences of three characters, and those that share words.
+/// How many questions are compared of each kind: those that share trigrams, and those that share words.
 const CANDIDATES: usize = 200;
 
-/// How many terms of each kind are looked for.
+/// How many terms of each kind are searched for.
 const TERMS: usize = 32;
 
-/// In a larger store only terms that this many questions have are telling.
+/// The most networks of a small store.
 const SMALL: i64 = 10_000;
+/// In a larger store, only terms in at most this many questions are searched for.
 const RARE: usize = 1_000;
 
-/// The numbers of their rows.
+/// The row numbers of the candidates.
 ///
-/// In a small store they are ranked by FTS5, which looks at every question that shares a term. In a large one
-/// that would be most of them: there, the terms that few questions have are looked for, and where there are
-/// not enough, the questions that have all the words, or all but one. O(1) in the size of the store, but for
-/// the logarithm of a look-up, unless all words are frequent.
+/// In a small store, they are ranked by FTS5, which reads every question that shares a term. In a large
+/// store, that would be most questions. There, the rare terms are searched for, and if these are not enough,
+/// the questions that have all the words, or all but one. O(log networks), unless all words are frequent.
 pub(super) fn close(connection: &Connection, question: &str) -> rusqlite::Result<Vec<i64>> {
     let (trigrams, words_) = (trigrams(question), words(question, TERMS));
     let mut terms = Vec::new();
@@ -53,14 +53,14 @@ pub(super) fn close(connection: &Connection, question: &str) -> rusqlite::Result
     Ok(found)
 }
 
-/// Sequences of three characters, evenly over the question, however long it is.
+/// Trigrams from the entire question, evenly spaced.
 fn trigrams(question: &str) -> Vec<String> {
     let asked: Vec<char> = question_key(question).chars().collect();
     let step = asked.len().div_ceil(TERMS).max(1);
     asked.windows(3).step_by(step).map(|three| quoted(&three.iter().collect::<String>())).collect()
 }
 
-/// Those that share most of the terms that few have, the rarer the better.
+/// The questions that share most of the rare terms; rarer terms weigh more.
 fn by_rare_terms(connection: &Connection, table: &str, terms: &[String]) -> rusqlite::Result<Vec<i64>> {
     let having = format!("SELECT rowid FROM {table} WHERE {table} MATCH ?1 LIMIT ?2");
     let mut shared: BTreeMap<i64, f64> = BTreeMap::new();
@@ -76,7 +76,7 @@ fn by_rare_terms(connection: &Connection, table: &str, terms: &[String]) -> rusq
     Ok(best.into_iter().take(CANDIDATES).map(|(row, _)| row).collect())
 }
 
-/// Those that have all words; then those that have all but one.
+/// The questions that have all words; then those that have all but one.
 fn with_most_words(connection: &Connection, words: &[String]) -> rusqlite::Result<Vec<i64>> {
     const MOST: usize = 8;
     let words = &words[..words.len().min(MOST)];

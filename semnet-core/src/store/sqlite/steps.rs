@@ -1,4 +1,4 @@
-//! The steps of SQLite's machine that calls take.
+//! Counts the steps of SQLite's virtual machine that calls take.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub(super) struct Steps(pub(super) Arc<AtomicU64>);
 
 impl Steps {
-    /// A new call begins.
+    /// Starts the count of a new call.
     pub(super) fn reset(&self) {
         self.0.store(0, Ordering::Relaxed);
     }

@@ -1,8 +1,8 @@
-//! Lists what can be listed of a SQLite store of which some pages cannot be read.
+//! Lists the networks of a SQLite store in which some pages cannot be read.
 //!
-//! The list is an index of fingerprints, which the table of networks is not needed for: where a page of the
-//! table is torn, only the questions and titles are missing. Where a page of the index is torn, the list goes
-//! on after it.
+//! The list is an index of fingerprints, which does not need the table of networks: if a page of the table is
+//! unreadable, only questions and titles are missing. If a page of the index is unreadable, the list
+//! continues after it.
 
 use std::ops::RangeInclusive;
 
@@ -12,7 +12,7 @@ use crate::network::Fingerprint;
 use crate::store::sqlite::{as_limit, explain};
 use crate::store::{Entry, StoreError, sqlite};
 
-/// Whether the error is that a page of the file cannot be read.
+/// Whether the error means that a page of the file cannot be read.
 pub(super) fn is_torn(error: &StoreError) -> bool {
     match error {
         StoreError::Unavailable { cause: Some(cause), .. } => cause.downcast_ref().is_some_and(is_torn_page),
@@ -24,7 +24,7 @@ fn is_torn_page(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::SystemIoFailure))
 }
 
-/// The entries of a range, with an empty question and title where the row cannot be read. O(limit · log
+/// The entries of a range, with an empty question and title if the row cannot be read. O(limit · log
 /// networks).
 pub(super) fn entries(
     connection: &Connection,
@@ -46,7 +46,7 @@ pub(super) fn entries(
     listed.into_iter().map(|fingerprint| entry(connection, name, fingerprint)).collect()
 }
 
-/// The fingerprints of a range as far as they can be listed, and why no further.
+/// The fingerprints of a range as far as they can be listed, and the error that ended the list, if any.
 fn listed(
     connection: &Connection,
     range: &RangeInclusive<Fingerprint>,
@@ -82,8 +82,9 @@ fn entry(connection: &Connection, name: &str, fingerprint: Fingerprint) -> Resul
     Ok(read.unwrap_or(Entry::unread(fingerprint)))
 }
 
-/// The first fingerprint after the torn place that begins at this one: looked for in longer and longer leaps,
-/// and then back by halves, to one in 2^64 of the whole. O(log networks), some hundred times.
+/// The first fingerprint after the unreadable stretch that begins at this one. It is found by leaps of
+/// growing length and then by bisection, with a precision of one in 2^64 of all fingerprints. Some hundred
+/// look-ups of O(log networks).
 fn next_listed(connection: &Connection, from: Fingerprint) -> rusqlite::Result<Option<Fingerprint>> {
     let start = from.as_bytes().iter().take(16).fold(0u128, |number, byte| number << 8 | u128::from(*byte));
     let mut statement = connection.prepare_cached(

@@ -1,7 +1,8 @@
 //! Compares the indexes of a SQLite store with its networks, and builds them again.
 //!
-//! The indexes of words hold, for each word, where it stands; so each network is a sum of hashes over its
-//! words. What the networks say is indexed once more, some at a time in memory, and the sums are compared.
+//! The indexes of words list for each word its places, so the content of a network is summarised as a sum of
+//! hashes over its words. The networks are indexed again, some at a time in memory, and the sums are
+//! compared.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
@@ -20,7 +21,7 @@ use crate::words::folded_words;
 /// How many networks are indexed in memory at a time.
 const TOGETHER: usize = 500;
 
-/// The indexes of words, and what is found by each.
+/// The indexes of words, and the look-up that each serves.
 const INDEXES: [(&str, &str); 2] = [("questions", "similar questions"), ("words", "words of its question")];
 
 /// The places of the sums of the other indexes.
@@ -30,7 +31,7 @@ const CONCEPTS: usize = 3;
 /// For each network, by the number of its row, a sum for each index, and one for the concepts.
 type Sums = HashMap<i64, [u64; 4]>;
 
-/// Which networks the indexes have otherwise than the networks are, a line each, at most `most`.
+/// The networks that differ from the indexes, one fault each, at most `most`.
 pub(super) fn faults(connection: &Connection, steps: &Steps, most: usize) -> rusqlite::Result<Vec<Fault>> {
     let mut faults = Vec::new();
     let mut indexed = Sums::new();
@@ -160,7 +161,7 @@ fn add(sums: &mut Sums, id: i64, place: usize, what: impl std::hash::Hash) {
     }
 }
 
-/// Adds up all that an index of words has.
+/// Adds up the entries of an index of words.
 fn sum_words(
     connection: &Connection,
     schema: &str,
@@ -199,7 +200,7 @@ fn sum_concepts(connection: &Connection, steps: &Steps, sums: &mut Sums) -> rusq
     Ok(())
 }
 
-/// Adds up all that the index of words has, and checks what networks cannot show.
+/// Adds up the postings of the index of words, and checks the parts that cannot be compared with networks.
 fn sum_postings(connection: &Connection, steps: &Steps, sums: &mut Sums) -> rusqlite::Result<()> {
     words::each_fresh(connection, steps, |id, place, length, data| {
         if length > 0 {

@@ -1,12 +1,12 @@
-//! The index of words of a SQLite store: in which networks each word stands, and how often it counts there,
-//! for BM25 as [`WORDS.md`](crate::words::guide) defines it.
+//! The index of words of a SQLite store: which networks have each word, with its weighted count, for BM25 as
+//! [`WORDS.md`](crate::words::guide) defines it.
 //!
-//! It does not depend on a language: it holds words in folded case, one by one, and a search looks for all
-//! forms of a word in its language. So another language, or a better stemmer, needs no new index.
+//! It does not depend on a language: it has single words in folded case, and a search looks up all forms of a
+//! word in its language. So another language, or a better stemmer, does not need a new index.
 //!
-//! A network that is added gets one row with all its words (`fresh`); every thousand of these become postings,
-//! for each word of a block the networks that have it. The key of postings begins with the block, so that
-//! they are written in one stretch of the file, however large the store is.
+//! A network that is added gets one row with all its words (`fresh`). Every thousand of these rows become
+//! postings, which list the networks of a block that have a word. The key of postings begins with the block,
+//! so they are written to one stretch of the file, however large the store is.
 
 use rusqlite::{Connection, Transaction, params};
 
@@ -54,13 +54,13 @@ pub(super) const LAST_INDEXED: &str = "max(
     (SELECT coalesce(max(id), 0) FROM fresh WHERE id < 1 << 62),
     coalesce((SELECT last FROM blocks WHERE last < 1 << 62 ORDER BY block DESC LIMIT 1), 0))";
 
-/// From this many fresh networks on, they become postings. A search reads each of them.
+/// This many fresh networks become postings. A search reads each fresh network.
 pub(super) const MOST_FRESH: i64 = if cfg!(test) { 64 } else { 1_024 };
 
 /// A network with more bytes of words does not stay fresh: a search would read too much.
 const LONGEST_FRESH: usize = 32 << 10;
 
-/// Indexes the networks after the last one that is indexed, until this many bytes are done.
+/// Indexes the networks after the last indexed one, up to this many bytes.
 pub(super) fn index_missing(
     transaction: &Transaction<'_>,
     steps: &Steps,
@@ -115,7 +115,7 @@ pub(super) fn index_missing(
     }
 }
 
-/// How many networks would be fresh with all that are missing, or more. O(log networks).
+/// An upper bound of the number of fresh networks once all missing ones are indexed. O(log networks).
 fn fresh_with_missing(connection: &Connection) -> rusqlite::Result<i64> {
     let first = format!("SELECT coalesce((SELECT min(id) FROM fresh), 1 + {LAST_INDEXED})");
     let first: i64 = connection.prepare_cached(&first)?.query_row([], |row| row.get(0))?;
