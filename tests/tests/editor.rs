@@ -327,7 +327,7 @@ attribute year=\"1\" of the concept \"B\" added
     );
     assert_eq!(
         words(editor.move_finding("B", 2)).unwrap_err(),
-        "there is no place 2 in a list of 2, counted from 0"
+        "place 2 is past the end of the list: places are 0 to 1 here"
     );
     let to_question = editor.find_relationship("E", "is", "Q?").unwrap();
     assert_eq!(to_question.target, None);

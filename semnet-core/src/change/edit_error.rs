@@ -85,12 +85,12 @@ pub enum EditError {
         attribute: Attribute,
     },
     /// The place is past the end of the list.
-    #[error("there is no place {place} in a list of {length}, counted from 0")]
+    #[error("place {place} is past the end of the list: places are 0 to {last} here")]
     PlacePastEnd {
         /// The place, counted from 0.
         place: usize,
-        /// How many places there are: the length that the list would have.
-        length: usize,
+        /// The last place that is possible: the end of the list.
+        last: usize,
     },
     /// A change does not fit the network.
     #[error(transparent)]

@@ -282,6 +282,6 @@ impl Editor {
 fn place_in(length: usize, place: Option<usize>) -> Result<usize, EditError> {
     match place.unwrap_or(length) {
         place if place <= length => Ok(place),
-        place => Err(EditError::PlacePastEnd { place, length: length + 1 }),
+        place => Err(EditError::PlacePastEnd { place, last: length }),
     }
 }

@@ -47,7 +47,7 @@ impl<'a, S: Store + ?Sized> Entries<'a, S> {
 
     /// The entries after a fingerprint, which need not be in the store: continues where an earlier list
     /// ended. O(1).
-    pub(in crate::store) fn behind(store: &'a S, last: Fingerprint) -> Entries<'a, S> {
+    pub(in crate::store) fn after(store: &'a S, last: Fingerprint) -> Entries<'a, S> {
         Entries { store, next: last.next(), page: Vec::new().into_iter(), torn: None }
     }
 }

@@ -35,7 +35,7 @@ pub trait StoreExt: Store {
     /// The entries after a fingerprint, which need not be in the store: continues where an earlier iteration
     /// ended. O(1).
     fn iter_after(&self, last: Fingerprint) -> Entries<'_, Self> {
-        Entries::behind(self, last)
+        Entries::after(self, last)
     }
 
     /// The networks whose hashtag looks like `hashtag`: letter case is ignored, and 0 and O, and 1, l and I,

@@ -63,11 +63,11 @@ impl<'a> Snippet<'a> {
     }
 
     /// The text with one string before and another after each marked word. O(length).
-    pub fn with(&self, before: &str, behind: &str) -> String {
+    pub fn with(&self, before: &str, after: &str) -> String {
         let mut all = String::with_capacity(self.text.len());
         for (piece, is_marked) in self.pieces() {
             match is_marked {
-                true => all.extend([before, piece, behind]),
+                true => all.extend([before, piece, after]),
                 false => all.push_str(piece),
             }
         }
