@@ -137,7 +137,7 @@ impl Editor {
             None => {}
         }
         self.edit(|journal| {
-            journal.redirect(id, line);
+            journal.redirect([id], |_| line.clone());
             Ok(())
         })
     }

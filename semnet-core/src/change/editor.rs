@@ -204,8 +204,8 @@ impl Editor {
 
     /// Merges two concepts, as [`Network::merge_concepts`] does: the relationships, the highlights and the
     /// place among the findings of `other` become those of `keep`; if one text contains the other, it stays,
-    /// otherwise the texts are joined; the label of `other` becomes an attribute `alias`. O(log n +
-    /// highlights) for each relationship of `other`.
+    /// otherwise the texts are joined; the label of `other` becomes an attribute `alias`. O(log n) for
+    /// each relationship of `other`, and O(findings + highlights · log n).
     ///
     /// # Errors
     ///
@@ -222,11 +222,10 @@ impl Editor {
             own.text = joined(&own.text, &body.text);
             own.attributes.extend(body.attributes.into_iter().chain([alias]));
             let moved = |slot: Slot| if slot == other { keep } else { slot };
-            for id in journal.draft.lines_of(other) {
-                let Some(line) = journal.draft.line(id) else { continue };
+            journal.redirect(journal.draft.lines_of(other), |line| {
                 let (source, target) = (moved(line.source), moved(line.target));
-                journal.redirect(id, Line { source, target, ..line });
-            }
+                Line { source, target, ..line }
+            });
             if journal.draft.findings.contains(&other) {
                 let mut is_there = false;
                 let findings = journal.findings();
@@ -239,8 +238,8 @@ impl Editor {
     }
 
     /// Splits a concept: adds a new one with this label and text, and moves some of the relationships to it.
-    /// Of a relationship from the concept to itself, only the source moves. O(log n + highlights) for each
-    /// relationship that moves.
+    /// Of a relationship from the concept to itself, only the source moves. O(log n) for each
+    /// relationship that moves, and O(highlights · log n).
     ///
     /// # Errors
     ///
@@ -266,14 +265,10 @@ impl Editor {
         }
         self.edit(|journal| {
             let new = journal.add(&new_label, Body { text, ..Body::default() });
-            for id in lines {
-                let Some(line) = journal.draft.line(id) else { continue };
-                let line = match line.source == slot {
-                    true => Line { source: new, ..line },
-                    false => Line { target: new, ..line },
-                };
-                journal.redirect(id, line);
-            }
+            journal.redirect(lines, |line| match line.source == slot {
+                true => Line { source: new, ..line },
+                false => Line { target: new, ..line },
+            });
             Ok(())
         })
     }
