@@ -78,6 +78,7 @@ impl Graph {
         let mut named = self.labels(ours)?;
         let root = if let Origin::Semnet(root) = origin { root } else { None };
         let label = |(at, named): (usize, &Named)| if root == Some(at) { question } else { named.label };
+        let is_merged = named.iter().any(|named| named.label == question);
         let nodes = Nodes::of(&self, named.iter().enumerate().map(label).collect(), question);
         let plan = self.plan_edges(&nodes, ours)?;
         let words = Words::of(&self.strings);
@@ -107,6 +108,8 @@ impl Graph {
         }
         self.add_edges(&mut builder, (&nodes, &plan), ours)?;
         drop((nodes, plan));
+        // Two things of another tool's file became one.
+        self.skipped.add("node that is the question", usize::from(!ours && is_merged));
         let (added, mut skipped) = (self.added, std::mem::take(&mut self.skipped));
         drop(self);
         let network =
@@ -146,6 +149,9 @@ impl Graph {
             if Some(place) != named.used() && !value.trim().is_empty() {
                 builder.attribute(name.strip_prefix('\0').unwrap_or(name), value);
             }
+        }
+        if let Some(node) = self.nodes.get(at).filter(|_| named.keeps_id()) {
+            builder.attribute("id", self.strings.get(node.id));
         }
         check(builder, || self.place_of_node(at))
     }

@@ -1,0 +1,49 @@
+//! What a file of another tool says is in the network, or is counted: nothing turns into its opposite, and
+//! nothing is lost without a word.
+
+use semnet_core::Network;
+use semnet_core::format::{Format, ImportOptions, Imported};
+
+use crate::lines;
+
+#[track_caller]
+fn import(format: Format, text: &str, question: &str) -> Imported {
+    Network::import(format, text, &ImportOptions::default().question(question)).unwrap()
+}
+
+#[track_caller]
+fn check(format: Format, text: &str, expected: &[&str], skipped: &str) {
+    let imported = import(format, text, "Q?");
+    assert_eq!(lines(&imported.network), expected, "{format}\n{text}");
+    assert_eq!(imported.skipped.to_string(), skipped, "{format}\n{text}");
+}
+
+/// The question of a file that has none may be its name, and so that of a node.
+#[test]
+fn a_node_that_is_called_like_the_question_is_the_question_and_counted() {
+    let graphml = r#"<graphml><key id="d" for="node" attr.name="colour" attr.type="string"/>
+        <graph edgedefault="directed"><node id="Bees"><data key="d">gold</data></node><node id="Wax"/>
+        <edge source="Bees" target="Wax"/></graph></graphml>"#;
+    let node_link = r#"{"directed": true, "nodes": [{"id": 1, "label": "Bees", "colour": "gold"},
+        {"id": "Wax"}], "edges": [{"source": 1, "target": "Wax"}]}"#;
+    let canvas = r#"{"nodes": [{"id": "1", "type": "text", "text": "Bees\ngold"}, {"id": "2", "type": "text",
+        "text": "Wax"}], "edges": [{"id": "3", "fromNode": "1", "toNode": "2"}]}"#;
+    for (format, text, attributes) in [
+        (Format::GraphMl, graphml, &[("colour", "gold")][..]),
+        (Format::NodeLink, node_link, &[("colour", "gold"), ("id", "1")]),
+        (Format::Csv, "source,target\nBees,Wax\n", &[]),
+        (Format::Dot, "digraph { Bees [colour=gold]; Bees -> Wax }", &[("colour", "gold")]),
+        (Format::Canvas, canvas, &[("id", "1"), ("text", "gold")]),
+    ] {
+        let Imported { network, skipped, .. } = import(format, text, "Bees");
+        let relationships: Vec<String> = network.relationships().map(|it| it.to_string()).collect();
+        assert_eq!(relationships, ["Bees —related to→ Wax"], "{format}");
+        assert_eq!(network.attributes().collect::<Vec<_>>(), attributes, "{format}");
+        assert!(skipped.iter().any(|it| it == ("node that is the question", 1)), "{format}: {skipped}");
+        assert!(!import(format, text, "Q?").skipped.to_string().contains("question"), "{format}");
+    }
+    // Alone, too.
+    let alone = import(Format::Dot, "digraph { Bees; Wax }", "Bees");
+    assert_eq!(lines(&alone.network), [r#"Wax "" []"#]);
+    assert_eq!(alone.skipped.to_string(), "1 node that is the question");
+}
