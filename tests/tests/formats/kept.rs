@@ -47,3 +47,48 @@ fn a_node_that_is_called_like_the_question_is_the_question_and_counted() {
     assert_eq!(lines(&alone.network), [r#"Wax "" []"#]);
     assert_eq!(alone.skipped.to_string(), "1 node that is the question");
 }
+
+/// RDF 1.2: a triple that is quoted is asserted only where the file states it as well.
+#[test]
+fn triples_that_are_only_quoted_are_no_relationships_in_turtle() {
+    let turtle = "@prefix : <http://x.org/> .
+        << :Earth :is :Flat >> :certainty 0.1 .
+        :Alice :says << :Moon :madeOf :Cheese >> .
+        :Earth :is :Round {| :certainty 0.9 |} .
+        :r <http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies> <<( :Sun :orbits :Earth )>> .";
+    check(
+        Format::Turtle,
+        turtle,
+        &[
+            r#"Alice "" [("id", "http://x.org/Alice")]"#,
+            r#"Earth "" [("id", "http://x.org/Earth")]"#,
+            r#"Earth is Flat "" [("certainty", "0.1")]"#,
+            r#"Moon madeOf Cheese "" []"#,
+            r#"Round "" [("id", "http://x.org/Round")]"#,
+            "Alice —says→ Moon madeOf Cheese []",
+            r#"Earth —is→ Round [("certainty", "0.9")]"#,
+        ],
+        "2 datatype, 3 quoted triple that is not asserted",
+    );
+}
+
+#[test]
+fn triples_that_are_only_quoted_are_no_relationships_in_n_triples() {
+    let reifies = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies>";
+    let quoted = format!(
+        "_:r {reifies} <<( <http://x.org/Earth> <http://x.org/is> <http://x.org/Flat> )>> .\n\
+         _:r <http://x.org/certainty> \"0.1\" .\n"
+    );
+    let stated = "<http://x.org/Earth> <http://x.org/is> <http://x.org/Flat> .\n";
+    let thing = r#"Earth is Flat "" [("certainty", "0.1"), ("id", "_:r")]"#;
+    for format in [Format::NTriples, Format::NQuads] {
+        check(format, &quoted, &[thing], "1 quoted triple that is not asserted");
+        let both = [
+            r#"Earth "" [("id", "http://x.org/Earth")]"#,
+            r#"Flat "" [("id", "http://x.org/Flat")]"#,
+            r#"Earth —is→ Flat [("certainty", "0.1")]"#,
+        ];
+        check(format, &format!("{quoted}{stated}"), &both, "nothing");
+        check(format, &format!("{stated}{quoted}"), &both, "nothing");
+    }
+}
