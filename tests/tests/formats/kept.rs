@@ -92,3 +92,23 @@ fn triples_that_are_only_quoted_are_no_relationships_in_n_triples() {
         check(format, &format!("{stated}{quoted}"), &both, "nothing");
     }
 }
+
+#[test]
+fn keys_of_gml_have_any_case() {
+    let text = r#"CREATOR "yFiles" GRAPH [ DIRECTED 1 LABEL "Why?"
+        NODE [ ID 1 LABEL "A" GRAPHICS [ X 1 ] ]
+        NODE [ ID 2 LABELGRAPHICS [ TEXT "B" ] ]
+        EDGE [ SOURCE 1 TARGET 2 LABEL "sees" GRAPHICS [ SOURCEARROW "standard" ] ]
+        EDGE [ SOURCE 1 TARGET 2 LABEL "fears" GRAPHICS [ TARGETARROW "standard" ] ] ]"#;
+    assert_eq!(Format::detect(text), Format::Gml);
+    let lower = text.to_lowercase().replace("\"a\"", "\"A\"").replace("\"b\"", "\"B\"");
+    let lower = lower.replace("why", "Why").replace("yfiles", "yFiles");
+    for text in [text, &lower] {
+        let network = Network::from_format(Format::Gml, text).unwrap();
+        assert_eq!(network.question(), "Why?");
+        let relationships: Vec<String> = network.relationships().map(|it| it.to_string()).collect();
+        assert_eq!(relationships, ["A —fears→ B", "B —sees→ A"], "{text}");
+        assert_eq!(lines(&network)[..2], [r#"A "" [("id", "1")]"#, r#"B "" [("id", "2")]"#], "{text}");
+        assert_eq!(network.attributes().len(), 0, "{text}");
+    }
+}
