@@ -112,3 +112,40 @@ fn keys_of_gml_have_any_case() {
         assert_eq!(network.attributes().len(), 0, "{text}");
     }
 }
+
+/// Whether edges have a direction is a field of such files already.
+#[test]
+fn no_attribute_is_written_for_a_graph_without_direction() {
+    let d3 = r#"{"nodes": [{"id": "A"}, {"id": "B"}], "links": [{"source": "A", "target": "B"}]}"#;
+    let network = import(Format::NodeLink, d3, "Q?").network;
+    assert_eq!(network.attributes().collect::<Vec<_>>(), [("directed", "false")]);
+    for (format, count) in [
+        (Format::Cytoscape, 1),
+        (Format::NodeLink, 1),
+        (Format::JsonGraph, 1),
+        (Format::Graphology, 2),
+        (Format::GraphMl, 1),
+        (Format::Gexf, 1),
+    ] {
+        let text = network.to_format(format).text;
+        assert_eq!(text.matches("directed").count(), count, "{format}\n{text}");
+        assert_eq!(Network::from_format(format, &text), Ok(network.clone()), "{format}\n{text}");
+    }
+    // Other ways of having no direction stay apart.
+    for (all, own) in [(None, &["false", "false"][..]), (Some("false"), &["false", "false"])] {
+        let mut builder = semnet_core::NetworkBuilder::new("Q?");
+        builder.concept("A", "").concept("B", "");
+        if let Some(value) = all {
+            builder.attribute("directed", value);
+        }
+        for (relation, value) in ["is", "has"].into_iter().zip(own) {
+            let it = semnet_core::network::NewRelationship::new("A", relation, "B");
+            builder.relationship(it.attribute("directed", *value));
+        }
+        let network = builder.build().unwrap();
+        for format in crate::lossless() {
+            let text = network.to_format(format).text;
+            assert_eq!(Network::from_format(format, &text), Ok(network.clone()), "{format}\n{text}");
+        }
+    }
+}

@@ -10,6 +10,7 @@ use crate::format::tools::imported::Imported;
 use crate::format::tools::labels::Named;
 use crate::format::tools::relationships::check;
 use crate::format::tools::strings::{NONE, Number, Strings, Value};
+use crate::format::tools::view::DIRECTED;
 use crate::format::tools::vocabulary::{Finder, is_prose, joined_text, values_in};
 use crate::network::NetworkBuilder;
 use crate::text::normalise;
@@ -66,8 +67,9 @@ impl Graph {
         for (name, value) in &about.attributes {
             builder.attribute(if ours { name_of_attribute(name) } else { name }, value);
         }
-        if !ours && self.direction != Direction::Directed {
-            builder.attribute("directed", "false");
+        if self.direction != Direction::Directed && (!ours || self.is_undirected_by_field(&about.attributes))
+        {
+            builder.attribute(DIRECTED, "false");
         }
         check(&builder, || Place::Nowhere)?;
 
@@ -117,6 +119,15 @@ impl Graph {
         // Those that differ in white space only are equal once they are in normal form.
         skipped.add("repeated edge", added.saturating_sub(network.relationship_count()));
         Ok(Imported { network, skipped })
+    }
+
+    /// Whether only the field of the format holds that a network that was written here has no direction.
+    /// O(properties).
+    fn is_undirected_by_field(&self, attributes: &[Property<'_>]) -> bool {
+        let number = self.strings.find(DIRECTED).unwrap_or(NONE);
+        let has_own = |at: usize| self.edge_values(at).iter().any(|(name, _)| *name == number);
+        attributes.iter().all(|(name, _)| name != DIRECTED)
+            && (self.edges.is_empty() || !(0..self.edges.len()).all(has_own))
     }
 
     /// Adds a node, unless it is the question.
