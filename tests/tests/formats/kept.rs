@@ -149,3 +149,26 @@ fn no_attribute_is_written_for_a_graph_without_direction() {
         }
     }
 }
+
+#[test]
+fn the_title_of_a_page_of_logseq_is_its_label() {
+    let notes = [
+        (
+            "pages/bee-life.md",
+            "title:: Life of Bees\nalias:: Bee Life, Hive Life\ntags:: insects, social\n\
+             status:: draft\n\n- Bees build with [[Wax]].",
+        ),
+        ("pages/Wax.md", "- used in [[life of bees]]\n- title:: not of this page"),
+    ];
+    let options = ImportOptions::default().question("Q?");
+    let network = Network::from_notes(notes, &options).unwrap().network;
+    let found = lines(&network);
+    assert_eq!(
+        found[0],
+        r#"Life of Bees "- Bees build with Wax." [("alias", "Bee Life"), ("alias", "Hive Life"), "#
+            .to_owned()
+            + r#"("id", "pages/bee-life.md"), ("status", "draft"), ("tags", "insects"), ("tags", "social")]"#
+    );
+    assert!(found[1].starts_with("Wax "), "{found:?}");
+    assert_eq!(found[2..], ["Life of Bees —links to→ Wax []", "Wax —links to→ Life of Bees []"]);
+}
