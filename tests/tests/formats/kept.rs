@@ -172,3 +172,51 @@ fn the_title_of_a_page_of_logseq_is_its_label() {
     assert!(found[1].starts_with("Wax "), "{found:?}");
     assert_eq!(found[2..], ["Life of Bees —links to→ Wax []", "Wax —links to→ Life of Bees []"]);
 }
+
+/// Biolink, and KGX's tables.
+#[test]
+fn a_negated_relationship_does_not_say_the_opposite() {
+    let tsv = "subject\tpredicate\tobject\tnegated\npenicillin\ttreats\tflu\tTrue\n\
+               penicillin\ttreats\tsepsis\tFalse\n";
+    let node_link = r#"{"directed": true, "nodes": [{"id": "penicillin"}, {"id": "flu"}, {"id": "sepsis"}],
+        "edges": [{"source": "penicillin", "target": "flu", "predicate": "treats", "negated": true},
+        {"source": "penicillin", "target": "sepsis", "predicate": "treats", "negated": false}]}"#;
+    let gml = "graph [ directed 1 node [ id 0 label \"penicillin\" ] node [ id 1 label \"flu\" ] \
+        node [ id 2 label \"sepsis\" ] edge [ source 0 target 1 label \"treats\" is_negated 1 ] \
+        edge [ source 0 target 2 label \"treats\" ] ]";
+    for (format, text) in [(Format::Tsv, tsv), (Format::NodeLink, node_link), (Format::Gml, gml)] {
+        let network = import(format, text, "Q?").network;
+        let relationships: Vec<String> = network.relationships().map(|it| it.to_string()).collect();
+        let expected = ["penicillin —not treats→ flu", "penicillin —treats→ sepsis"];
+        assert_eq!(relationships, expected, "{format}");
+        // What was used is not there again.
+        assert_eq!(network.relationships().next().unwrap().attributes().len(), 0, "{format}");
+    }
+    check(
+        Format::Csv,
+        "source,target,negated\na,b,yes\nb,a,no\n",
+        &[r#"a "" []"#, r#"b "" []"#, "a —not related to→ b []", r#"b —related to→ a [("negated", "no")]"#],
+        "nothing",
+    );
+    // That may also mean that something becomes less.
+    check(
+        Format::Csv,
+        "source,relation,target,polarity\na,regulates,b,negative\nb,regulates,a,positive\n",
+        &[
+            r#"a "" []"#,
+            r#"b "" []"#,
+            r#"a —regulates→ b [("polarity", "negative")]"#,
+            r#"b —regulates→ a [("polarity", "positive")]"#,
+        ],
+        "1 relationship of negative polarity",
+    );
+    // In files that were written here it is an attribute like others.
+    let mut builder = semnet_core::NetworkBuilder::new("Q?");
+    builder.concept("A", "").concept("B", "");
+    let negated = semnet_core::network::NewRelationship::new("A", "is", "B").attribute("negated", "true");
+    builder.relationship(negated);
+    let network = builder.build().unwrap();
+    for format in crate::lossless() {
+        assert_eq!(Network::from_format(format, network.to_format(format).text), Ok(network.clone()));
+    }
+}
