@@ -220,3 +220,34 @@ fn a_negated_relationship_does_not_say_the_opposite() {
         assert_eq!(Network::from_format(format, network.to_format(format).text), Ok(network.clone()));
     }
 }
+
+#[test]
+fn relations_of_doccano_are_relationships_between_what_they_quote() {
+    let line = r#"{"id": 7, "text": "Bees dance. Ünlü bees make wax! Bees rest.", "entities": [{"id": 1,
+        "label": "animal", "start_offset": 17, "end_offset": 21}, {"id": 2, "label": "stuff",
+        "start_offset": 27, "end_offset": 30}], "relations": [{"id": 3, "from_id": 1, "to_id": 2,
+        "type": "makes"}], "Comments": []}"#;
+    let line = line.replace('\n', " ");
+    assert_eq!(Format::detect(&line), Format::LangExtract);
+    let network = import(Format::LangExtract, &line, "Q?").network;
+    assert_eq!(
+        lines(&network),
+        [
+            r#"bees "" [("class", "animal")]"#,
+            r#"document 7 "Bees dance. Ünlü bees make wax! Bees rest." []"#,
+            r#"wax "" [("class", "stuff")]"#,
+            "bees —makes→ wax []",
+            "document 7 —mentions→ bees []",
+            "document 7 —mentions→ wax []",
+        ]
+    );
+    assert!(network.relationships().all(|it| it.passage() == Some("Ünlü bees make wax!")));
+    let error = |line: &str| {
+        let options = ImportOptions::default().question("Q?");
+        Network::import(Format::LangExtract, line, &options).unwrap_err().to_string()
+    };
+    let other = error(&line.replace("\"to_id\": 2", "\"to_id\": 9"));
+    assert!(other.contains("the relation names the entity \"9\", which is not there"), "{other}");
+    let other = error(&line.replace("\"end_offset\": 30", "\"end_offset\": 300"));
+    assert!(other.contains("the entity \"2\" ends after the text"), "{other}");
+}

@@ -90,7 +90,8 @@ fn of_lines(text: &str) -> Option<Format> {
     if neo4j::is_line(first) {
         return Some(Format::Neo4j);
     }
-    match (is_memory, has("extractions")) {
+    let is_doccano = has("text") && has("entities") && (has("relations") || has("Comments"));
+    match (is_memory, has("extractions") || is_doccano) {
         (true, _) => Some(Format::McpMemory),
         (_, true) => Some(Format::LangExtract),
         _ => None,
