@@ -251,3 +251,30 @@ fn relations_of_doccano_are_relationships_between_what_they_quote() {
     let other = error(&line.replace("\"end_offset\": 30", "\"end_offset\": 300"));
     assert!(other.contains("the entity \"2\" ends after the text"), "{other}");
 }
+
+#[test]
+fn quantities_of_wikidata_keep_their_units() {
+    let claim = |unit: &str| {
+        format!(
+            r#"{{"mainsnak": {{"snaktype": "value", "property": "P2048", "datavalue": {{"value": {{
+            "amount": "+330", "unit": "{unit}"}}, "type": "quantity"}}}}, "rank": "normal"}}"#
+        )
+    };
+    let file = |unit: &str| {
+        format!(
+            r#"{{"entities": {{"Q243": {{"id": "Q243", "labels": {{"en": {{"language": "en", "value":
+            "Tower"}}}}, "claims": {{"P2048": [{}]}}}}, "Q11573": {{"id": "Q11573", "labels": {{"en":
+            {{"language": "en", "value": "metre"}}}}}}}}}}"#,
+            claim(unit)
+        )
+    };
+    for (unit, expected) in [
+        ("http://www.wikidata.org/entity/Q11573", "330 metre"),
+        ("http://www.wikidata.org/entity/Q3710", "330 Q3710"),
+        ("1", "330"),
+    ] {
+        let network = import(Format::Wikidata, &file(unit), "Q?").network;
+        let tower = network.concepts().find(|it| it.label() == "Tower").unwrap();
+        assert!(tower.attributes().any(|it| it.1 == expected), "{:?}", lines(&network));
+    }
+}
