@@ -242,6 +242,10 @@ fn relations_of_doccano_are_relationships_between_what_they_quote() {
         ]
     );
     assert!(network.relationships().all(|it| it.passage() == Some("Ünlü bees make wax!")));
+    let long = line.replace("wax!", &format!("wax {}!", "and more ".repeat(300)));
+    let long = import(Format::LangExtract, &long, "Q?");
+    assert!(long.network.relationships().all(|it| it.passage().is_none()));
+    assert!(long.skipped.iter().any(|it| it == ("long passage", 3)), "{}", long.skipped);
     let error = |line: &str| {
         let options = ImportOptions::default().question("Q?");
         Network::import(Format::LangExtract, line, &options).unwrap_err().to_string()
@@ -276,5 +280,34 @@ fn quantities_of_wikidata_keep_their_units() {
         let network = import(Format::Wikidata, &file(unit), "Q?").network;
         let tower = network.concepts().find(|it| it.label() == "Tower").unwrap();
         assert!(tower.attributes().any(|it| it.1 == expected), "{:?}", lines(&network));
+    }
+}
+
+/// A long label that comes again and again could make a network of any size.
+#[test]
+fn labels_that_are_used_again_and_again_have_a_limit() {
+    let label = "metre".repeat(20_000);
+    let claim = |number: usize| {
+        format!(
+            r#"{{"mainsnak": {{"snaktype": "value", "property": "P1", "datavalue": {{"value": {{
+            "amount": "+{number}", "unit": "/Q2"}}, "type": "quantity"}}}}}}"#
+        )
+    };
+    let claims: Vec<String> = (0..2_000).map(claim).collect();
+    let units = format!(
+        r#"{{"entities": {{"Q1": {{"id": "Q1", "claims": {{"P1": [{}]}}}}, "Q2": {{"id": "Q2",
+        "labels": {{"en": {{"language": "en", "value": "{label}"}}}}}}}}}}"#,
+        claims.join(",")
+    );
+    let mut quoted = format!("<a:a> <http://www.w3.org/2000/01/rdf-schema#label> \"{label}\" .\n");
+    for number in 0..2_000 {
+        quoted += &format!(
+            "_:r{number} <http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies> <<( <a:a> <a:p> <a:b> )>> .\n"
+        );
+    }
+    for (format, text) in [(Format::Wikidata, units), (Format::NTriples, quoted)] {
+        let options = ImportOptions::default().question("Q?");
+        let error = Network::import(format, &text, &options).unwrap_err().to_string();
+        assert!(error.contains("64 times"), "{format}: {error}");
     }
 }

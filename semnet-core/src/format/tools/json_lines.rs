@@ -19,6 +19,9 @@ use crate::format::tools::unknown::{STORE_OF_TEXTS, unknown};
 use crate::format::tools::walk::{ItemPaths, Taken};
 use crate::util::excerpt;
 
+/// The longest passage and the longest entity of doccano, in bytes: each may be all of a document.
+const LONGEST: usize = 2_000;
+
 /// The relation of a document and what is in it.
 const MENTIONS: &str = "mentions";
 
@@ -124,6 +127,8 @@ fn read_annotations(
     let push = |graph: &mut Graph, ends: (&str, &str), relation: Text<'_>, span: (usize, usize)| {
         let mut properties: Vec<Property<'_>> = vec![(given::RELATION.into(), relation)];
         let passage = sentences(&text, span.0, span.1);
+        graph.skipped.add("long passage", usize::from(passage.is_some_and(|it| it.len() > LONGEST)));
+        let passage = passage.filter(|passage| passage.len() <= LONGEST);
         properties.extend(passage.map(|text| (given::PASSAGE.into(), text.into())));
         let (source, target) = (ends.0.into(), ends.1.into());
         graph.push_edge(Edge { source, target, properties, place: place.clone(), ..Edge::default() });
@@ -143,6 +148,10 @@ fn read_annotations(
         };
         let name = text.get(from..to).map(str::trim).filter(|name| !name.is_empty());
         let name = name.ok_or_else(|| place.wrong(format!("the entity {:?} is empty", excerpt(&id))))?;
+        if name.len() > LONGEST {
+            let id = excerpt(&id);
+            return Err(place.wrong(format!("the entity {id:?} is longer than {LONGEST} bytes")));
+        }
         let class = entity.take("label").map(|class| ("class".into(), class.into_text()));
         nodes.merge(&mut graph.strings, name, class.into_iter().collect(), place);
         push(graph, (&document, name), MENTIONS.into(), (from, to));

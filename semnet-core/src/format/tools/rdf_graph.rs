@@ -51,7 +51,7 @@ pub(super) fn graph<'a>(
     (graph.is_set, graph.are_ids_iris) = (true, true);
     graph.skipped.add("part of a statement", reading.let_go);
     let schemes = reading.take_network(&mut graph)?;
-    let quoted = reading.take_quoted();
+    let quoted = reading.take_quoted()?;
     let (statements, reified) = reading.take_statements(&mut graph)?;
     let lists = reading.take_lists();
     reading.name_of_graph(&mut graph);
@@ -359,10 +359,10 @@ impl<'a, 'p> Reading<'a, 'p> {
 
     /// Takes out triples that are quoted and not stated: what they are called, by their names in the file.
     /// Other statements about them stay. O(triples).
-    fn take_quoted(&mut self) -> HashMap<Text<'a>, String> {
+    fn take_quoted(&mut self) -> Result<HashMap<Text<'a>, String>, PlacedProblem> {
         let mut found = HashMap::new();
         if !self.said.has_term(QUOTED) {
-            return found;
+            return Ok(found);
         }
         type Quoted<'a> = (usize, Text<'a>, Text<'a>);
         // By the subject, so that its statements are gone through one time.
@@ -391,7 +391,9 @@ impl<'a, 'p> Reading<'a, 'p> {
                     label.map_or_else(|| local_name(node), Text::into_owned)
                 };
                 let relation = self.names.get(&relation).cloned().unwrap_or_else(|| local_name(&relation));
-                taken.push((place, format!("{} {relation} {}", end(&source), end(&target))));
+                let label = format!("{} {relation} {}", end(&source), end(&target));
+                self.budget.take(&label, &Place::Nowhere)?;
+                taken.push((place, label));
             }
         }
         for (place, label) in taken {
@@ -408,7 +410,7 @@ impl<'a, 'p> Reading<'a, 'p> {
             }
             found.insert(name, label);
         }
-        found
+        Ok(found)
     }
 
     /// Takes out the statements about relationships as edges: the subjects that were taken, and the triples

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::format::tools::error::{Place, PlacedProblem};
-use crate::format::tools::graph::{Graph, Text};
+use crate::format::tools::graph::{Budget, Graph, Text};
 use crate::format::tools::imported::Skipped;
 use crate::format::tools::interner::{Statements, Terms};
 use crate::format::tools::rdf::{ALT_LABEL, OBJECT, PREDICATE, PREF_LABEL, STATEMENT, SUBJECT, TYPE, Term};
@@ -25,7 +25,8 @@ pub(super) fn read(text: &str, language: Option<&str>) -> Result<Graph, PlacedPr
     let terms = &mut Terms::default();
     let top = Json::read(text)?;
     let names = names(&top, language.unwrap_or("en"));
-    let mut reading = Reading { all: Statements::default(), terms, skipped: Skipped::default(), names };
+    let (all, skipped, budget) = (Statements::default(), Skipped::default(), Budget::of(text.len()));
+    let mut reading = Reading { all, terms, skipped, names, budget };
     match top {
         Json::List(entities) => {
             for (number, entity) in entities.into_iter().enumerate() {
@@ -63,6 +64,7 @@ struct Reading<'t> {
     skipped: Skipped,
     /// What entities are called, of which units are some.
     names: HashMap<String, String>,
+    budget: Budget,
 }
 
 /// What the entities of a file are called in a language, else in the first one. O(size).
@@ -212,6 +214,7 @@ impl Reading<'_> {
             let Some(unit) = unit else { return Ok(plain(number(amount).into())) };
             let id = unit.rsplit('/').next().unwrap_or_default();
             let unit = self.names.get(id).map_or(id, String::as_str);
+            self.budget.take(unit, place)?;
             return Ok(plain(format!("{} {unit}", number(amount)).into()));
         }
         if let (Some(latitude), Some(longitude)) = (fields.take("latitude"), fields.take("longitude")) {
