@@ -9,6 +9,7 @@ mod ends;
 mod errors;
 mod foreign;
 mod hostile_strings;
+mod kept;
 mod kinds;
 mod more_formats;
 mod ordinary;

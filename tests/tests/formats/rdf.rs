@@ -60,6 +60,7 @@ fn annotations_are_about_relationships() {
         PREFIX : <http://e.example/>
         :bob :knows :alice {| :since "1999" ; :quote "They met in the mill." |} .
         :bob :age 23 {| :certainty 0.9 |} .
+        :alice :likes :mills ; :owns :mills .
         << :alice :likes :mills >> :source :letter .
         :r <http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies> <<( :alice :owns :mills )>> ;
             :since "2001" ."#,

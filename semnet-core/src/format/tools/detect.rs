@@ -90,7 +90,8 @@ fn of_lines(text: &str) -> Option<Format> {
     if neo4j::is_line(first) {
         return Some(Format::Neo4j);
     }
-    match (is_memory, has("extractions")) {
+    let is_doccano = has("text") && has("entities") && (has("relations") || has("Comments"));
+    match (is_memory, has("extractions") || is_doccano) {
         (true, _) => Some(Format::McpMemory),
         (_, true) => Some(Format::LangExtract),
         _ => None,
@@ -118,11 +119,14 @@ fn of_words(text: &str) -> Option<Format> {
         }
         "graph" if first.contains('{') || (next.is_none() && text.contains('{')) => Some(Format::Dot),
         "flowchart" | "flowchart-elk" | "mindmap" => Some(Format::Mermaid),
-        "creator" | "version" | "comment" if text.contains("graph") && text.contains('[') => {
-            Some(Format::Gml)
-        }
+        "creator" | "version" | "comment" if has_graph(text) && text.contains('[') => Some(Format::Gml),
         _ => None,
     }
+}
+
+/// Whether a text has the key of GML that a graph stands after, in any letter case.
+fn has_graph(text: &str) -> bool {
+    text.as_bytes().windows(5).any(|word| word.eq_ignore_ascii_case(b"graph"))
 }
 
 /// Whether a text has a line `#` after lines that begin with a number, as TGF has between nodes and edges.

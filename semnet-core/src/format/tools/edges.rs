@@ -7,7 +7,9 @@ use crate::format::tools::ends::Nodes;
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, given};
 use crate::format::tools::strings::{NONE, Number, Strings};
-use crate::format::tools::vocabulary::{Finder, is_look, is_name, is_prose, is_words, relation_within};
+use crate::format::tools::vocabulary::{
+    Finder, is_look, is_name, is_prose, is_true, is_words, relation_within,
+};
 use crate::names::KEY_FINDING;
 use crate::util::excerpt;
 
@@ -59,6 +61,10 @@ pub(super) struct Plan {
     /// Whether ids of edges are relations: they come again and again, or are words that tell apart edges
     /// between the same nodes.
     ids_are_relations: bool,
+    /// Names of properties that make the relation its opposite.
+    negations: Vec<Number>,
+    /// By the number of a relation in normal form, that of its opposite, where an edge has it.
+    pub(super) opposites: HashMap<Number, Number>,
 }
 
 impl Plan {
@@ -73,7 +79,14 @@ impl Plan {
             relations: Vec::new(),
             mixed_types: Vec::new(),
             ids_are_relations: false,
+            negations: Vec::new(),
+            opposites: HashMap::new(),
         }
+    }
+
+    /// Whether a property makes the relation of its edge the opposite. O(length).
+    fn is_negation(&self, strings: &Strings, (name, value): (Number, Number)) -> bool {
+        self.negations.contains(&name) && is_true(strings.get(value))
     }
 
     /// Which direction a property gives the edge. O(length).
@@ -87,9 +100,12 @@ impl Plan {
         let strings = &graph.strings;
         let mut is_seen = vec![false; strings.len()];
         let (mut all_are_words, mut last) = (true, None);
-        let mut is_parallel = false;
+        let (mut is_parallel, mut negations) = (false, Finder::negations());
         for (at, edge) in graph.edges.iter().enumerate() {
             for &(number, value) in graph.edge_values(at) {
+                if negations.has(strings, number) && !self.negations.contains(&number) {
+                    self.negations.push(number);
+                }
                 let (name, value) = (strings.get(number), strings.get(value).trim());
                 let is_other = is_direction_type(name) && !value.is_empty() && Direction::of(value).is_none();
                 if is_other && !self.mixed_types.contains(&number) {
@@ -192,6 +208,13 @@ impl<'g> Edges<'g> {
         Ok((self.plan.default, Used::Nothing))
     }
 
+    /// Whether an edge states the opposite of its relation.
+    pub(super) fn is_negated(&self, at: usize) -> bool {
+        let values = self.graph.edge_values(at).iter();
+        !self.plan.negations.is_empty()
+            && values.copied().any(|value| self.plan.is_negation(&self.graph.strings, value))
+    }
+
     /// Whether a property of an edge repeats the relation: as in Neo4j, and in Cytoscape in `shared
     /// interaction` and in names such as `Keeper (tends) Lighthouse`.
     fn is_said_again(&self, at: usize, used: Used, place: usize) -> bool {
@@ -253,6 +276,8 @@ impl<'g> Edges<'g> {
         let (source, target) = true_ends.unwrap_or((edge.source, edge.target));
         let (source, target) = (self.end(source, at)?, self.end(target, at)?);
         let relation = self.plan.normal.get(&relation).copied().unwrap_or(relation);
+        let opposite = self.plan.opposites.get(&relation).filter(|_| self.is_negated(at));
+        let relation = opposite.copied().unwrap_or(relation);
         let values = graph.edge_values(at);
         let passage = if self.ours {
             values.iter().position(|&(name, _)| name == self.plan.known.passage)
@@ -283,6 +308,9 @@ impl<'g> Edges<'g> {
             let (name_text, value_text) = (strings.get(name), strings.get(value));
             let is_end = [self.plan.known.true_source, self.plan.known.true_target].contains(&name);
             if !self.ours && ((is_end && true_ends.is_some()) || self.is_said_again(at, used, place)) {
+                continue;
+            }
+            if opposite.is_some() && self.plan.is_negation(strings, (name, value)) {
                 continue;
             }
             if self.ours {

@@ -45,9 +45,9 @@ pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
     // Whether arrowheads are drawn edge by edge.
     let (mut has_graph, mut is_drawn) = (false, false);
     while let Some((key, at)) = cursor.key(0)? {
-        if !(key.eq_ignore_ascii_case("graph") && cursor.rest().starts_with('[')) {
+        if !(is_key(key, "graph") && cursor.rest().starts_with('[')) {
             let value = cursor.value(0)?;
-            is_drawn |= key == "Creator" && matches!(&value, Value::Plain(by) if by.contains("yFiles"));
+            is_drawn |= is_key(key, "Creator") && matches!(&value, Value::Plain(by) if by.contains("yFiles"));
             graph.skipped.add(key, 1);
             continue;
         }
@@ -103,6 +103,8 @@ fn read_item(
         ("multigraph", Value::Plain(_)) => {}
         // Who wrote the file; Gephi has it in the graph.
         ("creator" | "version", Value::Plain(_)) => graph.skipped.add(key, 1),
+        // The question.
+        ("label" | "name", Value::Plain(value)) => graph.push_properties([(lower.into(), value)]),
         (_, Value::Plain(value)) => graph.push_properties([(key.into(), value)]),
         (_, Value::List(_)) if is_look(key) => graph.skipped.add(key, 1),
         (_, value) => graph.push_properties([(key.into(), value.into_json().into_text())]),
@@ -113,12 +115,12 @@ fn read_item(
 /// The direction that yEd draws. Its edges have nothing where there is no arrowhead.
 fn drawn_direction(list: &[(&str, Value<'_>, usize)], is_drawn: bool) -> Option<Direction> {
     let graphics = list.iter().find_map(|(key, value, _)| match value {
-        Value::List(graphics) if *key == "graphics" => Some(graphics),
+        Value::List(graphics) if is_key(key, "graphics") => Some(graphics),
         _ => None,
     })?;
     let end = |name: &str| {
         let found = graphics.iter().find_map(|(key, value, _)| match value {
-            Value::Plain(head) if *key == name => Some(&**head),
+            Value::Plain(head) if is_key(key, name) => Some(&**head),
             _ => None,
         });
         found.unwrap_or("none")
@@ -132,7 +134,7 @@ fn drawn_direction(list: &[(&str, Value<'_>, usize)], is_drawn: bool) -> Option<
 fn properties<'a>(list: Vec<(&'a str, Value<'a>, usize)>, graph: &mut Graph) -> Vec<Property<'a>> {
     let mut properties: Vec<Property<'a>> = Vec::with_capacity(list.len());
     let has_label = list.iter().any(|(key, value, _)| match value {
-        Value::Plain(label) => key.eq_ignore_ascii_case("label") && !label.trim().is_empty(),
+        Value::Plain(label) => is_key(key, "label") && !label.trim().is_empty(),
         Value::List(_) => false,
     });
     for (key, value, _) in list {
@@ -140,9 +142,9 @@ fn properties<'a>(list: Vec<(&'a str, Value<'a>, usize)>, graph: &mut Graph) -> 
             // NetworkX marks lists of less than two values so.
             Value::Plain(value) if value == "_networkx_list_start" => {}
             Value::Plain(value) => properties.push((key.into(), value)),
-            Value::List(list) if key == "LabelGraphics" && !has_label => {
+            Value::List(list) if is_key(key, "LabelGraphics") && !has_label => {
                 let text = list.into_iter().find_map(|(key, value, _)| match value {
-                    Value::Plain(text) if key == "text" => Some(text),
+                    Value::Plain(text) if is_key(key, "text") => Some(text),
                     _ => None,
                 });
                 properties.extend(text.map(|text| ("label".into(), text)));
@@ -157,7 +159,12 @@ fn properties<'a>(list: Vec<(&'a str, Value<'a>, usize)>, graph: &mut Graph) -> 
 
 /// Whether a list is about the looks of something.
 fn is_look(key: &str) -> bool {
-    ["graphics", "LabelGraphics", "edgeAnchor"].contains(&key)
+    ["graphics", "LabelGraphics", "edgeAnchor"].iter().any(|look| is_key(key, look))
+}
+
+/// Whether a key is the one of this name: tools write keys in different letter case.
+fn is_key(key: &str, name: &str) -> bool {
+    key.eq_ignore_ascii_case(name)
 }
 
 /// Takes a property out, whatever the case of its name.

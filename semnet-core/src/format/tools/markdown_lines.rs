@@ -125,6 +125,15 @@ pub(super) fn links(line: &str) -> Vec<String> {
     found
 }
 
+/// The title that a page of Logseq has among the properties on its first lines.
+pub(super) fn page_title(text: &str) -> Option<&str> {
+    let lines = text.lines().map(|line| line.split_once("::"));
+    let mut fields =
+        lines.map_while(|field| field.filter(|(name, _)| !name.trim().contains([' ', '[', '`'])));
+    let (_, title) = fields.find(|(name, _)| name.trim().eq_ignore_ascii_case("title"))?;
+    Some(title.trim()).filter(|title| !title.is_empty() && !title.contains("[["))
+}
+
 /// The name of a file without its folders and ending.
 pub(super) fn stem(path: &str) -> &str {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);

@@ -69,8 +69,8 @@ pub enum Format {
     /// The memory server of the [Model Context Protocol](https://modelcontextprotocol.io): entities and
     /// relations in lines of JSON. Read only.
     McpMemory,
-    /// The extractions of [LangExtract](https://github.com/google/langextract): documents in lines of JSON.
-    /// Read only.
+    /// The extractions of [LangExtract](https://github.com/google/langextract) and the annotations of
+    /// [doccano](https://github.com/doccano/doccano): documents in lines of JSON. Read only.
     LangExtract,
     /// Entities and relationships in JSON, of [LightRAG](https://github.com/HKUDS/LightRAG) and
     /// [GraphRAG](https://microsoft.github.io/graphrag). Read only.

@@ -13,7 +13,7 @@ use crate::format::tools::error::{FormatError, Place};
 use crate::format::tools::exported::{ExportedNotes, Omitted};
 use crate::format::tools::graph::{Edge, Graph, Property, Text, given};
 use crate::format::tools::markdown_lines::{
-    front_matter, inline_fields, links, page_name, plain_items, shown, stem, tags, without_code,
+    front_matter, inline_fields, links, page_name, page_title, plain_items, shown, stem, tags, without_code,
     without_comments, without_html_comments,
 };
 use crate::format::tools::node_list::NodeList;
@@ -224,6 +224,10 @@ fn key(name: &str) -> String {
 impl<'n> Reading<'n> {
     fn of(notes: &[(&'n str, &'n str)]) -> Reading<'n> {
         let mut known = HashMap::new();
+        for (path, text) in notes {
+            let title = page_title(text.trim_start_matches('\u{feff}'));
+            known.extend(title.map(|title| (key(title), *path)));
+        }
         for (path, _) in notes {
             known.entry(key(stem(path))).or_insert(*path);
             known.entry(key(&page_name(path))).or_insert(*path);
@@ -267,7 +271,11 @@ impl<'n> Reading<'n> {
                 (part(rest, ..at), part(rest, at + length..))
             }
         };
-        let mut properties: Vec<Property<'static>> = vec![(given::MADE_LABEL.into(), page_name(path).into())];
+        let mut title = page_title(text);
+        let mut properties: Vec<Property<'static>> = vec![match title {
+            Some(title) => (given::LABEL.into(), title.to_owned().into()),
+            None => (given::MADE_LABEL.into(), page_name(path).into()),
+        }];
         let mut known_tags = HashSet::new();
         for (name, values) in front_matter(front) {
             let mut plain: Vec<Property<'static>> = Vec::new();
@@ -337,6 +345,9 @@ impl<'n> Reading<'n> {
                     }
                     self.relationships(path, name.trim(), &found, passage, &place);
                 }
+                Some((name, value))
+                    if name.trim().eq_ignore_ascii_case("title")
+                        && title.take_if(|title| *title == value.trim()).is_some() => {}
                 Some((name, value)) if !value.trim().is_empty() => {
                     push_field(&mut properties, &mut known_tags, name.trim(), value.trim());
                 }

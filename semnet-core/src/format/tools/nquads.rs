@@ -15,7 +15,7 @@ use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, Text};
 use crate::format::tools::interner::{Statements, Terms};
 use crate::format::tools::rdf::{
-    OBJECT, OWN, PREDICATE, REIFIES, STATEMENT, SUBJECT, SubjectStatements, TYPE, Term, Triple, XSD_INTEGER,
+    OBJECT, OWN, PREDICATE, QUOTED, REIFIES, SUBJECT, SubjectStatements, TYPE, Term, Triple, XSD_INTEGER,
 };
 use crate::format::tools::stream::Stream;
 use crate::format::tools::{rdf, rdf_graph};
@@ -101,14 +101,11 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
         graphs.extend(cursor.graph.filter(|graph| !graph.starts_with(OWN)).map(|it| terms.insert(&it)));
         let Triple { subject, predicate, object } = triple;
         match cursor.stated {
-            // In the words of RDF 1.1.
+            // In the words of RDF 1.1, but for the class.
             Some(Some([source, relation, target])) if predicate == REIFIES => {
-                for (predicate, object) in [
-                    (TYPE, Text::from(STATEMENT)),
-                    (SUBJECT, source),
-                    (PREDICATE, relation),
-                    (OBJECT, target),
-                ] {
+                for (predicate, object) in
+                    [(TYPE, Text::from(QUOTED)), (SUBJECT, source), (PREDICATE, relation), (OBJECT, target)]
+                {
                     all.push(terms, &subject, predicate, &Term::Node(object));
                 }
             }

@@ -34,6 +34,8 @@ terms! {
     SUBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject";
     PREDICATE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate";
     REIFIES = "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies";
+    // The class of a subject with a triple term after `rdf:reifies`. Not an IRI, so that no file has it.
+    QUOTED = "\0quoted";
     OBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#object";
     LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
     SUB_PROPERTY_OF = "http://www.w3.org/2000/01/rdf-schema#subPropertyOf";

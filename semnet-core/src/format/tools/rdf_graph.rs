@@ -11,8 +11,8 @@ use crate::format::tools::graph::{
 use crate::format::tools::interner::{Said, SubjectStatements, Terms};
 use crate::format::tools::rdf::{
     ALT_LABEL, CONCEPT, CONCEPT_SCHEME, FIRST, IN_SCHEME, LABEL_LANGUAGE, MAIN_ENTITY, MEMBER, NAME, NIL,
-    OBJECT, OWN, POSITION, PREDICATE, PROPERTY, QUESTION, REST, STATEMENT, SUBJECT, TEXT, TEXT_LANGUAGE,
-    TYPE, Term,
+    OBJECT, OWN, POSITION, PREDICATE, PROPERTY, QUESTION, QUOTED, REST, STATEMENT, SUBJECT, TEXT,
+    TEXT_LANGUAGE, TYPE, Term,
 };
 use crate::format::tools::rdf_names::{
     ANNOTATED_PROPERTY, LABELS, Preferred, TEXTS, is_other_name, local_name, made_label, of_predicates,
@@ -51,6 +51,7 @@ pub(super) fn graph<'a>(
     (graph.is_set, graph.are_ids_iris) = (true, true);
     graph.skipped.add("part of a statement", reading.let_go);
     let schemes = reading.take_network(&mut graph)?;
+    let quoted = reading.take_quoted()?;
     let (statements, reified) = reading.take_statements(&mut graph)?;
     let lists = reading.take_lists();
     reading.name_of_graph(&mut graph);
@@ -64,7 +65,7 @@ pub(super) fn graph<'a>(
         if reading.said.is_taken(place) || statements.contains_key(&subject) || is_property() {
             continue;
         }
-        let made = made_label(&reading.said, place);
+        let made = quoted.get(&subject).cloned().or_else(|| made_label(&reading.said, place));
         let mut literals = Literals { place: Some(place), ..Literals::default() };
         let mut number = 0;
         while let Some((predicate, object)) = said(&reading, number) {
@@ -121,8 +122,10 @@ pub(super) fn graph<'a>(
     let (stated, missing): (Vec<String>, Vec<String>) =
         missing.into_iter().partition(|id| statements.contains_key(id.as_str()));
     for id in missing {
-        reading.push_node(&mut graph, id.into(), None, Literals::default())?;
+        let made = quoted.get(id.as_str()).map(String::as_str);
+        reading.push_node(&mut graph, id.into(), made, Literals::default())?;
     }
+    graph.skipped.add("quoted triple that is not asserted", quoted.len());
     // Statements about a statement are about a thing that is called like it.
     let labels = if stated.is_empty() { HashMap::new() } else { labels(&graph) };
     for id in stated {
@@ -354,12 +357,68 @@ impl<'a, 'p> Reading<'a, 'p> {
         }
     }
 
+    /// Takes out triples that are quoted and not stated: what they are called, by their names in the file.
+    /// Other statements about them stay. O(triples).
+    fn take_quoted(&mut self) -> Result<HashMap<Text<'a>, String>, PlacedProblem> {
+        let mut found = HashMap::new();
+        if !self.said.has_term(QUOTED) {
+            return Ok(found);
+        }
+        type Quoted<'a> = (usize, Text<'a>, Text<'a>);
+        // By the subject, so that its statements are gone through one time.
+        let mut by_source: HashMap<Text<'a>, Vec<Quoted<'a>>> = HashMap::new();
+        for place in (0..self.said.len()).filter(|place| self.said.is_of(*place, QUOTED)) {
+            let part = |name: &str| match self.said.object(place, name, |it| matches!(it, Term::Node(_))) {
+                Some(Term::Node(node)) => Some(node),
+                _ => None,
+            };
+            if let (Some(source), Some(relation), Some(target)) =
+                (part(SUBJECT), part(PREDICATE), part(OBJECT))
+            {
+                by_source.entry(source).or_default().push((place, relation, target));
+            }
+        }
+        let mut taken = Vec::new();
+        for (source, mut quoted) in by_source {
+            let stated: HashSet<(Text<'a>, Term<'a>)> =
+                self.said.get(&source).unwrap_or_default().into_iter().collect();
+            quoted.retain(|(_, relation, target)| {
+                !stated.contains(&(relation.clone(), Term::Node(target.clone())))
+            });
+            for (place, relation, target) in quoted {
+                let end = |node: &Text<'a>| {
+                    let label = self.said.place(node).and_then(|at| self.preferred.label(&self.said, at));
+                    label.map_or_else(|| local_name(node), Text::into_owned)
+                };
+                let relation = self.names.get(&relation).cloned().unwrap_or_else(|| local_name(&relation));
+                let label = format!("{} {relation} {}", end(&source), end(&target));
+                self.budget.take(&label, &Place::Nowhere)?;
+                taken.push((place, label));
+            }
+        }
+        for (place, label) in taken {
+            let name = self.said.subject(place);
+            let mut others = self.said.at(place).unwrap_or_default();
+            others.retain(|(predicate, object)| {
+                let is_part = [SUBJECT, PREDICATE, OBJECT].contains(&&**predicate);
+                !is_part && !matches!(object, Term::Node(class) if predicate == TYPE && class == QUOTED)
+            });
+            if others.is_empty() {
+                self.said.mark_taken(place);
+            } else {
+                self.said.set(&name, others);
+            }
+            found.insert(name, label);
+        }
+        Ok(found)
+    }
+
     /// Takes out the statements about relationships as edges: the subjects that were taken, and the triples
     /// that they state.
     fn take_statements(&mut self, graph: &mut Graph) -> Result<Statements<'a>, PlacedProblem> {
         let (mut taken, mut reified) = (HashMap::new(), HashSet::new());
         for place in 0..self.said.len() {
-            if !self.said.is_of(place, STATEMENT) && !self.said.is_of(place, AXIOM) {
+            if ![STATEMENT, QUOTED, AXIOM].iter().any(|class| self.said.is_of(place, class)) {
                 continue;
             }
             let (statement, said) = (self.said.subject(place), self.said.at(place).unwrap_or_default());

@@ -13,13 +13,18 @@ use crate::format::tools::ends::Nodes;
 use crate::format::tools::error::{Place, PlacedProblem, Problem};
 use crate::format::tools::graph::{Graph, STEPS, Text, name_of_attribute};
 use crate::format::tools::strings::{NONE, Number};
-use crate::format::tools::vocabulary::{Finder, is_look, joined_text, relation_within, values_in};
+use crate::format::tools::vocabulary::{
+    Finder, is_look, is_negative, joined_text, relation_within, values_in,
+};
 use crate::names::KEY_FINDING;
 use crate::network::NetworkBuilder;
 use crate::util::{broken, excerpt};
 
 /// The relation of an edge without one.
 const DEFAULT_RELATION: &str = "related to";
+
+/// What makes a relation its opposite.
+const NOT: &str = "not";
 
 /// How many equal edges a relationship was made of; `times` where they have a `count` already.
 const COUNT: &str = "count";
@@ -35,12 +40,16 @@ impl Graph {
         if !ours {
             plan.look_ahead(self);
         }
+        let mut negated: HashSet<Number> = HashSet::new();
         let relations: Vec<Number> = {
             let mut edges = Edges::of(self, nodes, &plan, ours);
             let mut relations: Vec<Number> = Vec::new();
             let mut is_known = vec![false; self.strings.len()];
             for at in 0..self.edges.len() {
                 let (relation, _) = edges.relation(at)?;
+                if edges.is_negated(at) {
+                    negated.insert(relation);
+                }
                 if let Some(known) = is_known.get_mut(relation as usize)
                     && !std::mem::replace(known, true)
                 {
@@ -57,6 +66,11 @@ impl Graph {
         }
         let form = |relation: Number| plan.normal.get(&relation).copied().unwrap_or(relation);
         plan.relations = relations.iter().map(|relation| form(*relation)).collect();
+        for relation in negated.into_iter().map(form).collect::<Vec<Number>>() {
+            let opposite = self.strings.insert(&format!("{NOT} {}", self.strings.get(relation)));
+            plan.opposites.insert(relation, opposite);
+            plan.relations.push(opposite);
+        }
         plan.relations.sort_unstable();
         plan.relations.dedup();
         Ok(plan)
@@ -76,11 +90,16 @@ impl Graph {
         skipped.add("repeated edge", equal.merged);
         let (mut findings, mut highlights, mut ids) = (Vec::new(), Vec::new(), 0);
         let mut looks: HashMap<Number, usize> = HashMap::new();
+        let (mut polarities, mut negative) = (Finder::polarities(), 0);
         for at in 0..graph.edges.len() {
             let read = edges.read(at)?;
             for look in &read.looks {
                 *looks.entry(*look).or_default() += 1;
             }
+            let is_negative = |&(name, value): &(Number, Number)| {
+                polarities.has(&graph.strings, name) && is_negative(graph.strings.get(value))
+            };
+            negative += usize::from(!ours && read.attributes.iter().any(is_negative));
             let has_id = graph.edge_id(at) != NONE && !read.is_key_used;
             ids += usize::from(!ours && has_id && !equal.keep_ids.contains(&at));
             if nodes.is_question(read.source) && read.relation == plan.key_finding {
@@ -98,6 +117,7 @@ impl Graph {
             }
         }
         skipped.add("edge id", ids);
+        skipped.add("relationship of negative polarity", negative);
         for (name, count) in looks {
             skipped.add(&format!("{} (look)", graph.strings.get(name)), count);
         }

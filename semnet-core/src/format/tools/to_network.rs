@@ -10,6 +10,7 @@ use crate::format::tools::imported::Imported;
 use crate::format::tools::labels::Named;
 use crate::format::tools::relationships::check;
 use crate::format::tools::strings::{NONE, Number, Strings, Value};
+use crate::format::tools::view::DIRECTED;
 use crate::format::tools::vocabulary::{Finder, is_prose, joined_text, values_in};
 use crate::network::NetworkBuilder;
 use crate::text::normalise;
@@ -66,8 +67,9 @@ impl Graph {
         for (name, value) in &about.attributes {
             builder.attribute(if ours { name_of_attribute(name) } else { name }, value);
         }
-        if !ours && self.direction != Direction::Directed {
-            builder.attribute("directed", "false");
+        if self.direction != Direction::Directed && (!ours || self.is_undirected_by_field(&about.attributes))
+        {
+            builder.attribute(DIRECTED, "false");
         }
         check(&builder, || Place::Nowhere)?;
 
@@ -78,6 +80,7 @@ impl Graph {
         let mut named = self.labels(ours)?;
         let root = if let Origin::Semnet(root) = origin { root } else { None };
         let label = |(at, named): (usize, &Named)| if root == Some(at) { question } else { named.label };
+        let is_merged = named.iter().any(|named| named.label == question);
         let nodes = Nodes::of(&self, named.iter().enumerate().map(label).collect(), question);
         let plan = self.plan_edges(&nodes, ours)?;
         let words = Words::of(&self.strings);
@@ -107,6 +110,8 @@ impl Graph {
         }
         self.add_edges(&mut builder, (&nodes, &plan), ours)?;
         drop((nodes, plan));
+        // Two things of another tool's file became one.
+        self.skipped.add("node that is the question", usize::from(!ours && is_merged));
         let (added, mut skipped) = (self.added, std::mem::take(&mut self.skipped));
         drop(self);
         let network =
@@ -114,6 +119,15 @@ impl Graph {
         // Those that differ in white space only are equal once they are in normal form.
         skipped.add("repeated edge", added.saturating_sub(network.relationship_count()));
         Ok(Imported { network, skipped })
+    }
+
+    /// Whether only the field of the format holds that a network that was written here has no direction.
+    /// O(properties).
+    fn is_undirected_by_field(&self, attributes: &[Property<'_>]) -> bool {
+        let number = self.strings.find(DIRECTED).unwrap_or(NONE);
+        let has_own = |at: usize| self.edge_values(at).iter().any(|(name, _)| *name == number);
+        attributes.iter().all(|(name, _)| name != DIRECTED)
+            && (self.edges.is_empty() || !(0..self.edges.len()).all(has_own))
     }
 
     /// Adds a node, unless it is the question.
@@ -146,6 +160,9 @@ impl Graph {
             if Some(place) != named.used() && !value.trim().is_empty() {
                 builder.attribute(name.strip_prefix('\0').unwrap_or(name), value);
             }
+        }
+        if let Some(node) = self.nodes.get(at).filter(|_| named.keeps_id()) {
+            builder.attribute("id", self.strings.get(node.id));
         }
         check(builder, || self.place_of_node(at))
     }

@@ -18,7 +18,7 @@ use crate::format::tools::graph::{Budget, Graph, Text, UNNAMED};
 use crate::format::tools::interner::{Statements, Terms};
 use crate::format::tools::language_tags::usual_tag;
 use crate::format::tools::rdf::{
-    OBJECT, PREDICATE, PREFIXES, REIFIES, STATEMENT, SUBJECT, SubjectStatements, TEXT, TYPE, Term,
+    OBJECT, PREDICATE, PREFIXES, QUOTED, REIFIES, STATEMENT, SUBJECT, SubjectStatements, TEXT, TYPE, Term,
     XSD_INTEGER, iri, said, typed,
 };
 use crate::format::tools::rdf_graph;
@@ -208,7 +208,7 @@ impl Reading<'_> {
         self.add(&subject, &predicate, &object)
     }
 
-    /// That a triple has a name, in the words of RDF 1.1, which all readers of triples here understand.
+    /// That a triple has a name, in the words of RDF 1.1 but for the class: it need not be stated.
     fn state(&mut self, name: &str, stated: &Triple) -> Result<(), PlacedProblem> {
         let object = match &stated.object {
             OxTerm::NamedNode(node) => absolute(node.as_str()),
@@ -219,7 +219,7 @@ impl Reading<'_> {
             }
         };
         let subject = self.node(&stated.subject);
-        self.add(name, TYPE, &Term::Node(STATEMENT.into()))?;
+        self.add(name, TYPE, &Term::Node(QUOTED.into()))?;
         self.add(name, SUBJECT, &Term::Node(subject))?;
         self.add(name, PREDICATE, &Term::Node(absolute(stated.predicate.as_str())))?;
         self.add(name, OBJECT, &Term::Node(object))

@@ -7,6 +7,9 @@ use crate::format::tools::error::Place;
 use crate::format::tools::graph::{Edge, MARK, MARK_VALUE, Node, Property, attribute_name, property};
 use crate::network::{Attributes, Concept, ConceptId, Network, Relationship, RelationshipId};
 
+/// The attribute that holds whether a network or a relationship has a direction.
+pub(super) const DIRECTED: &str = "directed";
+
 /// Boxed, for there are many writers, and each would have code of its own for what makes nodes and edges.
 type Each<'v, T> = Box<dyn Iterator<Item = T> + 'v>;
 
@@ -71,14 +74,25 @@ impl<'a> View<'a> {
         properties.push(property(MARK, MARK_VALUE));
         push_some(properties, "title", self.network.title());
         push_attributes(properties, self.network.attributes());
+        if !self.is_directed() && self.follows_graph() {
+            properties.retain(|(name, _)| name != DIRECTED);
+        }
+    }
+
+    /// Whether that the network has no direction is what formats have a field for: its only attribute of this
+    /// name, which not every relationship has as well. O(relationships).
+    fn follows_graph(&self) -> bool {
+        let is_only = self.network.attributes().filter(|(name, _)| *name == DIRECTED).count() == 1;
+        let has_own = |it: Relationship<'_>| it.attributes().any(|(name, _)| name == DIRECTED);
+        is_only && (self.network.relationship_count() == 0 || !self.network.relationships().all(has_own))
     }
 
     /// Whether the graph has a direction. A graph that was read without one has none again, unless something
     /// with a direction was added, such as a finding. O(relationships).
     pub(super) fn is_directed(&self) -> bool {
-        let all = self.network.attributes().any(|(name, value)| name == "directed" && value == "false");
+        let all = self.network.attributes().any(|(name, value)| name == DIRECTED && value == "false");
         let is_directed = |relationship: Relationship<'_>| {
-            let own = relationship.attributes().find(|(name, _)| *name == "directed");
+            let own = relationship.attributes().find(|(name, _)| *name == DIRECTED);
             own.map_or(!all, |(_, value)| value != "false")
         };
         let is_empty = self.network.relationship_count() == 0;

@@ -210,6 +210,22 @@ const PASSAGES: &[&str] = &[
     "text",
 ];
 
+/// That an edge states the opposite of its relation: in Biolink, KGX and others.
+const NEGATIONS: &[&str] = &["negated", "isnegated", "negation", "biolinknegated", "edgenegated"];
+
+/// What may be that, or the sign of an effect.
+const POLARITIES: &[&str] = &["polarity"];
+
+/// Whether a value of such a name negates.
+pub(super) fn is_true(value: &str) -> bool {
+    ["true", "1", "yes"].iter().any(|word| value.trim().eq_ignore_ascii_case(word))
+}
+
+/// Whether a polarity is negative.
+pub(super) fn is_negative(value: &str) -> bool {
+    ["negative", "neg", "-"].iter().any(|word| value.trim().eq_ignore_ascii_case(word))
+}
+
 /// A name in lower case and without separators, apostrophes, and the dot that remains of the Turkish `İ`.
 pub(super) fn folded(name: &str) -> impl Iterator<Item = char> {
     let is_left_out =
@@ -245,6 +261,14 @@ impl Finder {
 
     pub(super) fn relations() -> Finder {
         Finder::of(RELATIONS)
+    }
+
+    pub(super) fn negations() -> Finder {
+        Finder::of(NEGATIONS)
+    }
+
+    pub(super) fn polarities() -> Finder {
+        Finder::of(POLARITIES)
     }
 
     pub(super) fn labels() -> Finder {

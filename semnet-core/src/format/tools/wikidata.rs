@@ -3,10 +3,11 @@
 //!
 //! It becomes the triples that Wikidata's own RDF has, so that both are read as one.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::format::tools::error::{Place, PlacedProblem};
-use crate::format::tools::graph::{Graph, Text};
+use crate::format::tools::graph::{Budget, Graph, Text};
 use crate::format::tools::imported::Skipped;
 use crate::format::tools::interner::{Statements, Terms};
 use crate::format::tools::rdf::{ALT_LABEL, OBJECT, PREDICATE, PREF_LABEL, STATEMENT, SUBJECT, TYPE, Term};
@@ -22,8 +23,11 @@ const DESCRIPTION: &str = "http://schema.org/description";
 /// Reads a file, with labels in the preferred language.
 pub(super) fn read(text: &str, language: Option<&str>) -> Result<Graph, PlacedProblem> {
     let terms = &mut Terms::default();
-    let mut reading = Reading { all: Statements::default(), terms, skipped: Skipped::default() };
-    match Json::read(text)? {
+    let top = Json::read(text)?;
+    let names = names(&top, language.unwrap_or("en"));
+    let (all, skipped, budget) = (Statements::default(), Skipped::default(), Budget::of(text.len()));
+    let mut reading = Reading { all, terms, skipped, names, budget };
+    match top {
         Json::List(entities) => {
             for (number, entity) in entities.into_iter().enumerate() {
                 reading.entity(entity, &Place::Path(format!("[{number}]")))?;
@@ -47,7 +51,7 @@ pub(super) fn read(text: &str, language: Option<&str>) -> Result<Graph, PlacedPr
             }
         }
     }
-    let Reading { all, terms, skipped } = reading;
+    let Reading { all, terms, skipped, .. } = reading;
     let terms = Rc::new(std::mem::take(terms));
     let mut graph = rdf_graph::graph(all.said(&terms), &terms, text.len(), language)?;
     skipped.iter().for_each(|(name, count)| graph.skipped.add(name, count));
@@ -58,6 +62,39 @@ struct Reading<'t> {
     all: Statements,
     terms: &'t mut Terms,
     skipped: Skipped,
+    /// What entities are called, of which units are some.
+    names: HashMap<String, String>,
+    budget: Budget,
+}
+
+/// What the entities of a file are called in a language, else in the first one. O(size).
+fn names(top: &Json<'_>, language: &str) -> HashMap<String, String> {
+    let entities = match top {
+        Json::List(entities) => entities.iter().collect(),
+        top => match field(top, "entities") {
+            Some(Json::Object(Fields(entities))) => entities.iter().map(|(_, entity)| entity).collect(),
+            _ => vec![top],
+        },
+    };
+    let name = |entity: &Json<'_>| {
+        let (Json::String(id), Json::Object(labels)) = (field(entity, "id")?, field(entity, "labels")?)
+        else {
+            return None;
+        };
+        let label = labels.0.iter().find(|(other, _)| other == language).or_else(|| labels.0.first());
+        match field(&label?.1, "value")? {
+            Json::String(label) => Some((id.to_string(), label.to_string())),
+            _ => None,
+        }
+    };
+    entities.into_iter().filter_map(name).collect()
+}
+
+fn field<'j, 't>(object: &'j Json<'t>, name: &str) -> Option<&'j Json<'t>> {
+    match object {
+        Json::Object(fields) => fields.0.iter().find(|(other, _)| other == name).map(|(_, value)| value),
+        _ => None,
+    }
 }
 
 impl Reading<'_> {
@@ -174,8 +211,11 @@ impl Reading<'_> {
         }
         if let Some(amount) = fields.take("amount") {
             let unit = fields.take("unit").map(Json::into_text).filter(|unit| unit != "1");
-            self.skipped.add("unit", usize::from(unit.is_some()));
-            return Ok(plain(number(amount).into()));
+            let Some(unit) = unit else { return Ok(plain(number(amount).into())) };
+            let id = unit.rsplit('/').next().unwrap_or_default();
+            let unit = self.names.get(id).map_or(id, String::as_str);
+            self.budget.take(unit, place)?;
+            return Ok(plain(format!("{} {unit}", number(amount)).into()));
         }
         if let (Some(latitude), Some(longitude)) = (fields.take("latitude"), fields.take("longitude")) {
             return Ok(plain(format!("{} {}", latitude.into_text(), longitude.into_text()).into()));
