@@ -51,6 +51,7 @@ mod markup;
 mod meaning;
 mod nearby;
 mod network;
+mod notes;
 mod number_parts;
 mod number_phrases;
 mod number_signs;

@@ -2,8 +2,9 @@
 //! quotation marks, punctuation) left out. Two passages that differ in typography only have equal symbols.
 
 use crate::evidence::characters::{Kind, after, before, combines, fraction, kind, narrow, spelled_out};
-use crate::evidence::marks::{citation_end, emphasis_end, is_note_mark, note_mark_end};
+use crate::evidence::marks::{citation_end, emphasis_end};
 use crate::evidence::markup::{is_bullet, link_end, sign_end, underscore_end};
+use crate::evidence::notes::{is_note_mark, note_mark_end};
 use crate::text::{compose, fold_case, is_inert};
 use crate::util::items;
 

@@ -7,7 +7,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::evidence::characters::{Kind, is_line_break, kind, narrow, spelled_out};
 use crate::evidence::glue::is_single;
-use crate::evidence::marks::{citation_end, note_mark_end};
+use crate::evidence::marks::citation_end;
+use crate::evidence::notes::note_mark_end;
 use crate::text::compose;
 
 /// Words, sorted at the first look.
