@@ -55,7 +55,8 @@ pub(super) fn citation_end(text: &str, at: usize) -> Option<usize> {
     let length = inner.iter().take(LONGEST_CITATION).position(|&byte| byte == b']')?;
     let inner = text.get(at + 1..at + 1 + length)?;
     // `[note 3]`.
-    let inner = ["note ", "nb ", "fn ", "Note "].iter().find_map(|it| inner.strip_prefix(it)).unwrap_or(inner);
+    let inner =
+        ["note ", "nb ", "fn ", "Note "].iter().find_map(|it| inner.strip_prefix(it)).unwrap_or(inner);
     let numbers = || inner.split([',', ';', '-', '–']).map(str::trim);
     let is_list = numbers()
         .all(|number| (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()));

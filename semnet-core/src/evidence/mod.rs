@@ -45,6 +45,7 @@ mod edges;
 mod glue;
 mod homographs;
 mod index;
+mod insertions;
 mod joined;
 mod marks;
 mod markup;

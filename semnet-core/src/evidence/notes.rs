@@ -208,13 +208,9 @@ mod tests {
 
     #[test]
     fn raised_digits_after_a_word_lead_to_a_note_unless_they_are_a_power() {
-        for (text, end) in [
-            ("plan¹² failed", 8),
-            ("plan¹,² failed", 9),
-            ("not⁴–⁶.", 12),
-            ("plan¹", 6),
-            ("plan.², and", 7),
-        ] {
+        for (text, end) in
+            [("plan¹² failed", 8), ("plan¹,² failed", 9), ("not⁴–⁶.", 12), ("plan¹", 6), ("plan.², and", 7)]
+        {
             let at = text.find(is_note_mark).unwrap();
             assert_eq!(note_mark_end(text, at), Some(end), "{text}");
         }
@@ -239,8 +235,22 @@ mod tests {
     #[test]
     fn whatever_may_be_a_mark_is_passed_over() {
         for mark in [
-            "12", "[12]", " [12]", "(12)", "¹²", " ¹", "¹,²", "⁴–⁶", "<sup>12</sup>", "^12", "†", "§", "[a]",
-            "[note 3]", "⁽¹²⁾", "[1][2]",
+            "12",
+            "[12]",
+            " [12]",
+            "(12)",
+            "¹²",
+            " ¹",
+            "¹,²",
+            "⁴–⁶",
+            "<sup>12</sup>",
+            "^12",
+            "†",
+            "§",
+            "[a]",
+            "[note 3]",
+            "⁽¹²⁾",
+            "[1][2]",
         ] {
             assert_eq!(without_marks_at_end(&format!("did not{mark} ")), "did not", "{mark}");
             let is_joined = mark.starts_with('1');
