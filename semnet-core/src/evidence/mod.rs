@@ -37,6 +37,7 @@ mod check;
 mod clauses;
 mod compare;
 mod conditions;
+mod coordinated;
 mod cut;
 mod difference;
 mod direction;

@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::evidence::characters::{Kind, backwards, forwards, has_paragraph_end, is_unspaced, is_word, kind};
 use crate::evidence::clauses::{joins_sentences, joins_speech, swallows_subject};
 use crate::evidence::compare::{Match, compare_piece};
+use crate::evidence::coordinated::joins_subjects;
 use crate::evidence::difference::{Difference, DifferenceKind};
 use crate::evidence::index::{Index, Word};
 use crate::evidence::insertions::{adds_fact, ends_with_pronoun};
@@ -199,6 +200,7 @@ impl<'a> Search<'a> {
                     || joins_sentences(self.source, range.start, range.end)
                     || swallows_subject(self.source, range.start, range.end)
                     || exchanges_subject(self.source, range.start, range.end)
+                    || joins_subjects(self.source, range.start, range.end)
                     || cuts_clause(self.source, range.start, range.end)
             } else if has_symbols {
                 gap.inserted.is_empty()
