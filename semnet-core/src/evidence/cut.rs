@@ -265,7 +265,7 @@ static BEFORE: List = List::new(
     nimmer mitnichten ne pas jamais aucun aucune nullement guère nunca jamás ningún ninguna non \
     não niet geen nooit nauwelijks geenszins inte ej icke aldrig ingen inget inga ikke aldri не ни \
     никогда нельзя ні ніколи няма није нису nigdy żaden żadna není nikdy δεν δε μη μην ποτέ لا لم \
-    لن ليس ليست לא नहीं không chưa chẳng đừng ei eivät emme ette älä älkää koskaan nem nici tidak \
+    لن ليس ليست ما ليسوا לא नहीं không chưa chẳng đừng ei eivät emme ette älä älkää koskaan nem nici tidak \
     bukan belum jangan هرگز نہیں nije nisu nisam nikada nav nėra ekki aldrei nuk չէ չի არ ვერ \
     hindi hapana haud numquam 안 못 non without ohne zonder sans senza uten uden без нет немає нема \
     няма bez χωρίς δίχως ilman fără tanpa tak غير بدون دون بلا אין בלי ללא אינו אינה אינם بی बिना न nu ni mai",
