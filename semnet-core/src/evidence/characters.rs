@@ -71,8 +71,8 @@ pub(super) fn kind(character: char) -> Kind {
     }
 }
 
-/// Whether a character is a vowel sign of Arabic or Hebrew, or another sign of how a letter is read: texts leave
-/// them out. O(1).
+/// Whether a character is a vowel sign of Arabic or Hebrew, or another sign of how a letter is read: texts
+/// leave them out. O(1).
 #[inline]
 pub(super) fn is_vowel_sign(character: char) -> bool {
     matches!(character,

@@ -89,9 +89,8 @@ impl Comparison<'_> {
                 None => self.first(own, other),
                 Some(before) => self.between(before, (own, other)),
             }
-            if own.strict != other.strict && before.is_some() {
-                self.note(DifferenceKind::Replaced, &word(self.piece, own), &word(self.source, other), true);
-            } else if own.is_unfolded && other.is_unfolded && self.vowels_differ(own, other) {
+            let has_other_vowels = own.is_unfolded && other.is_unfolded && self.vowels_differ(own, other);
+            if own.strict != other.strict && before.is_some() || has_other_vowels {
                 self.note(DifferenceKind::Replaced, &word(self.piece, own), &word(self.source, other), true);
             } else if own.is_unfolded != other.is_unfolded {
                 self.note(
@@ -112,7 +111,8 @@ impl Comparison<'_> {
         Some(())
     }
 
-    /// Whether both have vowel signs on a letter, and each has one that the other has not: `كَتَبَ` and `كُتِبَ`.
+    /// Whether both have vowel signs on a letter, and each has one that the other has not: `كَتَبَ` and
+    /// `كُتِبَ`.
     fn vowels_differ(&self, own: Symbol, other: Symbol) -> bool {
         let signs = |text: &'_ str, symbol: Symbol| -> Vec<char> {
             part(text, symbol.start..symbol.end).chars().filter(|&c| is_vowel_sign(c)).collect()

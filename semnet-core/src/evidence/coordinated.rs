@@ -1,6 +1,6 @@
-//! Two clauses joined by *and*, each with its own subject, of which an ellipsis makes one: `Anna [was kind and
-//! wolves] were cruel`, `Anna was [kind and wolves were] cruel`. Neither an article nor a comma shows the second
-//! subject.
+//! Two clauses joined by *and*, each with its own subject, of which an ellipsis makes one: `Anna [was kind
+//! and wolves] were cruel`, `Anna was [kind and wolves were] cruel`. Neither an article nor a comma shows
+//! the second subject.
 
 use crate::evidence::characters::{backwards, forwards};
 use crate::evidence::clauses::{AND, DETERMINERS, OPENERS, is_time};
@@ -10,8 +10,8 @@ use crate::evidence::subjects::{begins_with_verb, is_adverb, is_name, is_plain};
 use crate::evidence::word_lists::{List, is_in, plain, words};
 use crate::util::items;
 
-/// Whether what was left out has *and* with another subject, and the text goes on with what is said about that
-/// one. O(length).
+/// Whether what was left out has *and* with another subject, and the text goes on with what is said about
+/// that one. O(length).
 pub(super) fn joins_subjects(source: &str, from: usize, until: usize) -> bool {
     let text = plain(source, from..until, true);
     let before = plain(source, backwards(source, from, 64)..from, true);
@@ -26,8 +26,8 @@ pub(super) fn joins_subjects(source: &str, from: usize, until: usize) -> bool {
     repeats_verb(&all, &lower, &last) || swallows_verb(&all, &lower, &last, &after)
 }
 
-/// `Anna was [kind and wolves were] cruel`, `Anna was kind and [wolves were] cruel`, `Men drink [beer and women
-/// drink] wine`.
+/// `Anna was [kind and wolves were] cruel`, `Anna was kind and [wolves were] cruel`, `Men drink [beer and
+/// women drink] wine`.
 fn repeats_verb(all: &[&str], lower: &[String], last: &str) -> bool {
     let Some((verb, rest)) = lower.split_last() else { return false };
     let is_verb = verb == last && all.last().is_some_and(|word| is_plain(word)) || is_in(verb, &COPULAS);
@@ -105,8 +105,10 @@ static NAMING: List = List::new("called named aged titled");
 static COPULAS: List = List::new(
     "\
     is are was were has have had ist sind war waren wird werden wurde wurden hat haben hatte hatten est sont \
-    était étaient fut furent ont avait avaient es son era eran fue fueron ha han è sono erano fu furono hanno é \
-    são foram foi eram zijn werd heeft hebben är var blev blir er jest są był była było byli były został została \
+    était étaient fut furent ont avait avaient es son era eran fue fueron ha han è sono erano fu \
+    furono hanno é \
+    são foram foi eram zijn werd heeft hebben är var blev blir er jest są był była było byli były \
+    został została \
     zostały был была было были стал стала стало стали je jsou byl byla byli byly є були була був",
 );
 

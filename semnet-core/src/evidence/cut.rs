@@ -268,7 +268,8 @@ static BEFORE: List = List::new(
     لن ليس ليست ما ليسوا לא नहीं không chưa chẳng đừng ei eivät emme ette älä älkää koskaan nem nici tidak \
     bukan belum jangan هرگز نہیں nije nisu nisam nikada nav nėra ekki aldrei nuk չէ չի არ ვერ \
     hindi hapana haud numquam 안 못 non without ohne zonder sans senza uten uden без нет немає нема \
-    няма bez χωρίς δίχως ilman fără tanpa tak غير بدون دون بلا אין בלי ללא אינו אינה אינם بی बिना न nu ni mai",
+    няма bez χωρίς δίχως ilman fără tanpa tak غير بدون دون بلا אין בלי ללא אינו אינה אינם بی बिना न nu ni \
+    mai",
 );
 
 /// The same in scripts that write no spaces.

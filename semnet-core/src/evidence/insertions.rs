@@ -11,8 +11,8 @@ use crate::util::part;
 /// What brackets say must stand in this many characters before or after them.
 const NEAR: usize = 300;
 
-/// Whether an insertion has a name, an agent (`by scientists`) or a word of a script without capitals that the
-/// source has not near `range`. O(length).
+/// Whether an insertion has a name, an agent (`by scientists`) or a word of a script without capitals that
+/// the source has not near `range`. O(length).
 pub(super) fn adds_fact(inserted: &str, source: &str, range: &Range<usize>) -> bool {
     let all: Vec<(&str, String)> = inserted
         .split_whitespace()
@@ -68,12 +68,14 @@ pub(super) fn ends_with_pronoun(text: &str, next: &str) -> bool {
 /// Words before who did something.
 static AGENTS: List = List::new("by durch par por dal dallo dalla dai dagli door av através przez pelo pela");
 
-/// Words that are no names, whatever their first letter: prepositions, pronouns, adverbs.
+/// Words that are not names, whatever their first letter: prepositions, pronouns, adverbs.
 static LINKS: List = List::new(
     "\
-    in on at of from to for with into over under after before between against about as via since until during \
+    in on at of from to for with into over under after before between against about as via since until \
+    during \
     then also later thus therefore moreover meanwhile still instead soon now today again afterwards finally \
-    however nevertheless suddenly it its he his she her they their we our i my you your this that these those \
+    however nevertheless suddenly it its he his she her they their we our i my you your this that \
+    these those \
     von vom zu mit für auf an bei aus nach vor im am dann auch später er sie es wir ich ihr sein seine ihre \
     de du des d à dans sur avec il elle ils elles en con del della di da al su el ella ellos van met op het \
     der die das dem den till på i w z na od do в на с из от к и",

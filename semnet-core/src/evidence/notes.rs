@@ -2,8 +2,6 @@
 //! whatever may be one between a passage and the negation that it cuts off (`not[12] | reject`).
 
 use crate::evidence::characters::{Kind, backwards, before, is_word, kind};
-use crate::evidence::number_words::is_number_word;
-use crate::evidence::word_lists::{List, is_in};
 use crate::text::is_white_space;
 use crate::util::part;
 
@@ -35,7 +33,7 @@ pub(super) fn raised_length(text: &str) -> usize {
     let mut rest = text.chars().take(LONGEST_RUN).peekable();
     while let Some(character) = rest.next() {
         let joins = matches!(character, ',' | '-' | '–' | '⁻' | '˒');
-        if !is_raised_digit(character) && !(joins && rest.peek().is_some_and(|&c| is_raised_digit(c))) {
+        if !(is_raised_digit(character) || joins && rest.peek().is_some_and(|&c| is_raised_digit(c))) {
             break;
         }
         length += character.len_utf8();
@@ -46,7 +44,7 @@ pub(super) fn raised_length(text: &str) -> usize {
 /// Marks of footnotes have at most this many characters.
 const LONGEST_RUN: usize = 12;
 
-/// Whether a text ends with a word after which raised digits are no power. A single `²`, `³` or `⁴` may
+/// Whether a text ends with a word after which raised digits lead to a note. A single `²`, `³` or `⁴` may
 /// always be one.
 fn is_after_word(text: &str, digits: &str) -> bool {
     let length = text.chars().rev().take(LONGEST_WORD).take_while(|c| c.is_alphabetic()).map(char::len_utf8);
@@ -58,8 +56,7 @@ fn is_after_word(text: &str, digits: &str) -> bool {
         && is_lower
         && word.chars().nth(2).is_some()
         && !is_word_or_sign(before(text, text.len() - word.len()))
-        && !is_in(&lower, &BASES)
-        && !is_number_word(&lower)
+        && !BASES.split_ascii_whitespace().any(|base| base == lower)
 }
 
 const LONGEST_WORD: usize = 40;
@@ -68,14 +65,14 @@ fn is_word_or_sign(character: Option<char>) -> bool {
     character.is_some_and(|c| is_word(c) || kind(c) == Kind::Key)
 }
 
-/// Units, functions and letters that a power is written of.
-static BASES: List = List::new(
-    "\
+/// Units, functions, letters and numbers that a power is written of.
+const BASES: &str = "\
     sin cos tan cot sec csc log exp sinh cosh tanh arcsin arccos arctan alpha beta gamma delta epsilon zeta \
     eta theta iota kappa lambda phi chi psi rho tau sigma omega mol bar atm ohm rad cal cell cells \
     metre metres meter meters feet foot inch inches yard yards mile miles second seconds mètre mètres metro \
-    metros metri metern",
-);
+    metros metri metern one two three four five six seven eight nine ten twelve twenty hundred \
+    thousand million millions billion billions zwei drei vier zehn hundert tausend million millionen deux \
+    trois dix cent mille diez cien mil dieci cento";
 
 /// Whether a character may be the mark of a footnote. O(1).
 #[inline]

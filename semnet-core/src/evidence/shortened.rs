@@ -162,8 +162,8 @@ impl<'a> Search<'a> {
         (!found.is_altered).then_some(Piece { at, found })
     }
 
-    /// Whether brackets at the edge of a passage that stands at `range` explain the pronoun next to it, or stand
-    /// for one, a title or the subject of an earlier clause.
+    /// Whether brackets at the edge of a passage that stands at `range` explain the pronoun next to it, or
+    /// stand for one, a title or the subject of an earlier clause.
     fn explains_edge(&self, range: &Range<usize>) -> bool {
         let before = part(self.source, ..range.start);
         let is_word_before = before.trim_end().ends_with(|c| is_word(c) && !is_unspaced(c));
