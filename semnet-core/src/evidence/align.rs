@@ -4,7 +4,8 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 
-use crate::evidence::characters::{Kind, is_word, kind};
+use crate::evidence::characters::{Kind, forwards, has_paragraph_end, is_word, kind};
+use crate::evidence::clauses::{ends_sentence, is_end};
 use crate::evidence::compare::{MOST_DIFFERENCES, compare};
 use crate::evidence::difference::{Difference, DifferenceKind};
 use crate::evidence::glue::{self, Likeness};
@@ -157,6 +158,7 @@ impl Report<'_> {
             steps.pop();
         }
         self.replace_last(&mut steps);
+        self.insert_first(&mut steps);
         let equal: Vec<(usize, usize)> = steps
             .iter()
             .filter(|step| step.0 == Step::Equal)
@@ -234,6 +236,35 @@ impl Report<'_> {
             }
             (step.0, step.2) = (Step::Replaced, there as i64);
         }
+    }
+
+    /// Words at the beginning of the passage that are not in the source do not replace the end of the
+    /// sentence or paragraph before: as steps, both cost the same.
+    fn insert_first(&self, steps: &mut Vec<(Step, usize, i64)>) {
+        let Some(first) = steps.iter().position(|step| step.0 == Step::Equal) else { return };
+        let ends_before = |there: i64| {
+            let Some(there) = usize::try_from(there).ok() else { return true };
+            let start = |word: usize| {
+                self.source.1.words.get(word).map_or(self.source.0.len(), |word| word.text as usize)
+            };
+            let glue = part(self.source.0, self.word_end(self.source, there)..start(there + 1));
+            let text = part(self.source.0, start(there)..forwards(self.source.0, start(there + 1), 1));
+            let ends = |(at, c): (usize, char)| c == '\u{fffe}' || is_end(c) && ends_sentence(text, at, c);
+            has_paragraph_end(glue) || text.char_indices().any(ends)
+        };
+        let takes_source = |step: &(Step, usize, i64)| matches!(step.0, Step::Replaced | Step::LeftOut);
+        let before = items(steps, ..first);
+        let Some(last) = before.iter().rposition(|step| takes_source(step) && ends_before(step.2)) else {
+            return;
+        };
+        for step in steps.iter_mut().take(last + 1).filter(|step| step.0 == Step::Replaced) {
+            step.0 = Step::Inserted;
+        }
+        let mut place = 0;
+        steps.retain(|step| {
+            place += 1;
+            place > last + 1 || step.0 != Step::LeftOut
+        });
     }
 
     /// Whether a sign of both, such as `%`, belongs to the words that differ before it.
@@ -333,6 +364,17 @@ mod tests {
                 "did not reject → rejected",
             ),
             ("In May, 78 % of them left.", "In May, 87 % of them left.", "87 % → 78 %"),
+            (
+                "In June that board left the plan.",
+                "Words end.\n\nThe board left the plan.",
+                "The → In June that",
+            ),
+            (
+                "In June the board left the plan.",
+                "Old words end. The board left the plan.",
+                "inserted: In June",
+            ),
+            ("Then many people left it.", "A heading\n\nPeople left it.", "inserted: Then many"),
             ("The board of the town met in May.", "The board met in May.", "inserted: of the town"),
             ("The board met in May.", "The board of the town met in May.", "left out: of the town"),
             (

@@ -65,9 +65,19 @@ pub(super) fn kind(character: char) -> Kind {
         _ if is_quotation_mark(character) => Kind::Quote,
         _ if is_white_space(character) => Kind::Space,
         '\u{200c}'..='\u{200f}' | '\u{61c}' | '\u{640}' | '\u{fe00}'..='\u{fe0f}' => Kind::Hidden,
+        _ if is_vowel_sign(character) => Kind::Hidden,
         _ if is_dropped(character) || character.is_control() => Kind::Hidden,
         _ => Kind::Key,
     }
+}
+
+/// Whether a character is a vowel sign of Arabic or Hebrew, or another sign of how a letter is read: texts
+/// leave them out. O(1).
+#[inline]
+pub(super) fn is_vowel_sign(character: char) -> bool {
+    matches!(character,
+        '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
+        | '\u{64b}'..='\u{652}' | '\u{656}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}')
 }
 
 /// The ASCII form of a full-width character (`Ａ`, `，`) or a fraction slash; other characters are returned

@@ -67,7 +67,8 @@ const ABBREVIATIONS: &str = "\
     Dr Mr Mrs Ms Prof St Mt Jr Sr Gen Sen Rep Gov Lt Col Capt Rev Hon vs cf al No Nr Art fig Fig Sra \
     Mme Mlle Hr Fr Bd ca bzw Abs approx Inc Ltd";
 
-fn is_end(character: char) -> bool {
+/// Whether a sign may end a sentence. O(1).
+pub(super) fn is_end(character: char) -> bool {
     matches!(character, '.' | '!' | '?' | ';' | '。' | '！' | '？' | '；')
 }
 

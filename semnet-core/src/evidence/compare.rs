@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::evidence::characters::{Kind, is_word, kind};
+use crate::evidence::characters::{Kind, is_vowel_sign, is_word, kind};
 use crate::evidence::cut::{cut_after, cut_before, follows_turn};
 use crate::evidence::difference::{Difference, DifferenceKind};
 use crate::evidence::edges::{
@@ -89,7 +89,8 @@ impl Comparison<'_> {
                 None => self.first(own, other),
                 Some(before) => self.between(before, (own, other)),
             }
-            if own.strict != other.strict && before.is_some() {
+            let has_other_vowels = own.is_unfolded && other.is_unfolded && self.vowels_differ(own, other);
+            if own.strict != other.strict && before.is_some() || has_other_vowels {
                 self.note(DifferenceKind::Replaced, &word(self.piece, own), &word(self.source, other), true);
             } else if own.is_unfolded != other.is_unfolded {
                 self.note(
@@ -108,6 +109,16 @@ impl Comparison<'_> {
         }
         self.last(own, other);
         Some(())
+    }
+
+    /// Whether both have vowel signs on a letter, and each has one that the other has not: `كَتَبَ` and
+    /// `كُتِبَ`.
+    fn vowels_differ(&self, own: Symbol, other: Symbol) -> bool {
+        let signs = |text: &'_ str, symbol: Symbol| -> Vec<char> {
+            part(text, symbol.start..symbol.end).chars().filter(|&c| is_vowel_sign(c)).collect()
+        };
+        let (own, other) = (signs(self.piece, own), signs(self.source, other));
+        own.iter().any(|sign| !other.contains(sign)) && other.iter().any(|sign| !own.contains(sign))
     }
 
     fn first(&mut self, own: Symbol, other: Symbol) {

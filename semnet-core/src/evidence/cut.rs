@@ -10,6 +10,7 @@ use crate::evidence::conditions::follows_condition;
 use crate::evidence::edge_phrases;
 use crate::evidence::homographs::means_otherwise;
 use crate::evidence::meaning::{is_negation, is_portuguese, weakens};
+use crate::evidence::notes::{marks_at_start, without_marks_at_end};
 use crate::evidence::number_parts::{NUMBER_PREFIXES, PERCENT_BEFORE, number_after, number_before};
 use crate::evidence::number_phrases;
 use crate::evidence::number_signs::is_numeral;
@@ -26,9 +27,12 @@ const REACH: usize = 48;
 pub(super) fn follows_turn(source: &str, at: usize) -> bool {
     let before = part(source, ..at);
     let end = before.trim_end_matches(|c| matches!(kind(c), Kind::Space | Kind::Quote | Kind::Hidden));
-    let clause = clause_before(source, end.len());
-    let is_open = end.ends_with(char::is_alphanumeric);
-    is_open && turns_what_follows(&words(&clause).collect::<Vec<_>>()) || follows_condition(source, end.len())
+    let turns = |end: &str| {
+        let clause = clause_before(source, end.len());
+        end.ends_with(char::is_alphanumeric) && turns_what_follows(&words(&clause).collect::<Vec<_>>())
+    };
+    let earlier = without_marks_at_end(end);
+    turns(end) || earlier.len() < end.len() && turns(earlier) || follows_condition(source, end.len())
 }
 
 /// Adverbs of possibility and hearsay. (Modal verbs are not among them: *In May | the board met*.)
@@ -94,6 +98,15 @@ fn refuses(word: &str, links: &[String]) -> bool {
 /// negation (`did not | reject`, `not all | members`), or a number whose rest follows (`3 | million`). O(1).
 pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
     let before = source.get(..start)?;
+    cut_between(source, before, start).or_else(|| {
+        // `not[12] | reject`.
+        let earlier = without_marks_at_end(before);
+        (earlier.len() < before.len()).then(|| cut_between(source, earlier, start)).flatten()
+    })
+}
+
+/// The same, for what stands `before` and may be apart from the place by the marks of notes. O(1).
+fn cut_between(source: &str, before: &str, start: usize) -> Option<String> {
     let first = source.get(start..)?.chars().find(|&c| kind(c) == Kind::Key)?;
     let visible = before.trim_end_matches(|c| kind(c) == Kind::Hidden);
     if first.is_numeric() || is_numeral(first) {
@@ -169,6 +182,14 @@ fn is_capital_within(clause: &str, count: usize, all: usize, source: &str) -> bo
 /// The word right after a place, in the same clause, that changes the meaning of what ends there: a negation
 /// (`Er kam | nicht`, `accepted | none`), or the rest of a number (`3 | million`). O(1).
 pub(super) fn cut_after(source: &str, end: usize) -> Option<&str> {
+    let marks = marks_at_start(source.get(end..)?);
+    cut_right_after(source, end).or_else(|| {
+        // `kam[12] | nicht`.
+        (marks > 0).then(|| cut_right_after(source, end + marks)).flatten()
+    })
+}
+
+fn cut_right_after(source: &str, end: usize) -> Option<&str> {
     let rest = source.get(end..)?;
     let skipped: usize = rest.chars().take(REACH).take_while(|&c| is_apart(c)).map(char::len_utf8).sum();
     // It goes no further than the paragraph.
@@ -196,7 +217,8 @@ fn negation_after(source: &str, end: usize, text: &str, is_apart: bool) -> Optio
     let mut all = text.unicode_word_indices().filter(|_| is_apart);
     let (at, first) = all.next()?;
     let second = all.next().map(|(_, word)| word.to_lowercase());
-    let lower = compose(&first.to_lowercase()).into_owned();
+    // (`nicht12` has the number of a note.)
+    let lower = compose(&first.to_lowercase()).trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
     let negates = is_in(&lower, &AFTER)
         || AFTER_STEMS.iter().any(|it| first.starts_with(it))
         || (lower == "no" && is_english(source, end));
@@ -243,10 +265,11 @@ static BEFORE: List = List::new(
     nimmer mitnichten ne pas jamais aucun aucune nullement guère nunca jamás ningún ninguna non \
     não niet geen nooit nauwelijks geenszins inte ej icke aldrig ingen inget inga ikke aldri не ни \
     никогда нельзя ні ніколи няма није нису nigdy żaden żadna není nikdy δεν δε μη μην ποτέ لا لم \
-    لن ليس ليست לא नहीं không chưa chẳng đừng ei eivät emme ette älä älkää koskaan nem nici tidak \
+    لن ليس ليست ما ليسوا לא नहीं không chưa chẳng đừng ei eivät emme ette älä älkää koskaan nem nici tidak \
     bukan belum jangan هرگز نہیں nije nisu nisam nikada nav nėra ekki aldrei nuk չէ չի არ ვერ \
     hindi hapana haud numquam 안 못 non without ohne zonder sans senza uten uden без нет немає нема \
-    няма bez χωρίς δίχως ilman fără tanpa tak غير بدون دون بلا אין בלי ללא אינו אינה אינם بی बिना न nu ni mai",
+    няма bez χωρίς δίχως ilman fără tanpa tak غير بدون دون بلا אין בלי ללא אינו אינה אינם بی बिना न nu ni \
+    mai",
 );
 
 /// The same in scripts that write no spaces.

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::evidence::characters::{Kind, is_line_break, is_mark, is_unspaced, is_word, kind, narrow};
-use crate::evidence::marks::{is_note_mark, mark_end, mark_start, note_mark_end, without_notes};
+use crate::evidence::marks::{mark_end, mark_start, without_notes};
 use crate::evidence::markup::{is_bullet, underscore_end, without_markup};
+use crate::evidence::notes::{is_note_mark, note_mark_end};
 use crate::evidence::number_signs::{
     goes_on_with_unit, is_narrow_space, is_numeral, is_prime, is_sign, is_unit_of_number, parts_number,
 };
@@ -32,6 +33,9 @@ pub(super) fn may_end(source: &str, at: usize) -> bool {
     let (rest, before) = (part(source, outside..), part(source, ..at));
     if rest.chars().next().is_some_and(is_mark) || is_joined(before, rest) {
         return false;
+    }
+    if note_mark_end(source, outside).is_some() {
+        return true;
     }
     let after = rest.chars().filter(|&c| kind(c) != Kind::Hidden);
     let before = before.chars().rev().filter(|&c| kind(c) != Kind::Hidden);

@@ -46,6 +46,10 @@ pub(super) fn means_otherwise(word: &str, before: &[String], source: &str, start
         "dont" => !has_word(&["i", "you", "we", "they", "the", "and", "is", "that", "people", "who"]),
         // In Swedish; *pig* in Dutch.
         "varken" => is_after(&["het", "een", "de", "dit", "dat", "elk", "geen"]),
+        // *What* in a question or before a verb, too; *we* in Persian.
+        "ما" => has("پچژگکی"),
+        // *As for* and *first*, rather than negations in a question.
+        "أما" | "أولا" => true,
         // In French; *passport* in Danish.
         "pas" | "nem" => has("åøæ"),
         // In Latvian; *hub* in Swedish.

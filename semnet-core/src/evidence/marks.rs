@@ -1,8 +1,9 @@
-//! Marks in a text that are not part of its words: emphasis in Markdown (`*not*`), the numbers of footnotes
-//! after a sentence (`.¹²`) and of references (`plan[12]`), a large first letter that stands apart.
+//! Marks in a text that are not part of its words: emphasis in Markdown (`*not*`), the numbers of references
+//! (`plan[12]`), a large first letter that stands apart.
 
 use crate::evidence::characters::{Kind, after, before, has_paragraph_end, is_word, kind};
 use crate::evidence::markup::{link_end, underscore_end};
+use crate::evidence::notes::{is_note_mark, note_mark_end, raised_length};
 use crate::text::is_white_space;
 use crate::util::{items, part};
 
@@ -53,6 +54,9 @@ pub(super) fn citation_end(text: &str, at: usize) -> Option<usize> {
     let inner = text.as_bytes().get(at..)?.strip_prefix(b"[")?;
     let length = inner.iter().take(LONGEST_CITATION).position(|&byte| byte == b']')?;
     let inner = text.get(at + 1..at + 1 + length)?;
+    // `[note 3]`.
+    let inner =
+        ["note ", "nb ", "fn ", "Note "].iter().find_map(|it| inner.strip_prefix(it)).unwrap_or(inner);
     let numbers = || inner.split([',', ';', '-', '–']).map(str::trim);
     let is_list = numbers()
         .all(|number| (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()));
@@ -104,36 +108,6 @@ const COUNTED: &str = "\
     intervalle entre valeur valeurs liste vecteur nombre rango valor valores lista intervalo \
     intervallo valore";
 
-/// The end of superscript digits or daggers at `at` that refer to a footnote. Digits must follow punctuation,
-/// because `m²` is a unit. O(1).
-pub(super) fn note_mark_end(text: &str, at: usize) -> Option<usize> {
-    let left = before(text, at)?;
-    let rest = text.get(at..)?;
-    let is_after_sentence =
-        matches!(left, '.' | ',' | ';' | ':' | '!' | '?' | '"' | '”' | '“' | '’' | '»' | '。' | '，');
-    let is_mark: fn(char) -> bool = match rest.chars().next()? {
-        c if is_raised_digit(c) && is_after_sentence => is_raised_digit,
-        c if is_dagger(c) && (is_after_sentence || left.is_alphabetic()) => is_dagger,
-        _ => return None,
-    };
-    let length: usize = rest.chars().take(4).take_while(|&c| is_mark(c)).map(char::len_utf8).sum();
-    (!rest.get(length..)?.chars().next().is_some_and(is_word)).then_some(at + length)
-}
-
-/// Whether a character may be the mark of a footnote. O(1).
-#[inline]
-pub(super) fn is_note_mark(character: char) -> bool {
-    is_raised_digit(character) || is_dagger(character)
-}
-
-fn is_raised_digit(character: char) -> bool {
-    matches!(character, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
-}
-
-fn is_dagger(character: char) -> bool {
-    matches!(character, '†' | '‡')
-}
-
 /// The end of any such mark at `at`. O(1).
 pub(super) fn mark_end(text: &str, at: usize) -> Option<usize> {
     match text.get(at..)?.chars().next()? {
@@ -158,13 +132,11 @@ pub(super) fn mark_start(text: &str, end: usize) -> Option<usize> {
             .map(|at| end - at - 1)?,
         mark @ ('*' | '_') => end - before.chars().rev().take(4).take_while(|&other| other == mark).count(),
         last if is_note_mark(last) => {
-            end - before
-                .chars()
-                .rev()
-                .take(4)
-                .take_while(|&c| is_note_mark(c))
-                .map(char::len_utf8)
-                .sum::<usize>()
+            let joins = |c: char| matches!(c, ',' | '-' | '–' | '⁻' | '˒');
+            let is_run = |&c: &char| is_note_mark(c) || joins(c);
+            let length: usize = before.chars().rev().take(12).take_while(is_run).map(char::len_utf8).sum();
+            let run = part(before, end - length..);
+            end - run.trim_start_matches(joins).len()
         }
         _ => return None,
     };
@@ -187,8 +159,15 @@ pub(super) fn without_notes(glue: &str) -> Option<String> {
         rest = right;
     }
     kept.push_str(rest);
-    kept.retain(|c| !is_note_mark(c));
-    Some(kept)
+    let mut plain = String::new();
+    let mut rest = kept.as_str();
+    while let Some(at) = rest.find(is_note_mark) {
+        plain.push_str(part(rest, ..at));
+        let length = raised_length(part(rest, at..)).max(part(rest, at..).chars().next()?.len_utf8());
+        rest = part(rest, at + length..);
+    }
+    plain.push_str(rest);
+    Some(plain)
 }
 
 /// Whether the letter at `at` stands alone at the beginning of a paragraph, as a drop cap does in copied

@@ -297,7 +297,8 @@ static NUMBERS: List = List::new(
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety \
     hundred hundreds thousand thousands million millions billion billions trillion dozen dozens half \
-    halves third thirds quarter quarters twice thrice double triple null zwei drei vier fünf sechs \
+    halves third thirds quarter quarters twice thrice \
+    twofold threefold fourfold tenfold double triple null zwei drei vier fünf sechs \
     sieben acht neun zehn elf zwölf zwanzig dreißig hundert tausend millionen milliarde milliarden \
     deux trois quatre cinq sept huit neuf dix vingt cent mille dos tres cuatro cinco seis siete ocho \
     nueve diez cien mil millones tre quattro cinque sette otto nove dieci cento mila dois duas três \

@@ -173,7 +173,7 @@ static NAMED: List = List::new("known such same well bekannt connu conocido");
 
 static OTHERS: List = List::new("another others somebody someone");
 static THEN: List = List::new("then so later dann später puis ensuite luego después poi потом затем");
-static CHANGES: List =
+pub(super) static CHANGES: List =
     List::new("rose fell grew dropped sank climbed declined increased decreased stieg fiel sank");
 
 /// Pronouns that are subjects alone.

@@ -11,7 +11,7 @@ use crate::util::part;
 
 /// `[sic]`, `[!]`, `[emphasis added]`. O(length).
 pub(super) fn is_remark(inserted: &str) -> bool {
-    const REMARKS: [&str; 8] = [
+    const REMARKS: [&str; 15] = [
         "",
         "sic",
         "my emphasis",
@@ -20,6 +20,13 @@ pub(super) fn is_remark(inserted: &str) -> bool {
         "emphasis added",
         "emphasis in original",
         "italics mine",
+        "italics added",
+        "italics in original",
+        "hervorhebung im original",
+        "hervorhebung hinzugefügt",
+        "anm. d. red.",
+        "c'est moi qui souligne",
+        "énfasis añadido",
     ];
     REMARKS.contains(&inserted.trim().trim_end_matches(['!', '?']).to_lowercase().as_str())
 }

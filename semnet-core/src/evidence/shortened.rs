@@ -1,17 +1,22 @@
 //! Checks a passage that is marked as shortened or explained against a source: its pieces must stand there in
 //! order, and the omissions and insertions between them must not change the meaning.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::evidence::characters::{Kind, backwards, forwards, has_paragraph_end, is_unspaced, is_word, kind};
 use crate::evidence::clauses::{joins_sentences, joins_speech, swallows_subject};
 use crate::evidence::compare::{Match, compare_piece};
+use crate::evidence::coordinated::joins_subjects;
 use crate::evidence::difference::{Difference, DifferenceKind};
 use crate::evidence::index::{Index, Word};
+use crate::evidence::insertions::{adds_fact, ends_with_pronoun};
 use crate::evidence::marks::without_notes;
 use crate::evidence::meaning::{is_stand_in, turning_insertion, turning_omission};
 use crate::evidence::other_clauses::cuts_clause;
 use crate::evidence::quoted::{Gap, Quoted};
+use crate::evidence::remarks::is_remark;
 use crate::evidence::subjects::exchanges_subject;
 use crate::evidence::symbols::Symbols;
 use crate::evidence::word_lists::{List, is_in, plain, words};
@@ -156,11 +161,24 @@ impl<'a> Search<'a> {
         (!found.is_altered).then_some(Piece { at, found })
     }
 
+    /// Whether brackets at the edge of a passage that stands at `range` explain the pronoun next to it, or
+    /// stand for one, a title or the subject of an earlier clause.
+    fn explains_edge(&self, range: &Range<usize>) -> bool {
+        let before = part(self.source, ..range.start);
+        let is_word_before = before.trim_end().ends_with(|c| is_word(c) && !is_unspaced(c));
+        let next = part(self.source, range.start..);
+        self.quoted.opens
+            && (is_word_before && replaced_before(self.source, range.start).is_none()
+                || ends_with_pronoun(before, next))
+            || self.quoted.closes && ends_with_pronoun(part(self.source, ..range.end), "")
+    }
+
     /// Decides whether the omissions and insertions change the meaning.
     fn judge(&self, pieces: Vec<Piece>) -> Match {
         let (first, last) = (pieces.first().map(|first| &first.found), pieces.last().map(|last| &last.found));
         let mut whole = Match::default();
         (whole.start, whole.end) = (first.map_or(0, |first| first.start), last.map_or(0, |last| last.end));
+        let whole_range = whole.start..whole.end;
         let mut note = |kind, source: &str, passage: &str, alters| {
             whole.is_altered |= alters;
             whole.differences.push(Difference::new(kind, source, passage, alters));
@@ -181,6 +199,7 @@ impl<'a> Search<'a> {
                     || joins_sentences(self.source, range.start, range.end)
                     || swallows_subject(self.source, range.start, range.end)
                     || exchanges_subject(self.source, range.start, range.end)
+                    || joins_subjects(self.source, range.start, range.end)
                     || cuts_clause(self.source, range.start, range.end)
             } else if has_symbols {
                 gap.inserted.is_empty()
@@ -195,8 +214,13 @@ impl<'a> Search<'a> {
             if has_symbols || alters {
                 note(DifferenceKind::LeftOut, left_out.trim(), "", alters);
             }
+            let next = part(self.source, after.start..);
+            let replaced = if has_symbols { range.end } else { range.start };
+            let is_explained = ends_with_pronoun(part(self.source, ..replaced), next);
             for inserted in &gap.inserted {
-                note(DifferenceKind::Inserted, "", inserted.trim(), adds_statement(inserted));
+                let adds =
+                    adds_statement(inserted) || !is_explained && adds_fact(inserted, self.source, &range);
+                note(DifferenceKind::Inserted, "", inserted.trim(), adds);
             }
         }
         let cut_before = first.and_then(|first| first.cut_before(self.source));
@@ -215,7 +239,9 @@ impl<'a> Search<'a> {
             note(DifferenceKind::LeftOut, &word, "", true);
         }
         for inserted in &quoted.outer {
-            note(DifferenceKind::Inserted, "", inserted.trim(), adds_statement(inserted));
+            let is_explained = is_remark(inserted) || self.explains_edge(&whole_range);
+            let adds = !is_explained && adds_fact(inserted, self.source, &whole_range);
+            note(DifferenceKind::Inserted, "", inserted.trim(), adds || adds_statement(inserted));
         }
         let again = quoted.pieces.iter().zip(&pieces);
         let again = again.filter_map(|(text, piece)| compare_piece(text, self.source, piece.at, true));

@@ -80,7 +80,7 @@ pub(super) fn begins_with_verb(text: &str) -> bool {
 }
 
 /// Whether a word may be a verb.
-fn is_plain(word: &str) -> bool {
+pub(super) fn is_plain(word: &str) -> bool {
     let own = first(word);
     let is_function_word = [&NO_VERBS, &AND, &OPENERS, &THAT, &RELATIVE, &CONJUNCTIONS, &DETERMINERS];
     word.starts_with(char::is_lowercase)
@@ -91,7 +91,7 @@ fn is_plain(word: &str) -> bool {
         && own != "behind"
 }
 
-fn is_adverb(word: &str) -> bool {
+pub(super) fn is_adverb(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ly") || is_in(word, &ADVERBS)
 }
 
@@ -100,7 +100,7 @@ fn opens_clause(word: &str) -> bool {
     [&OPENERS, &THAT, &CONJUNCTIONS].iter().any(|list| is_in(&word, list))
 }
 
-fn is_name(word: &str) -> bool {
+pub(super) fn is_name(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 

@@ -1,9 +1,12 @@
 //! Text as a sequence of symbols: letters, digits and signs in a folded form, with the glue (spaces, dashes,
 //! quotation marks, punctuation) left out. Passages that differ only in typography have equal symbols.
 
-use crate::evidence::characters::{Kind, after, before, combines, fraction, kind, narrow, spelled_out};
-use crate::evidence::marks::{citation_end, emphasis_end, is_note_mark, note_mark_end};
+use crate::evidence::characters::{
+    Kind, after, before, combines, fraction, is_vowel_sign, kind, narrow, spelled_out,
+};
+use crate::evidence::marks::{citation_end, emphasis_end};
 use crate::evidence::markup::{is_bullet, link_end, sign_end, underscore_end};
+use crate::evidence::notes::{is_note_mark, note_mark_end};
 use crate::text::{compose, fold_case, is_inert};
 use crate::util::items;
 
@@ -131,7 +134,11 @@ impl Symbols<'_> {
             self.push(first, start, end, false);
         } else {
             let composed = compose(cluster);
-            if composed == cluster {
+            let has_vowels = cluster.contains(is_vowel_sign);
+            if has_vowels {
+                let letters = composed.chars().filter(|&c| !is_vowel_sign(c));
+                letters.for_each(|character| self.push(character, start, end, true));
+            } else if composed == cluster {
                 let mut at = start;
                 for character in cluster.chars() {
                     self.push(character, at, at + character.len_utf8(), false);

@@ -7,7 +7,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::evidence::characters::{Kind, is_line_break, kind, narrow, spelled_out};
 use crate::evidence::glue::is_single;
-use crate::evidence::marks::{citation_end, note_mark_end};
+use crate::evidence::marks::citation_end;
+use crate::evidence::notes::note_mark_end;
 use crate::text::compose;
 
 /// A list of words, sorted on first use.
@@ -48,10 +49,13 @@ pub(super) fn is_in(word: &str, list: &List) -> bool {
     words.binary_search(&word).is_ok()
 }
 
-/// Whether a list has a word, or an Arabic or Hebrew one without *and*, *so* or *that*, which are written as
-/// its first letter. O(log words).
+/// Whether a list has a word, or an Arabic or Hebrew one without *and*, *so*, *that* or the particle of
+/// questions, which are written as its first letters. O(log words).
 pub(super) fn is_in_joined(word: &str, list: &List) -> bool {
-    is_in(word, list) || word.strip_prefix(['و', 'ف', 'ו', 'ש']).is_some_and(|rest| is_in(rest, list))
+    let rest = |word: &str| is_in(word, list);
+    rest(word)
+        || word.strip_prefix(['و', 'ف', 'أ', 'ו', 'ש']).is_some_and(rest)
+        || ["أو", "أف", "וש"].iter().any(|it| word.strip_prefix(it).is_some_and(rest))
 }
 
 /// The first of the phrases with which the words end. O(phrases × length).

@@ -140,7 +140,7 @@ fn no_attribute_is_written_for_a_graph_without_direction() {
         }
         for (relation, value) in ["is", "has"].into_iter().zip(own) {
             let it = semnet_core::network::NewRelationship::new("A", relation, "B");
-            builder.relationship(it.attribute("directed", *value));
+            builder.relationship(it.attribute("directed", value));
         }
         let network = builder.build().unwrap();
         for format in crate::lossless() {
