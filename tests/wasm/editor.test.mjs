@@ -117,7 +117,10 @@ test("an edit that fails changes nothing", () => {
     [() => editor.setTitle("a\0b"), { code: "build" }],
     [() => editor.setTitle(7), { code: "type" }],
     [() => editor.addConcept("Moon", "\ud800"), { code: "text" }],
-    [() => editor.makeFinding("Sun", 9), { code: "edit", message: /place 9 is past the end of the list: places are 0 to 2 here/ }],
+    [
+      () => editor.makeFinding("Sun", 9),
+      { code: "edit", message: /place 9 is past the end of the list: places are 0 to 2 here/ },
+    ],
     [() => editor.makeFinding("Sun", -1), { code: "type" }],
     [() => editor.moveFinding("Sun", 0), { code: "edit", message: /is not a finding/ }],
     [() => editor.addAttribute("nothing", "n", "v"), { code: "type" }],

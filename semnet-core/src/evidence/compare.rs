@@ -111,7 +111,7 @@ impl Comparison<'_> {
         Some(())
     }
 
-    /// Whether both have vowel signs on a letter, and each has one that the other has not: `كَتَبَ` and
+    /// Whether both have vowel signs on a letter, and each has one that the other lacks: `كَتَبَ` and
     /// `كُتِبَ`.
     fn vowels_differ(&self, own: Symbol, other: Symbol) -> bool {
         let signs = |text: &'_ str, symbol: Symbol| -> Vec<char> {

@@ -12,7 +12,7 @@ use crate::util::part;
 const NEAR: usize = 300;
 
 /// Whether an insertion has a name, an agent (`by scientists`) or a word of a script without capitals that
-/// the source has not near `range`. O(length).
+/// the source does not have near `range`. O(length).
 pub(super) fn adds_fact(inserted: &str, source: &str, range: &Range<usize>) -> bool {
     let all: Vec<(&str, String)> = inserted
         .split_whitespace()
@@ -40,7 +40,7 @@ pub(super) fn adds_fact(inserted: &str, source: &str, range: &Range<usize>) -> b
         let stem = lower.trim_end_matches("'s").trim_end_matches('\'');
         words(&near).any(|word| word == lower || word.trim_end_matches("'s") == stem)
     };
-    // (Words of scripts without spaces are not told apart: all of them must stand together.)
+    // Words of scripts without spaces cannot be separated: all of them must stand together.
     let inner = inserted.trim();
     if inner.contains(is_unspaced) {
         return !near.contains(&inner.to_lowercase());
