@@ -13,6 +13,7 @@ use crate::evidence::marks::is_drop_cap;
 use crate::evidence::markup::{signs_agree, without_markup};
 use crate::evidence::references::author_year_end;
 use crate::evidence::symbols::{Symbol, Symbols};
+use crate::text::compose;
 use crate::util::part;
 
 /// A stretch of a passage at a place of a source that has its symbols.
@@ -115,7 +116,7 @@ impl Comparison<'_> {
     /// `كُتِبَ`.
     fn vowels_differ(&self, own: Symbol, other: Symbol) -> bool {
         let signs = |text: &'_ str, symbol: Symbol| -> Vec<char> {
-            part(text, symbol.start..symbol.end).chars().filter(|&c| is_vowel_sign(c)).collect()
+            compose(part(text, symbol.start..symbol.end)).chars().filter(|&c| is_vowel_sign(c)).collect()
         };
         let (own, other) = (signs(self.piece, own), signs(self.source, other));
         own.iter().any(|sign| !other.contains(sign)) && other.iter().any(|sign| !own.contains(sign))

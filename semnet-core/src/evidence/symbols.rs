@@ -134,8 +134,7 @@ impl Symbols<'_> {
             self.push(first, start, end, false);
         } else {
             let composed = compose(cluster);
-            let has_vowels = cluster.contains(is_vowel_sign);
-            if has_vowels {
+            if composed.contains(is_vowel_sign) {
                 let letters = composed.chars().filter(|&c| !is_vowel_sign(c));
                 letters.for_each(|character| self.push(character, start, end, true));
             } else if composed == cluster {
