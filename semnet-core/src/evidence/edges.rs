@@ -316,13 +316,14 @@ fn reach_of(edge: &str) -> usize {
 /// Passages with more glue than this at an edge are not found with it.
 const MOST_COMPARED: usize = 1_000;
 
-/// Where the glue before a place begins, at most `most` characters away. Marks of notes and of emphasis
-/// belong to it.
+/// Where the glue before a place begins, at most `most` characters away, and some more where these are white
+/// space. Marks of notes and of emphasis belong to it.
 fn glue_before(source: &str, at: usize, most: usize) -> usize {
     let before = part(source, ..at);
-    let mut start = at;
-    for _ in 0..most {
-        let Some(character) = part(before, ..start).chars().next_back() else { break };
+    let (mut start, mut left) = (at, most);
+    for _ in 0..most + MOST_COMPARED {
+        let Some(character) = part(before, ..start).chars().next_back().filter(|_| left > 0) else { break };
+        left -= usize::from(!character.is_whitespace());
         let is_part = kind(character) != Kind::Key;
         match mark_start(source, start).or(is_part.then(|| start - character.len_utf8())) {
             Some(next) => start = next,
@@ -334,9 +335,10 @@ fn glue_before(source: &str, at: usize, most: usize) -> usize {
 
 /// Where the glue after a place ends.
 fn glue_after(source: &str, at: usize, most: usize) -> usize {
-    let mut end = at;
-    for _ in 0..most {
-        let Some(character) = part(source, end..).chars().next() else { break };
+    let (mut end, mut left) = (at, most);
+    for _ in 0..most + MOST_COMPARED {
+        let Some(character) = part(source, end..).chars().next().filter(|_| left > 0) else { break };
+        left -= usize::from(!character.is_whitespace());
         let is_part = kind(character) != Kind::Key;
         match mark_end(source, end).or(is_part.then(|| end + character.len_utf8())) {
             Some(next) => end = next,

@@ -147,6 +147,8 @@ pub fn text(bytes: &[u8]) {
             assert_eq!(Network::from_text(&network.to_text()), Ok(network));
         }
         Err(error) => {
+            // A carriage return ends a line, too.
+            let text = text.replace("\r\n", "\n").replace('\r', "\n");
             assert!(error.line() <= text.lines().count().max(1), "{error}");
             let line = text.lines().nth(error.line() - 1).unwrap_or_default();
             assert!(error.column() <= line.chars().count() + 2, "{error}");
