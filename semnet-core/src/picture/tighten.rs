@@ -1,6 +1,7 @@
 //! Makes a tall picture smaller: on a phone all of it should be seen, at a size that can be read.
 
 use crate::picture::apart::{push_apart, separate};
+use crate::picture::body::Body;
 use crate::picture::geometry::{Point, Rect};
 use crate::picture::layout::Layout;
 
@@ -49,9 +50,8 @@ impl Layout {
             (_, 0) => self.places.clone_from(&self.loose_places),
             _ => {}
         }
-        let before = (self.places.clone(), self.size(), self.has_words_between());
+        let (places, size, had_words_between) = (self.places.clone(), self.size(), self.has_words_between());
         let is_random = trial >= ORDERLY && trial.is_multiple_of(2);
-        let crossings = (is_random || round == 0).then(|| self.crossings());
         match SCALES.get(trial % WAYS) {
             _ if is_random => self.move_at_random(trial),
             Some((across, down)) => {
@@ -71,13 +71,15 @@ impl Layout {
         }
         let is_apart = (0..ROUNDS.1).any(|_| !separate(&self.bodies, &mut self.places));
         self.round_places();
-        let is_better = match (before.2, self.has_words_between()) {
+        let is_better = match (had_words_between, self.has_words_between()) {
             (true, false) => false,
             (false, true) => true,
-            _ => self.size() < before.1 && crossings.is_none_or(|most| self.crossings() <= most),
+            _ if self.size() >= size => false,
+            _ if is_random || round == 0 => self.crossings(&self.places) <= self.crossings(&places),
+            _ => true,
         };
         if !is_apart || !is_better {
-            self.places = before.0;
+            self.places = places;
         }
     }
 
@@ -87,8 +89,7 @@ impl Layout {
     fn fold(&mut self, rank: usize, way: usize) {
         let is_across = way < 2;
         let sign = if way.is_multiple_of(2) { -1.0 } else { 1.0 };
-        let mut cards: Vec<usize> =
-            (1..self.bodies.len()).filter(|&body| self.bodies[body].joins.is_none()).collect();
+        let mut cards: Vec<usize> = self.cards().skip(1).collect();
         let reach = |&card: &usize| {
             let (place, body) = (self.places[card], &self.bodies[card]);
             if is_across { place.x.abs() + body.width / 2.0 } else { place.y.abs() + body.height / 2.0 }
@@ -107,8 +108,7 @@ impl Layout {
     /// same.
     fn move_at_random(&mut self, trial: usize) {
         let mut random = Random(trial as u64);
-        let cards: Vec<usize> =
-            (1..self.bodies.len()).filter(|&body| self.bodies[body].joins.is_none()).collect();
+        let cards: Vec<usize> = self.cards().skip(1).collect();
         if cards.is_empty() {
             return;
         }
@@ -122,24 +122,24 @@ impl Layout {
         }
     }
 
-    /// How many pairs of lines between cards cross, and how many cards lie on a line to others.
-    fn crossings(&self) -> usize {
+    /// How many pairs of lines between cards cross, and how many cards lie on a line to others, with
+    /// everything at these places.
+    fn crossings(&self, places: &[Point]) -> usize {
         let lines: Vec<_> = self.joins.iter().filter(|(from, to)| from != to).collect();
-        let at = |card: usize| self.places[card];
         let crosses = |&(from, to): &(usize, usize), a: Point, b: Point| {
-            turn(at(from), at(to), a) * turn(at(from), at(to), b) < 0.0
-                && turn(a, b, at(from)) * turn(a, b, at(to)) < 0.0
+            let (start, end) = (places[from], places[to]);
+            turn(start, end, a) * turn(start, end, b) < 0.0 && turn(a, b, start) * turn(a, b, end) < 0.0
         };
         let crossed = |(place, line): (usize, &&(usize, usize))| {
-            let of_lines = lines[..place].iter().filter(|(a, b)| crosses(line, at(*a), at(*b))).count();
-            let of_cards = (0..self.bodies.len()).filter(|&card| {
-                let Rect { x, y, width, height } = self.rect(card);
+            let of_lines =
+                lines[..place].iter().filter(|(a, b)| crosses(line, places[*a], places[*b])).count();
+            let of_cards = self.cards().filter(|&card| {
+                let (Point { x, y }, Body { width, height, .. }) = (places[card], self.bodies[card]);
                 let corner = |across: f64, down: f64| Point {
                     x: x + across * width / 2.0,
                     y: y + down * height / 2.0,
                 };
-                self.bodies[card].joins.is_none()
-                    && card != line.0
+                card != line.0
                     && card != line.1
                     && (crosses(line, corner(-1.0, -1.0), corner(1.0, 1.0))
                         || crosses(line, corner(-1.0, 1.0), corner(1.0, -1.0)))
@@ -147,6 +147,11 @@ impl Layout {
             of_lines + of_cards.count()
         };
         lines.iter().enumerate().map(crossed).sum()
+    }
+
+    /// The bodies that are cards, the one in the middle first.
+    fn cards(&self) -> impl Iterator<Item = usize> {
+        (0..self.bodies.len()).take_while(|&body| self.bodies[body].joins.is_none())
     }
 
     /// Whether the words of each line are between its ends, not past one of them.
@@ -168,17 +173,17 @@ impl Layout {
 
     /// The height of the smallest box of a phone's shape that holds everything.
     fn length(&self) -> f64 {
-        let (width, height) = self.outline();
-        f64::max(width / ASPECT, height)
+        let (across, down) = self.outline();
+        f64::max(across, down)
     }
 
     /// That height, and a little of the other side.
     fn size(&self) -> f64 {
-        let (width, height) = self.outline();
-        self.length() + 0.1 * f64::min(width / ASPECT, height)
+        let (across, down) = self.outline();
+        f64::max(across, down) + 0.1 * f64::min(across, down)
     }
 
-    /// The width and height of everything, around the middle.
+    /// The heights of the two boxes of a phone's shape that hold everything across, and down.
     fn outline(&self) -> (f64, f64) {
         let (mut left, mut top, mut right, mut bottom) = (0.0, 0.0, 0.0, 0.0);
         for (body, place) in self.bodies.iter().zip(&self.places) {
@@ -189,7 +194,7 @@ impl Layout {
             top = f64::min(top, place.y - high);
             bottom = f64::max(bottom, place.y + high);
         }
-        (right - left, bottom - top)
+        ((right - left) / ASPECT, bottom - top)
     }
 }
 
