@@ -70,9 +70,8 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
         _ => {
             let place = key.place("elements");
             let fields = item.object(&place, "an element")?;
-            let group = fields.0.iter().find(|(name, _)| name == "group");
-            let is_edge = match group {
-                Some((_, Json::String(group))) => group == "edges",
+            let is_edge = match fields.get("group") {
+                Some(Json::String(group)) => group == "edges",
                 _ => has_source(&fields),
             };
             if is_edge { graph.push_connection(fields, place) } else { graph.push_element(fields, place) }

@@ -184,8 +184,7 @@ fn read_annotations(
 /// characters.
 fn sentence<'t>(text: &'t str, interval: &Fields<'_>) -> Option<&'t str> {
     let place = |name: &str| {
-        let (_, value) = interval.0.iter().find(|(other, _)| other == name)?;
-        let Json::Number(number) = value else { return None };
+        let Json::Number(number) = interval.get(name)? else { return None };
         let at = usize::try_from(number.as_u64()?).ok()?;
         text.char_indices().map(|(offset, _)| offset).chain([text.len()]).nth(at)
     };
@@ -251,9 +250,7 @@ pub(super) fn read_entities<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedP
             "entities" => {
                 let id =
                     take_first(&mut fields, &["entity_name", "title", "name", "entity_id", "id"], &place)?;
-                if let Some((_, own)) =
-                    fields.0.iter().find(|(name, value)| name == "id" && *value != Json::Null)
-                {
+                if let Some(own) = fields.get("id") {
                     ids.push((own.clone().into_text().into_owned(), id.clone().into_owned()));
                 }
                 let kind = fields.take("type").map(|kind| ("type".into(), kind.into_text()));

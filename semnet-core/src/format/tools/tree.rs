@@ -161,9 +161,15 @@ impl<'a> Fields<'a> {
         self.0.retain(|(other, value)| !(other == name && is_word(value)));
     }
 
+    /// A field, unless it is null, which is the same as absent.
+    pub(super) fn get(&self, name: &str) -> Option<&Json<'a>> {
+        let found = self.0.iter().find(|(other, value)| other == name && *value != Json::Null);
+        found.map(|(_, value)| value)
+    }
+
     /// Whether there is a field of this name, other than null.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|(other, value)| other == name && *value != Json::Null)
+        self.get(name).is_some()
     }
 
     /// Takes out a field that must be an id: a string or a number.

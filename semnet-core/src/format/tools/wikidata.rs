@@ -71,30 +71,25 @@ struct Reading<'t> {
 fn names(top: &Json<'_>, language: &str) -> HashMap<String, String> {
     let entities = match top {
         Json::List(entities) => entities.iter().collect(),
-        top => match field(top, "entities") {
+        Json::Object(fields) => match fields.get("entities") {
             Some(Json::Object(Fields(entities))) => entities.iter().map(|(_, entity)| entity).collect(),
             _ => vec![top],
         },
+        _ => Vec::new(),
     };
     let name = |entity: &Json<'_>| {
-        let (Json::String(id), Json::Object(labels)) = (field(entity, "id")?, field(entity, "labels")?)
-        else {
+        let Json::Object(entity) = entity else { return None };
+        let (Json::String(id), Json::Object(labels)) = (entity.get("id")?, entity.get("labels")?) else {
             return None;
         };
-        let label = labels.0.iter().find(|(other, _)| other == language).or_else(|| labels.0.first());
-        match field(&label?.1, "value")? {
+        let label = labels.get(language).or_else(|| Some(&labels.0.first()?.1));
+        let Json::Object(label) = label? else { return None };
+        match label.get("value")? {
             Json::String(label) => Some((id.to_string(), label.to_string())),
             _ => None,
         }
     };
     entities.into_iter().filter_map(name).collect()
-}
-
-fn field<'j, 't>(object: &'j Json<'t>, name: &str) -> Option<&'j Json<'t>> {
-    match object {
-        Json::Object(fields) => fields.0.iter().find(|(other, _)| other == name).map(|(_, value)| value),
-        _ => None,
-    }
 }
 
 impl Reading<'_> {
