@@ -226,12 +226,7 @@ impl Editor {
                 let (source, target) = (moved(line.source), moved(line.target));
                 Line { source, target, ..line }
             });
-            if journal.draft.findings.contains(&other) {
-                let mut is_there = false;
-                let findings = journal.findings();
-                findings.iter_mut().filter(|it| **it == other).for_each(|it| *it = keep);
-                findings.retain(|it| *it != keep || !std::mem::replace(&mut is_there, true));
-            }
+            journal.replace_finding(other, keep);
             journal.remove(other);
             Ok(())
         })

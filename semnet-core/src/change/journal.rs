@@ -122,10 +122,15 @@ impl<'d> Journal<'d> {
             moved.insert(id, new);
         }
         if self.draft.highlights.iter().any(|id| moved.contains_key(id)) {
-            let mut known = BTreeSet::new();
-            let highlights = self.highlights();
-            highlights.iter_mut().for_each(|id| *id = *moved.get(id).unwrap_or(id));
-            highlights.retain(|&id| known.insert(id));
+            replace(self.highlights(), |id| *moved.get(&id).unwrap_or(&id));
+        }
+    }
+
+    /// Replaces a finding by another concept; if that is a finding too, at the first of both places.
+    /// O(findings · log findings).
+    pub(super) fn replace_finding(&mut self, old: Slot, new: Slot) {
+        if self.draft.findings.contains(&old) {
+            replace(self.findings(), |slot| if slot == old { new } else { slot });
         }
     }
 
@@ -299,7 +304,14 @@ impl<'d> Journal<'d> {
     }
 }
 
-/// A concept as it is in the network, without edits.
+/// Replaces items of a list; of equal ones the first stays. O(n log n).
+fn replace<T: Ord + Copy>(list: &mut Vec<T>, to: impl Fn(T) -> T) {
+    let mut known = BTreeSet::new();
+    list.iter_mut().for_each(|item| *item = to(*item));
+    list.retain(|&item| known.insert(item));
+}
+
+/// A concept of the network, without edits.
 fn draft_node(draft: &Draft, slot: Slot) -> Option<Node> {
     let concept = draft.old(slot)?;
     Some(Node { label: concept.label().to_owned(), body: body(concept) })
