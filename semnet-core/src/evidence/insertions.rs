@@ -34,9 +34,6 @@ pub(super) fn adds_fact(inserted: &str, source: &str, range: &Range<usize>) -> b
     let near = backwards(source, range.start, NEAR)..forwards(source, range.end, NEAR);
     let near = plain(source, near, true).to_lowercase();
     let stands = |lower: &str| {
-        if lower.contains(is_unspaced) {
-            return near.contains(lower);
-        }
         let stem = lower.trim_end_matches("'s").trim_end_matches('\'');
         words(&near).any(|word| word == lower || word.trim_end_matches("'s") == stem)
     };

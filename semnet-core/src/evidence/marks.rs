@@ -3,7 +3,7 @@
 
 use crate::evidence::characters::{Kind, after, before, has_paragraph_end, is_word, kind};
 use crate::evidence::markup::{link_end, underscore_end};
-use crate::evidence::notes::{is_note_mark, note_mark_end, raised_length};
+use crate::evidence::notes::{is_note_mark, note_mark_end, raised_length, raised_start};
 use crate::text::is_white_space;
 use crate::util::{items, part};
 
@@ -131,13 +131,7 @@ pub(super) fn mark_start(text: &str, end: usize) -> Option<usize> {
             .position(|byte| byte == b'[')
             .map(|at| end - at - 1)?,
         mark @ ('*' | '_') => end - before.chars().rev().take(4).take_while(|&other| other == mark).count(),
-        last if is_note_mark(last) => {
-            let joins = |c: char| matches!(c, ',' | '-' | '–' | '⁻' | '˒');
-            let is_run = |&c: &char| is_note_mark(c) || joins(c);
-            let length: usize = before.chars().rev().take(12).take_while(is_run).map(char::len_utf8).sum();
-            let run = part(before, end - length..);
-            end - run.trim_start_matches(joins).len()
-        }
+        last if is_note_mark(last) => raised_start(before),
         _ => return None,
     };
     (mark_end(text, start) == Some(end)).then_some(start)

@@ -1,7 +1,7 @@
 //! Marks of footnotes: raised digits and daggers after a word or a sentence (`plan¹²`, `plan.¹,²`), and
 //! whatever may be one between a passage and the negation that it cuts off (`not[12] | reject`).
 
-use crate::evidence::characters::{Kind, backwards, before, is_word, kind};
+use crate::evidence::characters::{Kind, backwards, before, forwards, is_word, kind};
 use crate::text::is_white_space;
 use crate::util::part;
 
@@ -32,13 +32,24 @@ pub(super) fn raised_length(text: &str) -> usize {
     let mut length = 0;
     let mut rest = text.chars().take(LONGEST_RUN).peekable();
     while let Some(character) = rest.next() {
-        let joins = matches!(character, ',' | '-' | '–' | '⁻' | '˒');
-        if !(is_raised_digit(character) || joins && rest.peek().is_some_and(|&c| is_raised_digit(c))) {
+        let mut goes_on = || rest.peek().is_some_and(|&c| is_raised_digit(c));
+        if !(is_raised_digit(character) || joins_digits(character) && goes_on()) {
             break;
         }
         length += character.len_utf8();
     }
     length
+}
+
+/// Where the run of such digits or daggers begins with which a text ends. O(1).
+pub(super) fn raised_start(text: &str) -> usize {
+    let is_part = |&c: &char| is_note_mark(c) || joins_digits(c);
+    let run: usize = text.chars().rev().take(LONGEST_RUN).take_while(is_part).map(char::len_utf8).sum();
+    text.len() - part(text, text.len() - run..).trim_start_matches(joins_digits).len()
+}
+
+fn joins_digits(character: char) -> bool {
+    matches!(character, ',' | '-' | '–' | '⁻' | '˒')
 }
 
 /// Marks of footnotes have at most this many characters.
@@ -163,7 +174,7 @@ fn mark_start(text: &str) -> Option<usize> {
 
 /// How long the mark is that a text begins with.
 fn mark_length(text: &str) -> Option<usize> {
-    let near = part(text, ..crate::evidence::characters::forwards(text, 0, LONGEST_MARK));
+    let near = part(text, ..forwards(text, 0, LONGEST_MARK));
     let first = near.chars().next()?;
     let closing = |sign: char| near.find(sign);
     match first {

@@ -147,7 +147,7 @@ fn in_brackets(rest: &str, with_insertions: bool) -> Option<(Part<'_>, usize)> {
     (close == ']' && with_insertions && !inner.contains('[')).then_some((Part::Inserted(inner), end + 1))
 }
 
-/// The length of the ellipsis at the beginning of a text, in bytes; 0 if there is none.
+/// The length of the ellipsis at the beginning of a text, in bytes; 0 without one.
 fn ellipsis(text: &str) -> usize {
     let (mut dots, mut length) = (0, 0);
     for (place, character) in text.char_indices() {
