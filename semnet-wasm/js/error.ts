@@ -83,7 +83,7 @@ export type SemnetErrorCode =
   | "worker"
   | "poisoned";
 
-/** The place of the error, as far as it is known. */
+/** The place of the error, in the fields that are known. */
 interface Place {
   readonly line?: number;
   readonly column?: number;

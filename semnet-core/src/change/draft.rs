@@ -220,7 +220,7 @@ impl Draft {
         }
     }
 
-    /// A relationship as it is in the network.
+    /// A relationship of the network, without edits.
     pub(super) fn old_line(&self, id: LineId) -> Option<Line> {
         let relationship = self.base.relationship_by_id(RelationshipId(id.0))?;
         Some(Line {

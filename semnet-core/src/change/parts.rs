@@ -23,7 +23,7 @@ pub struct Attribute {
 pub struct ConceptParts {
     /// The label.
     pub label: String,
-    /// The text; empty if there is none.
+    /// The text, which may be empty.
     pub text: String,
     /// The attributes.
     pub attributes: BTreeSet<Attribute>,
@@ -43,7 +43,7 @@ pub struct RelationshipParts {
     /// The label of the concept that it ends at; `None` (`null` in JSON) for the question.
     #[serde(deserialize_with = "Option::deserialize")]
     pub target: Option<String>,
-    /// The passage; empty if there is none.
+    /// The passage, which may be empty.
     pub passage: String,
     /// The attributes.
     pub attributes: BTreeSet<Attribute>,

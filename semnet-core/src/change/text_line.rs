@@ -17,7 +17,7 @@ pub(super) struct Line {
     pub(super) is_target_quoted: bool,
     pub(super) attributes: Vec<(Field, Field)>,
     pub(super) passage: Field,
-    /// The number after `*`, or `u32::MAX` if there is none; `None` if the relationship is not a highlight.
+    /// The number after `*`, or `u32::MAX` without one; `None` if the relationship is not a highlight.
     pub(super) highlight: Option<u32>,
 }
 

@@ -72,7 +72,7 @@ pub struct Entry {
     pub fingerprint: Fingerprint,
     /// The question that it answers.
     pub question: String,
-    /// The title of its report; empty if there is none.
+    /// The title of its report, which may be empty.
     pub title: String,
 }
 

@@ -201,7 +201,7 @@ pub(super) fn best_sentence<'a>(
     best
 }
 
-/// Calls `see` with each word of a network, as it is written, and its weight there. O(length of all texts).
+/// Calls `see` with each word of a network, unchanged, and its weight there. O(length of all texts).
 pub(crate) fn each_word<'a>(network: &'a Network, mut see: impl FnMut(&'a str, u32)) {
     for part in parts(network) {
         let is_head = matches!(part.place, HitLocation::Question | HitLocation::Title);
