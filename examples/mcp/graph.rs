@@ -377,7 +377,7 @@ pub(crate) fn select(shelf: &mut Shelf, call: Select) -> Result<Answer, Failure>
             return Err(unknown(&network, name));
         }
         return Err(Failure::new(
-            "nothing fits the pattern",
+            "nothing matches the pattern",
             "Use fewer triples, a path such as `a+`, or look with `related` which relations the concepts \
              have.",
         ));

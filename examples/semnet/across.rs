@@ -81,8 +81,8 @@ fn tell_close_concepts(store: &dyn Store, label: &str) -> Result<(), Failure> {
 
 fn nothing(named: &str, other: Option<&str>) -> String {
     match other {
-        Some(other) => format!("no path leads from {named:?} to {other:?}, in whatever networks"),
-        None => format!("no other network of the store has to do with {named:?}"),
+        Some(other) => format!("no path leads from {named:?} to {other:?} through the networks of the store"),
+        None => format!("nothing in the store is related to {named:?}"),
     }
 }
 

@@ -25,20 +25,20 @@ type Failure = Box<dyn std::error::Error>;
 pub(crate) struct Asking {
     #[command(flatten)]
     model: ModelOptions,
-    /// A text that the answer must be taken from (repeatable): only relationships whose passage stands in
-    /// one are added
+    /// A text to take the answer from (repeatable): a relationship is added only if its passage appears in
+    /// one
     #[arg(long = "source", value_name = "FILE")]
     sources: Vec<PathBuf>,
-    /// The most findings or concepts to add
+    /// How many findings or concepts to add at most
     #[arg(long, value_name = "NUMBER", alias = "at-most", default_value = "6")]
     limit: NonZeroUsize,
-    /// How often to ask again for the parts of an answer that cannot be used
+    /// How many times to ask again for parts of an answer that cannot be used
     #[arg(long, value_name = "NUMBER", default_value_t = 2)]
     corrections: usize,
-    /// The model's context, in tokens; larger sources are asked about in parts
+    /// The size of the model's context, in tokens; larger sources are sent in parts
     #[arg(long, value_name = "TOKENS", alias = "context", default_value_t = 8192)]
     context_tokens: usize,
-    /// The longest answer, in tokens
+    /// The maximum length of an answer, in tokens
     #[arg(long, value_name = "TOKENS", alias = "answer", default_value_t = 2048)]
     answer_tokens: usize,
     /// Record the origin of the answer in attributes, which change the hashtag
@@ -80,18 +80,15 @@ impl WithSources for Ask {
 #[derive(Subcommand)]
 pub(crate) enum Analyses {
     /// Ask a language model, add its answer to the store, and print HASHTAG<TAB>QUESTION
-    #[command(after_help = "Example: semnet ask 'Why do bees dance?' --source \
-bees.txt\n         SEMNET_MODEL=qwen3:8b semnet ask 'Why do bees dance?'\n\n\
-SEMNET_MODEL_KEY is the key of a hosted model; it is sent to that server alone, and kept nowhere.")]
+    #[command(after_help = "Example: semnet ask 'Why do bees dance?' --source bees.txt\n         \
+        SEMNET_MODEL=qwen3:8b semnet ask 'Why do bees dance?'\n\n\
+        SEMNET_MODEL_KEY is the key of a hosted model. It is sent only to that server, and is not stored.")]
     Ask(Sorted<Ask>),
     /// Let a model grow a concept of INPUT, add the result, and print HASHTAG<TAB>QUESTION
-    #[command(
-        after_help = "Example: semnet grow examples/reports/bees.txt 'Honest Effort' --via 'Clashing Views'\n\
-\n\
-LENS is Concrete Instances, Overlooked Angles, Shifts Over Time, Clashing Views, Hidden Assumptions, Root \
-Causes, \
-Knock-On Effects, Parallels Elsewhere, or any words of your own."
-    )]
+    #[command(after_help = "Example: semnet grow examples/reports/bees.txt 'Honest Effort' --via 'Clashing \
+        Views'\n\n\
+        LENS is Concrete Instances, Overlooked Angles, Shifts Over Time, Clashing Views, Hidden \
+        Assumptions, Root Causes, Knock-On Effects, Parallels Elsewhere, or words of your choice.")]
     Grow {
         #[command(flatten)]
         asking: Asking,
@@ -103,7 +100,7 @@ Knock-On Effects, Parallels Elsewhere, or any words of your own."
         /// The label of the concept
         concept: String,
     },
-    /// Let a model find what sources contradict in INPUT, add it, and print HASHTAG<TAB>QUESTION
+    /// Let a model find where sources contradict INPUT, add that to it, and print HASHTAG<TAB>QUESTION
     #[command(after_help = "Example: semnet contradict examples/reports/bees.txt --source review.txt")]
     Contradict {
         #[command(flatten)]
@@ -213,7 +210,7 @@ impl Asking {
         if !outcome.refused.is_empty() {
             lacks.iter().for_each(|why| tell!("semnet: {why}"));
             if is_kept {
-                tell!("semnet: this answer was kept from before; use --fresh to ask again");
+                tell!("semnet: using the answer of an earlier run; --fresh sends the request again");
             }
         }
         Ok((outcome, model.name().to_owned()))

@@ -15,7 +15,7 @@ type Failure = Box<dyn std::error::Error>;
 
 #[derive(Subcommand)]
 pub(crate) enum Changes {
-    /// Print what changed from one INPUT to another, a line each
+    /// Print the changes from one INPUT to another, one on each line
     #[command(after_help = "Example: semnet diff before.txt after.txt\n         \
         semnet diff '#6l8y2xAx64u' bees.json --json")]
     Diff {
@@ -27,7 +27,7 @@ pub(crate) enum Changes {
         /// The INPUT to compare with it
         b: OsString,
     },
-    /// Print INPUT with the changes that `semnet diff --json` printed, as JSON
+    /// Apply the changes that `semnet diff --json` printed to INPUT, and print the result as JSON
     #[command(after_help = "Example: semnet diff --json before.txt after.txt > changes.json\n         \
         semnet apply before.txt changes.json > after.json")]
     Apply {
@@ -36,36 +36,37 @@ pub(crate) enum Changes {
         /// A file with changes; `-` is standard input
         changes: PathBuf,
     },
-    /// Print what two sides made of BASE as one network, as JSON
+    /// Merge two versions that were made from BASE, and print the result as JSON
     #[command(after_help = "Example: semnet merge base.json ours.json theirs.json > merged.json\n\n\
-Conflicts are listed on standard error, and the exit status is 1; the network then has what OURS has.\n\
-`semnet add merged.json --made-from OURS --made-from THEIRS` adds it, and notes in its history where \
-it comes from.")]
+            If there are conflicts, they are listed on standard error, the network has the version of \
+            OURS, and the exit status is 1.\n\
+            `semnet add merged.json --made-from OURS --made-from THEIRS` adds it, and records in its \
+            history where it comes from.")]
     Merge {
-        /// What both come from: a hashtag, a link, a question (in quotation marks), or a file
+        /// The network that both were made from: a hashtag, a link, a question (in quotation marks), or a
+        /// file
         base: OsString,
-        /// One side
+        /// One version
         ours: OsString,
-        /// The other side
+        /// The other version
         theirs: OsString,
     },
-    /// Print all that several INPUTs have as one network, with sources, as JSON
+    /// Join several INPUTs into one network, in which each part names its networks, and print it as JSON
     #[command(after_help = "Example: semnet union examples/reports/bees.txt examples/reports/tram.txt\n\n\
-Findings and highlights stand in the order of the INPUTs, so another order may give another hashtag. A \
-concept \
-to which two INPUTs give different texts keeps both, and has the attribute `contested`.")]
+        Findings and highlights are in the order of the INPUTs, so another order may give another hashtag. \
+        A concept to which two INPUTs give different texts keeps both, and gets the attribute `contested`.")]
     Union {
         /// Hashtags, links, questions (in quotation marks), or files
         #[arg(required = true, value_name = "INPUT")]
         inputs: Vec<OsString>,
     },
-    /// Print a union without one of its networks, as JSON
+    /// Take one network out of a union, and print the rest as JSON
     #[command(after_help = "Example: semnet union bees.txt tram.txt > both.json\n         \
         semnet without both.json 6l8y2xAx64u > tram.json")]
     Without {
         /// A union: a hashtag, a link, a question (in quotation marks), or a file
         input: OsString,
-        /// The hashtag of the network to take out, or more of its fingerprint
+        /// The hashtag of the network to take out, or a longer part of its fingerprint
         #[arg(value_parser = name)]
         source: FingerprintPrefix,
     },
@@ -110,7 +111,8 @@ pub(crate) fn run(store: Option<&Path>, changes: &Changes, out: &mut impl Write)
             out.flush()?;
             if !has_common_part(&base, &ours) && !has_common_part(&base, &theirs) {
                 tell!(
-                    "semnet: BASE has nothing in common with OURS and THEIRS, which should be made from it"
+                    "semnet: BASE has nothing in common with OURS and THEIRS; expected the network that \
+                     both were made from"
                 );
             }
             for conflict in &merged.conflicts {

@@ -67,7 +67,7 @@ pub(crate) fn check(
                 damaged += 1;
                 let problem = record.damaged(problem);
                 progress
-                    .beside(|| writeln!(out, "{}\t{problem}; adding it again mends it", record.object))?;
+                    .beside(|| writeln!(out, "{}\t{problem}; adding it again repairs it", record.object))?;
             }
             Ok(())
         });
@@ -86,12 +86,12 @@ pub(crate) fn check(
     if repair && !faults.is_empty() {
         store.rebuild()?;
         faults = store.verify()?;
-        tell!("semnet: the indexes were built again; {} faults are left", faults.len());
+        tell!("semnet: the indexes were built again; remaining faults: {}", faults.len());
     }
     out.flush()?;
     let mut result = match (damaged, unread) {
-        (0, 0) if torn || stopped.is_some() => "those all whole".to_owned(),
-        (0, 0) => "all whole".to_owned(),
+        (0, 0) if torn || stopped.is_some() => "all of these intact".to_owned(),
+        (0, 0) => "all intact".to_owned(),
         (damaged, 0) => format!("{damaged} damaged"),
         (damaged, unread) => format!("{damaged} damaged, {unread} that could not be read"),
     };
@@ -101,10 +101,13 @@ pub(crate) fn check(
     let moved = aside.filter(|_| moved > 0).map(|folder| format!(", {moved} moved to {}", folder.display()));
     tell!("semnet: {}{}, {result}{}", networks(count), and_records(recorded), moved.unwrap_or_default());
     if let Some(error) = stopped {
-        return Err(format!("{error}; the check ended there; start it again when the store answers").into());
+        return Err(format!("{error}; the check ended there; run it again when the store responds").into());
     }
     if !faults.is_empty() || torn {
-        tell!("semnet: the store itself has faults; `semnet copy` takes what can be read to a new one");
+        tell!(
+            "semnet: the store itself has faults; `semnet copy` copies everything that can be read to a \
+            new one"
+        );
     }
     Ok(damaged == 0 && unread == 0 && faults.is_empty() && !torn && !failed)
 }
@@ -122,10 +125,10 @@ fn problem(store: &dyn Store, entry: &Entry) -> Result<Option<Problem>, StoreErr
         Opened::Whole(network)
             if (network.question(), network.title()) != (&*entry.question, &*entry.title) =>
         {
-            damage("it is listed under another question or title; adding it again mends that")
+            damage("it is listed under another question or title; adding it again repairs that")
         }
         Opened::Whole(_) => None,
-        Opened::Gone => damage("it is listed, but not there"),
+        Opened::Gone => damage("it is listed, but its bytes are missing"),
         Opened::Wrong(StoreError::Corrupt { problem, .. }) => damage(&problem.to_string()),
         Opened::Wrong(error) => Some(Problem::Unread(error.to_string())),
     })

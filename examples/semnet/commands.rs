@@ -30,12 +30,12 @@ pub(crate) struct Add {
     /// Files in any format that can be read, or canonical bytes; `-` is standard input
     #[arg(required_unless_present = "sources", value_name = "FILE")]
     files: Vec<OsString>,
-    /// Keep a text that the passages of these networks are quoted from, in UTF-8 (repeatable): see
+    /// Add a text in UTF-8 that the passages of these networks are quoted from (repeatable): see
     /// `semnet evidence`
     #[arg(long = "source", value_name = "FILE")]
     sources: Vec<PathBuf>,
-    /// Note that these networks were made from this one, for `semnet history` (repeatable): a hashtag, a
-    /// link, a question or a file
+    /// Record in the history that these networks were made from this one (repeatable): a hashtag, a link, a
+    /// question or a file
     #[arg(long, value_name = "INPUT", requires = "files")]
     made_from: Vec<OsString>,
 }
@@ -172,9 +172,8 @@ pub(crate) fn convert(
         let is_svg = to.extension().is_some_and(|end| end.eq_ignore_ascii_case("svg"));
         if is_svg { Some(Form::Svg) } else { Format::from_path(&to.to_string_lossy()).map(Form::Text) }
     });
-    let form = form.ok_or_else(|| {
-        format!("{}: the name has no known ending; give the format with --as FORMAT", to.display())
-    })?;
+    let form = form
+        .ok_or_else(|| format!("{}: the extension does not name a format; use --as FORMAT", to.display()))?;
     let Some(network) = network()? else { return Ok(false) };
     let spinner = written();
     let omitted = if to == Path::new("-") {
@@ -197,7 +196,7 @@ fn write_notes(network: &Network, folder: &Path) -> Done {
         written.notes.iter().find(|(name, _)| folder.join(name).symlink_metadata().is_ok())
     {
         let name = folder.join(name);
-        return Err(format!("{}: it is there already; nothing was written", name.display()).into());
+        return Err(format!("{}: this file already exists; nothing was written", name.display()).into());
     }
     for (name, text) in &written.notes {
         let path = folder.join(name);

@@ -25,11 +25,11 @@ type Failure = Box<dyn std::error::Error>;
     part.json\n         semnet context 'Who corrects errors?'"
 )]
 pub(crate) struct Command {
-    /// A hashtag, a link, a question (in quotation marks), or a file; without it, the networks of the store
-    /// that answer best
+    /// A hashtag, a link, a question (in quotation marks), or a file [default: the networks of the store that
+    /// best answer the question]
     #[arg(value_names = ["INPUT", "QUESTION"], num_args = 1..=2, required = true)]
     given: Vec<OsString>,
-    /// The most tokens of the printed text, estimated: four letters of English are one token
+    /// How many tokens to print at most, estimated: four letters of English are one token
     #[arg(long, value_name = "NUMBER", default_value_t = 1_000)]
     tokens: usize,
     /// The language of the texts, such as `en`, `de` or `pt-BR`; `und` compares words unchanged
@@ -38,8 +38,8 @@ pub(crate) struct Command {
     /// Print the part as a network, as JSON
     #[arg(long, conflicts_with = "json")]
     network: bool,
-    /// Print JSON, for programs: the text, its tokens, the hashtag of the part, and why each concept is
-    /// there
+    /// Print JSON, for programs: the text, its number of tokens, the hashtag of the part, and the reason for
+    /// each concept
     #[arg(long)]
     json: bool,
 }

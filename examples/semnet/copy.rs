@@ -43,7 +43,9 @@ pub(crate) fn copy(from: &dyn Store, to: &dyn Store) -> Result<bool, Failure> {
             added += 1;
             to.add(&network).map_err(|error| interrupted(error, count - 1))?;
             if !is_there()? {
-                return Err(format!("{fingerprint} was added, and is not what was added").into());
+                return Err(
+                    format!("{fingerprint} was added, but reading it back gives something else").into()
+                );
             }
         }
     }
@@ -62,7 +64,9 @@ pub(crate) fn copy(from: &dyn Store, to: &dyn Store) -> Result<bool, Failure> {
             copied += 1;
             records.put(&record.kind, record.about, bytes)?;
             if !records::holds(records, &record, bytes)? {
-                return Err(format!("{} was added, and is not what was added", record.object).into());
+                return Err(
+                    format!("{} was added, but reading it back gives something else", record.object).into()
+                );
             }
         }
         Ok(())
@@ -71,10 +75,10 @@ pub(crate) fn copy(from: &dyn Store, to: &dyn Store) -> Result<bool, Failure> {
     let of_records =
         if found > 0 { format!("{}, {copied} copied", records::and_records(found)) } else { String::new() };
     let unread = if unread > 0 { format!(", {unread} that could not be read") } else { String::new() };
-    tell!("semnet: {}, {added} copied{of_records}, {damaged} left out as damaged{unread}", networks(count));
+    tell!("semnet: {}, {added} copied{of_records}, {damaged} damaged and left out{unread}", networks(count));
     Ok(damaged == 0 && unread.is_empty() && !torn)
 }
 
 fn interrupted(error: StoreError, count: u64) -> Failure {
-    format!("{error}; stopped after {}; the same command goes on from there", networks(count)).into()
+    format!("{error}; stopped after {}; run the same command again to continue", networks(count)).into()
 }

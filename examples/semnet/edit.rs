@@ -21,15 +21,16 @@ pub(crate) enum Edit {
     /// Change INPUT in $EDITOR, add the result to the store, and print HASHTAG<TAB>QUESTION
     #[command(after_help = "Example: semnet edit '#6l8y2xAx64u'\n         \
         semnet edit bees.json --change changes.json\n\n\
-The editor shows the network as text, with a line for each relationship; its first lines explain the form.\n\
-What changed is listed on standard error. If the text has a mistake, it is kept in a file, whose name is \
-printed; `semnet edit INPUT --text FILE` continues from there.")]
+        The editor shows the network as text, with a line for each relationship; its first lines explain \
+        the form.\n\
+        The changes are listed on standard error. If the text has a mistake, it is kept in a file, and the \
+        name of the file is printed; `semnet edit INPUT --text FILE` continues from there.")]
     Edit {
-        /// A file with changes, as `semnet diff --json` prints them, in place of the editor; `-` is standard
-        /// input
+        /// Instead of an editor, use a file with changes, as `semnet diff --json` prints them; `-` is
+        /// standard input
         #[arg(long, value_name = "FILE")]
         change: Option<PathBuf>,
-        /// A file with the text of the result, in place of the editor; `-` is standard input
+        /// Instead of an editor, use a file with the text of the result; `-` is standard input
         #[arg(long, value_name = "FILE", conflicts_with = "change")]
         text: Option<PathBuf>,
         /// A hashtag, a link, a question, or a file; several words are one question
@@ -137,13 +138,14 @@ impl Written {
                 Err(error) => return Err(format!("{}: {error}", path.display()).into()),
             }
         }
-        Err(format!("{}: no name is free for the text to be edited", folder.display()).into())
+        Err(format!("{}: cannot make a file for the text; all names are taken", folder.display()).into())
     }
 
     /// Waits until whoever edits closes the editor.
     fn edit(&self) -> Result<(), Failure> {
         let command = ["VISUAL", "EDITOR"].into_iter().find_map(environment::variable).ok_or(
-            "no editor is named; set EDITOR to the command of one, or give --change FILE or --text FILE",
+            "there is no editor; set EDITOR to the command that starts one, or use --change FILE or --text \
+             FILE",
         )?;
         let words = words(&command).ok_or_else(|| {
             format!(
@@ -163,8 +165,8 @@ impl Written {
         // Anything but a file might never end.
         match std::fs::metadata(&self.path) {
             Ok(metadata) if metadata.is_file() => Ok(std::fs::read(&self.path)?),
-            Ok(_) => Err("the editor left something that is not a file".into()),
-            Err(error) => Err(format!("the editor left no file: {error}").into()),
+            Ok(_) => Err("the editor replaced the file with something that is not a file".into()),
+            Err(error) => Err(format!("cannot read the file after the editor closed: {error}").into()),
         }
     }
 
@@ -172,7 +174,7 @@ impl Written {
     fn kept(&self, error: &dyn std::error::Error) -> Failure {
         let path = self.path.display();
         if !self.path.is_file() {
-            return format!("{error}; expected the text in {path}; the network is unchanged").into();
+            return format!("{error}; the text should be in {path}; the network is unchanged").into();
         }
         format!("{error}; the text is kept in {path}; correct it, and run `semnet edit INPUT --text {path}`")
             .into()

@@ -23,8 +23,8 @@ pub(crate) struct Options {
     /// A hashtag, a link, a question, or a file; several words are one question
     #[arg(required = true, value_name = "INPUT")]
     input: Vec<OsString>,
-    /// A file with a text that the passages are quoted from, in UTF-8, or a page in HTML (repeatable); `-` is
-    /// standard input [default: the store's]
+    /// A text in UTF-8, or an HTML page, that the passages are quoted from (repeatable); `-` is standard
+    /// input [default: the sources of the store]
     #[arg(long = "source", value_name = "FILE")]
     sources: Vec<PathBuf>,
     /// Print JSON, for programs
@@ -53,8 +53,8 @@ pub(crate) fn run(store: Option<&Path>, options: &Options, out: &mut impl Write)
         let file = options.input.iter().find(|word| Path::new(word).is_file());
         if let Some(file) = file {
             return Err(format!(
-                "{}: INPUT is one file, and this is one of several words; put INPUT first, and --source \
-                 before each text",
+                "{}: several words are given, but INPUT is one file; put INPUT first, and --source before \
+                 each text",
                 file.display()
             )
             .into());
@@ -98,15 +98,15 @@ fn kept(store: &dyn Store, network: &Network) -> Result<Vec<Source>, Failure> {
         .collect();
     let lacking = named.iter().filter(|id| sources.iter().all(|source| source.id() != **id)).count();
     if lacking > 0 {
-        tell!("semnet: {lacking} of the sources that relationships name are not in the store");
+        tell!("semnet: sources that relationships name, but the store does not have: {lacking}");
     }
     if sources.is_empty() {
         for id in records.source_ids()? {
             sources.extend(records.source(id)?);
         }
         if sources.is_empty() {
-            let message = "the store keeps no sources; name them with --source FILE, or keep them with \
-                `semnet add --source FILE`";
+            let message = "the store has no sources; name them with --source FILE, or add them with `semnet \
+                add --source FILE`";
             return Err(message.into());
         }
         tell!(

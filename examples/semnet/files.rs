@@ -27,7 +27,7 @@ pub(crate) fn replace<T>(
     }
     if is_database(to) || is_journal(to) {
         let message =
-            "this is a database or a journal, perhaps of a store, and is not written over; name another file";
+            "this is a database or a journal, perhaps of a store, and is not overwritten; name another file";
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
     }
     to.file_name().ok_or_else(|| io::Error::other("expected the name of a file"))?;

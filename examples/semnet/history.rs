@@ -13,11 +13,12 @@ use crate::{clock, input, stores};
 type Failure = Box<dyn std::error::Error>;
 
 #[derive(Args)]
-#[command(after_help = "Example: semnet history '#6l8y2xAx64u'\n         semnet diff EARLIER LATER\n\n\
-    `semnet edit`, `ask --into`, `grow`, `contradict` and `add --made-from` note what was made from what; a \
-    hashtag does not depend on it.\n\
-    HASHTAG is the version that was made, FROM those that it was made from, with commas between them; `-` \
-    for none.")]
+#[command(after_help = "Example: semnet history '#6l8y2xAx64u'\n         \
+    semnet diff EARLIER LATER\n\n\
+    `semnet edit`, `ask --into`, `grow`, `contradict` and `add --made-from` record the history; it does \
+    not affect hashtags.\n\
+    HASHTAG is the version that was made, FROM the versions that it was made from, separated by commas, or \
+    `-` if there are none.")]
 pub(crate) struct Command {
     /// Print JSON, for programs
     #[arg(long)]
@@ -46,7 +47,7 @@ pub(crate) fn run(store: Option<&Path>, command: &Command, out: &mut impl Write)
     }
     if revisions.is_empty() {
         out.flush()?;
-        tell!("semnet: no history of this network is kept");
+        tell!("semnet: the store has no history of this network");
     }
     Ok(true)
 }

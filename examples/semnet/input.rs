@@ -28,13 +28,13 @@ const BEGINNING: u64 = 1 << 20;
 /// How files are to be read.
 #[derive(Args, Default)]
 pub(crate) struct Reading {
-    /// The format of files, if it is not detected correctly
+    /// The format of the files, if it is not detected correctly
     #[arg(long = "from", value_name = "FORMAT")]
     from_format: Option<Format>,
-    /// The question of files that name none [default: the file's name, except for semnet's own JSON]
+    /// The question for files that have none [default: the file's name, except for semnet's own JSON]
     #[arg(long, value_name = "TEXT")]
     question: Option<String>,
-    /// The language of labels and texts where a file has them in several; the others become aliases
+    /// The language of labels and texts, if a file has several; labels in the others become aliases
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
     /// A table with the ids and labels of the nodes in a list of edges (repeatable)
@@ -97,7 +97,7 @@ impl Reading {
             }
         }
         if notes.is_empty() {
-            return Err(format!("{}: there is no note (.md) in this folder", folder.display()).into());
+            return Err(format!("{}: this folder has no notes (.md files)", folder.display()).into());
         }
         notes.sort_unstable();
         let name = folder.file_name().map(|name| name.to_string_lossy());
@@ -149,7 +149,7 @@ pub(crate) fn bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
         return Ok((name, bytes));
     }
     if bytes.contains(&0) {
-        return Err(format!("{name}: this is binary data; expected a text").into());
+        return Err(format!("{name}: this is binary data; expected text").into());
     }
     input.read_to_end(&mut bytes).map_err(here)?;
     Ok((name, bytes))
@@ -170,7 +170,7 @@ fn input(path: &Path) -> Result<(String, Box<dyn Read>), Failure> {
     if path == Path::new("-") {
         static IS_READ: AtomicBool = AtomicBool::new(false);
         if IS_READ.swap(true, Ordering::Relaxed) {
-            return Err("standard input: it can be read only once, so give `-` once".into());
+            return Err("standard input: it can be read only once; use `-` only once".into());
         }
         return Ok(("standard input".into(), Box::new(io::stdin().lock())));
     }
@@ -239,7 +239,7 @@ pub(crate) fn recover_reading(
             }
             Ok(None)
         }
-        _ => Err("this store answered in a way that this program does not know".into()),
+        _ => Err("the store gave a result that this program does not know; use a newer semnet".into()),
     }
 }
 

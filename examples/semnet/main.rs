@@ -61,10 +61,9 @@ macro_rules! formats {
     name = "semnet",
     version,
     max_term_width = 100,
-    after_help = "\
-INPUT is a hashtag (or more of the fingerprint), a link, a question, or a file.
-s3://BUCKET/PREFIX needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment and, where \
-the bucket is not at Amazon, AWS_ENDPOINT_URL: one, or several with commas between them.
+    after_help = "INPUT is a hashtag (or a longer part of the fingerprint), a link, a question, or a file.
+s3://BUCKET/PREFIX needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment. If \
+the bucket is not at Amazon, set AWS_ENDPOINT_URL, too: one URL, or several separated by commas.
 Exit status: 0 success; 1 an error, or input that is invalid, not found or ambiguous; 2 wrong usage."
 )]
 struct Program {
@@ -85,11 +84,12 @@ struct Place {
 #[derive(Subcommand)]
 enum Command {
     /// Add networks to the store, and print HASHTAG<TAB>QUESTION for each
-    #[command(after_help = "Example: semnet add examples/reports/*.txt\n         semnet add - < \
-            network.json\n         semnet add karate.graphml --question 'Who sides with \
-            whom?'\n         semnet add bees.txt --source book.txt --source article.txt\n\n\
-After a FILE, several files may follow one --source: semnet add FILE --source FILE FILE.\n\
-Without FILE, the sources are kept for all networks, and SOURCE<TAB>FILE is printed for each.")]
+    #[command(after_help = "Example: semnet add examples/reports/*.txt\n         \
+        semnet add - < network.json\n         \
+        semnet add karate.graphml --question 'Who sides with whom?'\n         \
+        semnet add bees.txt --source book.txt --source article.txt\n\n\
+        After a FILE, several files may follow one --source: semnet add FILE --source FILE FILE.\n\
+        Without FILE, the sources are added for all networks, and SOURCE<TAB>FILE is printed for each.")]
     Add(Sorted<commands::Add>),
     /// Print the report that INPUT recovers, or another format of it
     #[command(after_help = concat!(
@@ -110,7 +110,7 @@ Without FILE, the sources are kept for all networks, and SOURCE<TAB>FILE is prin
         #[arg(required = true)]
         input: Vec<OsString>,
     },
-    /// Write INPUT in another format, given by the ending of TO; `.svg` is a picture
+    /// Write INPUT in another format, chosen by the extension of TO; `.svg` is a picture
     #[command(after_help = concat!(
         "Example: semnet convert examples/reports/bees.txt bees.gexf\n         semnet convert '#6l8y2xAx64u' \
         bees.svg\n\n",
@@ -119,7 +119,7 @@ Without FILE, the sources are kept for all networks, and SOURCE<TAB>FILE is prin
     Convert {
         #[command(flatten)]
         reading: input::Reading,
-        /// The format to write, where the ending of TO does not name it
+        /// The format to write, if the extension of TO does not name it
         #[arg(long = "as", value_name = "FORMAT")]
         format: Option<Form>,
         /// A file in any format that can be read, a hashtag, a link, or a question (in quotation marks); `-`
@@ -135,7 +135,7 @@ Without FILE, the sources are kept for all networks, and SOURCE<TAB>FILE is prin
         /// The part of the link before its #
         #[arg(long, env = "SEMNET_BASE", value_name = "URL", default_value = semnet_core::link::DEFAULT_BASE)]
         base: String,
-        /// Carry the network itself in the link, so that it opens without a store
+        /// Put the network itself into the link, so that it opens without a store
         #[arg(long)]
         full: bool,
         /// A hashtag, a link, a question, or a file; several words are one question
@@ -152,12 +152,13 @@ Without FILE, the sources are kept for all networks, and SOURCE<TAB>FILE is prin
     /// Check the passages of INPUT against the texts that they are quoted from
     #[command(after_help = "Example: semnet evidence examples/reports/bees.txt --source book.txt --source \
         article.txt\n\n\
-After INPUT, several files may follow one --source: semnet evidence INPUT --source FILE FILE.\n\n\
-Without --source, the passages are checked against the sources that were added to the store with INPUT, or \
-with what INPUT was made from; where there are none, against all sources of the store.\n\
-Prints VERDICT<TAB>SOURCE:LINE<TAB>RELATIONSHIP<TAB>PASSAGE for each passage, and how it differs. VERDICT \
-is exact, adapted (typography, or changes that the quotation declares), altered or missing. Exit status 1 \
-when any passage is altered or missing.")]
+        After INPUT, several files may follow one --source: semnet evidence INPUT --source FILE FILE.\n\n\
+        Without --source, the passages are checked against the sources that were added to the store with \
+        INPUT, or with a network that INPUT was made from. If there are none, they are checked against all \
+        sources of the store.\n\
+        Prints VERDICT<TAB>SOURCE:LINE<TAB>RELATIONSHIP<TAB>PASSAGE for each passage, and how it differs. \
+        VERDICT is exact, adapted (typography, or changes that the quotation marks as such), altered or \
+        missing. The exit status is 1 if any passage is altered or missing.")]
     Evidence(Sorted<evidence::Options>),
     #[command(flatten)]
     Query(query::Query),
@@ -167,7 +168,7 @@ when any passage is altered or missing.")]
     Changes(changes::Changes),
     #[command(flatten)]
     Edit(edit::Edit),
-    /// Print what led to INPUT, the latest first: WHEN<TAB>HASHTAG<TAB>FROM<TAB>BY
+    /// Print the versions that led to INPUT, the latest first: WHEN<TAB>HASHTAG<TAB>FROM<TAB>BY
     History(history::Command),
     #[command(flatten)]
     Whole(verify::Whole),

@@ -36,7 +36,8 @@ pub(crate) struct Common {
     /// The direction in which to follow relationships
     #[arg(long, value_enum, default_value_t = Way::Both)]
     direction: Way,
-    /// The most relationships to look at [default: 10 million for `select`, 1 billion for the others]
+    /// How many relationships to look at, at most [default: 10 million for `select`, 1 billion for the
+    /// others]
     #[arg(long, value_name = "NUMBER")]
     pub(crate) budget: Option<u64>,
 }
@@ -70,17 +71,17 @@ pub(crate) enum Parallel {
 pub(crate) enum Query {
     /// Print the relationships of a concept, or those between two
     #[command(after_help = "Example: semnet related 2gfBtYzOQaE 'tide mill' --via supplied\n\n\
-        With --across there is no INPUT. All networks of the store are searched as if they were one:\n\
+        With --across, there is no INPUT: all networks of the store are searched as if they were one.\n\
         semnet related --across 'tide mill'               the relationships of a concept\n\
-        semnet related --across 'tide mill' 'steam mill'  the path from a concept to another\n\
-        semnet related --across 2gfBtYzOQaE               the networks that share concepts with this")]
+        semnet related --across 'tide mill' 'steam mill'  the path from one concept to another\n\
+        semnet related --across 2gfBtYzOQaE               the networks that share concepts with this one")]
     Related {
         #[command(flatten)]
         common: Common,
-        /// Look through all networks of the store as if they were one
+        /// Search all networks of the store as if they were one
         #[arg(long, conflicts_with_all = ["dot", "other"])]
         across: bool,
-        /// The concept; `question` is the question
+        /// The concept; `question` is the network's question
         #[arg(required_unless_present = "across")]
         concept: Option<String>,
         /// Only relationships with this concept
@@ -95,43 +96,43 @@ pub(crate) enum Query {
         from: String,
         /// Where the path ends
         to: String,
-        /// How many paths, the shortest first
+        /// How many paths to print, the shortest first
         #[arg(short, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
         k: u32,
-        /// The longest length, in relationships
+        /// The maximum length, in relationships
         #[arg(long, value_name = "NUMBER", alias = "at-most")]
         max_length: Option<usize>,
     },
     /// Print the surroundings of a concept as a network, with its hashtag
     #[command(
         after_help = "Example: semnet around 2gfBtYzOQaE 'steam mill' --max-length 2 --dot | dot -Tsvg > \
-        mill.svg\n\
-        It prints the hashtag that this part has as a network (a store does not have it yet), its \
-        question, then a concept a line and a relationship a line.\n\
-        What it prints with --json can be kept: semnet around … --json | semnet add -"
+            mill.svg\n\
+            Prints the hashtag of this part, its question, then one concept on each line, then one \
+            relationship on each line.\n\
+            The part is not in the store yet. To add it: semnet around … --json | semnet add -"
     )]
     Around {
         #[command(flatten)]
         common: Common,
-        /// The concept in the middle
+        /// The concept in the centre
         concept: String,
-        /// The longest distance from it, in relationships
+        /// The maximum distance from it, in relationships
         #[arg(long, value_name = "NUMBER", alias = "hops", default_value_t = 1)]
         max_length: usize,
     },
-    /// Print what fits a pattern, with the relationships as evidence
+    /// Print the rows that match a pattern, with the relationships that support each
     #[command(after_help = "Example: semnet select 2gfBtYzOQaE '?who via supplied+ ?whom'\n\
-        The language of patterns is in semnet-core/QUERIES.md.")]
+        semnet-core/QUERIES.md describes the language of patterns.")]
     Select {
         #[command(flatten)]
         common: Common,
-        /// Patterns `SUBJECT via RELATION OBJECT`, joined by `;`
+        /// Triples `SUBJECT via RELATION OBJECT`, joined by `;`
         pattern: String,
-        /// The most rows
+        /// How many rows to print at most
         #[arg(long, value_name = "NUMBER")]
         limit: Option<usize>,
     },
-    /// Print groups of concepts that hold together, and what is worth highlighting
+    /// Print themes (groups of closely related concepts), and the relationship most worth highlighting
     #[command(after_help = "Example: semnet themes 2gfBtYzOQaE\n\n\
         --dot draws all relationships that are followed, with a frame around each \
         group.")]
@@ -142,13 +143,12 @@ pub(crate) enum Query {
         #[arg(long, default_value_t = 1.0, allow_negative_numbers = true)]
         resolution: f64,
     },
-    /// Print the concepts by how much they hold the network together
+    /// Print the concepts, ranked by how much they hold the network together
     #[command(after_help = "Example: semnet rank 2gfBtYzOQaE --by betweenness --samples 500\n\n\
-        A line has a number and a concept. PageRank is the share of a random walk that is spent at the \
-        concept (all add up to 1), betweenness the share of shortest paths that lead through it, degree the \
-        number of its relationships.\n\
-        --dot draws all relationships that are followed, with the numbers below the \
-        labels.")]
+        Each line has a score and a concept. PageRank is the share of a random walk that is spent at the \
+        concept (all add up to 1), betweenness the share of shortest paths that lead through it, degree \
+        the number of its relationships.\n\
+        --dot draws all relationships that are followed, with the scores below the labels.")]
     Rank {
         #[command(flatten)]
         common: Common,
@@ -186,7 +186,8 @@ impl Query {
         match self {
             Query::Related { concept: Some(concept), other: Some(other), .. } => {
                 format!(
-                    "no relationship joins {concept:?} and {other:?}; `semnet path` may find a longer way"
+                    "no relationship joins {concept:?} and {other:?}; `semnet path` may find an indirect \
+                     connection"
                 )
             }
             Query::Related { common, concept, .. } => {
@@ -194,7 +195,7 @@ impl Query {
                 format!("no relationship of {concept:?} matches")
             }
             Query::Path { from, to, .. } => format!("no path leads from {from:?} to {to:?}"),
-            Query::Select { .. } => "nothing fits the pattern".into(),
+            Query::Select { .. } => "nothing matches the pattern".into(),
             Query::Around { .. } | Query::Themes { .. } | Query::Rank { .. } => "the network is empty".into(),
         }
     }
@@ -393,11 +394,11 @@ fn rank<'a>(
 ) -> Result<Answer<'a>, Failure> {
     if !matches!(by, Measure::Betweenness) {
         if sampled.is_some() {
-            return Err("--samples is for --by betweenness; the other measures need none".into());
+            return Err("--samples is only for --by betweenness; the other measures need no samples".into());
         }
         if parallel.is_some() {
             return Err(
-                "--parallel is for --by betweenness; the other measures count each relationship".into()
+                "--parallel is only for --by betweenness; the other measures count each relationship".into(),
             );
         }
     }

@@ -40,7 +40,7 @@ impl Record {
             Ok(Some(bytes)) => {
                 check_record(kind, about, &bytes).map(|()| bytes).map_err(|error| error.to_string())
             }
-            Ok(None) => Err("it is listed, but not there".to_owned()),
+            Ok(None) => Err("it is listed, but its bytes are missing".to_owned()),
             Err(StoreError::CorruptRecord { problem, .. }) => Err(problem),
             Err(error) => return Err(error),
         };

@@ -16,9 +16,10 @@ type Failure = Box<dyn std::error::Error>;
 pub(crate) fn salvage(from: &Path, named: Option<&Path>) -> Result<bool, Failure> {
     if stores::is_file(named, from)? {
         let name = from.display();
-        return Err(
-            format!("{name} is the store itself; name a new one: semnet --store NEW salvage {name}").into()
-        );
+        return Err(format!(
+            "{name} is the store to add to; name a new one: semnet --store NEW salvage {name}"
+        )
+        .into());
     }
     let mut left = SqliteStore::salvage(from)?;
     let to = stores::to_write(named)?;
@@ -39,7 +40,7 @@ pub(crate) fn salvage(from: &Path, named: Option<&Path>) -> Result<bool, Failure
     }
     lost += lost_records.len();
     tell!(
-        "semnet: {}{} read, {} new, {lost} places could not be read",
+        "semnet: {}{} read, {} new; unreadable places: {lost}",
         networks(waiting.read),
         and_records(records),
         waiting.new

@@ -19,12 +19,12 @@ type Failure = Box<dyn std::error::Error>;
 pub(crate) struct Command {
     /// The extracted network: a hashtag, a link, a question (in quotation marks), or a file
     extracted: OsString,
-    /// The network to compare it with, given in the same way
+    /// The reference to compare it with, in the same form
     reference: OsString,
-    /// Another run of the extraction; how well all runs agree is printed, too
+    /// Another run of the extraction (repeatable); the agreement of all runs is printed, too
     #[arg(long = "run", value_name = "INPUT")]
     runs: Vec<OsString>,
-    /// Relationships between the same concepts match whatever their relations are
+    /// Let relationships between the same concepts match even if their relations differ
     #[arg(long)]
     any_relation: bool,
     /// The language of labels, such as `en`, `de` or `pt-BR`; `und` compares words unchanged

@@ -81,10 +81,13 @@ pub(crate) fn run(
         budget::stopped(exceeded.into(), !rows.is_empty(), "rows", out)?;
     }
     if evidence.0.left() == 0 {
-        tell!("semnet: the evidence of some rows is left out, because it is too much; --budget allows more");
+        tell!(
+            "semnet: the evidence of some rows is left out, because the budget is spent; --budget allows \
+            more"
+        );
     }
     if rows.len() > limit {
-        tell!("semnet: {limit} of {0} rows; --limit {0} has them all", rows.len());
+        tell!("semnet: printed {limit} of {0} rows; --limit {0} prints all", rows.len());
     }
     Ok(!rows.is_empty())
 }

@@ -74,8 +74,7 @@ pub(crate) fn to_go_through(named: Option<&Path>) -> Result<Box<dyn Store>, Fail
     let store = existing(named, false)?;
     match named {
         Some(path) if is_s3(path) && store.entries(all_fingerprints(), 1)?.is_empty() => {
-            Err(format!("{}: there is no network; is this the right bucket and prefix?", path.display())
-                .into())
+            Err(format!("{}: there are no networks; check the bucket and the prefix", path.display()).into())
         }
         _ => Ok(store),
     }

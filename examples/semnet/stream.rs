@@ -65,7 +65,7 @@ impl RecordLine {
         let found = Fingerprint::hash(&bytes);
         if found != self.object {
             return Err(format!(
-                "the object is not the one that the line names: its fingerprint is {found}, not {}",
+                "the object does not match its line: its fingerprint is {found}, expected {}",
                 self.object
             ));
         }
@@ -198,7 +198,7 @@ pub(crate) fn import(
     // Those before the line at which it broke off come in, too.
     let ended = waiting.add().map_err(Failure::from).and(ended);
     progress.finish_and_clear();
-    let lines_wrong = if wrong == 0 { String::new() } else { format!(", {wrong} lines wrong") };
+    let lines_wrong = if wrong == 0 { String::new() } else { format!(", {wrong} lines with errors") };
     let of_records = and_records(recorded);
     tell!("semnet: {}, {} new{of_records}{lines_wrong}", networks(waiting.read), waiting.new);
     match ended {
@@ -207,8 +207,8 @@ pub(crate) fn import(
             Err(format!("{name}: the export had {had}, and not all were imported").into())
         }
         Ok(Some((_, false))) => Err(format!(
-            "{name}: these are not the lines that the export had: one is missing and another one is doubled, \
-             one was changed, or they are in another order; export again, and compare the files"
+            "{name}: the lines were changed since the export: one is missing and another is duplicated, one \
+             was edited, or they are in another order; export again, and compare the files"
         )
         .into()),
         Ok(Some(_)) => Ok(wrong == 0),
@@ -218,7 +218,8 @@ pub(crate) fn import(
                 .into())
         }
         Err(error) => {
-            Err(format!("{name}: line {}: {error}; what was counted is in the store", lines.number).into())
+            Err(format!("{name}: line {}: {error}; the networks counted above were added", lines.number)
+                .into())
         }
     }
 }
@@ -238,7 +239,7 @@ fn add_all(
             continue;
         }
         if end.is_some() {
-            return Err("nothing is expected after the end".into());
+            return Err("expected nothing after the end".into());
         }
         let read = if bytes.len() as u64 > LONGEST {
             Err(format!("longer than {LONGEST} bytes"))
@@ -246,8 +247,7 @@ fn add_all(
             match serde_json::from_slice::<Line<Network>>(bytes) {
                 Ok(Line { fingerprint, network }) if network.fingerprint() == fingerprint => Ok(network),
                 Ok(Line { fingerprint, network }) => Err(format!(
-                    "the network is not the one that the line names: its fingerprint is {}, not \
-                     {fingerprint}",
+                    "the network does not match its line: its fingerprint is {}, expected {fingerprint}",
                     network.fingerprint()
                 )),
                 Err(error) => {

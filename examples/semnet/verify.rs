@@ -17,14 +17,14 @@ type Failure = Box<dyn std::error::Error>;
 pub(crate) enum Whole {
     /// Read the whole store, and print FINGERPRINT<TAB>PROBLEM for each damaged network
     #[command(after_help = "Example: semnet check --aside damaged\n\n\
-A record is a source, or a step of a history, that the store keeps next to its networks.\n\
-Exit status 1 when there is a problem. A network that was set aside can be added again, from wherever it is \
-                            intact.")]
+        A record is a source, or a step of a history, that the store keeps next to its networks.\n\
+        The exit status is 1 if there is a problem. A network that was moved aside can be added again from \
+        an intact copy.")]
     Check {
         /// Move the bytes of damaged networks out of the store, into this folder
         #[arg(long, value_name = "DIR")]
         aside: Option<PathBuf>,
-        /// Build the indexes again where they differ from the networks
+        /// Build the indexes again if they differ from the networks
         #[arg(long)]
         repair: bool,
     },
@@ -41,20 +41,19 @@ file twice has no further effect.")]
     },
     /// Add all networks, sources and histories of one store to another, and read each there
     #[command(after_help = "Example: semnet copy networks.semnet /media/backup/networks.semnet\n\n\
-Networks that are there already are read as well, and repaired if they are damaged; so a copy that was \
-                            interrupted goes on when it is \
-started again. --store is ignored.")]
+        Networks that TO already has are read as well, and repaired if they are damaged. To continue a \
+        copy that was interrupted, run it again. --store is ignored.")]
     Copy {
         /// The store to read
         from: PathBuf,
         /// The store to add to; created if it does not exist
         to: PathBuf,
     },
-    /// Add to the store what can still be read of a damaged one
+    /// Add to the store everything that can still be read of a damaged one
     #[command(after_help = "Example: semnet --store new.semnet salvage damaged.semnet\n\n\
-The damaged file is left unchanged. The exit status is 1 when a part of it could not be read.")]
+        The damaged file is left unchanged. The exit status is 1 if a part of it could not be read.")]
     Salvage {
-        /// A store in a file, damaged or cut off
+        /// The file of the damaged store
         file: PathBuf,
     },
 }

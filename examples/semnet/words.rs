@@ -29,7 +29,7 @@ pub(crate) struct Common {
     /// The language of the texts, such as `en`, `de` or `pt-BR`; `und` compares words unchanged
     #[arg(long, value_name = "CODE", default_value = "en")]
     language: Language,
-    /// The most answers
+    /// How many answers to print at most
     #[arg(long, value_name = "NUMBER", default_value_t = 20)]
     limit: usize,
 }
@@ -49,20 +49,20 @@ pub(crate) enum Words {
     },
     /// Print pairs of concepts whose texts share a theme, with the evidence
     #[command(after_help = "Example: semnet connections examples/reports/tram.txt --at-least 0.05\n\n\
-        A line has the score (0: no word in common, 1: the same words), the two concepts and the words that \
-        they share; below it stand the two sentences.")]
+        Each line has the score (0: no word in common, 1: the same words), the two concepts and the words \
+        that they share; the two sentences are below it.")]
     Connections {
         #[command(flatten)]
         common: Common,
         /// A hashtag, a link, a question (in quotation marks), or a file
         input: OsString,
-        /// The lowest score, from 0 to 1
+        /// The lowest score to print, from 0 to 1
         #[arg(long, value_name = "SCORE", default_value_t = 0.0, value_parser = score)]
         at_least: f64,
-        /// Print the network with the connections in it as relationships `Shared Theme`, as JSON
+        /// Add the connections to the network as relationships `Shared Theme`, and print it as JSON
         #[arg(long)]
         network: bool,
-        /// Compare texts by vectors of an embedding model, from a server's /v1/embeddings
+        /// Compare texts by the vectors of an embedding model, from a server's /v1/embeddings
         #[arg(long)]
         embeddings: bool,
         #[command(flatten)]
@@ -76,7 +76,7 @@ pub(crate) enum Words {
         common: Common,
         /// A hashtag, a link, a question (in quotation marks), or a file
         input: OsString,
-        /// Print the network with the second concept merged into the first, as JSON
+        /// Merge the second concept into the first, and print the network as JSON
         #[arg(long, num_args = 2, value_names = ["KEEP", "OTHER"])]
         merge: Vec<String>,
     },
@@ -267,10 +267,13 @@ fn connections(found: &Connections<'_>) -> Answer {
 
 fn tell_what_is_missing(found: &Connections<'_>) {
     if found.total() > found.len() {
-        tell!("semnet: {} of {} connections; --limit {1} has them all", found.len(), found.total());
+        tell!("semnet: printed {} of {} connections; --limit {1} prints all", found.len(), found.total());
     }
     if found.omitted() > 0 {
-        tell!("semnet: {} words are too common in so large a network to look at all pairs", found.omitted());
+        tell!(
+            "semnet: {} words are too common in a network of this size to compare all pairs that share them",
+            found.omitted()
+        );
     }
 }
 
@@ -280,7 +283,7 @@ fn same(network: &Network, common: &Common) -> Answer {
         [same.concepts().0.label().to_owned(), same.concepts().1.label().to_owned()]
     };
     if all.len() > common.limit {
-        tell!("semnet: {} of {} pairs; --limit {1} has them all", common.limit, all.len());
+        tell!("semnet: printed {} of {} pairs; --limit {1} prints all", common.limit, all.len());
     }
     let shown = all.iter().take(common.limit);
     Answer {
@@ -294,5 +297,5 @@ fn same(network: &Network, common: &Common) -> Answer {
 /// A score of connections.
 fn score(typed: &str) -> Result<f64, String> {
     let score = typed.parse().ok().filter(|score| (0.0..=1.0).contains(score));
-    score.ok_or_else(|| "a score is a number from 0 to 1".to_owned())
+    score.ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }

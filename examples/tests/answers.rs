@@ -97,7 +97,7 @@ fn a_useless_answer_has_its_reason_and_is_not_kept() {
             "stop",
             "refused to answer: \"I cannot help.\"",
         ),
-        (json!({"content": ""}), "content_filter", "content filter removed the answer"),
+        (json!({"content": ""}), "content_filter", "content filter removed all or part of the answer"),
         (thinking.clone(), "length", "--answer-tokens allows more"),
         (thinking, "stop", "its reasoning, but no answer"),
         (json!({"content": "I do not know."}), "stop", "no answer could be used"),

@@ -40,7 +40,7 @@ fn an_empty_variable_is_treated_as_unset() {
     let link = run(&["link", "Why do bees dance?"]);
     assert!(link.out.starts_with(semnet_core::link::DEFAULT_BASE), "{}{}", link.out, link.err);
     let edited = run(&["edit", "Why do bees dance?"]);
-    assert!(edited.err.contains("no editor is named"), "{}", edited.err);
+    assert!(edited.err.contains("there is no editor"), "{}", edited.err);
     // What is given in words still has to have a value.
     assert_eq!(run(&["list", "--store", ""]).status, 2);
 }

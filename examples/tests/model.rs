@@ -138,7 +138,11 @@ fn what_is_not_in_the_source_is_asked_again_and_then_refused() {
     // Again, without a request; what to do is named.
     let again = run(&place, &server, &["ask", QUESTION, "--source", &source, "--corrections", "1"]);
     assert_eq!((again.out.as_str(), server.asked().len()), (refused.out.as_str(), 2));
-    assert!(again.err.contains("kept from before; use --fresh to ask again"), "{}", again.err);
+    assert!(
+        again.err.contains("using the answer of an earlier run; --fresh sends the request again"),
+        "{}",
+        again.err
+    );
     assert!(!refused.err.contains("--fresh"), "{}", refused.err);
 }
 
@@ -213,11 +217,11 @@ fn a_server_that_is_busy_or_breaks_off_is_asked_again() {
     assert!(given_up.err.contains("tried 4 times"), "{}", given_up.err);
     let (place, server) = (Place::new(), Server::play([busy(429, "86400")]));
     let error = run(&place, &server, &["ask", QUESTION]).err;
-    assert!(error.contains("86400 s would be after --timeout"), "{error}");
+    assert!(error.contains("86400 s, would be after --timeout"), "{error}");
     // Whatever its status, a server that names a time is given it.
     let (place, server) = (Place::new(), Server::play([busy(500, "86400")]));
     let error = run(&place, &server, &["ask", QUESTION]).err;
-    assert!(error.contains("86400 s would be after --timeout"), "{error}");
+    assert!(error.contains("86400 s, would be after --timeout"), "{error}");
 }
 
 #[test]
@@ -233,7 +237,7 @@ fn a_stream_without_end_and_a_silent_server_are_left() {
         ),
         (Play::Forever("application/json", "[1, 2], "), "the answer does not end"),
         (Play::Silent(Duration::from_secs(30)), "--timeout allows more"),
-        (Play::Stuck(Duration::from_secs(30)), "within the answer"),
+        (Play::Stuck(Duration::from_secs(30)), "failed during the answer"),
     ] {
         let (place, server) = (Place::new(), Server::play(vec![play; 4]));
         let left = run(&place, &server, &["ask", QUESTION, "--timeout", "2", "--answer-tokens", "100"]);
@@ -275,13 +279,13 @@ fn what_is_no_server_for_chat_completions_is_said() {
     let empty_json =
         || Play::Status(200, vec![("content-type", "application/json".into())], "{\"hello\": 1}".into());
     for (play, said) in [
-        (html(), "answers with \"text/html\"; expected text/event-stream or application/json"),
-        (empty_json(), "no chat completion"),
+        (html(), "responds with \"text/html\"; expected text/event-stream or application/json"),
+        (empty_json(), "this is not a chat completion"),
         (
             Play::Status(404, Vec::new(), json!({"error": {"message": "no such model"}}).to_string()),
             "no such model",
         ),
-        (Play::Status(401, Vec::new(), "{}".into()), "it wants a key, put one into SEMNET_MODEL_KEY"),
+        (Play::Status(401, Vec::new(), "{}".into()), "it needs a key, put one into SEMNET_MODEL_KEY"),
         (
             Play::Status(302, vec![("location", "/elsewhere".into())], String::new()),
             "which drops the request",
@@ -307,7 +311,9 @@ fn where_nothing_answers_the_error_says_how_to_start_a_server() {
     let mut command = place.command(&["ask", QUESTION]);
     let nothing = Run::of(command.env("SEMNET_MODEL_URL", url).env("SEMNET_MODEL", "m").output().unwrap());
     assert_eq!(nothing.status, 1);
-    for said in ["nothing answers at http://127.0.0.1:", "ollama serve", "llama-server", "SEMNET_MODEL_URL"] {
+    for said in
+        ["no server responds at http://127.0.0.1:", "ollama serve", "llama-server", "SEMNET_MODEL_URL"]
+    {
         assert!(nothing.err.contains(said), "{}", nothing.err);
     }
     assert_eq!(nothing.err.lines().count(), 1);
@@ -369,7 +375,11 @@ fn the_key_goes_to_its_server_alone_and_is_written_nowhere() {
     let server = Server::play([to(&format!("{}/chat/completions", other.url))]);
     let elsewhere = with_key(&place, &server, &["ask", QUESTION, "--fresh"]);
     assert_eq!((elsewhere.status, server.asked()[0].key.clone(), other.asked().len()), (1, bearer, 0));
-    assert!(elsewhere.err.contains(", another server; set SEMNET_MODEL_URL to it"), "{}", elsewhere.err);
+    assert!(
+        elsewhere.err.contains(", another server; set SEMNET_MODEL_URL to that address"),
+        "{}",
+        elsewhere.err
+    );
 
     // A server that repeats it, in an error or in the answer.
     let refusal = json!({"error": {"message": format!("Incorrect API key provided: {KEY}.")}}).to_string();

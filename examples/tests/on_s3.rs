@@ -60,7 +60,7 @@ fn a_store_is_copied_there_and_back() {
     let copied = run(&place, &s3, &["copy", STORE, &there]);
     assert_eq!(
         (copied.status, copied.err.as_str()),
-        (0, "semnet: 3 networks, 3 copied, 0 left out as damaged\n")
+        (0, "semnet: 3 networks, 3 copied, 0 damaged and left out\n")
     );
     let other = S3::start();
     assert_eq!(run(&place, &other, &["copy", &there, STORE]).status, 0);
@@ -73,7 +73,7 @@ fn a_store_is_copied_there_and_back() {
     let file = place.write("export.jsonl", &export);
     assert_eq!(run(&place, &other, &["import", &file]).err, "semnet: 3 networks, 0 new\n");
     let check = run(&place, &other, &["check"]);
-    assert_eq!((check.status, check.err.as_str()), (0, "semnet: 3 networks, all whole\n"));
+    assert_eq!((check.status, check.err.as_str()), (0, "semnet: 3 networks, all intact\n"));
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn what_is_damaged_is_named_and_moved_aside() {
     assert_eq!(files.len(), 1);
     assert_eq!(std::fs::read(&files[0]).unwrap(), damaged);
     assert!(!s3.keys().contains(&key));
-    assert_eq!(run(&place, &s3, &["check"]).err.lines().next(), Some("semnet: 2 networks, all whole"));
+    assert_eq!(run(&place, &s3, &["check"]).err.lines().next(), Some("semnet: 2 networks, all intact"));
     run(&place, &s3, &["add", &sample("bees.txt")]).done();
     assert_eq!(s3.bytes(&key), whole);
 }
@@ -123,7 +123,7 @@ fn what_is_not_served_ends_nothing() {
     assert!(
         copied
             .err
-            .ends_with("semnet: 3 networks, 2 copied, 0 left out as damaged, 1 that could not be read\n"),
+            .ends_with("semnet: 3 networks, 2 copied, 0 damaged and left out, 1 that could not be read\n"),
         "{}",
         copied.err
     );
@@ -149,11 +149,11 @@ fn an_outage_is_no_damage() {
             copied.err
         );
         assert!(
-            copied.err.contains("stopped after 0 networks; the same command goes on from there"),
+            copied.err.contains("stopped after 0 networks; run the same command again to continue"),
             "{}",
             copied.err
         );
-        assert!(!copied.err.contains("is not what was added"), "{}", copied.err);
+        assert!(!copied.err.contains("gives something else"), "{}", copied.err);
         s3.answer(None);
         assert_eq!(run(&place, &s3, &["copy", &from, STORE]).status, 0);
         assert_eq!(run(&place, &s3, &["check"]).status, 0);
@@ -167,7 +167,7 @@ fn a_wrong_name_is_said() {
     for (store, message) in [
         (
             "s3://bucket/some/there",
-            "s3://bucket/some/there: there is no network; is this the right bucket and prefix?",
+            "s3://bucket/some/there: there are no networks; check the bucket and the prefix",
         ),
         ("s3://bukcet/some/where", "there is no such bucket; make it first, or name another"),
         ("s3://a b", "\"a b\" is not the name of a bucket; expected s3://BUCKET or s3://BUCKET/PREFIX"),

@@ -50,7 +50,7 @@ fn passages_are_held_against_the_sources_that_are_kept() {
     let bees = empty.run(&["add", &sample("bees.txt")]).done();
     let run = empty.run(&["evidence", &bees[..11]]);
     assert_eq!((run.status, run.out.as_str()), (1, ""));
-    assert!(run.err.contains("the store keeps no sources; name them with --source FILE"), "{}", run.err);
+    assert!(run.err.contains("the store has no sources; name them with --source FILE"), "{}", run.err);
     // Nothing is added where a source cannot be read.
     let latin = empty.write("latin.txt", b"caf\xe9");
     let run = empty.run(&["add", &sample("tram.txt"), "--source", &latin]);
@@ -85,7 +85,7 @@ fn a_history_is_printed_from_the_last_version_on() {
     let none = place.run(&["history", &first]);
     assert_eq!(
         (none.status, none.out.as_str(), none.err.as_str()),
-        (0, "", "semnet: no history of this network is kept\n")
+        (0, "", "semnet: the store has no history of this network\n")
     );
     assert_eq!(place.run(&["history", &first, "--json"]).done(), "[]\n");
     let unknown = place.run(&["history", "00000000000"]);
@@ -129,7 +129,7 @@ fn sources_and_histories_go_with_a_store() {
     let goes = |other: &Place| {
         assert_eq!(other.run(&["evidence", &second]).done(), evidence);
         assert_eq!(other.run(&["history", &second]).done(), history);
-        assert_eq!(other.run(&["check"]).err, "semnet: 2 networks, 4 records, all whole\n");
+        assert_eq!(other.run(&["check"]).err, "semnet: 2 networks, 4 records, all intact\n");
     };
     goes(&place);
     let export = place.run(&["export"]).done();
@@ -150,8 +150,8 @@ fn sources_and_histories_go_with_a_store() {
     let (from, to) =
         (place.0.join("store").display().to_string(), copy.0.join("store").display().to_string());
     let copied = |place: &Place| place.run(&["copy", &from, &to]).err;
-    assert_eq!(copied(&place), "semnet: 2 networks, 2 copied, 4 records, 4 copied, 0 left out as damaged\n");
-    assert_eq!(copied(&place), "semnet: 2 networks, 0 copied, 4 records, 0 copied, 0 left out as damaged\n");
+    assert_eq!(copied(&place), "semnet: 2 networks, 2 copied, 4 records, 4 copied, 0 damaged and left out\n");
+    assert_eq!(copied(&place), "semnet: 2 networks, 0 copied, 4 records, 0 copied, 0 damaged and left out\n");
     goes(&copy);
 
     // A record that was changed on the way, and one that is missing.
@@ -162,17 +162,21 @@ fn sources_and_histories_go_with_a_store() {
     {
         assert!(export.contains(found), "{export}");
         let run = Place::new().run_with(&["import", "-"], export.replace(found, put).as_bytes());
-        assert!(run.status == 1 && run.err.contains("these are not the lines"), "{put}: {}", run.err);
+        assert!(
+            run.status == 1 && run.err.contains("the lines were changed since the export"),
+            "{put}: {}",
+            run.err
+        );
     }
     let of = lines.iter().position(|line| line.contains("\"source-of\"")).unwrap();
     let (head, rest) = lines[of].split_once("\"about\":\"").unwrap();
     let moved = format!("{head}\"about\":\"{none}{}", &rest[44..]);
     let run = Place::new().run_with(&["import", "-"], export.replace(lines[of], &moved).as_bytes());
-    assert!(run.status == 1 && run.err.contains("these are not the lines"), "{}", run.err);
+    assert!(run.status == 1 && run.err.contains("the lines were changed since the export"), "{}", run.err);
     let (head, _) = lines.last().unwrap().split_once(",\"digest\"").unwrap();
     let without = export.replace(lines.last().unwrap(), &format!("{head}}}"));
     let run = Place::new().run_with(&["import", "-"], without.as_bytes());
-    assert!(run.status == 1 && run.err.contains("these are not the lines"), "{}", run.err);
+    assert!(run.status == 1 && run.err.contains("the lines were changed since the export"), "{}", run.err);
     let at = lines.iter().position(|line| line.starts_with("{\"record\":\"source\"")).unwrap();
     let (start, bytes) = lines[at].rsplit_once("\"bytes\":\"").unwrap();
     let changed = format!("{start}\"bytes\":\"AAAA{bytes}");
@@ -181,11 +185,7 @@ fn sources_and_histories_go_with_a_store() {
     wrong[at] = &changed;
     let run = import(&wrong);
     assert_eq!(run.status, 1);
-    assert!(
-        run.err.contains(&format!("line {}: the object is not the one that the line names", at + 1)),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains(&format!("line {}: the object does not match its line", at + 1)), "{}", run.err);
     assert!(
         run.err.contains("the export had 2 networks, 4 records, and not all were imported"),
         "{}",
@@ -196,7 +196,7 @@ fn sources_and_histories_go_with_a_store() {
     let mut doubled = lines.clone();
     doubled[at] = lines[at + 1];
     let run = import(&doubled);
-    assert!(run.err.contains("one is missing and another one is doubled"), "{}", run.err);
+    assert!(run.err.contains("one is missing and another is duplicated"), "{}", run.err);
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn damaged_records_are_told_and_stay_behind() {
         (1, Some("semnet: 2 networks, 4 records, 1 damaged"))
     );
     assert!(check.out.contains("\tthe source "), "{}", check.out);
-    assert!(check.out.contains("adding it again mends it"), "{}", check.out);
+    assert!(check.out.contains("adding it again repairs it"), "{}", check.out);
     let run = place.run(&["evidence", &second]);
     assert_eq!((run.status, run.out.as_str()), (1, ""));
     assert!(run.err.contains("the stored object ") && run.err.contains("is damaged"), "{}", run.err);
@@ -230,13 +230,13 @@ fn damaged_records_are_told_and_stay_behind() {
     let run = place.run(&["copy", file.to_str().unwrap(), &to]);
     assert_eq!(run.status, 1);
     assert!(
-        run.err.ends_with("semnet: 2 networks, 2 copied, 4 records, 3 copied, 1 left out as damaged\n"),
+        run.err.ends_with("semnet: 2 networks, 2 copied, 4 records, 3 copied, 1 damaged and left out\n"),
         "{}",
         run.err
     );
     let minutes = place.0.join("minutes.txt").display().to_string();
     place.run(&["add", "--source", &minutes]).done();
-    assert_eq!(place.run(&["check"]).err, "semnet: 2 networks, 4 records, all whole\n");
+    assert_eq!(place.run(&["check"]).err, "semnet: 2 networks, 4 records, all intact\n");
 }
 
 #[test]
@@ -249,7 +249,7 @@ fn sources_and_histories_are_salvaged() {
     let run = other.run(&["salvage", &file]);
     assert_eq!(
         (run.status, run.err.as_str()),
-        (0, "semnet: 2 networks, 4 records read, 2 new, 0 places could not be read\n")
+        (0, "semnet: 2 networks, 4 records read, 2 new; unreadable places: 0\n")
     );
     assert_eq!(other.run(&["evidence", &second]).done(), evidence);
     assert_eq!(other.run(&["history", &second]).done(), history);
@@ -263,7 +263,7 @@ fn sources_and_histories_are_salvaged() {
     let other = Place::new();
     let run = other.run(&["salvage", &file]);
     assert_eq!(run.status, 1);
-    assert!(run.err.contains("is damaged: it is listed, but not there"), "{}", run.err);
+    assert!(run.err.contains("is damaged: it is listed, but its bytes are missing"), "{}", run.err);
     assert!(run.err.contains("semnet: 2 networks") && run.err.contains(" read, 2 new, "), "{}", run.err);
     assert_eq!(other.run(&["list"]).done().lines().count(), 2);
 }

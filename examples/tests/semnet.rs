@@ -110,10 +110,7 @@ fn files_of_other_tools_get_their_name_as_the_question_or_another_one() {
         )
     );
     let run = place.run(&["convert", &file, "nowhere.xyz"]);
-    assert_eq!(
-        run.err,
-        "semnet: nowhere.xyz: the name has no known ending; give the format with --as FORMAT\n"
-    );
+    assert_eq!(run.err, "semnet: nowhere.xyz: the extension does not name a format; use --as FORMAT\n");
     assert_eq!(place.run(&["open", "--as", "xml", &file]).status, 2);
 }
 
@@ -458,7 +455,7 @@ fn relationships_are_asked_for() {
     let wrong = place.run(&["rank", &hashtag, "--samples", "5"]);
     assert_eq!(
         (wrong.status, wrong.err.as_str()),
-        (1, "semnet: --samples is for --by betweenness; the other measures need none\n")
+        (1, "semnet: --samples is only for --by betweenness; the other measures need no samples\n")
     );
     assert_eq!(ask("rank", &["--by", "betweenness", "--parallel", "once"]), exact);
     let rows = "Mill,pays,Quay\nMill,feeds,Quay\nMill,uses,Road\nQuay,serves,Town\nRoad,serves,Town\n";
@@ -473,7 +470,7 @@ fn relationships_are_asked_for() {
     let wrong = place.run(&["rank", &hashtag, "--parallel", "each"]);
     assert_eq!(
         (wrong.status, wrong.err.as_str()),
-        (1, "semnet: --parallel is for --by betweenness; the other measures count each relationship\n")
+        (1, "semnet: --parallel is only for --by betweenness; the other measures count each relationship\n")
     );
     let all = ask("select", &["?who via supplied ?whom"]);
     let heads = |rows: &str| rows.lines().filter(|line| !line.starts_with(' ')).count();
@@ -481,7 +478,7 @@ fn relationships_are_asked_for() {
     let one = place.run(&["select", &hashtag, "?who via supplied ?whom", "--limit", "1"]);
     assert_eq!((one.status, heads(&one.out)), (0, 1));
     assert!(all.starts_with(&one.out), "{all}");
-    assert_eq!(one.err, format!("semnet: 1 of {0} rows; --limit {0} has them all\n", heads(&all)));
+    assert_eq!(one.err, format!("semnet: printed 1 of {0} rows; --limit {0} prints all\n", heads(&all)));
     let json = place.run(&["select", &hashtag, "?who via supplied ?whom", "--limit", "1", "--json"]).out;
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["rows"].as_array().map(Vec::len), Some(1));
@@ -537,7 +534,7 @@ fn questions_that_cannot_be_answered_say_why() {
         (&["path", &hashtag, "steam mill", "night baking", "--budget", "1"], "stopped at its budget of 1"),
         (
             &["related", &hashtag, "tide mill", "coal quay", "--via", "supplied"],
-            "`semnet path` may find a longer way",
+            "`semnet path` may find an indirect connection",
         ),
         (&["select", &hashtag, "\"tide mill\" via ?x"], "expected"),
         (
@@ -865,9 +862,9 @@ fn a_network_is_edited_by_hand_and_by_changes() {
     std::fs::remove_file(kept.split_once("; correct it").unwrap().0).unwrap();
     // The editor leaves nothing, or nothing that ends; nothing is said to be kept.
     for (script, said) in [
-        ("rm \"$1\"\n", "the editor left no file"),
-        ("rm \"$1\" && mkdir \"$1\"\n", "the editor left something that is not a file"),
-        ("rm \"$1\" && mkfifo \"$1\"\n", "the editor left something that is not a file"),
+        ("rm \"$1\"\n", "cannot read the file after the editor closed"),
+        ("rm \"$1\" && mkdir \"$1\"\n", "the editor replaced the file with something that is not a file"),
+        ("rm \"$1\" && mkfifo \"$1\"\n", "the editor replaced the file with something that is not a file"),
     ] {
         let left = Run::of(editor(script).unwrap());
         assert_eq!((left.status, left.out.as_str()), (1, ""));
@@ -898,7 +895,7 @@ fn a_network_is_edited_by_hand_and_by_changes() {
     }
     let none = place.command(&["edit", &hashtag]).env_remove("VISUAL").env_remove("EDITOR").output().unwrap();
     let none = Run::of(none);
-    assert!(none.err.starts_with("semnet: no editor is named; set EDITOR"), "{}", none.err);
+    assert!(none.err.starts_with("semnet: there is no editor; set EDITOR"), "{}", none.err);
 }
 
 #[test]
@@ -934,7 +931,7 @@ fn a_folder_of_notes_is_written_whole_or_not_at_all() {
     std::fs::write(other.join("Tide Mill.md"), "mine").unwrap();
     let run = place.run(&["convert", &mill, other.to_str().unwrap()]);
     assert_eq!(run.status, 1);
-    assert!(run.err.contains("Tide Mill.md: it is there already; nothing was written"), "{}", run.err);
+    assert!(run.err.contains("Tide Mill.md: this file already exists; nothing was written"), "{}", run.err);
     assert_eq!(std::fs::read_dir(&other).unwrap().count(), 1);
     assert!(written > 1);
 }
@@ -945,7 +942,7 @@ fn numbers_that_no_option_takes_are_told() {
     let bees = sample("bees.txt");
     for score in ["nan", "2", "-1", "x"] {
         let run = place.run(&["connections", &bees, &format!("--at-least={score}")]);
-        assert!(run.status == 2 && run.err.contains("a score is a number from 0 to 1"), "{}", run.err);
+        assert!(run.status == 2 && run.err.contains("expected a number from 0 to 1"), "{}", run.err);
     }
     let run = place.run(&["themes", &bees, "--resolution", "-1"]);
     assert!(run.status == 1 && run.err.contains("resolution"), "{}", run.err);

@@ -50,9 +50,12 @@ fn a_whole_store_is_checked() {
     let place = Place::new();
     fill(&place);
     let run = place.run(&["check"]);
-    assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, "", "semnet: 23 networks, all whole\n"));
+    assert_eq!(
+        (run.status, run.out.as_str(), run.err.as_str()),
+        (0, "", "semnet: 23 networks, all intact\n")
+    );
     let empty = empty();
-    assert_eq!(empty.run(&["check"]).err, "semnet: 0 networks, all whole\n");
+    assert_eq!(empty.run(&["check"]).err, "semnet: 0 networks, all intact\n");
     assert_eq!(empty.run(&["export"]).done(), NOTHING);
     assert_eq!(empty.run(&["list"]).done(), "");
 }
@@ -124,7 +127,11 @@ fn a_torn_page_does_not_end_what_goes_through_a_store() {
     assert!(check.status == 1 && (1..23).contains(&lost), "{}{}", check.out, check.err);
     assert!(check.out.lines().count() > lost, "the store's own faults are told too: {}", check.out);
     assert!(check.err.starts_with(&format!("semnet: 23 networks, {lost} damaged\n")), "{}", check.err);
-    assert!(check.err.contains("`semnet copy` takes what can be read to a new one"), "{}", check.err);
+    assert!(
+        check.err.contains("`semnet copy` copies everything that can be read to a new one"),
+        "{}",
+        check.err
+    );
     assert_eq!(place.run(&["list"]).done().lines().count(), 23);
     let export = place.run(&["export"]);
     let last = format!("{{\"networks\":{},\"digest\":", 23 - lost);
@@ -133,7 +140,7 @@ fn a_torn_page_does_not_end_what_goes_through_a_store() {
     let to = place.0.join("to").display().to_string();
     let copy = place.run(&["copy", store.to_str().unwrap(), &to]);
     assert_eq!(copy.status, 1);
-    let says = format!("semnet: 23 networks, {} copied, {lost} left out as damaged\n", 23 - lost);
+    let says = format!("semnet: 23 networks, {} copied, {lost} damaged and left out\n", 23 - lost);
     assert!(copy.err.ends_with(&says), "{}", copy.err);
     assert_eq!(place.run(&["check", "--store", &to]).status, 0);
 }
@@ -170,7 +177,7 @@ fn what_cannot_be_listed_is_no_whole_store() {
     // Only the list is torn.
     let other = Place::new();
     let salvage = other.run(&["salvage", store.to_str().unwrap()]);
-    assert_eq!(salvage.err, "semnet: 23 networks read, 23 new, 0 places could not be read\n");
+    assert_eq!(salvage.err, "semnet: 23 networks read, 23 new; unreadable places: 0\n");
 }
 
 /// What is kept elsewhere is kept as a whole, or not at all.
@@ -227,14 +234,14 @@ fn what_is_damaged_is_named_moved_aside_and_can_be_added_again() {
     for file in files {
         assert!(std::fs::read(file).unwrap().starts_with(b"semnet"));
     }
-    assert_eq!(place.run(&["check"]).err, "semnet: 21 networks, all whole\n");
+    assert_eq!(place.run(&["check"]).err, "semnet: 21 networks, all intact\n");
     for (file, text) in [("tram.txt", "tram"), ("tide-mill.json", "tide mills")] {
         assert_eq!(place.run(&["add", &sample(file)]).status, 0);
         // The index of words knows it once.
         let found = place.run(&["search", text, "--limit", "1"]).out;
         assert!(hashtags.iter().any(|hashtag| found.starts_with(hashtag)), "{found}");
     }
-    assert_eq!(place.run(&["check"]).err, "semnet: 23 networks, all whole\n");
+    assert_eq!(place.run(&["check"]).err, "semnet: 23 networks, all intact\n");
 }
 
 #[test]
@@ -290,12 +297,9 @@ fn what_is_wrong_with_an_export_is_said_with_its_line() {
     (wrong[bees], wrong[23]) = (&changed, "{\"fingerprint\": 7}");
     let (status, list, err) = import(&wrong);
     assert_eq!((status, list), (1, 21));
-    assert!(
-        err.contains(&format!("line {}: the network is not the one that the line names", bees + 1)),
-        "{err}"
-    );
+    assert!(err.contains(&format!("line {}: the network does not match its line", bees + 1)), "{err}");
     assert!(err.contains("line 24: column 17: invalid type: integer `7`"), "{err}");
-    assert!(err.contains("21 networks, 21 new, 2 lines wrong"), "{err}");
+    assert!(err.contains("21 networks, 21 new, 2 lines with errors"), "{err}");
     assert!(err.contains("the export had 23 networks, and not all were imported"), "{err}");
 
     for (first, message) in [
@@ -309,7 +313,7 @@ fn what_is_wrong_with_an_export_is_said_with_its_line() {
     }
     let (status, _, err) = import(&[&lines[..], &lines[1..2]].concat());
     assert_eq!(status, 1);
-    assert!(err.contains("line 26: nothing is expected after the end"), "{err}");
+    assert!(err.contains("line 26: expected nothing after the end"), "{err}");
 }
 
 #[test]
@@ -322,7 +326,7 @@ fn damaged_networks_stay_behind() {
     let copied = place.run(&["copy", store.to_str().unwrap(), to.to_str().unwrap()]);
     assert_eq!(copied.status, 1);
     assert!(
-        copied.err.ends_with("semnet: 23 networks, 21 copied, 2 left out as damaged\n"),
+        copied.err.ends_with("semnet: 23 networks, 21 copied, 2 damaged and left out\n"),
         "{}",
         copied.err
     );
@@ -357,7 +361,7 @@ fn what_is_left_of_a_file_that_was_cut_off_can_be_added_to_a_store() {
     // It is not written to, not even when nothing else is named.
     std::fs::write(place.0.join("store"), &bytes[..bytes.len() / 2]).unwrap();
     let run = place.run(&["salvage", &place.0.join("store").display().to_string()]);
-    assert!(run.status == 1 && run.err.contains("is the store itself"), "{}", run.err);
+    assert!(run.status == 1 && run.err.contains("is the store to add to"), "{}", run.err);
     assert_eq!(std::fs::read(place.0.join("store")).unwrap(), &bytes[..bytes.len() / 2]);
     // What is no store is not taken for one.
     let report = other.write("report.txt", "Semantic Network");
@@ -373,7 +377,7 @@ fn a_copy_goes_on_where_it_was_interrupted() {
     let copy = |more: &str| {
         let run = place.run(&["copy", &from, &to]);
         assert_eq!((run.status, run.out.as_str()), (0, ""), "{}", run.err);
-        assert_eq!(run.err, format!("semnet: 23 networks, {more} copied, 0 left out as damaged\n"));
+        assert_eq!(run.err, format!("semnet: 23 networks, {more} copied, 0 damaged and left out\n"));
     };
     // Killed at any moment.
     for _ in 0..3 {
@@ -425,7 +429,7 @@ fn an_export_of_other_networks_than_it_says_is_refused() {
     doubled[5] = doubled[4];
     let (status, err) = import(&doubled);
     assert_eq!(status, 1, "{err}");
-    assert!(err.contains("one is missing and another one is doubled"), "{err}");
+    assert!(err.contains("one is missing and another is duplicated"), "{err}");
     // Exports of the first version have no digest.
     let end = format!("{{\"networks\":{}}}", whole.len() - 2);
     let mut first: Vec<&str> = whole.clone();
@@ -443,7 +447,7 @@ fn files_are_whole_or_not_written_and_stores_are_never_targets() {
     let bees = concat!(env!("CARGO_MANIFEST_DIR"), "/reports/bees.txt");
     let run = place.run(&["convert", bees, store.to_str().unwrap(), "--as", "json"]);
     assert_eq!(run.status, 1);
-    assert!(run.err.contains("is not written over"), "{}", run.err);
+    assert!(run.err.contains("is not overwritten"), "{}", run.err);
     assert!(std::fs::read(&store).unwrap() == before);
     // What is written in the place of another file is there as a whole, and nothing else.
     let target = place.0.join("bees.json");
@@ -459,7 +463,7 @@ fn files_are_whole_or_not_written_and_stores_are_never_targets() {
         std::fs::write(path, b"\x37\x7f\x06\x82 and networks").unwrap();
         let run = place.run(&["convert", bees, path.to_str().unwrap(), "--as", "json"]);
         assert_eq!(run.status, 1, "{}", path.display());
-        assert!(run.err.contains("is not written over"), "{}", run.err);
+        assert!(run.err.contains("is not overwritten"), "{}", run.err);
         assert!(std::fs::read(path).unwrap().starts_with(b"\x37\x7f"), "{}", path.display());
         std::fs::remove_file(path).unwrap();
     }

@@ -207,7 +207,7 @@ async fn damaged(cluster: &Cluster, store: &ObjectStore, some: &[Network]) -> Re
     cluster.objects("networks")?.put(&key, bytes.clone().into()).await?;
     check(all_damaged(store).await? == [victim.fingerprint()], "the damage is found, and no other")?;
     read(store, others, AT_ONCE).await?;
-    check(!store.add(victim).await?, "adding it again mends it")?;
+    check(!store.add(victim).await?, "adding it again repairs it")?;
     read(store, some, AT_ONCE).await?;
 
     cluster.objects("networks")?.put(&key, bytes.clone().into()).await?;

@@ -229,7 +229,9 @@ fn changed_objects_are_refused_and_adding_them_again_mends_them() {
     assert!(text(store.sources_of(&first).unwrap_err()).contains("expected the id of a source"));
     drop(store);
     let store = damage("DELETE FROM objects");
-    assert!(text(store.source(minutes.id()).unwrap_err()).contains("it is listed, but not there"));
+    assert!(
+        text(store.source(minutes.id()).unwrap_err()).contains("it is listed, but its bytes are missing")
+    );
     drop(store);
     let store = damage("UPDATE records SET about = x'00'");
     let faults = store.verify().unwrap();

@@ -56,7 +56,7 @@ fn each_row_is_salvaged_or_named() {
             "Question 1?".to_owned(),
             format!(
                 "the stored network {second} is damaged: its bytes have the fingerprint {zero}; adding \
-                 it again mends it"
+                 it again repairs it"
             ),
             "Question 3?".to_owned(),
             format!(
@@ -122,12 +122,12 @@ fn each_record_is_salvaged_or_named() {
     assert_eq!(all(&left, "note"), []);
     let mut lost: Vec<String> = lost.iter().map(ToString::to_string).collect();
     let damaged = |bytes: &[u8], problem: &str| {
-        format!("the stored object {} is damaged: {problem}; adding it again mends it", object(bytes))
+        format!("the stored object {} is damaged: {problem}; adding it again repairs it", object(bytes))
     };
     let mut expected = vec![
         format!("{}: 3 records have no kind or no fingerprint", file.display()),
         damaged(b"a note", &format!("its bytes have the fingerprint {}", object(b"\0"))),
-        damaged(b"another", "it is listed, but not there"),
+        damaged(b"another", "it is listed, but its bytes are missing"),
         damaged(b"no source", "the bytes are not an intact source; expected the beginning `semnsrc`"),
     ];
     lost.sort();
@@ -235,14 +235,14 @@ fn what_is_looked_up_by_something_else_is_a_fault() {
             FaultKind::Index,
             Some(first.fingerprint()),
             format!(
-                "{} is not found by its mistyped hashtag; adding it again mends that",
+                "{} is not found by its mistyped hashtag; adding it again repairs that",
                 first.fingerprint()
             ),
         ),
         (
             FaultKind::Index,
             Some(second.fingerprint()),
-            format!("{} is not found by its question; adding it again mends that", second.fingerprint()),
+            format!("{} is not found by its question; adding it again repairs that", second.fingerprint()),
         ),
         (
             FaultKind::Stray,

@@ -207,7 +207,7 @@ fn errors_of_stores_name_the_store_and_what_to_do() {
         refused(b"one"),
         format!(
             "the stored network {one} is damaged: byte 0: a network begins with the bytes `semnet`, these do \
-             not; adding it again mends it"
+             not; adding it again repairs it"
         )
     );
     assert_eq!(
@@ -221,7 +221,7 @@ fn errors_of_stores_name_the_store_and_what_to_do() {
         verified_object(one, b"changed".to_vec()).unwrap_err().to_string(),
         format!(
             "the stored object {one} is damaged: its bytes have the fingerprint {found}; adding it again \
-             mends it"
+             repairs it"
         )
     );
     for (corruption, text) in [

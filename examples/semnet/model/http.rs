@@ -94,7 +94,8 @@ impl Server {
         let key = environment::variable("SEMNET_MODEL_KEY");
         if key.as_ref().is_some_and(|key| !key.bytes().all(|byte| byte.is_ascii_graphic())) {
             return Err(
-                "SEMNET_MODEL_KEY has characters that no key has; expected printable ASCII without spaces"
+                "SEMNET_MODEL_KEY has characters that are not allowed in a key; expected printable ASCII \
+                 without spaces"
                     .into(),
             );
         }
@@ -206,14 +207,14 @@ impl Server {
         }
         let lengths: BTreeSet<usize> = vectors.iter().flatten().map(Vec::len).collect();
         if lengths.len() > 1 {
-            let message = format!("{}/embeddings gave vectors of {lengths:?} numbers", self.url);
-            return Err((message + "; expected as many in each").into());
+            let message = format!("{}/embeddings returned vectors of {lengths:?} numbers", self.url);
+            return Err((message + "; expected the same length for each").into());
         }
         let count = vectors.iter().flatten().count();
         let vectors: Option<Vec<Vec<f32>>> = vectors.into_iter().collect();
         vectors.ok_or_else(|| {
             format!(
-                "{}/embeddings gave {count} vectors for {} texts; expected one for each",
+                "{}/embeddings returned {count} vectors for {} texts; expected one for each",
                 self.url,
                 texts.len()
             )
@@ -268,7 +269,7 @@ impl Server {
             }
             if wait >= deadline.saturating_duration_since(Instant::now()) {
                 return Err(format!(
-                    "{message}; the next attempt in {} s would be after --timeout",
+                    "{message}; the next attempt, in {} s, would be after --timeout",
                     wait.as_secs()
                 )
                 .into());
@@ -320,14 +321,14 @@ impl Server {
             if !matches!(status, 307 | 308) && body.is_some() {
                 let message = format!(
                     "{uri} redirects to {next} with status {status}, which drops the request; set \
-                     SEMNET_MODEL_URL to where it is"
+                     SEMNET_MODEL_URL to the address of the model"
                 );
                 return Err(Broken::Lasting(message));
             }
             if origin(&next) != origin(&first) {
                 return Err(Broken::Lasting(format!(
-                    "{uri} redirects to {next}, another server; set SEMNET_MODEL_URL to it if it may have \
-                     question, sources and key"
+                    "{uri} redirects to {next}, another server; set SEMNET_MODEL_URL to that address if it \
+                     may receive the question, the sources and the key"
                 )));
             }
             uri = next;
@@ -368,10 +369,10 @@ impl Server {
 
     fn failed(&self, status: u16, said: &str, wait: Option<Duration>) -> Broken {
         let said = if said.is_empty() { String::new() } else { format!(": {said}") };
-        let message = |what: &str| format!("{} answers with status {status}, {what}{said}", self.url);
+        let message = |what: &str| format!("{} responds with status {status}, {what}{said}", self.url);
         match status {
             401 | 403 if self.key.is_none() => {
-                Broken::Lasting(message("it wants a key, put one into SEMNET_MODEL_KEY"))
+                Broken::Lasting(message("it needs a key, put one into SEMNET_MODEL_KEY"))
             }
             401 | 403 => Broken::Lasting(message("it refuses the key in SEMNET_MODEL_KEY")),
             404 => Broken::Lasting(message(&format!(
@@ -386,8 +387,8 @@ impl Server {
     fn wrong_type(&self, kind: &str, body: impl Read) -> Broken {
         let said = excerpt(&beginning(body));
         Broken::Lasting(format!(
-            "{} answers with {kind:?}; expected text/event-stream or application/json; check that this \
-             server has chat completions. The response begins {said:?}",
+            "{} responds with {kind:?}; expected text/event-stream or application/json; check that this \
+             server has chat completions. The response begins with {said:?}",
             self.url
         ))
     }
@@ -395,15 +396,15 @@ impl Server {
     fn unreachable(&self, uri: &Uri, error: &ureq::Error) -> Broken {
         match error {
             ureq::Error::Timeout(_) => {
-                Broken::Lasting(format!("no answer from {uri} in time ({error}); --timeout allows more"))
+                Broken::Lasting(format!("no response from {uri} in time ({error}); --timeout allows more"))
             }
             ureq::Error::Io(_) | ureq::Error::HostNotFound | ureq::Error::ConnectionFailed
                 if is_refused(error) =>
             {
                 Broken::Lasting(format!(
-                    "nothing answers at {uri} ({error}); start a local server, such as `ollama serve` with \
-                     `ollama pull NAME`, or `llama-server -m FILE.gguf --port 11434`, or name another one in \
-                     SEMNET_MODEL_URL"
+                    "no server responds at {uri} ({error}); start a local one, such as `ollama serve` with \
+                     `ollama pull NAME`, or `llama-server -m FILE.gguf --port 11434`, or set \
+                     SEMNET_MODEL_URL to another server"
                 ))
             }
             _ => Broken::Passing(format!("{uri}: {error}")),

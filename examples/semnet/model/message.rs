@@ -68,9 +68,11 @@ impl Message {
             (true, "length") if has_reasoning => Some(
                 "the model's reasoning took all tokens of the answer; --answer-tokens allows more".into(),
             ),
-            (true, "length") => Some("the answer is empty: it reached --answer-tokens".into()),
+            (true, "length") => Some("the answer is empty: its length reached --answer-tokens".into()),
             (false, "length") => Some("the answer was cut off at --answer-tokens, which allows more".into()),
-            (_, "content_filter") => Some("the server's content filter removed the answer or a part".into()),
+            (_, "content_filter") => {
+                Some("the server's content filter removed all or part of the answer".into())
+            }
             (true, _) if !refusal.trim().is_empty() => {
                 Some(format!("the model refused to answer: {:?}", super::stream::excerpt(&refusal)))
             }

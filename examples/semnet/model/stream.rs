@@ -40,7 +40,7 @@ pub(super) enum Kind {
 pub(super) fn kind(body: &mut impl BufRead, content_type: &str) -> Result<Kind, Broken> {
     let beginning = body.fill_buf().map_err(broken_off)?.trim_ascii_start();
     if beginning.is_empty() && content_type.is_empty() {
-        return Err(Passing("the connection ended before an answer".into()));
+        return Err(Passing("the connection ended before the answer began".into()));
     }
     let events: [&[u8]; 5] = [b"data:", b"event:", b"id:", b"retry:", b":"];
     Ok(match content_type {
@@ -53,7 +53,7 @@ pub(super) fn kind(body: &mut impl BufRead, content_type: &str) -> Result<Kind, 
 }
 
 fn broken_off(error: std::io::Error) -> Broken {
-    Passing(format!("the connection broke within the answer: {error}"))
+    Passing(format!("the connection failed during the answer: {error}"))
 }
 
 /// The answer in a stream of events; `progress` gets the number of characters so far.
@@ -118,7 +118,7 @@ pub(super) fn json(body: impl Read, limits: &Limits) -> Result<Value, Broken> {
     let value = serde_json::from_slice(&bytes);
     let value = value.map_err(|_| {
         let text = String::from_utf8_lossy(&bytes);
-        Passing(format!("the response claims to be JSON, but is not: {:?}", excerpt(&text)))
+        Passing(format!("the response is labelled as JSON, but is not JSON: {:?}", excerpt(&text)))
     })?;
     check(&value)?;
     Ok(value)
@@ -129,7 +129,7 @@ pub(super) fn completion(value: &Value) -> Result<Answer, Broken> {
     let choice = choice(value);
     if !choice["message"].is_object() {
         return Err(Lasting(format!(
-            "no chat completion: found {:?}; expected choices with a message",
+            "this is not a chat completion: found {:?}; expected choices with a message",
             excerpt(&value.to_string())
         )));
     }

@@ -10,7 +10,7 @@ use crate::util::Cause;
 #[non_exhaustive]
 pub enum StoreError {
     /// A stored network is damaged. The others can still be opened.
-    #[error("the stored network {fingerprint} is damaged: {problem}; adding it again mends it")]
+    #[error("the stored network {fingerprint} is damaged: {problem}; adding it again repairs it")]
     Corrupt {
         /// The fingerprint under which it is stored.
         fingerprint: Fingerprint,
@@ -18,7 +18,7 @@ pub enum StoreError {
         problem: Corruption,
     },
     /// An object of a [record](crate::store::StoreRecords) is damaged. The others can still be read.
-    #[error("the stored object {object} is damaged: {problem}; adding it again mends it")]
+    #[error("the stored object {object} is damaged: {problem}; adding it again repairs it")]
     CorruptRecord {
         /// The fingerprint under which it is stored.
         object: Fingerprint,

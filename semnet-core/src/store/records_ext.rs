@@ -308,7 +308,7 @@ pub fn check_record(kind: &str, about: Fingerprint, bytes: &[u8]) -> Result<(), 
 
 /// The object of a record, which must be there.
 fn kept<R: StoreRecords + ?Sized>(records: &R, object: Fingerprint) -> Result<Vec<u8>, StoreError> {
-    let problem = || "it is listed, but not there".to_owned();
+    let problem = || "it is listed, but its bytes are missing".to_owned();
     records.read(object)?.ok_or_else(|| StoreError::CorruptRecord { object, problem: problem() })
 }
 

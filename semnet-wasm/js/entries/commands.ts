@@ -80,7 +80,7 @@ function convert(from: string, to: string, options: Options): void {
   if (options.as === undefined && extname(to).toLowerCase() === ".svg") return writeFileSync(to, network.toSVG());
   const format = (options.as ?? formatFromPath(basename(to))) as FormatName | undefined;
   if (format === undefined)
-    throw new UsageError(`${to}: the name has no known ending; give the format with --as FORMAT`);
+    throw new UsageError(`${to}: the extension does not name a format; use --as FORMAT`);
   const { text, omitted } = network.toFormat(format);
   if (to === "-") print(text);
   else writeFileSync(to, text);
@@ -101,8 +101,8 @@ function select(network: Network, pattern: string, { limit }: Options): void {
     for (const one of rows.evidence(place).flat()) print(`    ${withPassage(one)}`);
   }
   if (rows.budgetExceeded) tell("the search ended before all rows were found");
-  if (length > most) tell(`${most} of ${length} rows; --limit ${length} has them all`);
-  if (length === 0) fail("nothing fits the pattern");
+  if (length > most) tell(`printed ${most} of ${length} rows; --limit ${length} prints all`);
+  if (length === 0) fail("nothing matches the pattern");
 }
 
 /** How many values each command takes, at least and at most. */

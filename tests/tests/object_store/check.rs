@@ -111,7 +111,7 @@ fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
         let mut faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         faults.sort();
         let mut expected = [
-            format!("{} is not found by its question; adding it again mends that", unasked.fingerprint()),
+            format!("{} is not found by its question; adding it again repairs that", unasked.fingerprint()),
             format!(
                 "{left} is the question of a network that is not there; adding that mends it, and so does \
                  removing the object"
@@ -121,7 +121,7 @@ fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
                  so does removing the object"
             ),
             format!(
-                "{lie} is not the entry of its network, which lists show; removing the object mends that"
+                "{lie} is not the entry of its network, which lists show; removing the object repairs that"
             ),
             "entries/a/b is not the name of a store's object; it is skipped".to_owned(),
             "networks/readme.txt is not the name of a store's object; it is skipped".to_owned(),

@@ -71,7 +71,7 @@ impl ObjectStore {
         let is_asked =
             self.seems_there(&format!("{}{fingerprint}", self::folder(network.question()))).await?;
         Ok((!is_asked).then(|| {
-            let message = format!("{fingerprint} is not found by its question; adding it again mends that");
+            let message = format!("{fingerprint} is not found by its question; adding it again repairs that");
             Fault::new(FaultKind::Index, message).of(fingerprint)
         }))
     }
@@ -99,7 +99,7 @@ impl ObjectStore {
         let (kind, problem) = match self.get(fingerprint).await {
             Ok(Some(network)) if Entry::of(&network) != entry => (
                 FaultKind::Index,
-                "is not the entry of its network, which lists show; removing the object mends that",
+                "is not the entry of its network, which lists show; removing the object repairs that",
             ),
             Ok(None) => (
                 FaultKind::Stray,

@@ -75,7 +75,7 @@ fn fault(row: &Row<'_>) -> rusqlite::Result<Option<Fault>> {
     let asked = bytes(3)? == question_key(&question).as_bytes();
     Ok((!alike || !asked).then(|| {
         let what = if alike { "question" } else { "mistyped hashtag" };
-        let message = format!("{fingerprint} is not found by its {what}; adding it again mends that");
+        let message = format!("{fingerprint} is not found by its {what}; adding it again repairs that");
         Fault::new(FaultKind::Index, message).of(fingerprint)
     }))
 }

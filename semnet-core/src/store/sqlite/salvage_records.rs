@@ -48,7 +48,7 @@ impl Salvage {
         for (kind, about, object) in records {
             let damaged = |problem| StoreError::CorruptRecord { object, problem };
             let Some(&row) = rows.get(&object) else {
-                lost.push(damaged("it is listed, but not there".to_owned()));
+                lost.push(damaged("it is listed, but its bytes are missing".to_owned()));
                 continue;
             };
             let bytes =
