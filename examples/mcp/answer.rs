@@ -31,7 +31,7 @@ const AROUND_DATA: usize = 5;
 
 /// How an answer that was cut is continued, by default.
 const CONTINUE: &str =
-    "The answer was cut at its token limit. Repeat the call with `cursor` to read on, or ask for less.";
+    "The answer was cut at its token limit. Repeat the call with `cursor` to continue, or ask for less.";
 
 /// What a tool found.
 pub(crate) struct Answer {
@@ -270,8 +270,8 @@ impl Failure {
     pub(crate) fn cursor() -> Failure {
         Failure::new(
             "invalid `cursor`: no answer to this call ends there",
-            "Use the `cursor` of the last answer unchanged, with the same other arguments, or leave it out \
-             to begin again.",
+            "Use the `cursor` of the last answer unchanged, and leave the other arguments as they were \
+             then, or leave `cursor` out to begin again.",
         )
     }
 
@@ -312,7 +312,7 @@ impl From<StoreError> for Failure {
             }
             _ => "Repeat the call; if it fails again, tell the person who runs this server.",
         };
-        Failure::new("the store cannot be used for this", next).because(&error)
+        Failure::new("the store cannot do this", next).because(&error)
     }
 }
 

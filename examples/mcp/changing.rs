@@ -25,15 +25,15 @@ pub(crate) struct Add {
     /// The network, as JSON.
     #[schemars(schema_with = "network_schema")]
     network: Option<Map<String, Value>>,
-    /// Instead of `network`: the complete text of another tool's file, unchanged. Its format is detected: the
+    /// Instead of `network`: the complete, unchanged text of another tool's file. Its format is detected: the
     /// memory server's `memory.jsonl`, a report, GraphML, CSV, Mermaid and others.
     text: Option<String>,
-    /// The question of a `text` that has none.
+    /// The question for a `text` that has none.
     question: Option<String>,
-    /// Ids of sources that the passages are quoted from, as `add_source` gives them. With evidence required,
-    /// passages are checked against these, or against all sources of the store where none is given.
+    /// Ids of sources that the passages are quoted from, as `add_source` returns them. If the server requires
+    /// evidence, passages are checked against these, or against all sources of the store if none are given.
     sources: Option<Vec<String>>,
-    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -70,7 +70,7 @@ pub(crate) fn add(shelf: &mut Shelf, call: Add) -> Result<Answer, Failure> {
     limit(call.tokens)?;
     if call.network.is_some() && call.question.is_some() {
         return Err(Failure::new(
-            "`question` goes with `text`, and this call has `network`",
+            "`question` is only for `text`, and this call has `network`",
             "Write the question into `network`, and repeat the call without `question`.",
         ));
     }
@@ -79,8 +79,8 @@ pub(crate) fn add(shelf: &mut Shelf, call: Add) -> Result<Answer, Failure> {
         (None, Some(text)) => imported(&text, call.question.as_deref())?,
         _ => {
             return Err(Failure::new(
-                "expected either `network` or `text`",
-                "Repeat the call with one of them, and without the other.",
+                "expected one of `network` and `text`",
+                "Repeat the call with exactly one of them.",
             ));
         }
     };
@@ -102,7 +102,7 @@ fn from_json(network: Map<String, Value>) -> Result<Network, Failure> {
             }
             (path, _) => json!({"path": path, "message": message}),
         };
-        Failure::new("`network` is not a network", "Correct what `data` names, and repeat the call.")
+        Failure::new("`network` is not a network", "Correct the part that `data` names, and repeat the call.")
             .with(error)
     })
 }
@@ -174,9 +174,10 @@ fn imported(text: &str, question: Option<&str>) -> Result<(Network, Value), Fail
     let read =
         Network::import(format, text, &ImportOptions::default().question(question)).map_err(|error| {
             let next = if error.is_no_question() {
-                "The file names no question. Repeat the call with `question`."
+                "The file has no question. Repeat the call with `question`."
             } else {
-                "Correct it at the place that `data.message` names, or write the network as `network`."
+                "Correct the text at the place that `data.message` names, or pass the network as JSON in \
+                 `network`."
             };
             Failure::new("`text` cannot be read", next).because(&error)
         })?;
@@ -237,9 +238,9 @@ pub(crate) struct Change {
     /// The edits, made in this order: all of them, or none if one cannot be made.
     #[schemars(schema_with = "edits_schema")]
     edits: Vec<Value>,
-    /// Ids of sources that new passages are quoted from, as `add_source` gives them.
+    /// Ids of sources that new passages are quoted from, as `add_source` returns them.
     sources: Option<Vec<String>>,
-    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -273,7 +274,7 @@ fn edits_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                     "removeAttribute"
                 ]},
                 "label": text("The label of a concept."),
-                "text": text("A text of a concept."),
+                "text": text("The text of a concept."),
                 "relationship": {
                     "type": "object",
                     "required": ["source", "relation", "target"],
@@ -282,8 +283,8 @@ fn edits_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                         "source": {"type": ["string", "null"], "description": end},
                         "relation": text("The relation."),
                         "target": {"type": ["string", "null"], "description": end},
-                        "passage": text("The quoted passage; also where several relationships differ only in \
-                            it."),
+                        "passage": text("The quoted passage; required if several relationships differ only \
+                            in it."),
                         "attributes": {"type": "array", "items": {
                             "type": "object", "required": ["name", "value"], "additionalProperties": false,
                             "properties": {"name": {"type": "string"}, "value": {"type": "string"}}
@@ -291,15 +292,15 @@ fn edits_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                     }
                 },
                 "relationships": {"type": "array", "items": {"type": "object"},
-                    "description": "Those that move to the new concept."},
+                    "description": "The relationships that move to the new concept."},
                 "on": {"description": "\"network\", {\"concept\": LABEL} or \
                     {\"relationship\": {source, relation, target, passage, attributes}}."},
                 "place": {"type": ["integer", "null"], "minimum": 0},
                 "to": {"type": ["integer", "string"],
                     "description": "The new place, or the new label of renameConcept."},
-                "from": text("The label before."),
+                "from": text("The earlier label."),
                 "keep": text("The concept that stays."),
-                "other": text("The concept that becomes part of it."),
+                "other": text("The concept that is merged into it."),
                 "newLabel": text("The label of the new concept."),
                 "relation": text("The new relation."),
                 "passage": text("The new passage; empty for none."),
@@ -319,7 +320,7 @@ pub(crate) fn change(shelf: &mut Shelf, call: Change) -> Result<Answer, Failure>
     if call.edits.is_empty() || call.edits.len() > MOST_EDITS {
         return Err(Failure::new(
             format!("`edits` has {} edits; expected 1 to {MOST_EDITS}", call.edits.len()),
-            "Repeat the call with fewer edits, and make the others in further calls on the new hashtag.",
+            "Repeat the call with fewer edits, and make the rest in further calls on the new hashtag.",
         ));
     }
     shelf.watch.step(0, 3, "opening the network")?;
@@ -340,12 +341,15 @@ pub(crate) fn change(shelf: &mut Shelf, call: Change) -> Result<Answer, Failure>
             if !close.is_empty() {
                 data["suggestions"] = json!(close);
             }
-            Failure::new(format!("`edits[{number}]` cannot be made"), nothing).with(data)
+            Failure::new(format!("cannot make `edits[{number}]`"), nothing).with(data)
         })?;
     }
     let edited = editor.finish().map_err(|error| {
-        Failure::new("the edits make no network", "Nothing was changed. Make fewer or other edits.")
-            .because(&error)
+        Failure::new(
+            "the result of the edits is not a network",
+            "Nothing was changed. Make fewer or other edits.",
+        )
+        .because(&error)
     })?;
     let requirement = required(shelf, call.sources.as_deref(), &edited.network, &[&before])?;
     let is_there = shelf.has(before.fingerprint())?;
@@ -356,29 +360,31 @@ pub(crate) fn change(shelf: &mut Shelf, call: Change) -> Result<Answer, Failure>
         keep(shelf, edited.network, &requirement, &[before.fingerprint()], json!({"changes": lines}))?;
     answer.data["from"] = json!(shelf.name(&before)?);
     if edited.changes.is_empty() {
-        return Ok(answer.next("The edits cancel out: this is the network that was there before."));
+        return Ok(answer.next("The edits cancel each other out: this is the same network as before."));
     }
     if page.is_cut() {
         return Ok(answer.next(
-            "All edits were made, and the list of changes is cut; `diff` with both hashtags shows all.",
+            "All edits were made. The list of changes is cut; `diff` with both hashtags shows all of it.",
         ));
     }
     Ok(answer.next(match is_there {
-        true => "The network that was there before still opens by its own hashtag, in `data.from`.",
-        false => "The network before came in the link, and is not in the store: its hashtag opens nothing.",
+        true => "The earlier network still opens by its own hashtag, in `data.from`.",
+        false => {
+            "The earlier network came from the link, and is not in the store: its hashtag opens nothing."
+        }
     }))
 }
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Diff {
-    /// The network before: a hashtag, a link or a question.
+    /// The earlier network: a hashtag, a link or a question.
     from: String,
-    /// The network after.
+    /// The later network.
     to: String,
-    /// `cursor` of the last answer, to read on.
+    /// The `cursor` of the last answer, to continue it.
     cursor: Option<String>,
-    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -398,13 +404,13 @@ pub(crate) fn diff(shelf: &mut Shelf, call: Diff) -> Result<Answer, Failure> {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Merge {
-    /// The network that both sides come from: a hashtag, a link or a question.
+    /// The network that both versions were made from: a hashtag, a link or a question.
     base: String,
-    /// One side. Where the sides conflict, the merged network has what this one has.
+    /// One version. In conflicts, the merged network has this version.
     ours: String,
-    /// The other side.
+    /// The other version.
     theirs: String,
-    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -416,7 +422,7 @@ pub(crate) fn merge(shelf: &mut Shelf, call: Merge) -> Result<Answer, Failure> {
     let theirs = shelf.network(&call.theirs).map_err(|error| error.of("theirs"))?;
     shelf.watch.step(1, 3, "merging")?;
     let merged = Network::merge(&base, &ours, &theirs).map_err(|error| {
-        Failure::new("the two sides are too large together", "Merge smaller networks.").because(&error)
+        Failure::new("the two versions are too large together", "Merge smaller networks.").because(&error)
     })?;
     shelf.watch.step(2, 3, "storing the merged network")?;
     let conflicts = page.take(&merged.conflicts, |conflict| json!(conflict.to_string()));
@@ -432,10 +438,13 @@ pub(crate) fn merge(shelf: &mut Shelf, call: Merge) -> Result<Answer, Failure> {
     Ok(match merged.conflicts.is_empty() {
         true => answer,
         false if page.is_cut() => answer.next(
-            "The list of conflicts is cut. The network has what `ours` has; `diff` with `theirs` \
-             shows the rest.",
+            "The list of conflicts is cut. In each, the network has the version of `ours`; `diff` with \
+             `theirs` shows the rest.",
         ),
-        false => answer.next("For each conflict the network has what `ours` has. Settle them with `change`."),
+        false => answer.next(
+            "In each conflict, the network has the version of `ours`. To choose another, \
+            use `change`.",
+        ),
     })
 }
 

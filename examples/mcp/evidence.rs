@@ -28,10 +28,10 @@ const MOST_PASSAGES: usize = 1_000;
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AddSource {
-    /// What the source is called: a title, a file name or a URL. Nothing is fetched or read from there.
+    /// The name of the source: a title, a file name or a URL. Nothing is fetched or read from there.
     name: String,
-    /// The whole text of the source, unchanged. A page in HTML (`<!DOCTYPE html>`) is read as the text it
-    /// shows.
+    /// The complete, unchanged text of the source. An HTML page (`<!DOCTYPE html>`) is read as the text that
+    /// it shows.
     text: String,
     /// A hashtag, link or question of a network whose passages are quoted from it.
     network: Option<String>,
@@ -63,7 +63,8 @@ pub(crate) fn add_source(shelf: &mut Shelf, call: AddSource) -> Result<Answer, F
 
 fn records(shelf: &Shelf) -> Result<&dyn StoreRecords, Failure> {
     shelf.store()?.try_records().map_err(|error| {
-        Failure::new("this store keeps no sources", "Tell the person who runs this server.").because(&error)
+        Failure::new("this store cannot keep sources", "Tell the person who runs this server.")
+            .because(&error)
     })
 }
 
@@ -99,7 +100,7 @@ fn sources(shelf: &mut Shelf, ids: Vec<Fingerprint>) -> Result<Vec<Source>, Fail
         if bytes > MOST_BYTES {
             return Err(Failure::new(
                 format!("the sources are longer than {} MiB together", MOST_BYTES >> 20),
-                "Name fewer of them in `sources`: those that the passages are quoted from.",
+                "Name fewer in `sources`, only those that the passages are quoted from.",
             ));
         }
         sources.push(source);
@@ -120,7 +121,7 @@ pub(crate) fn named_sources(shelf: &mut Shelf, named: &[String]) -> Result<Vec<S
     let unknown = |id: &str| {
         Failure::new(
             "the store has no source with this id",
-            "Use ids that `add_source` gave, or that `list` with `what` = `sources` shows.",
+            "Use ids that `add_source` returned, or that `list` with `what` = `sources` shows.",
         )
         .with(json!({"source": id}))
     };
@@ -231,15 +232,15 @@ pub(crate) struct EvidenceCall {
     network: Option<String>,
     /// Passages to check instead of a network's, for example before they are added.
     passages: Option<Vec<String>>,
-    /// Ids of the sources to check against; without it, those of the network, or all of the store where it
-    /// has none.
+    /// Ids of the sources to check against; by default those of the network, or all of the store if it has
+    /// none.
     sources: Option<Vec<String>>,
-    /// Whether only passages that are not evidence are listed; false unless given.
+    /// Whether to list only passages that are not evidence; false by default.
     #[serde(default)]
     only_problems: bool,
-    /// `cursor` of the last answer, to read on.
+    /// The `cursor` of the last answer, to continue it.
     cursor: Option<String>,
-    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -250,8 +251,8 @@ pub(crate) fn evidence(shelf: &mut Shelf, call: EvidenceCall) -> Result<Answer, 
         (None, Some(_)) => None,
         _ => {
             return Err(Failure::new(
-                "expected either `network` or `passages`",
-                "Repeat the call with one of them, and without the other.",
+                "expected one of `network` and `passages`",
+                "Repeat the call with exactly one of them.",
             ));
         }
     };

@@ -67,7 +67,7 @@ pub(crate) fn suggestions(shelf: &Shelf, label: &str) -> Result<Vec<String>, Fai
 
 fn exceeded(error: BudgetError) -> Failure {
     Failure::new(
-        "the query looked at as many relationships as it may, and has no answer yet",
+        "the query reached its limit of relationships before it found an answer",
         "Ask for less: name relations with `via`, give `maxLength`, or begin at a concept with fewer \
          relationships.",
     )
@@ -79,7 +79,7 @@ fn exceeded(error: BudgetError) -> Failure {
 pub(crate) struct Related {
     /// The label of the concept; `question` is the question of the network.
     concept: String,
-    /// A hashtag, link or question; without it, all networks that have the concept are looked through.
+    /// A hashtag, link or question; by default, all networks that have the concept are searched.
     network: Option<String>,
     /// Only relationships with this concept.
     other: Option<String>,
@@ -90,9 +90,9 @@ pub(crate) struct Related {
     /// `outgoing` (from the concept), `incoming` (to it) or `both`, which is the default.
     #[serde(default)]
     direction: Way,
-    /// `cursor` of the last answer, to read on.
+    /// The `cursor` of the last answer, to continue it.
     cursor: Option<String>,
-    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -127,9 +127,9 @@ pub(crate) fn related(shelf: &mut Shelf, call: Related) -> Result<Answer, Failur
     };
     if page.is_empty() {
         return Err(Failure::new(
-            "the concept is there, and no relationship of it fits the call",
-            "Leave out `via`, `notVia`, `other` or `direction`, or look for a way between two concepts with \
-             `path`.",
+            "the concept exists, but no relationship of it matches the call",
+            "Leave out `via`, `notVia`, `other` or `direction`, or look for a path between two concepts \
+             with `path`.",
         )
         .with(data));
     }
@@ -158,7 +158,7 @@ fn related_across(
     if call.other.is_some() {
         return Err(Failure::new(
             "`other` needs `network`",
-            "Name the network, or use `path` to find a way between two concepts across all networks.",
+            "Name the network, or use `path` to find a path between two concepts across all networks.",
         ));
     }
     let label = original(&call.concept);
@@ -193,7 +193,7 @@ fn related_across(
     }
     if page.is_empty() {
         return Err(Failure::new(
-            "the concept is there, and no relationship of it fits the call",
+            "the concept exists, but no relationship of it matches the call",
             "Leave out `via` and `notVia`, or repeat the call with relations of `data.relations`.",
         )
         .with(json!({"relations": looked.known.into_iter().take(100).collect::<Vec<_>>()})));
@@ -216,23 +216,23 @@ pub(crate) struct PathCall {
     from: String,
     /// The label of the concept at which it ends.
     to: String,
-    /// A hashtag, link or question; without it, the path may lead through all networks.
+    /// A hashtag, link or question; by default, the path may lead through all networks.
     network: Option<String>,
-    /// How many paths, the shortest first; 1 unless given, at most 20. Across networks there is only one.
+    /// How many paths, the shortest first; 1 by default, at most 20. Across networks there is only one.
     paths: Option<usize>,
-    /// The longest path, in relationships.
+    /// The maximum length of a path, in relationships.
     max_length: Option<usize>,
     /// Only these relations.
     via: Option<Vec<String>>,
-    /// Not these relations; `["Key Finding"]` avoids the ways that lead through the question.
+    /// Not these relations; `["Key Finding"]` avoids paths through the question.
     not_via: Option<Vec<String>>,
     /// `outgoing` follows relationships from source to target, `incoming` the other way, `both` (the
     /// default) either way.
     #[serde(default)]
     direction: Way,
-    /// `cursor` of the last answer, to read on.
+    /// The `cursor` of the last answer, to continue it.
     cursor: Option<String>,
-    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -249,7 +249,7 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
     }
     let none = || {
         Failure::new(
-            "both concepts are there, and no path of this kind leads from one to the other",
+            "both concepts exist, but no path of this kind leads from one to the other",
             "Leave out `direction`, `via`, `notVia` or `maxLength`, or look at each concept with `related`.",
         )
     };
@@ -264,7 +264,7 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
             }
             StorePathError::Budget(error) => exceeded(error),
             StorePathError::Store(error) => error.into(),
-            error => Failure::new("the path cannot be searched for", "Name a network.").because(&error),
+            error => Failure::new("cannot search for this path", "Name a network.").because(&error),
         })?;
         let mut looked = Looked::for_names([call.via.as_deref(), call.not_via.as_deref()]);
         let segments = path.iter().flat_map(|path| path.segments());
@@ -282,13 +282,14 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
         let answer = page.answer(json!({"length": path.len(), "segments": segments}))?;
         return Ok(match (answer.cursor.is_none(), looked.unknown.first()) {
             (true, Some(name)) => answer.next(format!(
-                "No network along this path or with one of its ends has a relation `{}`; relations must be \
-                 written as they are in the networks, in the same letter case.",
+                "None of the networks along this path, or with one of its ends, has a relation `{}`. Write \
+                 relations as they are in the networks, in the same letter case.",
                 visible(name)
             )),
-            (true, None) if wanted > 1 => {
-                answer.next("Across networks only the shortest path is found; name the network for more.")
-            }
+            (true, None) if wanted > 1 => answer.next(
+                "Across networks only the shortest path is found; for more paths, name the \
+                    network.",
+            ),
             _ => answer,
         });
     };
@@ -347,14 +348,14 @@ fn say_others(data: &mut Value, network: &Network, found: [Option<Concept<'_>>; 
 pub(crate) struct Select {
     /// A hashtag, a link, or the network's question.
     network: String,
-    /// Triples `SUBJECT via RELATION OBJECT`, joined by `;`. A variable is `?name`; a label or relation of
-    /// several words stands in double quotation marks; letter case matters; `question` is the question.
-    /// A relation may be a path: `a/b` (then), `a|b` (or), `^a` (backwards), `a+`, `a*`, `a?`, `!a` (any
+    /// Triples `SUBJECT via RELATION OBJECT`, joined by `;`. A variable is `?name`; `question` is the
+    /// question. Put a label or relation of several words in double quotation marks; letter case matters. A
+    /// relation may be a path: `a/b` (then), `a|b` (or), `^a` (backwards), `a+`, `a*`, `a?`, `!a` (any
     /// other). Example: `?who via supplied+ "Ship's Biscuit"`.
     pattern: String,
-    /// `cursor` of the last answer, to read on.
+    /// The `cursor` of the last answer, to continue it.
     cursor: Option<String>,
-    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -378,8 +379,8 @@ pub(crate) fn select(shelf: &mut Shelf, call: Select) -> Result<Answer, Failure>
         }
         return Err(Failure::new(
             "nothing matches the pattern",
-            "Use fewer triples, a path such as `a+`, or look with `related` which relations the concepts \
-             have.",
+            "Use fewer triples, or a path such as `a+`, or use `related` to see which relations the \
+             concepts have.",
         ));
     }
     let mut data = shelf.head(&network)?;

@@ -145,7 +145,8 @@ fn refused<B>(
     if is_ambiguous(request) {
         return Some(text(
             StatusCode::BAD_REQUEST,
-            "expected one Host that is also that of the target, and at most one Origin and Authorization\n",
+            "expected one Host, the same as that of the target, and at most one Origin and one \
+             Authorization\n",
         ));
     }
     let given = request.headers().get(AUTHORIZATION).map(|given| Fingerprint::hash(given.as_bytes()));
@@ -155,8 +156,7 @@ fn refused<B>(
         refused.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         return Some(refused);
     }
-    (request.uri().path() != PATH)
-        .then(|| text(StatusCode::NOT_FOUND, "nothing is here; this server is at /mcp\n"))
+    (request.uri().path() != PATH).then(|| text(StatusCode::NOT_FOUND, "not found; this server is at /mcp\n"))
 }
 
 /// Whether a request has no single host, or no single page that it comes from: another program on its way

@@ -202,7 +202,7 @@ pub(crate) fn refusal(request: &CustomRequest) -> ErrorData {
     let message = request.params.as_ref().and_then(|params| params.get("message")?.as_str());
     match (request.method.as_str(), message) {
         (UNREADABLE, Some(message)) => {
-            let message = format!("the message is not JSON: {message}. Send it again as valid JSON");
+            let message = format!("the message is not JSON: {message}; send it again as valid JSON");
             ErrorData::parse_error(message, None)
         }
         (method, _) if KNOWN.contains(&method) => {

@@ -63,28 +63,28 @@ use crate::shelf::{EvidenceRule, Settings};
     name = "mcp",
     version,
     max_term_width = 100,
-    after_help = "A host starts this program itself, and speaks with it over standard input and output; \
-                  README.md has \
-                  the lines of configuration. With --http, hosts connect to it. What they must send as \
-                  `Authorization: Bearer TOKEN` is in the environment, in SEMNET_MCP_TOKEN.\n\
-                  Exit status: 0 when the host has closed the connection, or a signal has ended the \
-                  program; 1 when the store cannot be opened; 2 wrong usage."
+    after_help = "A host starts this program and talks to it on standard input and output; README.md has \
+        configuration snippets for hosts. With --http, hosts connect to it. If SEMNET_MCP_TOKEN is set in \
+        the environment, they must send it as `Authorization: Bearer TOKEN`.\nExit status: 0 after the \
+        host closed the connection or a signal ended the program; 1 if the store cannot be opened; 2 wrong \
+        usage."
 )]
 struct Program {
     /// The store: a file, or s3://BUCKET/PREFIX [default: semnet/networks.semnet where the platform keeps
     /// data]
     #[arg(long, value_name = "STORE", env = "SEMNET_STORE", hide_env_values = true)]
     store: Option<PathBuf>,
-    /// Offer only the tools that read; the store must be there
+    /// Offer only the tools that read; the store must exist
     #[arg(long)]
     read_only: bool,
-    /// Whether passages must stand in a source of the store
+    /// Whether passages must appear in a source of the store
     #[arg(long, value_enum, value_name = "RULE", default_value_t = EvidenceRule::Optional)]
     evidence: EvidenceRule,
     /// Serve streamable HTTP on this address, such as 127.0.0.1:8808, with the path /mcp
     #[arg(long, value_name = "ADDRESS")]
     http: Option<SocketAddr>,
-    /// A name or an address by which other machines reach this server (repeatable); needs a token
+    /// Accept requests from other machines, which reach this server by this name or address (repeatable);
+    /// needs a token
     #[arg(long, value_name = "HOST", requires = "http")]
     allow_remote: Vec<String>,
 }
@@ -131,7 +131,8 @@ fn serve(settings: Settings, access: Option<Access>) -> Result<(), Box<dyn std::
     runtime.shutdown_background();
     if !closing.close() {
         eprintln!(
-            "mcp: a call takes too long, so the store was not closed; it is complete with its -wal file"
+            "mcp: a call takes too long, so the store was not closed; its file is complete only together \
+             with its -wal file"
         );
     }
     served
@@ -142,7 +143,7 @@ async fn speak(server: Server, access: Option<Access>) -> Result<(), Box<dyn std
         return http::serve(server, access).await;
     }
     if std::io::stdin().is_terminal() {
-        eprintln!("mcp: waiting for a host, which speaks JSON-RPC on standard input; Ctrl-D ends it");
+        eprintln!("mcp: waiting for a host to send JSON-RPC on standard input; Ctrl-D ends the program");
     }
     let (input, output) = stdio_pipes();
     let running = match server.serve(lines::answerable(input, output)).await {
@@ -150,9 +151,7 @@ async fn speak(server: Server, access: Option<Access>) -> Result<(), Box<dyn std
         // A host that went away before it said anything wanted nothing.
         Err(rmcp::service::ServerInitializeError::ConnectionClosed(_)) => return Ok(()),
         Err(rmcp::service::ServerInitializeError::ExpectedInitializeRequest(_)) => {
-            return Err(
-                "the first message of a host must be the request `initialize`; it sent something else".into(),
-            );
+            return Err("the host sent another message first; expected the request `initialize`".into());
         }
         Err(error) => return Err(error.into()),
     };

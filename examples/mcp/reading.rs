@@ -42,9 +42,9 @@ const HITS_OF_EACH: usize = 3;
 pub(crate) struct Open {
     /// A hashtag (11 characters, with or without #), a link, or the network's question.
     network: String,
-    /// `cursor` of the last answer, to read on.
+    /// The `cursor` of the last answer, to continue it.
     cursor: Option<String>,
-    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -99,15 +99,15 @@ fn concept(concept: Concept<'_>) -> Value {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Search {
-    /// Words to look for. Word forms and small typing errors are allowed for.
+    /// Words to look for. Other forms of them are found too, and small typing errors are corrected.
     words: String,
-    /// A hashtag, link or question, to search within this network; without it, all networks are searched.
+    /// A hashtag, link or question, to search within this network; by default, all networks are searched.
     network: Option<String>,
-    /// The language of the texts, such as `en` or `de`; `en` unless given.
+    /// The language of the texts, such as `en` or `de`; `en` by default.
     language: Option<String>,
-    /// `cursor` of the last answer, to read on.
+    /// The `cursor` of the last answer, to continue it.
     cursor: Option<String>,
-    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -127,7 +127,7 @@ fn some_words(argument: &str, text: &str) -> Result<(), Failure> {
     }
     Err(Failure::new(
         format!("`{argument}` is empty; expected at least one word"),
-        "Repeat the call with what you look for, or see what there is with `list`.",
+        "Repeat the call with the words that you look for, or use `list` to see what the store has.",
     ))
 }
 
@@ -140,7 +140,7 @@ pub(crate) fn search(shelf: &mut Shelf, call: Search) -> Result<Answer, Failure>
         shelf.watch.step(0, MOST_NETWORKS, "ranking the networks of the store")?;
         let ranked = shelf.store()?.ranked(&call.words, &options.clone().limit(MOST_NETWORKS))?;
         if ranked.is_empty() {
-            return nothing("Try other or fewer words, or see what there is with `list`.");
+            return nothing("Try other or fewer words, or use `list` to see what the store has.");
         }
         let options = options.limit(HITS_OF_EACH);
         // Only the networks that are shown are opened.
@@ -177,7 +177,7 @@ pub(crate) fn search(shelf: &mut Shelf, call: Search) -> Result<Answer, Failure>
                 .next("`search` with `network` shows all hits of one network; `context` answers a question."),
             Some(_) if is_full => answer,
             Some(_) => answer.next(
-                "The networks are large, and not all were opened. Repeat the call with `cursor` to read on.",
+                "The networks are large, and not all were opened. Repeat the call with `cursor` to continue.",
             ),
         });
     };
@@ -219,12 +219,12 @@ fn hit(hit: &SearchHit<'_>) -> Value {
 pub(crate) struct ContextCall {
     /// What you want to know.
     question: String,
-    /// A hashtag, link or question, to answer from this network; without it, from the networks that answer
+    /// A hashtag, link or question, to answer from this network; by default, from the networks that answer
     /// best.
     network: Option<String>,
-    /// The language of the texts, such as `en` or `de`; `en` unless given.
+    /// The language of the texts, such as `en` or `de`; `en` by default.
     language: Option<String>,
-    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -257,7 +257,12 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
             if found.is_empty() {
                 return Err(nothing_about());
             }
-            shelf.watch.step(CONTEXT_NETWORKS, CONTEXT_NETWORKS + 1, "choosing what answers the question")?;
+            shelf.watch.step(
+                CONTEXT_NETWORKS,
+                CONTEXT_NETWORKS + 1,
+                "choosing the parts that answer the \
+                question",
+            )?;
             let question = call.question.clone();
             Box::new(move |tokens| {
                 Context::across(found.iter(), &question, &ContextOptions::new(tokens).language(language))
@@ -280,7 +285,7 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
             return Err(match call.network {
                 Some(_) => Failure::new(
                     "nothing in this network answers the question",
-                    "Leave out `network` to ask all networks, ask with other words, or look with `search`.",
+                    "Leave out `network` to ask all networks, ask with other words, or use `search`.",
                 ),
                 None => nothing_about(),
             });
@@ -302,7 +307,7 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
 
 fn too_little(limit: usize) -> Failure {
     Failure::new(
-        format!("what answers this question does not fit into {limit} tokens"),
+        format!("the parts that answer this question do not fit into {limit} tokens"),
         "Repeat the call with more `tokens` (at most 20000), or look for single passages with `search`.",
     )
 }
@@ -310,7 +315,7 @@ fn too_little(limit: usize) -> Failure {
 fn nothing_about() -> Failure {
     Failure::new(
         "nothing in the store answers this question",
-        "Ask with other words, look with `search`, or add what you know with `add`.",
+        "Ask with other words, use `search`, or add what you know with `add`.",
     )
 }
 
@@ -319,7 +324,7 @@ fn nothing_about() -> Failure {
 pub(crate) struct Overview {
     /// A hashtag, a link, or the network's question.
     network: String,
-    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -358,7 +363,7 @@ pub(crate) fn overview(shelf: &mut Shelf, call: Overview) -> Result<Answer, Fail
         ));
     } else if shares.is_cut {
         answer = answer.next(
-            "The lists are cut. `open` reads all of the network; `context` and `related` show parts of it.",
+            "The lists are cut. `open` shows all of the network; `context` and `related` show parts of it.",
         );
     }
     Ok(answer)
@@ -402,14 +407,14 @@ enum Kind {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct List {
-    /// What to list: `networks` (unless given) or `sources`.
+    /// What to list: `networks` (the default) or `sources`.
     #[serde(default)]
     what: Kind,
     /// Only networks that have a concept with this label.
     concept: Option<String>,
-    /// `cursor` of the last answer, to read on.
+    /// The `cursor` of the last answer, to continue it.
     cursor: Option<String>,
-    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -418,8 +423,9 @@ pub(crate) fn list(shelf: &mut Shelf, call: List) -> Result<Answer, Failure> {
     if let Kind::Sources = call.what {
         if call.concept.is_some() {
             return Err(Failure::new(
-                "`concept` lists networks, and `what` is `sources`",
-                "Repeat the call without one of them; `evidence` with `network` names a network's sources.",
+                "`concept` is only for lists of networks, and `what` is `sources`",
+                "Repeat the call without one of them. To see the sources of a network, use `evidence` with \
+                 `network`.",
             ));
         }
         let mut page = Page::new(limit, call.cursor.as_deref())?;
@@ -441,7 +447,7 @@ pub(crate) fn list(shelf: &mut Shelf, call: List) -> Result<Answer, Failure> {
         let is_empty = page.is_empty();
         let answer = page.answer(json!({"sources": sources}))?;
         return Ok(if is_empty {
-            answer.next("The store has no sources yet; `add_source` keeps one.")
+            answer.next("The store has no sources yet; `add_source` adds one.")
         } else {
             answer
         });
@@ -493,7 +499,7 @@ pub(crate) fn list(shelf: &mut Shelf, call: List) -> Result<Answer, Failure> {
         networks.push(value);
     }
     if networks.is_empty() && after.is_none() {
-        next = next.or(Some("The store has no networks yet; `add` makes one."));
+        next = next.or(Some("The store has no networks yet; `add` adds one."));
     }
     Ok(Answer {
         data: json!({"networks": networks}),
@@ -516,13 +522,13 @@ fn entry(entry: &Entry) -> Value {
 pub(crate) struct LinkCall {
     /// A hashtag, a link, or the network's question.
     network: String,
-    /// Whether the link holds the network itself, so that it opens without this store; false unless given.
+    /// Whether the link contains the network itself, so that it opens without this store; false by default.
     #[serde(default)]
     full: bool,
-    /// What stands before the `#` of the link, such as the address of a page that opens links; `semnet:`
-    /// unless given.
+    /// The part of the link before its `#`, such as the address of a page that opens links; `semnet:` by
+    /// default.
     base: Option<String>,
-    /// The most tokens of the answer, 300 to 20000; 4000 unless given.
+    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -533,13 +539,13 @@ pub(crate) fn link(shelf: &mut Shelf, call: LinkCall) -> Result<Answer, Failure>
     // Material could ask for a link that runs something where it is opened.
     if !["https://", "http://", DEFAULT_BASE].iter().any(|scheme| base.starts_with(scheme)) {
         return Err(Failure::new(
-            "the link cannot be made: its `base` must be the address of a page",
+            "cannot make the link: its `base` must be the address of a page",
             "Use a `base` that begins with https:// or http://, or leave it out.",
         ));
     }
     let made = if call.full { network.to_link(base) } else { network.to_short_link(base) };
     let mut link = made.map_err(|error| {
-        Failure::new("the link cannot be made", "Use a `base` without `#` and spaces, or a short link.")
+        Failure::new("cannot make the link", "Use a `base` without `#` and spaces, or a short link.")
             .because(&error)
     })?;
     let name = shelf.name(&network)?;

@@ -30,7 +30,7 @@ pub(crate) fn check(network: &Network, named: Named<'_>) -> Result<(), Failure> 
 }
 
 fn unknown<'a>(error: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Failure {
-    Failure::new(error, "Repeat the call with relations of `data.relations`, written as they are there.")
+    Failure::new(error, "Repeat the call with relations from `data.relations`, written exactly as there.")
         .with(json!({"relation": name, "relations": known.take(MOST_LISTED).collect::<Vec<_>>()}))
 }
 

@@ -49,7 +49,7 @@ pub(crate) fn templates() -> Vec<ResourceTemplate> {
 /// A page of the networks of the store, and where the next one begins.
 pub(crate) fn list(shelf: &Shelf, cursor: Option<&str>) -> Result<(Vec<Resource>, Option<String>), Failure> {
     let after = cursor.map(str::parse::<Fingerprint>).transpose().map_err(|_| {
-        Failure::new("invalid cursor", "Use the cursor of the last answer, or leave it out to begin again.")
+        Failure::new("invalid cursor", "Use the `cursor` of the last answer, or leave it out to begin again.")
     })?;
     let store = shelf.store()?;
     let mut entries = after.map_or_else(|| store.iter(), |after| store.iter_after(after));

@@ -11,8 +11,9 @@ fn envelope(data: Value) -> Value {
             "about": {"type": "string", "description": "How `data` is to be read."},
             "data": data,
             "truncated": {"type": "boolean",
-                "description": "Whether something is left out for the limit of tokens."},
-            "cursor": {"type": "string", "description": "Argument of the next call, to read on."},
+                "description": "Whether something is left out because of the limit of tokens."},
+            "cursor": {"type": "string", "description": "The argument of the next call that continues this \
+                answer."},
             "next": {"type": "string", "description": "What to do next."}
         }
     })
@@ -113,9 +114,9 @@ pub(crate) fn search() -> Value {
         &[],
         json!({
             "networks": {"type": "array", "items": network,
-                "description": "Where all networks were searched."},
+                "description": "If all networks were searched."},
             "hashtag": hashtag(), "question": text(),
-            "hits": {"type": "array", "items": hit, "description": "Where one network was searched."},
+            "hits": {"type": "array", "items": hit, "description": "If one network was searched."},
         }),
     ))
 }
@@ -174,7 +175,7 @@ pub(crate) fn path() -> Value {
 pub(crate) fn select() -> Value {
     let evidence = json!({
         "type": ["array", "null"], "items": relationship(),
-        "description": "The relationships that make the row true; null where they are too many to look for.",
+        "description": "The relationships that support the row; null if there are too many to look for.",
     });
     let row = object(
         &["row", "evidence"],
@@ -219,8 +220,8 @@ fn stored(required: &[&str], mut properties: Value) -> Value {
 }
 
 pub(crate) fn add() -> Value {
-    let skipped =
-        json!({"type": "array", "items": text(), "description": "What of the file a network does not hold."});
+    let skipped = json!({"type": "array", "items": text(), "description": "The parts of the file that a \
+            network cannot hold."});
     stored(&[], json!({"format": text(), "skipped": skipped}))
 }
 
@@ -247,7 +248,8 @@ pub(crate) fn evidence() -> Value {
         json!({
             "kind": {"enum": ["typography", "left out", "inserted", "replaced"]}, "source": text(),
             "passage": text(),
-            "alters": {"type": "boolean", "description": "Whether it makes the passage altered."},
+            "alters": {"type": "boolean", "description": "Whether this difference makes the passage \
+                `altered`."},
         }),
     );
     let passage = object(

@@ -137,7 +137,7 @@ impl Shelf {
                 .with(json!({"choices": choices})));
             }
             Recovered::NotFound(suggestions) => return Err(not_found(&suggestions)),
-            _ => return Err(Failure::new("the store answered in an unknown way", "Use another network.")),
+            _ => return Err(Failure::new("the store gave an unknown result", "Use another network.")),
         };
         self.kept.get_mut().keep(network.clone());
         Ok(network)
@@ -186,7 +186,7 @@ impl Shelf {
 
 fn not_found(suggestions: &[Suggestion]) -> Failure {
     let next = if suggestions.is_empty() {
-        "Look for it with `search` or `list`, or make it with `add`."
+        "Look for it with `search` or `list`, or add it with `add`."
     } else {
         "Repeat the call with one of the hashtags in `data.suggestions`, or look for it with `search`."
     };

@@ -63,10 +63,10 @@ fn made() -> Vec<Entry> {
         ),
         reads::<reading::ContextCall>(
             "context",
-            "What answers a question",
-            "The connected part of a network, or of the networks of the store that fit best, with the best \
-             answer to a question within `tokens`. One line for each concept and relationship, with passages \
-             in “quotation marks”.",
+            "The part that answers a question",
+            "Returns the connected part of a network that best answers a question within `tokens`; without \
+             `network`, parts of the networks of the store that fit best. One line for each concept and \
+             relationship, with passages in “quotation marks”.",
             results::context(),
             |shelf, call| reading::context(shelf, parse(call)?),
         ),
@@ -89,31 +89,31 @@ fn made() -> Vec<Entry> {
         reads::<graph::Select>(
             "select",
             "Match a pattern",
-            "All combinations of concepts that fit a pattern of triples with variables, each with the \
-             relationships that make it true.",
+            "All combinations of concepts that match a pattern of triples with variables, each with the \
+             relationships that support it.",
             results::select(),
             |shelf, call| graph::select(shelf, parse(call)?),
         ),
         reads::<reading::List>(
             "list",
             "List the store",
-            "Lists the networks of the store with hashtag, question and title, or the sources that passages \
-             are checked against.",
+            "Lists the networks of the store with hashtag, question and title, or the sources that the \
+             store has.",
             results::list_of_store(),
             |shelf, call| reading::list(shelf, parse(call)?),
         ),
         reads::<changing::Diff>(
             "diff",
             "Compare two networks",
-            "What changed from one network to another, one line for each change.",
+            "Lists the changes from one network to another, one line each.",
             results::diff(),
             |shelf, call| changing::diff(shelf, parse(call)?),
         ),
         reads::<reading::LinkCall>(
             "link",
             "Make a link",
-            "A link to a network: short (opens where a store has it), or `full` (holds the network, opens \
-             anywhere, and lets everyone who has it read the network).",
+            "Makes a link to a network: short (opens where a store has the network), or `full` (contains \
+             the network, opens anywhere, and lets everyone who has the link read it).",
             results::link(),
             |shelf, call| reading::link(shelf, parse(call)?),
         ),
@@ -121,7 +121,7 @@ fn made() -> Vec<Entry> {
             "evidence",
             "Check passages against sources",
             "Checks passages word for word against the sources in the store. `exact` and `adapted` (only \
-             typography or declared omissions differ) are evidence; `altered` (differences listed) and \
+             typography or marked omissions differ) are evidence; `altered` (differences listed) and \
              `missing` are not.",
             results::evidence(),
             |shelf, call| evidence::evidence(shelf, parse(call)?),
@@ -129,8 +129,8 @@ fn made() -> Vec<Entry> {
         writes::<changing::Add>(
             "add",
             "Add a network",
-            "Stores a new network: one question, findings in order, concepts, relationships with a quoted \
-             passage each where there is one. Returns its hashtag. To extend a network that is there, use \
+            "Stores a new network: one question, findings in order, concepts, relationships, each with a \
+             quoted passage if there is one. Returns its hashtag. To extend an existing network, use \
              `change`.",
             results::add(),
             |shelf, call| changing::add(shelf, parse(call)?),
@@ -138,16 +138,16 @@ fn made() -> Vec<Entry> {
         writes::<changing::Change>(
             "change",
             "Edit a network",
-            "Makes edits on a network, all or none, and stores the result under a new hashtag. The network \
-             before stays.",
+            "Edits a network, and stores the result under a new hashtag. Either all edits are made or none. \
+             The earlier network stays.",
             results::change(),
             |shelf, call| changing::change(shelf, parse(call)?),
         ),
         writes::<changing::Merge>(
             "merge",
             "Merge two versions",
-            "Merges what two sides made of the same network, and stores the result under a new hashtag. \
-             Conflicts are listed.",
+            "Merges two versions that were made from the same network, and stores the result under a new \
+             hashtag. Conflicts are listed.",
             results::merge(),
             |shelf, call| changing::merge(shelf, parse(call)?),
         ),
@@ -220,7 +220,7 @@ fn parse<A: DeserializeOwned>(call: JsonObject) -> Result<A, Failure> {
         let argument = names.find(is_wrong);
         Failure::new(
             "invalid arguments",
-            "Correct what `data` names, by the tool's input schema, and repeat the call.",
+            "Correct the part that `data` names, by the tool's input schema, and repeat the call.",
         )
         .with(json!({"argument": argument, "message": in_words(&error)}))
     })
@@ -286,7 +286,7 @@ pub(crate) fn unknown(name: &str, is_read_only: bool) -> (String, Value) {
     let is_refused = all(false).any(|entry| entry.tool.name == name);
     let name = quoted_name(name);
     let message = if is_refused {
-        format!("the tool {name} writes, and this server was started with --read-only; use a tool that reads")
+        format!("the tool {name} writes, but this server was started with --read-only; use a tool that reads")
     } else {
         format!("unknown tool {name}; expected one of {}", names.join(", "))
     };
