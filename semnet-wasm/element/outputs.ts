@@ -132,7 +132,7 @@ export async function png({ model, view, painter }: Output, most = 8_000): Promi
   }).draw();
   return new Promise((resolve, reject) =>
     canvas.toBlob(
-      (blob) => (blob ? resolve(blob) : reject(new Error("the browser made no image of the picture"))),
+      (blob) => (blob ? resolve(blob) : reject(new Error("the browser could not make an image of the picture"))),
       "image/png",
     ),
   );

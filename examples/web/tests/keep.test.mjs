@@ -113,7 +113,7 @@ test("a browser that keeps nothing says so, and the page works", () =>
   inProfile(
     async (page) => {
       await message(page)
-        .getByText(/keeps nothing/)
+        .getByText(/stores nothing/)
         .waitFor();
       await openNetwork(page, samples["bees.txt"]);
     },
@@ -124,13 +124,13 @@ test("what is wrong with the link is still to be read where the browser keeps no
   inProfile(
     async (page) => {
       await message(page)
-        .getByText(/keeps nothing/)
+        .getByText(/stores nothing/)
         .waitFor();
       const told = await message(page).allTextContents();
       assert.equal(told.length, 2);
       assert.match(told[0], /cannot be opened/);
       await page.getByRole("button", { name: "Close this message" }).first().click();
-      assert.match(await message(page).textContent(), /keeps nothing/);
+      assert.match(await message(page).textContent(), /stores nothing/);
     },
     { prepare: inWorker(noDatabase), hash: "#6l8y2xAx64u.a0123456789" },
   ));
@@ -218,7 +218,7 @@ test("an entry of a list that is not base64 is named, and the rest comes in", ()
     await page.getByText("Imported: 0 new, 2 already here.").waitFor();
     const told = await message(page).textContent();
     assert.match(told, /Network 2: this is not base64/);
-    assert.match(told, /Network 3: an entry is the bytes of a network/);
+    assert.match(told, /Network 3: expected the bytes of a network/);
   }));
 
 test("the network that is open can be forgotten, and goes on working until it is left", () =>

@@ -106,7 +106,7 @@ inMill("Enter on the name of a concept chooses it, and an unfinished command is 
   await page.locator(".paths .path").first().waitFor();
   assert.equal(await message(page).count(), 0);
   await open(page, "path from Xyzzy");
-  await message(page).getByText("Nothing in this network fits").waitFor();
+  await message(page).getByText("Nothing in this network matches").waitFor();
   assert.equal(await hashtagOf(page), before);
 });
 

@@ -29,7 +29,7 @@ export const folderCannotOpen = (name: Node): readonly (Node | string)[] => [
 ];
 export const skipped = (what: readonly string[]) => `Skipped, because a network cannot contain it: ${what.join(", ")}.`;
 export const namedQuestion = (question: string) =>
-  `The file names no question, so its name stands for it: “${question}”`;
+  `The file has no question, so its name is used instead: “${question}”`;
 export const otherNumber = (heading: string, number: string) =>
   `The report begins with “${heading.trim()}”, but it has ${number === "1" ? "1 finding" : `${number} findings`}. All of them were opened.`;
 
@@ -38,8 +38,8 @@ export const NOT_BASE64 = "this is not base64, so it was cut off or changed";
 /** Work whose result is no longer needed. */
 export const ENDED = "this was cancelled";
 export const NOT_A_PART = "a part has a relationship that its network does not have";
-export const NO_NETWORK_IN_TEXT = "this text holds no network";
-export const NOT_AN_ENTRY = "an entry is the bytes of a network as base64, between quotation marks";
+export const NO_NETWORK_IN_TEXT = "this text does not contain a network";
+export const NOT_AN_ENTRY = "expected the bytes of a network as base64, in quotation marks";
 
 // The frame of the page.
 export const PAGE = "Semantic network";
@@ -83,7 +83,7 @@ export const NO_ROOM =
   "The browser has no room left, so this network is not kept here. Save it as a file, or forget others first.";
 export const notKept = (why: string) => `The browser could not keep this network (${why}).`;
 export const keepsNothing = (why: string) =>
-  `This browser keeps nothing for this page (${why}). Networks are gone when it is closed.`;
+  `This browser stores nothing for this page (${why}). Networks are lost when you close it.`;
 export const networkGone = (hashtag: string) => `The network ${hashtag} is no longer here.`;
 export const changedOutside = (name: string, is: string) =>
   `The stored network ${name} has become another one, ${is}: something outside this page changed it.`;
@@ -151,11 +151,11 @@ export const THEMES_OPTION = "Themes: which texts share words";
 // What the bar cannot understand.
 export const nothingFound = (isClose: boolean) =>
   isClose ? ["Nothing found for “", "”. Did you mean:"] : ["Nothing found for “", "”, and nothing similar."];
-export const NEXT_STEP_HERE = "Type a concept or words of a passage of this network, or begin with one of these:";
+export const NEXT_STEP_HERE = "Type a concept or words from a passage of this network, or start with one of these:";
 export const NEXT_STEP = "Paste a full link, a whole report or its JSON, or open a file.";
 export const CHOOSE_FILE = "Choose a file";
 export const unfinished = (isClose: boolean) =>
-  isClose ? ["“", "” is not complete. Go on with:"] : ["Nothing in this network fits “", "”."];
+  isClose ? ["“", "” is not complete. Continue with:"] : ["Nothing in this network matches “", "”."];
 
 // Parts of a network, and the report.
 export const SEMANTIC_NETWORK = "Semantic network ";
@@ -190,7 +190,7 @@ export const THEMES = "Themes";
 export const ROLES = "Relation to the question";
 export const RELATIONS = "Relations";
 export const LEADS_TO_FINDING = "Leads to a key finding";
-export const NOTHING_CHOSEN = "Nothing is chosen";
+export const NOTHING_CHOSEN = "Nothing is selected";
 export const CANNOT_DRAW = "The picture could not be drawn";
 export const CANNOT_DRAW_PART = "This could not be drawn";
 export const CANNOT_GO_THERE = "This place could not be shown";
@@ -215,7 +215,7 @@ export const THE_QUESTION = "the question";
 
 // Ask: questions about what is chosen.
 export const ASK_CENTRAL = "Which concepts hold it together?";
-export const CENTRAL_NOTE = "Those that a random walk along the relationships visits most often (PageRank):";
+export const CENTRAL_NOTE = "The concepts that a random walk along the relationships visits most often (PageRank):";
 export const ASK_THEMES = "Which texts share a theme?";
 export const ASK_HIGHLIGHT = "Which relationship stands out?";
 export const NO_HIGHLIGHT = "No relationship stands out.";
@@ -268,7 +268,7 @@ export const PERHAPS_MORE_PATHS = "The search stopped before it had looked at al
 export const showPath = (path: string) => `Show the path ${path}`;
 export const SHOW = "Show";
 export const NO_ROWS = "Nothing matches.";
-export const PATTERN_HOLDS = "The pattern holds.";
+export const PATTERN_HOLDS = "The pattern matches.";
 export const ROWS = "Rows";
 export const rowsFound = (count: number, more: boolean) => `${number(count, "row", "rows")}${more ? ", and more" : ""}`;
 export const NO_TEXT = "No text contains these words.";
@@ -351,8 +351,8 @@ export const dismiss = (label: string) => `Dismiss ${label}`;
 export const accepted = (label: string) => `Accepted ${label}`;
 export const CLOSE_PROPOSAL = "Close the proposal";
 export const modelRefused = (status: number, text: string) =>
-  `the model's server answered with the status ${status}${text === "" ? "" : `: ${text}`}`;
-export const NO_COMPLETION = "the model's server answered with something that is not a chat completion";
+  `the model's server responded with status ${status}${text === "" ? "" : `: ${text}`}`;
+export const NO_COMPLETION = "the model's server responded with something that is not a chat completion";
 export const TOO_LONG = "the model's answer is too long";
 
 // Sharing and presenting.
@@ -368,9 +368,9 @@ export const copyThe = (what: string) => `Copy the ${what}`;
 export const copied = (what: string) => `Copied: the ${what}`;
 export const notCopied = (what: string) => `The browser did not let the ${what} be copied.`;
 export const linkLength = (length: number) =>
-  `${length.toLocaleString("en")} characters. Holds the entire network, so it opens on any machine. `;
+  `${length.toLocaleString("en")} characters. Contains the entire network, so it opens on any machine. `;
 export const LINK_IS_LONG =
-  "Some chat programs cut links of more than 2,000 characters: send the HTML file then, or use mail.";
+  "Some chat programs cut links of more than 2,000 characters. Send the HTML file instead, or use email.";
 export const LINK_IS_LOCAL = "This page is served by your own machine, so the link opens on this machine only.";
 export const TOO_LARGE = "This network is too large for a link. Save it as an HTML file.";
 /** Each way out of the page, in a sentence. */
@@ -393,15 +393,15 @@ export const SHORT_LINK = "Short link";
 export const HTML_FILE = "One HTML file";
 export const REPORT_AS_TEXT = "Report as text";
 export const CANONICAL_BYTES = "Canonical bytes";
-export const BYTES_NOTE = "What the fingerprint is computed from.";
+export const BYTES_NOTE = "The fingerprint is computed from these bytes.";
 export const savePicture = (format: string) => `Save the picture as ${format}`;
 export const SAVE_CARD = "Save the image card";
 export const NO_MEMORY = "the browser has no memory for an image";
-export const NO_IMAGE = "the browser made no image of the card";
+export const NO_IMAGE = "the browser could not make an image of the card";
 export const CANNOT_SHARE = "This network cannot be shared";
 export const CANNOT_SAVE_PICTURE = "The picture could not be saved";
 export const CANNOT_SAVE_PAGE = "The page could not be saved";
-export const noViewer = (status: number) => `the viewer for saved pages is not there (${status})`;
+export const noViewer = (status: number) => `the viewer for saved pages was not found (${status})`;
 export const CANNOT_SAVE_BYTES = "The bytes could not be saved";
 export const SHORT_NOTE = "Opens the network where it is already stored.";
 export const QR_CODE = "QR code of the full link";
@@ -475,7 +475,7 @@ export const UNION = "Combine both";
 export const UNION_NOTE =
   "One network with everything that either of them has; each part names the networks that it comes from.";
 export const MERGE = "Merge";
-export const MERGE_NOTE = "One network with what was changed on either side since both were the same.";
+export const MERGE_NOTE = "One network with the changes of both sides since they were the same network.";
 export const CANNOT_MERGE = "The two could not be merged";
 export const DECIDE = "Decide what the merged network keeps";
 export const LEFT = "Left";
