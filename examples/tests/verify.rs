@@ -198,7 +198,11 @@ fn a_full_folder_gets_no_part_of_a_network() {
     limited.arg(check.get_program()).args(check.get_args()).env("SEMNET_STORE", place.0.join("store"));
     let run = Run::of(limited.output().unwrap());
     assert_eq!(run.status, 1);
-    assert!(run.err.contains("could not be kept elsewhere, and is still there: "), "{}", run.err);
+    assert!(
+        run.err.contains("cannot save the damaged bytes elsewhere, so they were left in place: "),
+        "{}",
+        run.err
+    );
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
 
     let run = place.run(&["check", "--aside", folder.to_str().unwrap()]);

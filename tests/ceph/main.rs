@@ -64,7 +64,7 @@ async fn errors_of_a_real_engine(cluster: &Cluster) -> Result<(), Failure> {
     cluster.make_bucket("networks").await?;
     check(no_bucket.add(network).await?, "the bucket is there")?;
     for (name, advice) in [
-        ("AWS_ACCESS_KEY_ID", "does not know AWS_ACCESS_KEY_ID"),
+        ("AWS_ACCESS_KEY_ID", "AWS_ACCESS_KEY_ID is unknown there"),
         ("AWS_SECRET_ACCESS_KEY", "does not belong to AWS_ACCESS_KEY_ID"),
     ] {
         let store = cluster.store_with("s3://networks", &[(name, "wrong")])?;

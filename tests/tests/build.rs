@@ -42,7 +42,7 @@ fn each_error_names_what_it_is_about() {
         ),
         (
             error(|b| b.relationship(("A", "knows", "Z"))),
-            "the relationship via \"knows\" needs the concept \"Z\", which is not there; add it, with or \
+            "the relationship via \"knows\" needs the concept \"Z\", which does not exist; add it, with or \
              without a text",
         ),
         (error(|b| b.finding("C", "t").finding(" C", "t")), "the finding \"C\" is listed twice"),
@@ -62,8 +62,7 @@ fn each_error_names_what_it_is_about() {
         ),
         (
             error(|b| b.title("a\u{1}")),
-            "the title (\"a\\u{1}\") has the character U+0001 at position 2, which is a control character; \
-             only white space is taken, and becomes a space",
+            "the title (\"a\\u{1}\") has the character U+0001 at position 2, which is a control character; the only ones allowed are white space, which becomes a space",
         ),
         (
             error(|b| b.concept("é\u{fdd0}", "")),

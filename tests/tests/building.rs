@@ -21,7 +21,7 @@ fn error(add: impl for<'a> Fn(&'a mut NetworkBuilder) -> &'a mut NetworkBuilder)
 fn named(builder: &NetworkBuilder) -> String {
     let error = builder.build().unwrap_err().to_string();
     let (what, character) = error.split_once(" has the character U+0007 at position ").expect(&error);
-    let why = "which is a control character; only white space is taken, and becomes a space";
+    let why = "which is a control character; the only ones allowed are white space, which becomes a space";
     assert!(character.ends_with(why), "{error}");
     format!("{what}: {}", character.split(',').next().unwrap())
 }

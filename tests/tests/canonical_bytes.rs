@@ -69,7 +69,7 @@ const ENDS: &str = "the bytes end early, or a length is too large";
 
 #[test]
 fn the_head_is_read_strictly() {
-    let magic = "a network begins with the bytes `semnet`, these do not";
+    let magic = "a network begins with the bytes `semnet`; these do not";
     all_are_refused(&[
         (&[(MAGIC, b"semneT\x01")], MAGIC, 5, magic),
         (&[(MAGIC, b"Semnet\x01")], MAGIC, 0, magic),
@@ -143,7 +143,7 @@ fn concepts_are_a_sorted_set_without_the_question_spelled_out() {
 #[test]
 fn findings_are_other_concepts_and_stand_there_once() {
     all_are_refused(&[
-        (&[(FINDINGS, b"\x01\x03")], FINDINGS, 1, "number 3 where there are only 3"),
+        (&[(FINDINGS, b"\x01\x03")], FINDINGS, 1, "number 3 is out of range; there are only 3"),
         (&[(FINDINGS, b"\x02\0\0")], FINDINGS, 2, "the finding is listed twice"),
         (&[(FINDINGS, b"\x01\x02")], FINDINGS, 0, "a concept spells out the question as its label"),
         (&[(FINDINGS, b"\x02\0\x02")], FINDINGS, 0, "a concept spells out the question as its label"),
@@ -189,8 +189,18 @@ fn relations_are_a_sorted_set_that_is_used() {
 fn relationships_are_a_sorted_set() {
     let order = "the relationship is not after the one before it";
     all_are_refused(&[
-        (&[(RELATIONSHIPS, b"\x01\x01\x01\0\0\0\0")], RELATIONSHIPS, 1, "number 1 where there are only 1"),
-        (&[(RELATIONSHIPS, b"\x01\0\x03\0\0\0\0")], RELATIONSHIPS, 2, "number 3 where there are only 3"),
+        (
+            &[(RELATIONSHIPS, b"\x01\x01\x01\0\0\0\0")],
+            RELATIONSHIPS,
+            1,
+            "number 1 is out of range; there are only 1",
+        ),
+        (
+            &[(RELATIONSHIPS, b"\x01\0\x03\0\0\0\0")],
+            RELATIONSHIPS,
+            2,
+            "number 3 is out of range; there are only 3",
+        ),
         (&[(RELATIONSHIPS, b"\x02\0\x01\0\0\0\x01\0\0\0\0")], RELATIONSHIPS, 5, order),
         (&[(RELATIONSHIPS, b"\x02\0\x01\0\0\0\0\0\0\0\0")], RELATIONSHIPS, 5, order),
         // Neither passage nor attributes stand first, and then by passage, and by attributes.
@@ -262,7 +272,7 @@ fn relationships_in_order_are_read() {
 #[test]
 fn highlights_are_stored_relationships_and_stand_there_once() {
     all_are_refused(&[
-        (&[(HIGHLIGHTS, b"\x01\x01")], HIGHLIGHTS, 1, "number 1 where there are only 1"),
+        (&[(HIGHLIGHTS, b"\x01\x01")], HIGHLIGHTS, 1, "number 1 is out of range; there are only 1"),
         (
             &[(RELATIONSHIPS, b"\x02\0\0\0\0\0\x01\0\0\0\0"), (HIGHLIGHTS, b"\x02\x01\x01")],
             HIGHLIGHTS,

@@ -314,7 +314,7 @@ highlight A —is→ D “passage” removed (it was 1st)
     );
     assert_eq!(
         words(editor.rename_concept("B", "A")).unwrap_err(),
-        "there is a concept \"A\" already; merge the two, or take another label"
+        "there is already a concept \"A\"; merge the two, or choose another label"
     );
     assert_eq!(
         words(editor.merge_concepts("B", "A")).unwrap(),
@@ -327,7 +327,7 @@ attribute year=\"1\" of the concept \"B\" added
     );
     assert_eq!(
         words(editor.move_finding("B", 2)).unwrap_err(),
-        "place 2 is past the end of the list: places are 0 to 1 here"
+        "place 2 is past the end of the list; expected 0 to 1"
     );
     let to_question = editor.find_relationship("E", "is", "Q?").unwrap();
     assert_eq!(to_question.target, None);

@@ -156,7 +156,7 @@ fn bytes_of_a_source_are_read_strictly() {
         ),
         (
             SourceError::Name { character: Some('\u{7}') },
-            "the name of the source holds U+0007, which is not allowed in a name",
+            "the name of the source contains U+0007, which is not allowed in a name",
         ),
         (
             SourceError::TooLong { bytes: 1 << 32 },

@@ -245,7 +245,7 @@ fn what_is_wrong_is_said_with_its_place() {
             "a control character",
             PAGE.replace("costs", "co\u{7}sts"),
             "line 20, column 11: the text of \"Honest Effort\" has the character U+0007 at position 11, \
-             which is a control character; only white space is taken, and becomes a space",
+             which is a control character; the only ones allowed are white space, which becomes a space",
         ),
         (
             "an unassigned one",

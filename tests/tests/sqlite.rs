@@ -196,7 +196,7 @@ mod sealed {
             let (status, said) = read(&place, 5);
             set(&place.0, 0o777);
             assert_eq!(status, Some(0), "{said}");
-            assert!(said.contains("name another file or change its permissions"), "{said}");
+            assert!(said.contains("name another file, or change its permissions"), "{said}");
             for beside in ["-wal", "-shm"] {
                 let _ = std::fs::remove_file(format!("{}{beside}", place.file().display()));
             }
@@ -279,7 +279,7 @@ fn says_what_to_do(error: &StoreError) -> bool {
     match error {
         StoreError::Corrupt { .. } => error.to_string().contains("adding it again"),
         StoreError::Foreign { .. } => error.to_string().contains("name another file"),
-        StoreError::Newer { .. } => error.to_string().contains("a newer semnet opens it"),
+        StoreError::Newer { .. } => error.to_string().contains("open it with a newer semnet"),
         error => error.to_string().contains("salvage"),
     }
 }

@@ -61,7 +61,7 @@ fn each_row_is_salvaged_or_named() {
             "Question 3?".to_owned(),
             format!(
                 "{name}: row 4 of its networks has neither key nor network: byte 0: a network begins with \
-                 the bytes `semnet`, these do not"
+                 the bytes `semnet`; these do not"
             ),
         ]
     );
@@ -134,8 +134,7 @@ fn each_record_is_salvaged_or_named() {
     expected.sort();
     assert_eq!(lost, expected);
     let faults = SqliteStore::open(&file).unwrap().verify().unwrap();
-    let stray =
-        "3 rows of the table of records have no kind or no fingerprint; they are left out of everything";
+    let stray = "3 rows of the table of records have no kind or no fingerprint; they are ignored";
     assert!(faults.iter().any(|it| it.kind == FaultKind::Stray && it.message == stray), "{faults:?}");
 }
 
@@ -200,7 +199,7 @@ fn a_network_that_is_not_whole_is_moved_away_once_it_is_kept() {
     );
     let refuse = &mut |_: &[u8]| Err(std::io::Error::other("no room"));
     let refused = store.quarantine(second, refuse).unwrap_err().to_string();
-    let message = "what is damaged could not be kept elsewhere, and is still there: no room";
+    let message = "cannot save the damaged bytes elsewhere, so they were left in place: no room";
     assert_eq!(refused, format!("{}: {message}", file.display()));
     assert!(store.get(second).is_err());
     let mut kept: Vec<Vec<u8>> = Vec::new();

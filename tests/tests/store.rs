@@ -330,7 +330,7 @@ fn files_that_are_no_store_are_refused_and_left_alone() {
     Connection::open(place.file()).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
     assert!(matches!(open(), StoreError::Newer { version: 99, .. }), "{}", open());
     let nowhere = SqliteStore::open(place.0.join("no/such/folder")).unwrap_err();
-    assert!(nowhere.to_string().contains("does its folder exist"), "{nowhere}");
+    assert!(nowhere.to_string().contains("check that its folder exists"), "{nowhere}");
 }
 
 /// Threads with connections of their own, as processes have them; `examples/tests` does it with processes.

@@ -206,8 +206,7 @@ fn errors_of_stores_name_the_store_and_what_to_do() {
     assert_eq!(
         refused(b"one"),
         format!(
-            "the stored network {one} is damaged: byte 0: a network begins with the bytes `semnet`, these do \
-             not; adding it again repairs it"
+            "the stored network {one} is damaged: byte 0: a network begins with the bytes `semnet`; these do not; adding it again repairs it"
         )
     );
     assert_eq!(
@@ -227,14 +226,17 @@ fn errors_of_stores_name_the_store_and_what_to_do() {
     for (corruption, text) in [
         (Corruption::Fingerprint { found }, format!("its bytes have the fingerprint {found}")),
         (Corruption::Unreadable { message: "gone".to_owned() }, "its bytes cannot be read: gone".to_owned()),
-        (Corruption::Size { bytes: 7 }, "it has 7 bytes, which is more than any network here".to_owned()),
+        (
+            Corruption::Size { bytes: 7 },
+            "it has 7 bytes, more than any network in this store can have".to_owned(),
+        ),
     ] {
         assert_eq!(corruption.to_string(), text);
     }
     let newer = StoreError::Newer { store: "s".to_owned(), version: 9, known: 4 };
     assert_eq!(
         newer.to_string(),
-        "s was made by a newer semnet: version 9, this one reads version 4; a newer semnet opens it"
+        "s was made by a newer semnet: version 9, this one reads version 4; open it with a newer semnet"
     );
     assert_eq!(
         StoreError::Foreign { store: "s".to_owned() }.to_string(),

@@ -119,7 +119,7 @@ test("an edit that fails changes nothing", () => {
     [() => editor.addConcept("Moon", "\ud800"), { code: "text" }],
     [
       () => editor.makeFinding("Sun", 9),
-      { code: "edit", message: /place 9 is past the end of the list: places are 0 to 2 here/ },
+      { code: "edit", message: /place 9 is past the end of the list; expected 0 to 2/ },
     ],
     [() => editor.makeFinding("Sun", -1), { code: "type" }],
     [() => editor.moveFinding("Sun", 0), { code: "edit", message: /is not a finding/ }],

@@ -49,8 +49,8 @@ test("a picture opens when it carries its network", () => {
   ]);
   const { network, form, own } = Network.open(png);
   assert.deepEqual([network.hashtag, form, own], [HASHTAG, "png", "a picture that carries a semantic network"]);
-  assert.throws(() => Network.open(png.subarray(0, 30)), { code: "format", message: /^this PNG carries no network/ });
-  assert.throws(() => Network.open("<svg/>"), { code: "format", message: /^this SVG carries no network/ });
+  assert.throws(() => Network.open(png.subarray(0, 30)), { code: "format", message: /^this PNG contains no network/ });
+  assert.throws(() => Network.open("<svg/>"), { code: "format", message: /^this SVG contains no network/ });
   const damaged = bees.toSVG().replace(/(base64">.{40})./, "$1!");
   assert.throws(() => Network.open(damaged), { code: "format", message: /SVG is damaged: its text is not base64/ });
 });

@@ -14,7 +14,7 @@ test("the SVG is the one that Rust writes, to the last character", () => {
 
 test("an SVG opens again as its network, and nothing else does", () => {
   assert.equal(Network.fromSVG(mill.toSVG({ tall: true })).fingerprint, mill.fingerprint);
-  assert.throws(() => Network.fromSVG("<svg/>"), { code: "format", message: /^this SVG carries no network/ });
+  assert.throws(() => Network.fromSVG("<svg/>"), { code: "format", message: /^this SVG contains no network/ });
 });
 
 test("a picture settles step by step", () => {

@@ -88,9 +88,9 @@ test("links", () => {
   const { base, name, network } = parseLink(page);
   assert.deepEqual([base, name, network.fingerprint], ["https://example.org/", bees.hashtag, bees.fingerprint]);
   assert.deepEqual(parseLink(bees.toShortLink("")), { base: "", name: bees.hashtag });
-  assert.throws(() => bees.toLink("a b"), { code: "link", index: 1, message: /no `#`, white space/ });
+  assert.throws(() => bees.toLink("a b"), { code: "link", index: 1, message: /without `#`, white space/ });
   assert.throws(() => bees.toShortLink(1), { code: "type" });
-  assert.throws(() => parseLink("nothing"), { code: "link", message: /a link has a `#`/ });
+  assert.throws(() => parseLink("nothing"), { code: "link", message: /this link has no `#`/ });
   assert.throws(() => parseLink(page.slice(0, -2)), { code: "link", message: /incomplete|damaged/ });
   assert.throws(() => parseLink(`${page.slice(0, -2)}*`), { code: "link", index: page.length - 2 });
 });
@@ -104,7 +104,7 @@ test("the query bar", () => {
   assert.throws(() => parseQueryBar(""), { code: "query", message: /nothing was typed/ });
   assert.throws(() => parseQueryBar("semnet:#short"), {
     code: "link",
-    message: /11 characters after `#`, this has 5/,
+    message: /11 characters after `#`; found 5/,
   });
 });
 

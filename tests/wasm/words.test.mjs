@@ -146,7 +146,7 @@ test("connections come from vectors too", () => {
 
 test("vectors that do not fit are refused, and what the function throws is thrown", () => {
   const length = () => town.connectionsWithEmbeddings((text) => new Array(text.length).fill(1));
-  assert.throws(length, { code: "vector", message: /all must have as many/ });
+  assert.throws(length, { code: "vector", message: /as in the vectors before it/ });
   assert.throws(() => town.connectionsWithEmbeddings(() => [NaN]), { code: "vector", message: /not finite/ });
   assert.throws(() => town.connectionsWithEmbeddings(embed, { budget: 1 }), { code: "vector", budget: 1 });
   assert.throws(() => town.connectionsWithEmbeddings(() => ["1"]), {

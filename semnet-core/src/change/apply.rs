@@ -172,7 +172,7 @@ impl<'c> Applying<'c, '_> {
 
     fn has_no_concept(&self, label: &str) -> Result<(), String> {
         match self.draft.find(label) {
-            Some(_) => Err(format!("there is a concept {label:?} already")),
+            Some(_) => Err(format!("there is already a concept {label:?}")),
             None => Ok(()),
         }
     }
@@ -212,7 +212,7 @@ impl<'c> Applying<'c, '_> {
             Change::BecameFinding { label, place } => {
                 let slot = self.has_concept(label)?;
                 match self.findings().has(slot) {
-                    true => Err("it is a finding already".into()),
+                    true => Err("it is already a finding".into()),
                     false => self.findings().put(slot, *place).map_err(too_far),
                 }
             }

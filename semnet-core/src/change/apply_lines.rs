@@ -80,7 +80,7 @@ impl<'c> Applying<'c, '_> {
     /// Replaces the changed relationships, all in one step.
     pub(super) fn remake(&mut self) -> Result<(), ApplyError> {
         let there = |draft: &Draft, line: &Line, change: &Change| {
-            misfit(change, format!("there is the relationship {} already", draft.parts(line)))
+            misfit(change, format!("the relationship {} already exists", draft.parts(line)))
         };
         let (remade, added) = (std::mem::take(&mut self.remade), std::mem::take(&mut self.added));
         for (&id, (line, change)) in &remade {
@@ -121,7 +121,7 @@ impl<'c> Applying<'c, '_> {
             Change::HighlightAdded { place, .. } => {
                 let Some(id) = there else { return Err("there is no such relationship".into()) };
                 match self.highlights().has(id) {
-                    true => Err("it is highlighted already".into()),
+                    true => Err("it is already highlighted".into()),
                     false => self.highlights().put(id, *place).map_err(too_far),
                 }
             }

@@ -13,13 +13,13 @@ pub enum EditError {
     #[error(transparent)]
     ConceptNotFound(#[from] ConceptError),
     /// A concept with this label exists already.
-    #[error("there is a concept {label:?} already; merge the two, or take another label")]
+    #[error("there is already a concept {label:?}; merge the two, or choose another label")]
     ConceptExists {
         /// The beginning of the label.
         label: String,
     },
     /// A concept would have the question as its label.
-    #[error("{label:?} would be the question and a concept; take another label")]
+    #[error("the label {label:?} is the question; choose another label for the concept")]
     LabelIsQuestion {
         /// The beginning of the label.
         label: String,
@@ -39,7 +39,7 @@ pub enum EditError {
         count: usize,
     },
     /// The relationship exists already.
-    #[error("there is a relationship {relationship} already, with the same passage and attributes")]
+    #[error("there is already a relationship {relationship} with the same passage and attributes")]
     RelationshipExists {
         /// The relationship.
         relationship: Box<RelationshipParts>,
@@ -51,7 +51,7 @@ pub enum EditError {
         label: String,
     },
     /// The concept is a finding already.
-    #[error("{label:?} is a finding already; move it instead")]
+    #[error("{label:?} is already a finding; move it instead")]
     AlreadyFinding {
         /// The beginning of the label.
         label: String,
@@ -63,7 +63,7 @@ pub enum EditError {
         relationship: Box<RelationshipParts>,
     },
     /// The relationship is highlighted already.
-    #[error("the relationship {relationship} is highlighted already; move it instead")]
+    #[error("the relationship {relationship} is already highlighted; move it instead")]
     AlreadyHighlighted {
         /// The relationship.
         relationship: Box<RelationshipParts>,
@@ -77,7 +77,7 @@ pub enum EditError {
         attribute: Attribute,
     },
     /// The attribute exists already.
-    #[error("{on} has the attribute {attribute} already")]
+    #[error("{on} already has the attribute {attribute}")]
     AttributeExists {
         /// The part that has it.
         on: Box<Owner>,
@@ -85,7 +85,7 @@ pub enum EditError {
         attribute: Attribute,
     },
     /// The place is past the end of the list.
-    #[error("place {place} is past the end of the list: places are 0 to {last} here")]
+    #[error("place {place} is past the end of the list; expected 0 to {last}")]
     PlacePastEnd {
         /// The place, counted from 0.
         place: usize,

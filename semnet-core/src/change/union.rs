@@ -23,7 +23,7 @@ pub enum WithoutError {
         known: Vec<String>,
     },
     /// Several sources begin with the given hashtag or fingerprint.
-    #[error("{count} sources of the union begin with {source_name}; give more of the fingerprint")]
+    #[error("{count} sources of the union begin with {source_name}; use a longer part of the fingerprint")]
     SourceAmbiguous {
         /// The given hashtag, or beginning of a fingerprint.
         source_name: String,

@@ -214,7 +214,7 @@ fn name_error(character: Option<char>) -> String {
         None => "the source has no name; expected a title, a file name or a URL".to_owned(),
         Some(character) => {
             format!(
-                "the name of the source holds U+{:04X}, which is not allowed in a name",
+                "the name of the source contains U+{:04X}, which is not allowed in a name",
                 u32::from(character)
             )
         }

@@ -177,11 +177,12 @@ fn open(name: &FingerprintPrefix, payload: &str, start: usize) -> Result<Network
 #[non_exhaustive]
 pub enum LinkError {
     /// No `#`.
-    #[error("a link has a `#` with a hashtag after it, this has none")]
+    #[error("this link has no `#`; expected one, with a hashtag after it")]
     NoFragment,
     /// The base of a link has a character that would end it.
     #[error(
-        "the base of a link has no `#`, white space or control characters; character {} is {character:?}",
+        "character {} of the base of the link is {character:?}; expected a base without `#`, white space \
+         and control characters",
         index + 1
     )]
     Base {
@@ -191,7 +192,7 @@ pub enum LinkError {
         index: usize,
     },
     /// The name after `#` is shorter than a hashtag.
-    #[error("a link has a hashtag of 11 characters after `#`, this has {found}")]
+    #[error("expected a hashtag of 11 characters after `#`; found {found} characters")]
     ShortName {
         /// How many characters it has.
         found: usize,
@@ -203,7 +204,7 @@ pub enum LinkError {
     #[error("the link is incomplete: it ends after the dot; copy all of it again")]
     NoPayload,
     /// The letter for a way of compressing that this release does not know.
-    #[error("made by a newer semnet: the way of compressing is {way:?}, this one reads `s` and `p`")]
+    #[error("made by a newer semnet: the compression is {way:?}; this one reads `s` and `p`")]
     Newer {
         /// The letter.
         way: char,
@@ -241,8 +242,8 @@ pub enum LinkError {
     },
     /// The network is too large for a link.
     #[error(
-        "the network has {length} bytes, a link carries at most {LARGEST}; share its hashtag and the store \
-         instead"
+        "the network has {length} bytes, but a link carries at most {LARGEST}; share its hashtag and the \
+         store instead"
     )]
     TooLarge {
         /// The length of its canonical bytes.

@@ -72,8 +72,8 @@ pub enum BuildError {
     },
     /// A relationship starts or ends at a concept that was not added.
     #[error(
-        "the relationship via {relation:?} needs the concept {label:?}, which is not there; add it, with or \
-         without a text"
+        "the relationship via {relation:?} needs the concept {label:?}, which does not exist; add it, with \
+         or without a text"
     )]
     ConceptNotFound {
         /// The label that was not added.
@@ -139,7 +139,7 @@ fn text_hint(text: &str) -> String {
 
 fn character_hint(character: char) -> &'static str {
     if character.is_control() {
-        "a control character; only white space is taken, and becomes a space"
+        "a control character; the only ones allowed are white space, which becomes a space"
     } else {
         "not assigned in this build's version of Unicode"
     }
@@ -195,7 +195,7 @@ pub(crate) enum DecodeProblem {
 impl fmt::Display for DecodeProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Magic => f.write_str("a network begins with the bytes `semnet`, these do not"),
+            Self::Magic => f.write_str("a network begins with the bytes `semnet`; these do not"),
             Self::Version { version: 0 } => {
                 write!(f, "made by a draft of semnet: version 0, this one reads version {VERSION}")
             }
@@ -205,7 +205,11 @@ impl fmt::Display for DecodeProblem {
             Self::End => f.write_str("the bytes end early, or a length is too large"),
             Self::NotShortest => f.write_str("a number is not in its shortest form"),
             Self::NumberTooLarge => f.write_str("a number does not fit in 32 bits"),
-            Self::OutOfRange { number, limit } => write!(f, "number {number} where there are only {limit}"),
+            Self::OutOfRange { number, limit } => write!(
+                f,
+                "number {number} is out of range; there are \
+                only {limit}"
+            ),
             Self::NotUtf8 => f.write_str("a string is not UTF-8"),
             Self::NotNormal => f.write_str("a string is not in normal form"),
             Self::Empty { what } => write!(f, "an empty {what}"),

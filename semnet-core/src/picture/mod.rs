@@ -98,7 +98,7 @@ impl std::fmt::Debug for Picture {
 #[non_exhaustive]
 pub enum SvgError {
     /// There is no network in its metadata.
-    #[error("this SVG carries no network; only one that was saved from a network does")]
+    #[error("this SVG contains no network; expected one that was saved from a network")]
     NoNetwork,
     /// The network in its metadata is damaged.
     #[error("the network in this SVG is damaged: {reason}; save it from the network again")]

@@ -27,8 +27,8 @@ pub enum StoreError {
     },
     /// The store was made by a newer semnet.
     #[error(
-        "{store} was made by a newer semnet: version {version}, this one reads version {known}; a newer \
-         semnet opens it"
+        "{store} was made by a newer semnet: version {version}, this one reads version {known}; open it \
+         with a newer semnet"
     )]
     Newer {
         /// Which store.
@@ -156,7 +156,7 @@ impl fmt::Display for Corruption {
             Corruption::Fingerprint { found } => write!(f, "its bytes have the fingerprint {found}"),
             Corruption::Unreadable { message } => write!(f, "its bytes cannot be read: {message}"),
             Corruption::Size { bytes } => {
-                write!(f, "it has {bytes} bytes, which is more than any network here")
+                write!(f, "it has {bytes} bytes, more than any network in this store can have")
             }
         }
     }

@@ -131,7 +131,7 @@ impl Network {
 
 fn not_found(number: u32, count: usize) -> String {
     match number {
-        u32::MAX => "the concept is one of another network; find it in this one by its label".to_owned(),
+        u32::MAX => "the concept belongs to another network; find it in this one by its label".to_owned(),
         number => {
             format!("no concept has the id {number}; the network has {count} concepts, with ids from 0")
         }

@@ -12,10 +12,7 @@ use crate::words::{ConnectionOptions, Map, search};
 #[non_exhaustive]
 pub enum VectorError {
     /// Two vectors differ in length.
-    #[error(
-        "the vector of {text:?} has {found} numbers, where those before it had {expected}; all must have as \
-         many"
-    )]
+    #[error("the vector of {text:?} has {found} numbers; expected {expected}, as in the vectors before it")]
     Length {
         /// The beginning of the text.
         text: String,
@@ -25,15 +22,15 @@ pub enum VectorError {
         expected: usize,
     },
     /// A vector contains an infinity or NaN.
-    #[error("the vector of {text:?} holds a number that is not finite")]
+    #[error("the vector of {text:?} contains a number that is not finite")]
     NotFinite {
         /// The beginning of the text.
         text: String,
     },
     /// There are more pairs of concepts than the budget allows.
     #[error(
-        "{concepts} concepts with a text are {pairs} pairs, more than the budget of {budget}; raise it, or \
-         take a part of the network"
+        "{concepts} concepts with a text make {pairs} pairs, more than the budget of {budget}; raise the \
+         budget, or use a part of the network"
     )]
     TooManyPairs {
         /// How many concepts have a text.

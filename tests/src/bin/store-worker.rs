@@ -84,7 +84,7 @@ fn fill(folder: &Path) {
     let (count, error) = add(0);
     println!("{count} networks, then: {error}");
     assert!(count > 100);
-    assert!(error.to_string().ends_with("nothing was added, make room and try again"), "{error}");
+    assert!(error.to_string().ends_with("nothing was added; make room and try again"), "{error}");
     all_are_there(count);
     // Still full, and still said.
     assert!(store.add(&numbered(count)).is_err());
@@ -159,6 +159,6 @@ fn sealed(file: &str, count: u64) {
     assert!(!store.find_similar_questions("What is known of numbers", 9).unwrap().is_empty());
     assert_eq!(store.verify().unwrap(), []);
     let error = store.add(&numbered(count)).unwrap_err().to_string();
-    assert!(error.contains("it may not be written"), "{error}");
+    assert!(error.contains("it is not writable"), "{error}");
     println!("{error}");
 }

@@ -39,19 +39,19 @@ fn errors_say_where_and_what_would_be_right() {
         (
             Format::Graphology,
             r#"{"nodes": [{"key": "a"}, {"key": "a"}]}"#,
-            "graphology's JSON, nodes[1]: the node id \"a\" comes twice",
+            "graphology's JSON, nodes[1]: the node id \"a\" occurs twice",
         ),
         (
             Format::Cytoscape,
             r#"{"elements": {"nodes": [{"data": {"id": "a\u0007"}}]}}"#,
             "Cytoscape JSON, elements.nodes[0]: a label (\"a\\u{7}\") has the character U+0007 at position \
-             2, which is a control character; only white space is taken, and becomes a space",
+             2, which is a control character; the only ones allowed are white space, which becomes a space",
         ),
         (
             Format::GraphMl,
             "<!DOCTYPE g [<!ENTITY a \"b\">]>\n<graphml/>",
-            "GraphML, line 1, column 1: a document type with declarations (<!DOCTYPE … [ … ]>) is not read, \
-             for entities in it could grow without bound; take it out",
+            "GraphML, line 1, column 1: a document type with declarations (<!DOCTYPE … [ … ]>) is not \
+             allowed, because its entities could expand without limit; remove it",
         ),
         (
             Format::GraphMl,

@@ -113,16 +113,12 @@ fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
         let mut expected = [
             format!("{} is not found by its question; adding it again repairs that", unasked.fingerprint()),
             format!(
-                "{left} is the question of a network that is not there; adding that mends it, and so does \
-                 removing the object"
+                "{left} is the question of a network that is missing; add that network, or remove the object"
             ),
             format!(
-                "{entry_left} is the entry of a network that is not there; adding that mends it, and \
-                 so does removing the object"
+                "{entry_left} is the entry of a network that is missing; add that network, or remove the object"
             ),
-            format!(
-                "{lie} is not the entry of its network, which lists show; removing the object repairs that"
-            ),
+            format!("{lie} differs from the entry of its network, and lists show it; remove the object"),
             "entries/a/b is not the name of a store's object; it is skipped".to_owned(),
             "networks/readme.txt is not the name of a store's object; it is skipped".to_owned(),
             "questions/a/b is not the name of a store's object; it is skipped".to_owned(),

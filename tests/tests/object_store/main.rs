@@ -288,7 +288,7 @@ fn waiting_in_a_runtime_is_an_error_and_so_is_awaiting_without_one() {
     blocking.add(&bees).unwrap();
     run(async {
         let error = blocking.get(bees.fingerprint()).unwrap_err().to_string();
-        assert!(error.contains("await those of ObjectStore"), "{error}");
+        assert!(error.contains("await the methods of ObjectStore"), "{error}");
         assert!(blocking.recover(&"why do bees dance".parse().unwrap()).is_err());
         assert_eq!(store.get(bees.fingerprint()).await.unwrap(), Some(bees.clone()));
         // To make one and to drop it is none.
@@ -437,11 +437,11 @@ fn errors_say_what_to_do() {
     assert!(away.contains("and AWS_ENDPOINT_URL") && away.contains("tried 2 times"), "{away}");
     for (status, code, advice) in [
         (404, "NoSuchBucket", "there is no such bucket; make it first"),
-        (403, "InvalidAccessKeyId", "does not know AWS_ACCESS_KEY_ID"),
+        (403, "InvalidAccessKeyId", "AWS_ACCESS_KEY_ID is unknown there"),
         (403, "SignatureDoesNotMatch", "AWS_SECRET_ACCESS_KEY does not belong to AWS_ACCESS_KEY_ID"),
         (403, "AccessDenied", "must be allowed to list the bucket"),
         (403, "RequestTimeTooSkewed", "the clock of this machine is wrong"),
-        (400, "ExpiredToken", "AWS_SESSION_TOKEN is too old"),
+        (400, "ExpiredToken", "AWS_SESSION_TOKEN is invalid or has expired"),
         (400, "AuthorizationHeaderMalformed", "set AWS_REGION"),
         (301, "PermanentRedirect", "another region"),
         (503, "SlowDown", "try again later"),
@@ -489,7 +489,7 @@ fn a_list_that_is_no_list_is_an_error() {
             s3.list_as(Some(text));
             let error = store.entries(all(), 10).await.unwrap_err().to_string();
             assert!(
-                error.contains("does not answer as S3 does") && error.contains(problem),
+                error.contains("does not respond as S3 does") && error.contains(problem),
                 "{text}: {error}"
             );
             assert!(store.recover(&"#abcdefghijk".parse().unwrap()).await.is_err(), "{text}");

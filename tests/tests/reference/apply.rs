@@ -54,7 +54,7 @@ fn has_concept<'a>(parts: &'a Parts, label: &str) -> Result<&'a Body, String> {
 
 fn has_no_concept(parts: &Parts, label: &str) -> Result<(), String> {
     match parts.concepts.contains_key(label) {
-        true => Err(format!("there is a concept {label:?} already")),
+        true => Err(format!("there is already a concept {label:?}")),
         false => Ok(()),
     }
 }
@@ -113,7 +113,7 @@ impl<'c> Applying<'c> {
             Change::BecameFinding { label, place } => {
                 has_concept(&self.parts, label)?;
                 match self.parts.findings.contains(label) {
-                    true => Err("it is a finding already".into()),
+                    true => Err("it is already a finding".into()),
                     false => put(&mut self.parts.findings, label, *place),
                 }
             }
@@ -205,7 +205,7 @@ impl<'c> Applying<'c> {
         }
         for (after, change) in self.remade.values() {
             if !self.parts.relationships.insert(after.clone()) {
-                return Err(misfit(change, format!("there is the relationship {after} already")));
+                return Err(misfit(change, format!("the relationship {after} already exists")));
             }
         }
         let highlights = std::mem::take(&mut self.parts.highlights).into_iter();
@@ -224,7 +224,7 @@ impl<'c> Applying<'c> {
                 let is_known = self.parts.highlights.contains(relationship);
                 match (self.parts.relationships.contains(relationship), is_known) {
                     (false, _) => Err("there is no such relationship".into()),
-                    (_, true) => Err("it is highlighted already".into()),
+                    (_, true) => Err("it is already highlighted".into()),
                     _ => put(&mut self.parts.highlights, relationship, *place),
                 }
             }

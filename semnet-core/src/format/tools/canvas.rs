@@ -198,7 +198,10 @@ fn file_name(path: &str) -> &str {
 fn push_members(graph: &mut Graph, areas: &[Area]) -> Result<(), PlacedProblem> {
     let groups: Vec<&Area> = areas.iter().filter(|area| area.is_group).collect();
     if groups.len().saturating_mul(areas.len()) > MOST_COMPARED {
-        return Err(Place::Path("nodes".into()).wrong("there are too many groups to say what lies in which"));
+        return Err(Place::Path("nodes".into()).wrong(
+            "there are too many groups to decide which nodes are \
+            in which",
+        ));
     }
     for area in areas {
         let holders = groups

@@ -193,7 +193,7 @@ fn write<W: Write>(network: &Network, format: Format, out: &mut W) -> io::Result
         | Format::Tgf
         | Format::Sif
         | Format::Wikidata => {
-            let message = format!("{} is only read; nothing is written", format.title());
+            let message = format!("{} can only be read, not written", format.title());
             return Err(io::Error::new(io::ErrorKind::Unsupported, message));
         }
     }
@@ -252,7 +252,7 @@ fn check_labels(format: Format, options: &ImportOptions<'_>) -> Result<(), Place
         return Ok(());
     }
     Err(Place::Nowhere
-        .wrong("a table of labels is for lists of edges (csv, tsv); files of this format have labels"))
+        .wrong("a table of labels is only for lists of edges (csv, tsv); files of this format have labels"))
 }
 
 /// JSON, and reports.

@@ -133,7 +133,7 @@ pub(super) fn read(stream: &mut Stream<'_>, labels: &[&str]) -> Result<Graph, Pl
         read_record(&records, &columns, &names, place, &mut graph, &mut ends)?;
     }
     if let Some(place) = blank.filter(|_| graph.edges.is_empty() && graph.nodes.is_empty()) {
-        return Err(place.wrong("this line has nothing but separators, and no other line has more"));
+        return Err(place.wrong("this line contains only separators, and so do all others"));
     }
     if ours {
         graph.push_properties([property(MARK, MARK_VALUE)]);

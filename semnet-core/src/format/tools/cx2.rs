@@ -148,8 +148,10 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
             _ => continue,
         };
         if found != expected {
-            let message =
-                format!("the file has {found} {name}, but its `metaData` has {expected}; it is not whole");
+            let message = format!(
+                "the file has {found} {name}, but its `metaData` has {expected}; the file is \
+                    incomplete"
+            );
             return Err(Place::Nowhere.wrong(message));
         }
     }

@@ -95,7 +95,7 @@ impl Reading<'_> {
             Token::End => Ok(()),
             _ => Err(self.tokens.wrong(
                 self.tokens.at,
-                "something stands after the graph; expected one graph; put each into a separate file",
+                "found something after the graph; expected one graph; put each graph into a separate file",
             )),
         }
     }
@@ -227,10 +227,9 @@ impl Reading<'_> {
             return Ok(vec![id]);
         }
         if self.depth >= DEEPEST {
-            return Err(self.tokens.wrong(
-                self.tokens.at,
-                format!("subgraphs stand within subgraphs more than {DEEPEST} deep"),
-            ));
+            return Err(self
+                .tokens
+                .wrong(self.tokens.at, format!("subgraphs are nested more than {DEEPEST} deep")));
         }
         let mut name = None;
         if is_word(&self.tokens.next()?, "subgraph") {
@@ -311,8 +310,7 @@ impl Reading<'_> {
         self.edges += 1;
         if self.edges > self.tokens.text.len().saturating_mul(MOST_EDGES) {
             return Err(place.wrong(
-                "statements between groups of nodes stand for more edges than the file \
-                                    has bytes, many times over",
+                "edges between groups of nodes amount to many times as many edges as the file has bytes",
             ));
         }
         // The way its ends are drawn gives its direction.

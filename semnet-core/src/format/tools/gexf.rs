@@ -216,7 +216,7 @@ impl Reading<'_> {
         xml: &mut Xml<'_, '_>,
     ) -> Result<(), PlacedProblem> {
         if depth > DEEPEST {
-            return Err(element.place.wrong(format!("nodes stand within nodes more than {DEEPEST} deep")));
+            return Err(element.place.wrong(format!("nodes are nested more than {DEEPEST} deep")));
         }
         xml.pass_over_attributes("nodes", &mut element, is_plain);
         while let Some(mut element) = xml.child()? {

@@ -193,7 +193,7 @@ impl Reading<'_> {
                 "graph" if depth >= DEEPEST => {
                     return Err(inner
                         .place
-                        .wrong(format!("graphs stand within nodes more than {DEEPEST} deep")));
+                        .wrong(format!("graphs are nested in nodes more than {DEEPEST} deep")));
                 }
                 "graph" => self.graph(inner, Some(&id), depth + 1, xml)?,
                 _ => return Err(inner.unexpected()),

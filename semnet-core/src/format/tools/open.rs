@@ -139,7 +139,7 @@ pub enum OpenError {
         name: String,
     },
     /// A picture or page without a network in it.
-    #[error("this {what} carries no network; only one that was saved from a network does")]
+    #[error("this {what} contains no network; expected one that was saved from a network")]
     NoNetwork {
         /// `SVG`, `PNG` or `page`.
         what: &'static str,

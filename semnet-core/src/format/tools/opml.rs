@@ -87,7 +87,7 @@ fn read_outline(
         return Err(element.unexpected());
     }
     if depth > DEEPEST {
-        return Err(element.place.wrong(format!("outlines stand within outlines more than {DEEPEST} deep")));
+        return Err(element.place.wrong(format!("outlines are nested more than {DEEPEST} deep")));
     }
     let place = element.place.clone();
     let label = element.take("text").or_else(|| element.take("title"));

@@ -308,7 +308,7 @@ impl<'a, 'p> Reading<'a, 'p> {
                 |question: &Text<'a>| self.said.get(question).is_some_and(|said| is_of(&said, QUESTION));
             let Some(question) = question.filter(is_question) else { continue };
             if !schemes.is_empty() {
-                let message = "the file holds more than one network; put each into a separate file";
+                let message = "the file contains more than one network; put each into a separate file";
                 return Err(Place::Nowhere.wrong(message));
             }
             self.question = Some(question.clone());

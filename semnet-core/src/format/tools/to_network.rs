@@ -257,7 +257,7 @@ impl Graph {
         for (at, node) in self.nodes.iter().enumerate() {
             if is_seen.get_mut(node.id as usize).is_some_and(|seen| std::mem::replace(seen, true)) {
                 let id = excerpt(self.strings.get(node.id));
-                return Err(self.place_of_node(at).wrong(format!("the node id {id:?} comes twice")));
+                return Err(self.place_of_node(at).wrong(format!("the node id {id:?} occurs twice")));
             }
         }
         Ok(())

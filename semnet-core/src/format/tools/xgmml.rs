@@ -34,7 +34,7 @@ impl Reading<'_, '_, '_, '_> {
         depth: usize,
     ) -> Result<(), PlacedProblem> {
         if depth > DEEPEST {
-            return Err(element.place.wrong(format!("graphs stand within nodes more than {DEEPEST} deep")));
+            return Err(element.place.wrong(format!("graphs are nested in nodes more than {DEEPEST} deep")));
         }
         let directed = direction(&mut element);
         if group.is_none() {
@@ -130,9 +130,7 @@ impl Reading<'_, '_, '_, '_> {
         depth: usize,
     ) -> Result<Vec<Property<'static>>, PlacedProblem> {
         if depth > DEEPEST {
-            return Err(element
-                .place
-                .wrong(format!("attributes stand within attributes more than {DEEPEST} deep")));
+            return Err(element.place.wrong(format!("attributes are nested more than {DEEPEST} deep")));
         }
         let (name, mut value) = (element.take("name").unwrap_or_default(), element.take("value"));
         // Whether it is selected on the screen.

@@ -120,8 +120,8 @@ impl<'s, 'r> Xml<'s, 'r> {
                 Event::DocType(kind) if !kind.contains('[') => {}
                 Event::DocType(_) => {
                     return Err(self.place().wrong(
-                        "a document type with declarations (<!DOCTYPE … [ … ]>) is not read, for entities in \
-                         it could grow without bound; take it out",
+                        "a document type with declarations (<!DOCTYPE … [ … ]>) is not allowed, because its \
+                         entities could expand without limit; remove it",
                     ));
                 }
                 Event::Eof => return Ok(Item::End),
@@ -280,8 +280,7 @@ fn not_well_formed(place: &Place, error: &dyn std::fmt::Display) -> PlacedProble
     }
     if let Some((_, entity)) = said.split_once("unrecognized entity ") {
         let entity = excerpt(entity.trim_matches('`'));
-        return place
-            .wrong(format!("XML does not have the entity {entity:?}; write the character in its place"));
+        return place.wrong(format!("XML does not have the entity {entity:?}; write the character instead"));
     }
     let what = said.split_once(": ").map_or(said.as_str(), |(_, what)| what).replace('`', "");
     place.clone().wrong(format!("this is not well-formed XML: {what}"))

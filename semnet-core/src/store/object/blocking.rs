@@ -44,7 +44,7 @@ impl BlockingObjectStore {
             Ok(runtime) => Ok(BlockingObjectStore { store, runtime: Some(runtime) }),
             Err(error) => Err(StoreError::Unavailable {
                 store: store.engine.name().to_owned(),
-                message: format!("no thread can be started for it: {error}"),
+                message: format!("cannot start a thread for it: {error}"),
                 cause: Some(Cause::new(error)),
             }),
         }
@@ -58,8 +58,8 @@ impl BlockingObjectStore {
         let engine = &self.store.engine;
         if Handle::try_current().is_ok() {
             return Err(engine.unavailable(
-                "a call that waits would hold up the runtime of this thread; await those of ObjectStore, or \
-                 call from a separate thread",
+                "a blocking call would stop the async runtime of this thread; await the methods of \
+                 ObjectStore, or call from a separate thread",
             ));
         }
         let gone = || engine.unavailable("the thread that does its work has ended");

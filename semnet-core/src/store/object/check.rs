@@ -85,8 +85,8 @@ impl ObjectStore {
         let is_there = self.seems_there(&format!("{NETWORKS}{network}")).await?;
         Ok((!is_there).then(|| {
             let message = format!(
-                "{QUESTIONS}{key} is the question of a network that is not there; adding that mends it, and \
-                 so does removing the object"
+                "{QUESTIONS}{key} is the question of a network that is missing; add that network, or remove \
+                 the object"
             );
             Fault::new(FaultKind::Stray, message).of(network)
         }))
@@ -99,12 +99,11 @@ impl ObjectStore {
         let (kind, problem) = match self.get(fingerprint).await {
             Ok(Some(network)) if Entry::of(&network) != entry => (
                 FaultKind::Index,
-                "is not the entry of its network, which lists show; removing the object repairs that",
+                "differs from the entry of its network, and lists show it; remove the object",
             ),
             Ok(None) => (
                 FaultKind::Stray,
-                "is the entry of a network that is not there; adding that mends it, and so does removing the \
-                 object",
+                "is the entry of a network that is missing; add that network, or remove the object",
             ),
             _ => return Ok(None),
         };
@@ -161,8 +160,7 @@ impl ObjectStore {
         match self.engine.read(&key, LARGEST).await? {
             Object::Missing => Ok(None),
             Object::TooLarge(bytes) => Err(self.engine.unavailable(&format!(
-                "the object {key} has {bytes} bytes, too many to be kept elsewhere from here; it is still \
-                 there"
+                "the object {key} has {bytes} bytes, too many to save elsewhere; it was left in place"
             ))),
             Object::Bytes(bytes) if verified(fingerprint, bytes.clone()).is_ok() => Ok(None),
             Object::Bytes(bytes) => Ok(Some(bytes)),
@@ -172,7 +170,7 @@ impl ObjectStore {
     pub(super) fn not_kept(&self, error: io::Error) -> StoreError {
         StoreError::Unavailable {
             store: self.engine.name().to_owned(),
-            message: format!("what is damaged could not be kept elsewhere, and is still there: {error}"),
+            message: format!("cannot save the damaged bytes elsewhere, so they were left in place: {error}"),
             cause: Some(Cause::new(error)),
         }
     }

@@ -159,7 +159,7 @@ impl Engine {
         let is_behind =
             page.keys.first().is_none_or(|first| after.as_ref().is_none_or(|after| first > after));
         if !page.keys.iter().all(|key| key.starts_with(&folder)) {
-            return Err(self.unavailable("it lists keys that were not asked for"));
+            return Err(self.unavailable("it lists keys that were not requested"));
         }
         if is_behind && page.keys.is_sorted() {
             for key in &mut page.keys {
@@ -189,7 +189,7 @@ impl Engine {
         F: Future<Output = Result<T, Error>>,
     {
         if Handle::try_current().is_err() {
-            let message = "its asynchronous form works in a tokio runtime only; the blocking form needs none";
+            let message = "ObjectStore works only in a tokio runtime; BlockingObjectStore needs none";
             return Err(self.unavailable(message));
         }
         let start = Instant::now();

@@ -94,14 +94,17 @@ impl<'a> FailedCall<'a> {
             (_, "NoSuchBucket") | (Some(404), _) => {
                 format!("{answer}: there is no such bucket; make it first, or name another")
             }
-            (_, "InvalidAccessKeyId") => format!("{answer}: it does not know AWS_ACCESS_KEY_ID; set another"),
+            (_, "InvalidAccessKeyId") => format!(
+                "{answer}: AWS_ACCESS_KEY_ID is unknown there; set another \
+                one"
+            ),
             (_, "SignatureDoesNotMatch") => {
                 format!(
                     "{answer}: AWS_SECRET_ACCESS_KEY does not belong to AWS_ACCESS_KEY_ID; set the right one"
                 )
             }
             (_, "ExpiredToken" | "InvalidToken") => {
-                format!("{answer}: AWS_SESSION_TOKEN is too old or wrong; set a new one")
+                format!("{answer}: AWS_SESSION_TOKEN is invalid or has expired; set a new one")
             }
             (_, "RequestTimeTooSkewed") => format!("{answer}: the clock of this machine is wrong; set it"),
             (Some(301 | 307), _) | (_, "AuthorizationHeaderMalformed") => {
@@ -111,7 +114,7 @@ impl<'a> FailedCall<'a> {
                 "{answer}: these credentials must be allowed to list the bucket, and to read and write its \
                  objects"
             ),
-            (Some(429 | 500..), _) => format!("{answer}: it is overloaded, or not whole; try again later"),
+            (Some(429 | 500..), _) => format!("{answer}: it is overloaded or partly down; try again later"),
             (Some(_), _) => format!("{answer}: {}", self.reason),
             (None, _) if self.lacks_credentials() => format!(
                 "there are no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY ({})",
@@ -122,7 +125,7 @@ impl<'a> FailedCall<'a> {
                     .address
                     .as_ref()
                     .map_or("the engine".to_owned(), |url| format!("the engine at {url}"));
-                format!("{engine} does not answer as S3 does: {}", self.reason)
+                format!("{engine} does not respond as S3 does: {}", self.reason)
             }
             (None, _) if self.transport.is_some() => format!("{}: {}", away(endpoint), self.reason),
             (None, _) => self.reason.clone(),

@@ -220,10 +220,8 @@ impl ObjectStore {
     pub async fn add(&self, network: &Network) -> Result<bool, StoreError> {
         let bytes = network.as_bytes();
         if bytes.len() as u64 > LARGEST {
-            let message = format!(
-                "a network of {} bytes is too large for it; {LARGEST} are the most that it takes",
-                bytes.len()
-            );
+            let message =
+                format!("a network of {} bytes is too large; expected at most {LARGEST}", bytes.len());
             return Err(self.engine.unavailable(&message));
         }
         let fingerprint = network.fingerprint();

@@ -71,7 +71,7 @@ fn check_settings(settings: &[(String, String)]) -> Result<(), String> {
     for (name, value) in settings {
         if value.chars().any(char::is_control) {
             return Err(format!(
-                "the value of {name} has a line end or another control character; expected it without"
+                "the value of {name} contains a line end or another control character; remove it"
             ));
         }
     }
@@ -98,7 +98,7 @@ fn check_settings(settings: &[(String, String)]) -> Result<(), String> {
 
 /// `http://HOST` or `https://HOST`, perhaps with a port and a path.
 fn check_endpoint(endpoint: &str) -> Result<(), String> {
-    let expected = "expected http://HOST or https://HOST, and :PORT where it is not the usual one";
+    let expected = "expected http://HOST or https://HOST, with :PORT if it is not the usual one";
     let shown: String = endpoint.chars().take(80).collect();
     let url =
         Url::parse(endpoint).map_err(|error| format!("invalid endpoint {shown:?}: {error}; {expected}"))?;

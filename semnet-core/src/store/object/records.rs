@@ -68,7 +68,7 @@ impl ObjectStore {
         match self.engine.read(&format!("{OBJECTS}{object}"), LARGEST).await? {
             Object::Missing => Ok(None),
             Object::TooLarge(bytes) => {
-                let problem = format!("it has {bytes} bytes, which is more than any object here");
+                let problem = format!("it has {bytes} bytes, more than any object in this store can have");
                 Err(StoreError::CorruptRecord { object, problem })
             }
             Object::Bytes(bytes) => verified_object(object, bytes).map(Some),

@@ -48,10 +48,7 @@ pub(super) fn verify(connection: &Connection) -> rusqlite::Result<Vec<Fault>> {
         Ok(0) => {}
         Ok(count) => faults.push(Fault::new(
             FaultKind::Stray,
-            format!(
-                "{count} rows of the table of records have no kind or no fingerprint; they are left out of \
-                 everything"
-            ),
+            format!("{count} rows of the table of records have no kind or no fingerprint; they are ignored"),
         )),
         Err(error) => faults.push(Fault::new(
             FaultKind::Engine,

@@ -55,8 +55,8 @@ pub(super) fn admit(path: &Path, name: &str) -> Result<PathBuf, Problem> {
     let path = as_sqlite_reads(path).map_err(|message| refused(&message))?;
     if is_companion(&path) {
         return Err(refused(
-            "SQLite keeps its journals under names that end in -wal, -shm or -journal, and deletes what is \
-             there; name another file",
+            "SQLite uses names that end in -wal, -shm or -journal for its journals, and deletes files that \
+             have them; name another file",
         ));
     }
     if let Some(other) = irregular_companion(&path) {
@@ -237,8 +237,8 @@ pub(super) fn check_schema(connection: &Connection, version: i64, name: &str) ->
     let encoding: String = connection.pragma_query_value(None, "encoding", |row| row.get(0))?;
     if encoding != "UTF-8" {
         let message = format!(
-            "its text is encoded in {encoding}; expected UTF-8. Take the networks out with \
-             `semnet --store NEW salvage FILE`, SqliteStore::salvage"
+            "its text is encoded in {encoding}; expected UTF-8; recover the networks with \
+             `semnet --store NEW salvage FILE` or SqliteStore::salvage"
         );
         return Err(Problem::Store(StoreError::Unavailable { store: name.to_owned(), message, cause: None }));
     }
@@ -324,8 +324,8 @@ fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
 fn foreign_object(row: &Row<'_>, store: &str) -> Problem {
     let what = |column| text(row, column).unwrap_or_default().escape_debug().take(80).collect::<String>();
     let message = format!(
-        "its schema is not that of a store: found the {} \"{}\"; expected only what semnet creates. Take the \
-         networks out with `semnet --store NEW salvage FILE`, SqliteStore::salvage",
+        "its schema is not that of a store: found the {} \"{}\"; expected only what semnet creates; recover \
+         the networks with `semnet --store NEW salvage FILE` or SqliteStore::salvage",
         what(0),
         what(1)
     );

@@ -95,8 +95,8 @@ impl SqliteStore {
         if self.opened.is_in_place() {
             return Ok(());
         }
-        let message = "the file or its journal was moved, deleted or replaced while it was open, so what is \
-                       added would be lost; put it back, or open the store and add again";
+        let message = "the file or its journal was moved, deleted or replaced while it was open, so added \
+            networks would be lost; put it back, or open the store again and repeat the call";
         Err(StoreError::unavailable(&self.name, message))
     }
 
@@ -303,19 +303,19 @@ pub(super) fn explain(name: &str, error: rusqlite::Error) -> StoreError {
     let hint = match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => return StoreError::Foreign { store },
         Some(ErrorCode::OperationInterrupted) => {
-            "; it takes more steps than a store of this size can need, so the file is damaged or was made to \
-             do that; take what can be read: `semnet --store NEW salvage FILE`, SqliteStore::salvage"
+            "; this takes more steps than a store of this size can need, so the file is damaged or hostile; \
+             recover what can be read with `semnet --store NEW salvage FILE` or SqliteStore::salvage"
         }
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            "; another program keeps it locked, try again"
+            "; another program keeps it locked; try again"
         }
-        Some(ErrorCode::DiskFull) => "; nothing was added, make room and try again",
-        Some(ErrorCode::ReadOnly) => "; it may not be written, name another file or change its permissions",
-        Some(ErrorCode::CannotOpen) => "; does its folder exist, and may it be written?",
-        _ if is_damaged_index(&error) => "; build it again: `semnet check --repair`, StoreExt::rebuild",
+        Some(ErrorCode::DiskFull) => "; nothing was added; make room and try again",
+        Some(ErrorCode::ReadOnly) => "; it is not writable; name another file, or change its permissions",
+        Some(ErrorCode::CannotOpen) => "; check that its folder exists and is writable",
+        _ if is_damaged_index(&error) => "; build it again with `semnet check --repair` or StoreExt::rebuild",
         Some(ErrorCode::DatabaseCorrupt) => {
-            "; restore it from a copy, or take what can still be read: `semnet --store NEW salvage FILE`, \
-             SqliteStore::salvage"
+            "; restore it from a copy, or recover what can still be read with `semnet --store NEW salvage \
+             FILE` or SqliteStore::salvage"
         }
         _ => "",
     };

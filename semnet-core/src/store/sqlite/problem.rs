@@ -19,7 +19,10 @@ impl Problem {
             Problem::Engine(error) => explain(name, error),
             Problem::Keep(error) => StoreError::Unavailable {
                 store: name.to_owned(),
-                message: format!("what is damaged could not be kept elsewhere, and is still there: {error}"),
+                message: format!(
+                    "cannot save the damaged bytes elsewhere, so they were left in place: \
+                    {error}"
+                ),
                 cause: Some(Cause::new(error)),
             },
         }
