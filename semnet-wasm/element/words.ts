@@ -1,7 +1,7 @@
 // All texts of the element.
 
 export const HELP =
-  "Picture of the network. Arrow keys move from concept to concept, plus and minus zoom, 0 fits everything, Escape clears the choice.";
+  "Picture of the network. Arrow keys move from concept to concept, plus and minus zoom, 0 fits everything, Escape clears the selection.";
 /** Why what was typed names no network, or several. */
 export const notFound = (typed: string, { kind }: { readonly kind: "ambiguous" | "notFound" }) =>
   kind === "ambiguous"

@@ -47,7 +47,7 @@ export abstract class Held {
   protected constructor(raw: Raw, why: string) {
     // In TypeScript, the constructors of most classes are private.
     if (typeof raw !== "object")
-      throw semnetError(`\`new ${new.target.name}\` is not for callers; a method of the package makes it`, "type");
+      throw semnetError(`\`new ${new.target.name}\` cannot be called; a method of the package makes it`, "type");
     this.#raw = raw;
     refuseCloning(this, why);
   }

@@ -205,7 +205,7 @@ export class IndexedDBStore {
     if (bytes === undefined) return undefined;
     if (fingerprintOf(bytes) !== key) {
       throw semnetError(
-        `what is kept as ${key} is damaged: its fingerprint is ${fingerprintOf(bytes)}; add the network again`,
+        `the network stored as ${key} is damaged: its fingerprint is ${fingerprintOf(bytes)}; add the network again`,
         "store",
       );
     }
@@ -326,7 +326,7 @@ export class IndexedDBStore {
     const key = asFingerprint(fingerprint);
     const bytes = await this.#ask((database) => database.get("documents", key));
     if (bytes === undefined || fingerprintOf(bytes) === key) return bytes;
-    throw semnetError(`the document that is kept as ${key} is damaged; add it again`, "store");
+    throw semnetError(`the document stored as ${key} is damaged; add it again`, "store");
   }
 
   /**

@@ -29,7 +29,7 @@ export function text(value: unknown, what: string): string {
   if (typeof value !== "string") throw wrongType(what, "a string", value);
   if (!value.isWellFormed()) {
     const index = value.search(/\p{Surrogate}/u);
-    const message = `${what} has half of a surrogate pair at index ${index}; was a string cut inside of a character?`;
+    const message = `${what} has half of a surrogate pair at index ${index}; a string may have been cut inside a character`;
     throw semnetError(message, "text", { index });
   }
   return value;

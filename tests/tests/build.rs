@@ -62,7 +62,8 @@ fn each_error_names_what_it_is_about() {
         ),
         (
             error(|b| b.title("a\u{1}")),
-            "the title (\"a\\u{1}\") has the character U+0001 at position 2, which is a control character; the only ones allowed are white space, which becomes a space",
+            "the title (\"a\\u{1}\") has the character U+0001 at position 2, which is a control character; \
+             the only ones allowed are white space, which becomes a space",
         ),
         (
             error(|b| b.concept("é\u{fdd0}", "")),

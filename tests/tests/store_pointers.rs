@@ -206,7 +206,8 @@ fn errors_of_stores_name_the_store_and_what_to_do() {
     assert_eq!(
         refused(b"one"),
         format!(
-            "the stored network {one} is damaged: byte 0: a network begins with the bytes `semnet`; these do not; adding it again repairs it"
+            "the stored network {one} is damaged: byte 0: a network begins with the bytes `semnet`; these \
+             do not; adding it again repairs it"
         )
     );
     assert_eq!(

@@ -12,33 +12,33 @@ const HELP = `Semantic networks: read, convert, ask. A file may be in any format
 Usage: semnet COMMAND
 
   open INPUT [--json | --as F]       Print the report of a file or a full link, or another format of it
-  convert FROM TO [--as F]           Write a file in another format: that of the ending of TO; .svg is a picture
+  convert FROM TO [--as F]           Write a file in another format, chosen by the extension of TO; .svg is a picture
   link INPUT [--full] [--base B]     Print a link to the network
-  search WORDS INPUT [--limit N]     Print the parts that answer some words best
-  select INPUT PATTERN [--limit N]   Print the rows that a pattern selects, with the relationships as evidence
+  search WORDS INPUT [--limit N]     Print the parts that best match some words
+  select INPUT PATTERN [--limit N]   Print the rows that match a pattern, with the relationships that support each
   path INPUT FROM TO [-k N]          Print the shortest path between two concepts, or the N shortest
-  diff BEFORE AFTER [--json]         Print what changed
-  apply INPUT CHANGES                Print INPUT with the changes that \`diff --json\` printed, as JSON
-  merge BASE OURS THEIRS             Print what two sides made of BASE as one network, as JSON; exit status 1 if they conflict
-  union INPUT...                     Print all that several networks have as one, as JSON
-  without UNION HASHTAG              Print a union without one of its networks, as JSON
+  diff BEFORE AFTER [--json]         Print the changes from BEFORE to AFTER, one on each line
+  apply INPUT CHANGES                Apply changes from \`diff --json\` to INPUT, and print the result as JSON
+  merge BASE OURS THEIRS             Merge two versions of BASE, and print the result as JSON; exit status 1 on conflicts
+  union INPUT...                     Join several networks into one, and print it as JSON
+  without UNION HASHTAG              Take one network out of a union, and print the rest as JSON
   evidence INPUT --source FILE... [--json | --as F]
-                                     Print whether each passage stands in the files, and how it differs. Exit status 1 if
-                                     any does not. --as prints the network with footnotes: report, markdown or html
+                                     Print whether each passage is in the files, and how it differs; exit status 1 if
+                                     any is not. --as prints the network with footnotes: report, markdown or html
   context INPUT QUESTION [--tokens N] [--network]
-                                     Print the part that answers a question best within N tokens (1,000), as text, or
-                                     as a network in JSON
+                                     Print the part that best answers a question within N tokens (1,000), as text, or as a
+                                     network in JSON
   score EXTRACTED REFERENCE [--any-relation]
-                                     Print precision, recall and F1 of what was extracted, and what does not match
+                                     Print precision, recall and F1 of an extraction, and the parts that do not match
   formats                            List the formats
 
-  --from F       The format of files, where it is not what it looks like
-  --question Q   The question of files that name none; by default the file's name, but for JSON of semnet's own form
+  --from F       The format of the files, if it is not detected correctly
+  --question Q   The question for files that have none; by default the file's name, except for semnet's own JSON
   --language L   The language of labels and texts
   --version      Print the version
-  --labels FILE  A table with the ids and labels of what a list of edges names; may be given several times
+  --labels FILE  A table with the ids and labels of the nodes in a list of edges (repeatable)
 
-What they print is what the native program prints, which has more commands, and a store.`;
+The output is the same as that of the native program, which has more commands and a store.`;
 
 /** The version of the package, in whose folder this program is. */
 const version = () =>

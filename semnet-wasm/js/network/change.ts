@@ -15,7 +15,7 @@ export abstract class Changes extends WordQueries {
    * The changes from this network to another one; empty exactly if the two are equal. O(size), and O(k log k) for k
    * differences. Each change has plain fields, and a description as `text`. A renamed concept is recognised by
    * similarity: both have the same text, or share at least half of everything they have. To carry edits over to another
-   * version, {@link Network.apply} the changes of {@link Editor.finish}: they have every rename.
+   * version, {@link Network.apply} the changes of {@link Editor.finish}, which include every rename.
    *
    * ```js
    * for (const { change, text } of before.diff(after)) console.log(change, text);

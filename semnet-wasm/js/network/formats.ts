@@ -46,9 +46,10 @@ export abstract class Formats extends Changes {
    * detected from the content, and if that is ambiguous, from the name of the file. O(length), and O(n log n)
    * comparisons of labels.
    *
-   * Throws a {@link SemnetError} with the code `"bytes"` or `"link"` for damaged ones and for a link without a network
-   * in it; `"noQuestion"` if only the question is missing; `"nodeList"` for a table that has only nodes; `"textForm"`
-   * for an error in the text form; and `"format"` otherwise. It has `line` and `column` if the text has lines.
+   * Throws a {@link SemnetError} with the code `"bytes"` for damaged bytes; `"link"` for a damaged link, or one without
+   * a network in it; `"noQuestion"` if only the question is missing; `"nodeList"` for a table that has only nodes;
+   * `"textForm"` for an error in the text form; and `"format"` otherwise. The error has `line` and `column` if the text
+   * has lines.
    *
    * ```js
    * Network.open(network.bytes).form; // "bytes"

@@ -197,10 +197,10 @@ export abstract class RankQueries extends PathQueries {
   }
 
   /**
-   * The distinct bindings of the variables in some patterns for which the network satisfies all of them. A pattern is
-   * `SUBJECT via RELATION OBJECT`; patterns are joined by `;`, `.` or a new line; the relation may be a path with the
-   * operators of SPARQL (`^`, `/`, `|`, `*`, `+`, `?`, `!`); `question` names the question. Throws a {@link
-   * SemnetError} with the code `"pattern"` and the `index` if the text is not a pattern.
+   * The distinct bindings of the variables in a pattern for which the network satisfies the pattern. A pattern has one
+   * or more triples `SUBJECT via RELATION OBJECT`, joined by `;`, `.` or a new line. The relation of a triple may be a
+   * path with the operators of SPARQL (`^`, `/`, `|`, `*`, `+`, `?`, `!`), and `question` names the question. Throws a
+   * {@link SemnetError} with the code `"pattern"` and the `index` if the text is not a pattern.
    *
    * ```js
    * const rows = network.select("?x via hypernym+ Animal");

@@ -82,10 +82,10 @@ export abstract class WordQueries extends RankQueries {
   /**
    * Like {@link Network.connections}, but with your own embedding model: pairs of concepts, scored by the cosine of
    * their texts' vectors if that is above 0. `embed` is called once with the text of each concept (label, text and
-   * passages, with a line end between them) and with each of its sentences. It returns the vector of the text, always
-   * with the same number of numbers, or with none if there is no vector. O(concepts² · length of a vector). Throws a
-   * {@link SemnetError} with the code `"vector"` if vectors differ in length or contain something other than finite
-   * numbers, or if there are more pairs than the budget; and whatever `embed` throws.
+   * passages, with a line end between them) and with each of its sentences. It returns the vector of the text. All
+   * vectors have the same length; an empty array means that there is no vector. O(concepts² · length of a vector).
+   * Throws a {@link SemnetError} with the code `"vector"` if vectors differ in length or contain something other than
+   * finite numbers, or if there are more pairs than the budget; and whatever `embed` throws.
    *
    * For an asynchronous model, call this twice:
    *

@@ -33,7 +33,7 @@ export interface AnalysisOptions {
   readonly contextTokens?: number | undefined;
   /** How many tokens the answer may have. Default: 2,048. */
   readonly answerTokens?: number | undefined;
-  /** The most findings, or added concepts, to request. Default: 6. */
+  /** How many findings, or added concepts, to request at most. Default: 6. */
   readonly limit?: number | undefined;
 }
 

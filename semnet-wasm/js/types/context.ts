@@ -5,7 +5,7 @@ import type { Concept } from "./network.js";
 
 /** The options of a {@link Context}: the limit, the language, and how tokens are counted. */
 export interface ContextOptions {
-  /** The most tokens of the text. */
+  /** How many tokens the text may have. */
   readonly tokens: number;
   /** The language of the texts and the question, one of {@link languages}. Default: English. */
   readonly language?: string | undefined;

@@ -105,7 +105,7 @@ export interface WalkOptions extends NeighborOptions, GroupOptions {}
  * ```
  */
 export interface PathOptions extends WalkOptions {
-  /** The longest path, in relationships. */
+  /** The maximum length of a path, in relationships. */
   readonly maxLength?: number | undefined;
 }
 
@@ -185,7 +185,7 @@ export interface NetworkInput {
   readonly highlights?: readonly number[] | undefined;
 }
 
-/** The same without the question, for {@link NetworkBuilder.addAll}. */
+/** The parts of a network without the question, for {@link NetworkBuilder.addAll}. */
 export type NetworkParts = Omit<NetworkInput, "question">;
 
 /** A concept of a {@link NetworkInput}. */
@@ -240,7 +240,7 @@ export interface Omitted {
   readonly orders: number;
 }
 
-/** A link that was opened. */
+/** A parsed link. */
 export interface Link {
   /** The part before the `#`. */
   readonly base: string;
@@ -260,7 +260,7 @@ export type Query =
   /** A question, in normal form. */
   | { readonly kind: "question"; readonly question: string };
 
-/** The first and the last fingerprint that begin with some characters. */
+/** The first and the last fingerprint that begin with the given characters. */
 export interface FingerprintRange {
   readonly first: string;
   readonly last: string;

@@ -18,7 +18,7 @@ export interface PageRankOptions {
   readonly damping?: number | undefined;
   /** The iteration stops once the sum of all changes is at most this. Default: 1e-12. */
   readonly tolerance?: number | undefined;
-  /** The most iterations. Default: 200. */
+  /** The maximum number of iterations. Default: 200. */
   readonly iterations?: number | undefined;
 }
 

@@ -7,7 +7,7 @@ import type { Concept, NewRelationship, Relationship } from "./network.js";
 export interface SearchOptions {
   /** The language of the texts, one of {@link languages} and perhaps a region (`"en-GB"`). Default: English. */
   readonly language?: string | undefined;
-  /** The most hits. Default: 20. */
+  /** The maximum number of hits. Default: 20. */
   readonly limit?: number | undefined;
   /**
    * Whether the last word may be the beginning of a longer one, for searches while somebody types. Default: `false`.
@@ -25,9 +25,9 @@ export interface SearchOptions {
 export interface ConnectionOptions {
   /** The language of the texts, one of {@link languages} and perhaps a region (`"en-GB"`). Default: English. */
   readonly language?: string | undefined;
-  /** The lowest score, from 0 to 1. Default: every score above chance. */
+  /** The lowest score to return, from 0 to 1. Default: every score above chance. */
   readonly atLeast?: number | undefined;
-  /** The most connections; the strongest are kept. Default: 10,000. */
+  /** The maximum number of connections; the strongest are kept. Default: 10,000. */
   readonly limit?: number | undefined;
   /** How many pairs of concepts may be compared. Default: 2 million. */
   readonly budget?: number | undefined;

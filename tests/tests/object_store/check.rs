@@ -116,7 +116,8 @@ fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
                 "{left} is the question of a network that is missing; add that network, or remove the object"
             ),
             format!(
-                "{entry_left} is the entry of a network that is missing; add that network, or remove the object"
+                "{entry_left} is the entry of a network that is missing; add that network, or remove the \
+                 object"
             ),
             format!("{lie} differs from the entry of its network, and lists show it; remove the object"),
             "entries/a/b is not the name of a store's object; it is skipped".to_owned(),

@@ -247,7 +247,7 @@ export const PATTERN_HELP = [
   "/",
   " joins two; ",
   ";",
-  " separates patterns.",
+  " separates triples.",
 ] as const;
 
 // Answers.
