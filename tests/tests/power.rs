@@ -26,7 +26,7 @@ fn trace() -> Option<(Vec<Op>, PathBuf)> {
         // Written past the harness, which would keep it to itself.
         let _ = std::io::Write::write_all(
             &mut std::io::stderr(),
-            b"left out: losses of power; they need Linux and cc\n",
+            b"skipped: losses of power; they need Linux and cc\n",
         );
         return None;
     }

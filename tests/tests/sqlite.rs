@@ -146,7 +146,7 @@ fn a_full_disk_is_said_and_takes_nothing() {
         // Exported past the harness, which would keep it to itself.
         let _ = std::io::Write::write_all(
             &mut std::io::stderr(),
-            b"left out: a full disk; it needs Linux, and `unshare --user --mount`\n",
+            b"skipped: a full disk; it needs Linux, and `unshare --user --mount`\n",
         );
         return;
     }
