@@ -33,7 +33,7 @@ pub(crate) struct Add {
     /// Ids of sources that the passages are quoted from, as `add_source` returns them. If the server requires
     /// evidence, passages are checked against these, or against all sources of the store if none are given.
     sources: Option<Vec<String>>,
-    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
+    /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -240,7 +240,7 @@ pub(crate) struct Change {
     edits: Vec<Value>,
     /// Ids of sources that new passages are quoted from, as `add_source` returns them.
     sources: Option<Vec<String>>,
-    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
+    /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -384,7 +384,7 @@ pub(crate) struct Diff {
     to: String,
     /// The `cursor` of the last answer, to continue it.
     cursor: Option<String>,
-    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
+    /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -410,7 +410,7 @@ pub(crate) struct Merge {
     ours: String,
     /// The other version.
     theirs: String,
-    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
+    /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 

@@ -240,7 +240,7 @@ pub(crate) struct EvidenceCall {
     only_problems: bool,
     /// The `cursor` of the last answer, to continue it.
     cursor: Option<String>,
-    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
+    /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 

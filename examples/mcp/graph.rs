@@ -92,7 +92,7 @@ pub(crate) struct Related {
     direction: Way,
     /// The `cursor` of the last answer, to continue it.
     cursor: Option<String>,
-    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
+    /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -232,7 +232,7 @@ pub(crate) struct PathCall {
     direction: Way,
     /// The `cursor` of the last answer, to continue it.
     cursor: Option<String>,
-    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
+    /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -355,7 +355,7 @@ pub(crate) struct Select {
     pattern: String,
     /// The `cursor` of the last answer, to continue it.
     cursor: Option<String>,
-    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
+    /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 

@@ -44,7 +44,7 @@ pub(crate) struct Open {
     network: String,
     /// The `cursor` of the last answer, to continue it.
     cursor: Option<String>,
-    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
+    /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -107,7 +107,7 @@ pub(crate) struct Search {
     language: Option<String>,
     /// The `cursor` of the last answer, to continue it.
     cursor: Option<String>,
-    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
+    /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -224,7 +224,7 @@ pub(crate) struct ContextCall {
     network: Option<String>,
     /// The language of the texts, such as `en` or `de`; `en` by default.
     language: Option<String>,
-    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
+    /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -324,7 +324,7 @@ fn nothing_about() -> Failure {
 pub(crate) struct Overview {
     /// A hashtag, a link, or the network's question.
     network: String,
-    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
+    /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -414,7 +414,7 @@ pub(crate) struct List {
     concept: Option<String>,
     /// The `cursor` of the last answer, to continue it.
     cursor: Option<String>,
-    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
+    /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 
@@ -528,7 +528,7 @@ pub(crate) struct LinkCall {
     /// The part of the link before its `#`, such as the address of a page that opens links; `semnet:` by
     /// default.
     base: Option<String>,
-    /// How many tokens the answer may have, from 300 to 20000; 4000 by default.
+    /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,
 }
 

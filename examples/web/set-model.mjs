@@ -3,8 +3,8 @@
 //   node set-model.mjs dist/index.html https://model.example/v1 [NAME]
 //   node set-model.mjs dist/index.html
 //
-// The server speaks chat completions, and takes requests from the page's origin. The policy of the page then allows its origin and
-// no other. Without a model nothing of it is visible. An address such as /v1 is on the page's own server.
+// The server must have chat completions, and accept requests from the page's origin. The page's Content-Security-Policy then allows
+// its origin and no other. Without a model, the page shows nothing of this. An address such as /v1 is on the page's own server.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { argv, exit } from "node:process";
@@ -16,7 +16,7 @@ const ALLOWED = /connect-src 'self'[^;]*/;
 const escaped = (text) =>
   text.replace(/[&<>"]/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[letter]);
 
-/** The page with this model; without an address, with none. */
+/** The page with this model; without an address, with no model. */
 export function withModel(html, address, name = "") {
   if (!ALLOWED.test(html)) throw new Error("this is not the page: its policy has no connect-src 'self'");
   const without = html.replace(META, "").replace(ALLOWED, "connect-src 'self'");
@@ -33,7 +33,7 @@ export function withModel(html, address, name = "") {
 if (argv[1] === fileURLToPath(import.meta.url)) {
   const [, , file, address, name] = argv;
   if (file === undefined) {
-    console.error("which page? node set-model.mjs dist/index.html ADDRESS [NAME]");
+    console.error("usage: node set-model.mjs dist/index.html [ADDRESS [NAME]]");
     exit(1);
   }
   try {

@@ -70,8 +70,8 @@ async def main():
         print(recorded, end="")
         return
     page = Path(sys.argv[2]).read_text()
-    assert f"```text\n{recorded}```\n" in page, f"{sys.argv[2]} has another session; this is today's:\n\n{recorded}"
-    print("The recorded session is today's.")
+    assert f"```text\n{recorded}```\n" in page, f"{sys.argv[2]} has an outdated session; the current one is:\n\n{recorded}"
+    print("The recorded session is current.")
 
 
 shared.run(main)

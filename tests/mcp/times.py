@@ -229,7 +229,7 @@ def main():
         print("WordNet as one network", flush=True)
         measure(program, store, word_net(program, store))
     else:
-        print(f"left out: {network}, which ./tests/run wordnet makes")
+        print(f"skipped: {network}; ./tests/run wordnet makes it")
     if count:
         of_many = folder / str(count)
         of_many.mkdir(exist_ok=True)

@@ -51,7 +51,7 @@ export function findChromium() {
       return false;
     }
   });
-  if (found === undefined) throw new Error(`there is none of ${NAMES.join(", ")} on PATH: install chromium`);
+  if (found === undefined) throw new Error(`none of ${NAMES.join(", ")} is on PATH; install chromium`);
   return found;
 }
 

@@ -36,4 +36,4 @@ for (let i = 0; i < 5; i++) {
 const { rss, heapUsed, external } = process.memoryUsage();
 console.log(JSON.stringify({ rss, heapUsed, external, wasm: pages ? pages() : 0 }));
 // Still in use here.
-if (network === undefined) throw new Error("nothing was opened");
+if (network === undefined) throw new Error("no network was opened");

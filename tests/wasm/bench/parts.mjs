@@ -31,7 +31,7 @@ const list = (read) => Array.from({ length: number() }, read);
 function importIsFunction() {
   text();
   text();
-  if (bytes[at++] !== 0) throw new Error("the module imports something that is no function");
+  if (bytes[at++] !== 0) throw new Error("the module imports something that is not a function");
   number();
 }
 
