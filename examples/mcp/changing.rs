@@ -382,7 +382,7 @@ pub(crate) struct Diff {
     from: String,
     /// The later network.
     to: String,
-    /// The `cursor` of the last answer, to continue it.
+    /// `cursor` of the last answer, to continue it.
     cursor: Option<String>,
     /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,

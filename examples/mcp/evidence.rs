@@ -238,7 +238,7 @@ pub(crate) struct EvidenceCall {
     /// Whether to list only passages that are not evidence; false by default.
     #[serde(default)]
     only_problems: bool,
-    /// The `cursor` of the last answer, to continue it.
+    /// `cursor` of the last answer, to continue it.
     cursor: Option<String>,
     /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,

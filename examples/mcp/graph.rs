@@ -90,7 +90,7 @@ pub(crate) struct Related {
     /// `outgoing` (from the concept), `incoming` (to it) or `both`, which is the default.
     #[serde(default)]
     direction: Way,
-    /// The `cursor` of the last answer, to continue it.
+    /// `cursor` of the last answer, to continue it.
     cursor: Option<String>,
     /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,
@@ -230,7 +230,7 @@ pub(crate) struct PathCall {
     /// default) either way.
     #[serde(default)]
     direction: Way,
-    /// The `cursor` of the last answer, to continue it.
+    /// `cursor` of the last answer, to continue it.
     cursor: Option<String>,
     /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,
@@ -353,7 +353,7 @@ pub(crate) struct Select {
     /// relation may be a path: `a/b` (then), `a|b` (or), `^a` (backwards), `a+`, `a*`, `a?`, `!a` (any
     /// other). Example: `?who via supplied+ "Ship's Biscuit"`.
     pattern: String,
-    /// The `cursor` of the last answer, to continue it.
+    /// `cursor` of the last answer, to continue it.
     cursor: Option<String>,
     /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,

@@ -42,7 +42,7 @@ const HITS_OF_EACH: usize = 3;
 pub(crate) struct Open {
     /// A hashtag (11 characters, with or without #), a link, or the network's question.
     network: String,
-    /// The `cursor` of the last answer, to continue it.
+    /// `cursor` of the last answer, to continue it.
     cursor: Option<String>,
     /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,
@@ -99,13 +99,13 @@ fn concept(concept: Concept<'_>) -> Value {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Search {
-    /// Words to look for. Other forms of them are found too, and small typing errors are corrected.
+    /// Words to look for, in any form; small typing errors are allowed.
     words: String,
     /// A hashtag, link or question, to search within this network; by default, all networks are searched.
     network: Option<String>,
     /// The language of the texts, such as `en` or `de`; `en` by default.
     language: Option<String>,
-    /// The `cursor` of the last answer, to continue it.
+    /// `cursor` of the last answer, to continue it.
     cursor: Option<String>,
     /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,
@@ -412,7 +412,7 @@ pub(crate) struct List {
     what: Kind,
     /// Only networks that have a concept with this label.
     concept: Option<String>,
-    /// The `cursor` of the last answer, to continue it.
+    /// `cursor` of the last answer, to continue it.
     cursor: Option<String>,
     /// The token limit of the answer, 300 to 20000; 4000 by default.
     tokens: Option<u32>,

@@ -64,9 +64,9 @@ fn made() -> Vec<Entry> {
         reads::<reading::ContextCall>(
             "context",
             "The part that answers a question",
-            "Returns the connected part of a network that best answers a question within `tokens`; without \
-             `network`, parts of the networks of the store that fit best. One line for each concept and \
-             relationship, with passages in “quotation marks”.",
+            "The connected part of a network that best answers a question within `tokens`; without \
+             `network`, of the networks that fit best. One line for each concept and relationship, with \
+             passages in “quotation marks”.",
             results::context(),
             |shelf, call| reading::context(shelf, parse(call)?),
         ),
@@ -112,8 +112,8 @@ fn made() -> Vec<Entry> {
         reads::<reading::LinkCall>(
             "link",
             "Make a link",
-            "Makes a link to a network: short (opens where a store has the network), or `full` (contains \
-             the network, opens anywhere, and lets everyone who has the link read it).",
+            "Makes a link to a network: short (opens where a store has it), or `full` (contains the \
+             network, opens anywhere, and lets everyone who has the link read it).",
             results::link(),
             |shelf, call| reading::link(shelf, parse(call)?),
         ),
