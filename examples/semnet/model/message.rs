@@ -175,7 +175,7 @@ mod tests {
                 "length",
                 "reasoning took all tokens",
             ),
-            (json!({"content": ""}), "length", "it reached --answer-tokens"),
+            (json!({"content": ""}), "length", "its length reached --answer-tokens"),
             (json!({"content": "{\"a"}), "length", "cut off at --answer-tokens"),
             (json!({"content": ""}), "content_filter", "content filter removed"),
             (json!({"content": null, "refusal": "I cannot."}), "stop", "refused to answer: \"I cannot.\""),

@@ -444,7 +444,7 @@ mod tests {
         let png = [b"\x89PNG\r\n\x1a\n", &length[..], b"tEXt", &text, &[0; 4]].concat();
         assert_eq!(form(&png, None), Ok(Form::Png));
 
-        let without = "carries no network; only one that was saved from a network does";
+        let without = "contains no network; expected one that was saved from a network";
         assert_eq!(form(b"<svg/>", None), Err(format!("this SVG {without}")));
         assert_eq!(form(b"<!-- --><html></html>", None), Err(format!("this page {without}")));
         assert_eq!(form(&png[..20], None), Err(format!("this PNG {without}")));
