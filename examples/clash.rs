@@ -18,16 +18,16 @@ use indicatif::{ProgressBar, ProgressStyle};
 use semnet_core::network::BuildError;
 use semnet_core::{Fingerprint, Hashtag, Network, NetworkBuilder};
 
-/// Find two networks with one hashtag, and write them as reports `a.txt` and `b.txt`
+/// Find two networks that share a hashtag, and write them as reports `a.txt` and `b.txt`
 #[derive(Parser)]
 struct Arguments {
-    /// How many bits of a hashtag the two are to share, from its beginning
+    /// How many bits at the beginning of the hashtag the two must share
     #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u32).range(8..=64))]
     bits: u32,
-    /// How many threads search [default: as many as the machine has cores]
+    /// How many threads to use [default: one for each core]
     #[arg(long)]
     threads: Option<usize>,
-    /// Where the chains start; another number gives other networks
+    /// The seed; another seed gives other networks
     #[arg(long, default_value_t = 0)]
     seed: u64,
     /// The folder to write to [default: they are printed]

@@ -16,10 +16,10 @@ use std::path::PathBuf;
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Makes one network of WordNet's database files, and prints its hashtag
+/// Make one network from WordNet's database files, and print its hashtag
 #[derive(Parser)]
 struct Arguments {
-    /// The folder with data.noun, index.noun and the others
+    /// The folder that contains data.noun, index.noun and so on
     dict: PathBuf,
     /// Where to write the network's canonical bytes
     #[arg(long, value_name = "FILE")]

@@ -107,7 +107,7 @@ impl WordNet {
         }
         for (source, relation, target, number, name) in pending {
             let Some(&target) = places.get(&target) else {
-                let problem = format!("a pointer to {}{:08}, where no synset lies", target.0, target.1);
+                let problem = format!("a pointer to {}{:08}, where there is no synset", target.0, target.1);
                 return Err(error(&format!("data.{name}"), number, problem));
             };
             word_net.pointers.push(Pointer { source, relation, target });
@@ -163,7 +163,8 @@ fn senses<'a>(name: &str, index: &'a str) -> Result<Senses<'a>, DictError> {
             (offsets.len() == count).then_some((lemma, offsets))
         })();
         let Some((lemma, offsets)) = parsed else {
-            let problem = "expected a lemma, how many senses and pointer symbols it has, and their offsets";
+            let problem =
+                "expected a lemma, the numbers of its senses and pointer symbols, and their offsets";
             return Err(error(&format!("index.{name}"), number, problem));
         };
         senses.insert(lemma, offsets);
@@ -215,7 +216,8 @@ fn parse_synset(
 }
 
 fn number(field: &str, radix: u32) -> Result<u32, String> {
-    u32::from_str_radix(field, radix).map_err(|_| format!("{field:?} where a number in base {radix} belongs"))
+    u32::from_str_radix(field, radix)
+        .map_err(|_| format!("expected a number in base {radix}; found {field:?}"))
 }
 
 /// The file of a part of speech, as a letter: satellite adjectives lie among the adjectives.
