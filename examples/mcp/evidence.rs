@@ -206,8 +206,7 @@ pub(crate) fn require(
         let count = checked.iter().filter(|checked| !checked.verdict.is_evidence()).count();
         return Err(Failure::new(
             format!(
-                "this server requires evidence, and {count} of {} passages stand in no \
-                 source",
+                "this server requires evidence, and {count} of {} passages appear in no source",
                 passages.len()
             ),
             "Nothing was added. Quote word for word what the source has (`data.refused` shows the \
