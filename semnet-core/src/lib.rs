@@ -4,8 +4,8 @@
 //! relationships between them, some with a quoted passage. Build one with a [`NetworkBuilder`], or read a
 //! report ([`Network::from_report`]), JSON ([`Network::from_json`]), canonical bytes
 //! ([`Network::from_bytes`]), a [`Link`](link::Link) or a [format of another tool](mod@format); with the
-//! feature `formats`, `Network::open` reads whatever of these it is given. All but some formats of other
-//! tools can be written, too.
+//! feature `formats`, `Network::open` detects which of these it is given, and reads it. All of these can be
+//! written, too, except some formats of other tools.
 //!
 //! Its [`Hashtag`] is the beginning of its [`Fingerprint`], which is computed from the canonical bytes and
 //! from nothing else: equal networks have equal hashtags, whatever order they were built in. A [`Store`]
@@ -38,10 +38,10 @@
 //! | [`words`] | search, thematic connections, duplicate concepts |
 //! | [`context`] | the part of a network that answers a question within a limit of tokens |
 //! | [`score`] | how well an extracted network agrees with a reference |
-//! | [`evidence`] | whether passages stand in their sources |
+//! | [`evidence`] | checks of passages against their sources |
 //! | [`change`] | differences, merges, unions |
 //! | [`analysis`] | requests for a language model, and its answers |
-//! | `picture` | where things lie when a network is drawn, and SVG (feature `picture`, on by default) |
+//! | `picture` | the layout of pictures, and SVG (feature `picture`, on by default) |
 //! | [`store`] | keeping and recovering networks |
 //! | [`names`] | names of relations and attributes with a documented meaning |
 //!
