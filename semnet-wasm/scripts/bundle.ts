@@ -180,7 +180,8 @@ const DOCS: Readonly<Record<string, string>> = {
   DEFAULT_BASE: "The base of links when no other is given.",
   FURTHER_QUESTION: "The relation from the question to another question that was answered in the network.",
   KEY_FINDING: "The relation from the question to each of its key findings.",
-  PROMPT_VERSION: "The version of the requests that an analysis makes. It changes when the same analysis makes different requests.",
+  PROMPT_VERSION:
+    "The version of the requests that an analysis makes. It changes when the same analysis makes different requests.",
   QUOTE_END: "The attribute that holds where the words of a passage end in the source, in code points.",
   QUOTE_EXACT: "The attribute that holds the words of the source, where the passage does not have exactly these.",
   QUOTE_PREFIX: "The attribute that holds up to 32 characters before the words of a passage in the source.",

@@ -79,8 +79,7 @@ function convert(from: string, to: string, options: Options): void {
   const network = read(from, options);
   if (options.as === undefined && extname(to).toLowerCase() === ".svg") return writeFileSync(to, network.toSVG());
   const format = (options.as ?? formatFromPath(basename(to))) as FormatName | undefined;
-  if (format === undefined)
-    throw new UsageError(`${to}: the extension does not name a format; use --as FORMAT`);
+  if (format === undefined) throw new UsageError(`${to}: the extension does not name a format; use --as FORMAT`);
   const { text, omitted } = network.toFormat(format);
   if (to === "-") print(text);
   else writeFileSync(to, text);
