@@ -29,16 +29,16 @@ pub(crate) struct ModelOptions {
     /// A server with OpenAI's chat completions API: Ollama, llama.cpp, vLLM, LM Studio or a hosted one
     #[arg(long, value_name = "URL", env = "SEMNET_MODEL_URL", default_value = "http://127.0.0.1:11434/v1")]
     model_url: String,
-    /// The model's name there [default: the server's only model]
+    /// The name of the model on that server [default: the server's only model]
     #[arg(long, value_name = "NAME", env = "SEMNET_MODEL", hide_env_values = true)]
     model: Option<String>,
-    /// A seed, with which a model gives the same answer again if its server supports that
+    /// A seed, so that the model gives the same answer again, if its server supports seeds
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
-    /// Send every request, even if its answer is kept from before
+    /// Send every request, even if an earlier run has its answer
     #[arg(long)]
     fresh: bool,
-    /// How long a request may take, including retries
+    /// The time limit of a request, including retries
     #[arg(
         long,
         value_name = "SECONDS",

@@ -39,7 +39,7 @@ file twice has no further effect.")]
         /// A file that `semnet export` wrote; `-` is standard input
         file: PathBuf,
     },
-    /// Add all networks, sources and histories of one store to another, and read each there
+    /// Copy all networks, sources and histories of one store to another, and check each copy
     #[command(after_help = "Example: semnet copy networks.semnet /media/backup/networks.semnet\n\n\
         Networks that TO already has are read as well, and repaired if they are damaged. To continue a \
         copy that was interrupted, run it again. --store is ignored.")]
