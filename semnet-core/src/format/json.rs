@@ -187,6 +187,12 @@ impl Problem {
 }
 
 impl JsonError {
+    /// The error for a text that is not JSON at all.
+    #[cfg(feature = "formats")]
+    pub(super) fn of_text(error: &serde_json::Error) -> JsonError {
+        JsonError(Problem::form(error))
+    }
+
     /// Whether all that the form lacks is its question.
     #[cfg(feature = "formats")]
     pub(super) fn is_no_question(&self) -> bool {

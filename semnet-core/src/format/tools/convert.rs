@@ -269,10 +269,11 @@ fn read_text(format: Format, text: &str, options: &ImportOptions<'_>) -> Result<
                 if let Some(what) = json_lines_look_like(text).filter(|_| !is_ours) {
                     return unknown(what);
                 }
-                if is_ours || serde_json::from_str::<serde::de::IgnoredAny>(text).is_err() {
-                    return of_json(&error);
+                match serde_json::from_str::<serde::de::IgnoredAny>(text) {
+                    _ if is_ours => of_json(&error),
+                    Ok(_) => unknown(json_looks_like(text)),
+                    Err(error) => of_json(&crate::format::JsonError::of_text(&error)),
                 }
-                unknown(json_looks_like(text))
             })
         }
         Format::Report => Network::from_report(text).map(Imported::whole).map_err(|error| {

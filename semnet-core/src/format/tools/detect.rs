@@ -22,7 +22,7 @@ impl Format {
         let text = utf16::beginning(text.as_ref());
         let text = String::from_utf8_lossy(&text);
         let text = text.trim_start_matches('\u{feff}').trim_start();
-        if text.starts_with(['{', '[']) {
+        if is_json(text) {
             // It may break off, or be wrong: the names that came before tell.
             if let Some(format) = of_lines(text) {
                 return format;
@@ -73,6 +73,29 @@ impl Format {
             (false, _) => Format::Report,
         }
     }
+}
+
+/// Whether a text begins as JSON does: with a bracket, and with what may follow it there. `[section]`,
+/// `[[Note]]`, `[link](…)` and `{{name}}` do not.
+fn is_json(text: &str) -> bool {
+    let after = |bracket: char| text.strip_prefix(bracket).map(str::trim_start);
+    if let Some(rest) = after('{') {
+        // Names without quotation marks are a mistake that reading explains.
+        return rest.starts_with(|next: char| next.is_alphabetic() || "\"'}/_".contains(next))
+            || rest.is_empty();
+    }
+    let Some(rest) = after('[') else { return false };
+    if let Some(rest) = rest.strip_prefix(']') {
+        return rest.trim_start().is_empty();
+    }
+    let item = rest.trim_start_matches(|next: char| next == '[' || next.is_whitespace());
+    let end = item.find(|next: char| next.is_whitespace() || ",]}".contains(next));
+    let word = part(item, ..end.unwrap_or(item.len()));
+    // Python's words are a mistake that reading explains, too.
+    item.starts_with(['{', '"', '\'', ']'])
+        || end.is_none()
+        || word.parse::<f64>().is_ok()
+        || ["true", "false", "null", "None", "True", "False"].contains(&word)
 }
 
 /// A thing to a line, by the fields of the first one.

@@ -101,6 +101,7 @@ pub(super) fn text_looks_like(text: &str) -> String {
             "a table with a frame, as cypher-shell prints it; let it print CSV, with `cypher-shell --format \
              plain`, and call the columns source, relation and target",
         ),
+        (is_section(first), "settings, in TOML or as an INI file"),
         (is_modules(first), "the output of `go mod graph`; put the line `source target` before it"),
         (begins(&["(tlp "]), "Tulip; export it as GML or GEXF"),
         (begins(&["workspace {", "workspace \""]), "Structurizr; export it as DOT or Mermaid"),
@@ -126,6 +127,13 @@ pub(super) fn text_looks_like(text: &str) -> String {
 
 const DRAW_IO: &str =
     "a drawing of draw.io, which is not a graph; list its arrows as CSV: source,relation,target";
+
+/// Whether a line is the head of a section: `[name]`, `[[name]]`, `[a.b]`.
+fn is_section(line: &str) -> bool {
+    let bare = line.trim_start_matches('[').trim_end_matches(']');
+    let is_name = |c: char| c.is_alphanumeric() || " ._-\"'".contains(c);
+    line.starts_with('[') && line.ends_with(']') && !bare.is_empty() && bare.chars().all(is_name)
+}
 
 /// Whether a line is two modules of Go, of which all but the first have a version.
 fn is_modules(line: &str) -> bool {

@@ -91,6 +91,20 @@ fn text_in_utf_16_is_read_as_the_same_in_utf_8() {
 }
 
 #[test]
+fn what_is_wrong_in_json_of_another_form_is_its_json() {
+    for (text, expected) in [
+        ("[1, 2", "JSON, line 1, column 5: the file ends in the middle of a list"),
+        ("{\"a\": 1,}", "JSON, line 1, column 9: expected the name of a field in double quotation marks"),
+        ("{\"a\": 1", "JSON, line 1, column 7: the file ends in the middle of an object"),
+        ("{a: 1}", "JSON, line 1, column 2: expected the name of a field in double quotation marks"),
+        ("['a']", "JSON, line 1, column 2: expected value; JSON has no NaN, Infinity or None: write null"),
+    ] {
+        let error = Network::import(Format::detect(text), text, &ImportOptions::default()).unwrap_err();
+        assert_eq!(error.to_string(), expected, "{text}");
+    }
+}
+
+#[test]
 fn files_of_no_known_format_are_said_to_be_what_they_look_like() {
     for (text, what) in [
         ("", "an empty file"),
@@ -99,6 +113,12 @@ fn files_of_no_known_format_are_said_to_be_what_they_look_like() {
         ("[]", "a list of JSON"),
         ("[1, 2]", "a list of JSON"),
         ("7", "text that begins \"7\""),
+        ("[package]\nname = \"semnet\"\n", "settings, in TOML or as an INI file"),
+        ("[[bin]]\nname = \"semnet\"\n", "settings, in TOML or as an INI file"),
+        ("[a link](b) in a text", "text that begins \"[a link](b) in a text\""),
+        ("[[A note]] in a text", "text that begins \"[[A note]] in a text\""),
+        ("[2024-01-01] a line of a log", "text that begins \"[2024-01-01] a line of a log\""),
+        ("{{name}} of a template", "text that begins \"{{name}} of a template\""),
         ("\"a\"", "text that begins"),
         ("{\"a\": 1}", "JSON with the fields `a`"),
         ("*Vertices 3\n1 \"a\"", "Pajek"),
