@@ -194,7 +194,7 @@ pub(crate) fn search(shelf: &mut Shelf, call: Search) -> Result<Answer, Failure>
 
 fn hit(hit: &SearchHit<'_>) -> Value {
     let mut value = Map::from_iter([("score".to_owned(), json!(hit.score()))]);
-    let place = match hit.place() {
+    let place = match hit.location() {
         HitLocation::Question => "question",
         HitLocation::Title => "title",
         HitLocation::Relationship(found) => {

@@ -24,7 +24,7 @@ pub(crate) fn own_form(bytes: &[u8]) -> Option<&'static str> {
         || start.to_ascii_lowercase().contains("semantic")
         || (bytes.len() < LONGEST_LINK && bytes.contains(&b'#'))
         || std::str::from_utf8(beginning).is_err_and(|error| error.error_len().is_some());
-    could_be.then(|| Network::open(bytes, &OpenOptions::default()).ok())??.form.own()
+    could_be.then(|| Network::open(bytes, &OpenOptions::default()).ok())??.form.native_name()
 }
 
 /// Whether a word is in a text, which a large file of another tool need not be read for. O(length).

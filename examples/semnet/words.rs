@@ -209,7 +209,7 @@ impl Common {
 
 /// Where it is, and the sentence below it.
 fn lines(hit: &SearchHit<'_>) -> Vec<String> {
-    let place = match (hit.place(), hit.label()) {
+    let place = match (hit.location(), hit.label()) {
         (_, Some(label)) => shown(label),
         (place, None) => place.to_string(),
     };
@@ -224,7 +224,7 @@ fn shown(marked: &Snippet<'_>) -> String {
 
 fn hit(hit: &SearchHit<'_>) -> Value {
     let mut value = BTreeMap::from([("score", json!(hit.score()))]);
-    match hit.place() {
+    match hit.location() {
         HitLocation::Question => value.insert("in", json!("question")),
         HitLocation::Title => value.insert("in", json!("title")),
         HitLocation::Relationship(relationship) => {

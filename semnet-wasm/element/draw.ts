@@ -18,7 +18,7 @@ export interface Frame {
 export const EVERYTHING: Frame = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity, zoom: 1 };
 /** Letters that are smaller on the screen are not drawn, in pixels. */
 export const LEGIBLE = 8;
-/** How large the letters on lines are. */
+/** The font size on lines, in pixels. */
 const LINE_SIZE = 12;
 
 /** Whether the words on lines are large enough to be read. */
@@ -57,8 +57,8 @@ export function isNamed({ scene }: Model, theme: number): boolean {
 
 /** Whether the words on a card are large enough to be read. */
 export function isRead(model: Model, card: number, zoom: number): boolean {
-  const { kind, letters } = model.card(card);
-  return !model.isBare && letters * zoom >= (kind === "question" ? LEGIBLE_QUESTION : LEGIBLE);
+  const { kind, fontSize } = model.card(card);
+  return !model.isBare && fontSize * zoom >= (kind === "question" ? LEGIBLE_QUESTION : LEGIBLE);
 }
 
 /** Whether cards that are too small to be read are dots. */
@@ -141,7 +141,7 @@ export class Drawer {
     if (model.scene.lines.length <= MANY_LINES)
       for (const {
         ends: [from, to],
-      } of [...model.scene.lines, ...model.scene.shared]) {
+      } of [...model.scene.lines, ...model.scene.sharedLines]) {
         const [a, b] = [model.card(from), model.card(to)];
         if (a.theme !== b.theme || a.kind === "question" || b.kind === "question") continue;
         if (model.hiddenCards.has(from) || model.hiddenCards.has(to) || !isNamed(model, a.theme)) continue;
@@ -215,7 +215,7 @@ export class Drawer {
   /** Thematic connections: dotted, in the colour of their theme. */
   private shared(): void {
     const { model, surface, palette } = this;
-    model.scene.shared.forEach(({ ends: [from], rows }, place) => {
+    model.scene.sharedLines.forEach(({ ends: [from], rows }, place) => {
       if (!model.isShownShared(place)) return;
       const choice: Choice = { kind: "shared", place };
       const isChosen = isSame(model.chosen, choice);
@@ -253,7 +253,7 @@ export class Drawer {
   ): void {
     if (!areLinesRead(this.frame.zoom) || !this.isSeen({ x, y }, { x, y }, 100)) return;
     const { surface, palette } = this;
-    // The row height gives the size of the letters, which are larger on narrow screens.
+    // The row height gives the font size, which is larger on narrow screens.
     const size = Math.round((height - 6) / Math.max(1, rows.length) / 1.3);
     surface.rect(x - width / 2, y - height / 2, width, height, 4, palette.paper);
     surface.text(rows, x, y, { family: SANS, weight, size, colour, width: width - 6 });
@@ -299,7 +299,7 @@ export class Drawer {
 
   private card(number: number, hasLetters: boolean): void {
     const { model, surface, palette } = this;
-    const { kind, rows, letters, theme, label } = model.card(number);
+    const { kind, rows, fontSize, theme, label } = model.card(number);
     const { x, y, width, height } = model.box(number);
     const { strong, tint } = this.themeOf(number);
     const isQuestion = kind === "question";
@@ -330,7 +330,7 @@ export class Drawer {
     surface.text(rows, x, y, {
       family,
       weight,
-      size: letters,
+      size: fontSize,
       colour: isQuestion ? palette.questionInk : palette.ink,
       width: width - 12,
     });

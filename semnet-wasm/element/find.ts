@@ -26,7 +26,7 @@ export function find(model: Model, view: View, names: readonly Written[], screen
       Math.abs(y - screen.y) <= height / 2,
   );
   if (name) return name.line === undefined ? { kind: "concept", label: name.text } : { kind: "line", id: name.line };
-  for (const place of model.scene.shared.keys()) {
+  for (const place of model.scene.sharedLines.keys()) {
     if (!model.isShownShared(place)) continue;
     const { width, height } = model.sharedWords(place);
     if (isIn(model.sharedAt(place), width, height)) return { kind: "shared", place };
@@ -40,7 +40,7 @@ export function find(model: Model, view: View, names: readonly Written[], screen
   const consider = (choice: Choice, far: number) => {
     if (far * view.zoomed <= NEAR && far < (best?.far ?? Infinity)) best = { choice, far };
   };
-  model.scene.shared.forEach((_, place) => {
+  model.scene.sharedLines.forEach((_, place) => {
     if (model.isShownShared(place)) consider({ kind: "shared", place }, distance(model.sharedCurve(place), point));
   });
   model.scene.lines.forEach(({ ends: [from, to], id, bend }, line) => {

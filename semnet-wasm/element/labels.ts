@@ -377,7 +377,7 @@ export class Labels {
     const { model, screen, palette, surface } = this;
     if (model.hovered?.kind !== "concept") return;
     const card = model.number(model.hovered.label);
-    if (card === undefined || model.card(card).letters * screen.zoom >= 9) return;
+    if (card === undefined || model.card(card).fontSize * screen.zoom >= 9) return;
     const { x, y } = screen.toScreen(model.box(card));
     const text = cut(model.hovered.label, 80);
     const width = this.widthOf(text, 600, 13) + 14;

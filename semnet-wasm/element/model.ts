@@ -48,10 +48,10 @@ export class Model {
   constructor(readonly scene: Scene) {
     this.cards = scene.cards.map(() => ({ x: 0, y: 0 }));
     this.words = scene.lines.map(({ rows }) => (rows.length > 0 ? { x: 0, y: 0 } : undefined));
-    this.shared = scene.shared.map(() => ({ x: 0, y: 0 }));
+    this.shared = scene.sharedLines.map(() => ({ x: 0, y: 0 }));
     this.offset = 0;
     this.mostLetters = scene.cards.reduce(
-      (most, { kind, letters }) => Math.max(most, kind === "question" ? 0 : letters),
+      (most, { kind, fontSize }) => Math.max(most, kind === "question" ? 0 : fontSize),
       0,
     );
     this.numbers = new Map(scene.cards.map(({ label }, at) => [label, at]));
@@ -109,7 +109,7 @@ export class Model {
       const [from, to] = this.line(line).ends;
       shift(this.words[line], from === to ? 1 : 0.5);
     }
-    this.scene.shared.forEach(({ ends }, at) => {
+    this.scene.sharedLines.forEach(({ ends }, at) => {
       if (ends.includes(card)) shift(this.shared[at], 0.5);
     });
     this.changed();
@@ -149,19 +149,19 @@ export class Model {
   sharedCurve(at: number): Curve {
     const {
       ends: [from, to],
-    } = this.scene.shared[at] as Shared;
+    } = this.scene.sharedLines[at] as Shared;
     return (this.sharedCurves[at] ??= curve(this.box(from), this.box(to), this.sharedAt(at)));
   }
 
   /** How large the words on a connection are; those that have no room are written while it is at the front. */
   sharedWords(at: number): { readonly width: number; readonly height: number } {
-    const { rows, width, height } = this.scene.shared[at] as Shared;
+    const { rows, width, height } = this.scene.sharedLines[at] as Shared;
     if (width > 0 || !this.near?.shared.has(at)) return { width, height };
     return { width: 7 * Math.max(0, ...rows.map((row) => row.length)) + 12, height: 16 * rows.length + 6 };
   }
 
   isShownShared(at: number): boolean {
-    const { ends } = this.scene.shared[at] as Shared;
+    const { ends } = this.scene.sharedLines[at] as Shared;
     return !this.hidesShared && !ends.some((card) => this.hiddenCards.has(card));
   }
 
@@ -173,11 +173,11 @@ export class Model {
       const card = this.number(choice.label);
       if (card === undefined) return;
       const lines = new Set(this.linesOf[card]);
-      const shared = new Set(this.scene.shared.flatMap(({ ends }, at) => (ends.includes(card) ? [at] : [])));
+      const shared = new Set(this.scene.sharedLines.flatMap(({ ends }, at) => (ends.includes(card) ? [at] : [])));
       const cards = new Set([
         card,
         ...[...lines].flatMap((line) => this.line(line).ends),
-        ...[...shared].flatMap((at) => this.scene.shared[at]?.ends ?? []),
+        ...[...shared].flatMap((at) => this.scene.sharedLines[at]?.ends ?? []),
       ]);
       this.near = { cards, lines, shared, isStrong: true };
     } else if (choice?.kind === "line") {
@@ -185,7 +185,7 @@ export class Model {
       if (line >= 0)
         this.near = { cards: new Set(this.line(line).ends), lines: new Set([line]), shared: new Set(), isStrong: true };
     } else if (choice?.kind === "shared") {
-      const ends = this.scene.shared[choice.place]?.ends;
+      const ends = this.scene.sharedLines[choice.place]?.ends;
       if (ends) this.near = { cards: new Set(ends), lines: new Set(), shared: new Set([choice.place]), isStrong: true };
     }
   }
@@ -203,7 +203,7 @@ export class Model {
       ),
     );
     const shared = new Set(
-      this.scene.shared.flatMap(({ ends }, at) => (ends.every((card) => cards.has(card)) ? [at] : [])),
+      this.scene.sharedLines.flatMap(({ ends }, at) => (ends.every((card) => cards.has(card)) ? [at] : [])),
     );
     this.near = { cards, lines, shared, isStrong: wanted !== undefined };
   }

@@ -17,7 +17,7 @@ interface Output {
 /** The visible elements, for tests and screen readers: cards and words with their boxes on the plane, and the marks. */
 export function report(of: Output) {
   const { model, view, painter } = of;
-  const cards = model.scene.cards.map(({ label, kind, rows, letters, theme }, card) => {
+  const cards = model.scene.cards.map(({ label, kind, rows, fontSize, theme }, card) => {
     const { x: px, y: py } = view.toScreen(model.box(card));
     const is = {
       isDim: model.isDim(card),
@@ -28,7 +28,7 @@ export function report(of: Output) {
       label,
       kind,
       rows,
-      letters,
+      fontSize,
       theme,
       ...model.box(card),
       screen: { x: px, y: py },
@@ -58,7 +58,7 @@ export function report(of: Output) {
       isNear,
     };
   });
-  const shared = model.scene.shared.map(({ ends, rows, score, width, height }, place) => ({
+  const shared = model.scene.sharedLines.map(({ ends, rows, score, width, height }, place) => ({
     ends: ends.map((card) => model.card(card).label),
     rows,
     score,

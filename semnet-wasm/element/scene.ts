@@ -1,8 +1,8 @@
 // What a picture is drawn from: the scene of the package, and the places of its things.
 
-import type { PictureCard, PictureLine, PictureScene, PictureShared } from "semnet";
+import type { PictureCard, PictureLine, PictureScene, PictureSharedLine } from "semnet";
 
-export type { PictureCard as Card, PictureLine as Line, PictureScene as Scene, PictureShared as Shared };
+export type { PictureCard as Card, PictureLine as Line, PictureScene as Scene, PictureSharedLine as Shared };
 
 /** A layout at work. `next` gives the places as far as they are found: of the cards, of the words of lines, of shared words. */
 export interface Layout {

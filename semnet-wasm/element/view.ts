@@ -90,7 +90,7 @@ export class View {
       const { x, y } = this.shown.model.wordsAt(line);
       add(x, y, width, height);
     });
-    scene.shared.forEach(({ width, height }, place) => {
+    scene.sharedLines.forEach(({ width, height }, place) => {
       const { x, y } = this.shown.model.sharedAt(place);
       if (this.shown.model.isShownShared(place) && only === undefined) add(x, y, width, height);
     });

@@ -300,7 +300,10 @@ export class IndexedDBStore {
     return entries;
   }
 
-  /** Keeps a document that networks quote, and returns the fingerprint of its bytes. Texts are kept as UTF-8. */
+  /**
+   * Keeps a document that networks quote, and returns the fingerprint of its bytes. That is not the `id` of a
+   * {@link Source}, which is the fingerprint of its normalised text. Texts are kept as UTF-8.
+   */
   async addSource(name: string, document: string | Uint8Array): Promise<string> {
     const bytes = input.textOrBytes(document, "a document").slice();
     const fingerprint = fingerprintOf(bytes);

@@ -77,12 +77,12 @@ export class Rows extends Held implements Iterable<Row> {
    * The ids of the concepts in all rows, row by row, for large results.
    *
    * ```js
-   * const column = rows.numbers().filter((_, place) => place % rows.variables.length === 0);
+   * const column = rows.ids().filter((_, place) => place % rows.variables.length === 0);
    * network.labels(column);
    * ```
    */
-  numbers(): Uint32Array {
-    return rawOf<RawRows>(this, WHAT).numbers();
+  ids(): Uint32Array {
+    return rawOf<RawRows>(this, WHAT).ids();
   }
 
   /**

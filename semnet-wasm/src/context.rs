@@ -85,7 +85,7 @@ fn found(context: Result<Context, SemnetError>, counter: Option<Function>) -> Re
 fn reason(reason: ContextReason) -> &'static str {
     match reason {
         ContextReason::Matches => "matches",
-        ContextReason::IsNear => "isNear",
+        ContextReason::Adjoins => "adjoins",
         ContextReason::Connects => "connects",
         // There is no fourth.
         _ => "other",

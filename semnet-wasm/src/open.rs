@@ -13,7 +13,7 @@ struct OpenedForm {
     #[serde(with = "serde_wasm_bindgen::preserve")]
     network: JsValue,
     form: &'static str,
-    own: Option<&'static str>,
+    native_name: Option<&'static str>,
     skipped: Vec<(String, usize)>,
 }
 
@@ -33,7 +33,7 @@ impl Network {
         Ok(plain::to_js(&OpenedForm {
             network: Network(opened.network).into(),
             form: form(opened.form),
-            own: opened.form.own(),
+            native_name: opened.form.native_name(),
             skipped: opened.skipped.iter().map(|(name, count)| (name.to_owned(), count)).collect(),
         }))
     }

@@ -46,19 +46,20 @@ fn options(is_tall: bool, middle: Option<String>) -> PictureOptions {
 struct Scene<'a> {
     cards: Vec<Card<'a>>,
     lines: Vec<Line<'a>>,
-    shared: Vec<Shared<'a>>,
+    shared_lines: Vec<Shared<'a>>,
     themes: &'a [String],
     is_by_theme: bool,
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Card<'a> {
     label: &'a str,
     kind: &'static str,
     theme: usize,
     degree: usize,
     rows: &'a [String],
-    letters: f64,
+    font_size: f64,
     width: f64,
     height: f64,
 }
@@ -97,7 +98,7 @@ impl Picture {
         let cards = self.0.cards().iter().map(|card| {
             let (width, height) = card.size();
             let (label, kind, theme, degree) = (card.label(), kind(card.kind()), card.theme(), card.degree());
-            Card { label, kind, theme, degree, rows: card.rows(), letters: card.letter_size(), width, height }
+            Card { label, kind, theme, degree, rows: card.rows(), font_size: card.font_size(), width, height }
         });
         let lines = self.0.lines().iter().map(|line| {
             let (width, height) = line.size();
@@ -119,7 +120,7 @@ impl Picture {
         plain::to_js(&Scene {
             cards: cards.collect(),
             lines: lines.collect(),
-            shared: shared.collect(),
+            shared_lines: shared.collect(),
             themes: self.0.themes(),
             is_by_theme: self.0.is_by_theme(),
         })

@@ -129,7 +129,7 @@ struct Suggestion {
 #[derive(Serialize)]
 struct ScoresForm {
     #[serde(with = "serde_wasm_bindgen::preserve")]
-    numbers: Float64Array,
+    values: Float64Array,
     #[serde(with = "serde_wasm_bindgen::preserve")]
     top: Uint32Array,
     #[serde(rename = "hasConverged")]
@@ -159,10 +159,10 @@ impl Network {
 }
 
 fn scores(scores: &Scores<'_>) -> JsValue {
-    let numbers: Vec<f64> = scores.iter().map(|(_, number)| number).collect();
+    let values: Vec<f64> = scores.iter().map(|(_, value)| value).collect();
     let top: Vec<u32> = scores.top().map(|(concept, _)| concept.id().number()).collect();
     plain::to_js(&ScoresForm {
-        numbers: Float64Array::from(&numbers[..]),
+        values: Float64Array::from(&values[..]),
         top: Uint32Array::from(&top[..]),
         has_converged: scores.has_converged(),
     })

@@ -48,8 +48,8 @@ impl Rows {
         self.rows.rows().get(row as usize).map(|row| packed::concepts(row.concepts()))
     }
 
-    /// The numbers of the concepts of all rows, one row after the other: for large answers.
-    pub fn numbers(&self) -> Vec<u32> {
+    /// The ids of the concepts in all rows, one row after the other: for large answers.
+    pub fn ids(&self) -> Vec<u32> {
         packed::concepts(self.rows.rows().iter().flat_map(|row| row.concepts()))
     }
 

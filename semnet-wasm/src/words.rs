@@ -164,7 +164,7 @@ struct HitForm {
 
 impl HitForm {
     fn of(hit: &SearchHit<'_>) -> HitForm {
-        let (kind, concept, relationship) = match hit.place() {
+        let (kind, concept, relationship) = match hit.location() {
             HitLocation::Question => ("question", None, None),
             HitLocation::Title => ("title", None, None),
             HitLocation::Concept(concept) => ("concept", Some(concept.id().number()), None),

@@ -82,7 +82,7 @@ impl Model {
     fn of(network: &Network, question: &str) -> Model {
         let hits = network.search(question, &SearchOptions::default().limit(usize::MAX));
         let score = |place: HitLocation<'_>| {
-            hits.iter().find(|hit| hit.place() == place).map_or(0.0, |hit| hit.score())
+            hits.iter().find(|hit| hit.location() == place).map_or(0.0, |hit| hit.score())
         };
         let concepts: Vec<Concept<'_>> = network.concepts().collect();
         let relationships: Vec<Relationship<'_>> = network.relationships().collect();
@@ -414,7 +414,7 @@ fn by_words<'a>(network: &'a Network, question: &str, limit: usize) -> Vec<Said<
     let hits = network.search(question, &SearchOptions::default().limit(usize::MAX));
     let order = hits
         .iter()
-        .map(|hit| hit.place())
+        .map(|hit| hit.location())
         .filter(|place| !matches!(place, HitLocation::Question | HitLocation::Title));
     filled(network, order.collect(), limit)
 }
@@ -422,7 +422,7 @@ fn by_words<'a>(network: &'a Network, question: &str, limit: usize) -> Vec<Said<
 /// What lies around the best hit, breadth first.
 fn by_breadth<'a>(network: &'a Network, question: &str, limit: usize) -> Vec<Said<'a>> {
     let hits = network.search(question, &SearchOptions::default().limit(usize::MAX));
-    let start = hits.iter().find_map(|hit| match hit.place() {
+    let start = hits.iter().find_map(|hit| match hit.location() {
         HitLocation::Concept(concept) => Some(concept),
         HitLocation::Relationship(relationship) => Some(relationship.source()),
         _ => None,

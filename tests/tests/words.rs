@@ -60,7 +60,7 @@ proptest! {
         for concept in network.concepts().filter(|concept| !concept.is_question()) {
             let hits = network.search(concept.label(), &search);
             let has_word = concept.label().chars().any(char::is_alphanumeric);
-            let is_found = hits.iter().any(|hit| hit.place() == HitLocation::Concept(concept));
+            let is_found = hits.iter().any(|hit| hit.location() == HitLocation::Concept(concept));
             // Words like "the" are not looked for beside others; a label of more than 64 words has more than
             // that.
             prop_assert!(!has_word || is_found, "{}", concept);

@@ -72,7 +72,7 @@ function attempt(call) {
 function* answers(network) {
   const scores = (call) =>
     attempt(() => {
-      const { numbers, top } = call();
+      const { values, top } = call();
       return Array.from(top.subarray(0, 10), (id) => [network.labels([id])[0], bits(numbers[id])]);
     });
   yield ["fingerprint", network.fingerprint];

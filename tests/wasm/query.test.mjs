@@ -156,11 +156,11 @@ test("betweenness counts parallel relationships once, or each as a different pat
   builder.relationship({ source: "Mill", relation: "sends carts by", target: "Road" });
   builder.relationship({ source: "Road", relation: "serves", target: "Town" });
   const mills = builder.build();
-  const of = (options) => mills.betweenness(options).numbers[mills.findConcept("Quay").id];
+  const of = (options) => mills.betweenness(options).values[mills.findConcept("Quay").id];
   assert.deepEqual([undefined, {}, { parallel: "once" }, { parallel: undefined }].map(of), Array(4).fill(1 / 6));
   assert.equal(of({ parallel: "each" }), 1 / 4);
   assert.equal(of({ parallel: "each", via: ["pays", "serves", "sends carts by"] }), 1 / 6);
-  assert.equal(mills.betweennessSampled(4, 1, { parallel: "each" }).numbers[mills.findConcept("Quay").id], 1 / 4);
+  assert.equal(mills.betweennessSampled(4, 1, { parallel: "each" }).values[mills.findConcept("Quay").id], 1 / 4);
   for (const [parallel, found] of [
     ["all", '"all"'],
     [null, "null"],
@@ -242,7 +242,7 @@ test("rows", () => {
   assert.deepEqual(rows.unknown, ["no such relation"]);
   assert.deepEqual(rows.at(1), { x: "Wolf", y: "Canine" });
   assert.equal(rows.at(2), undefined);
-  assert.deepEqual(rows.numbers(), Uint32Array.of(1, 0, 3, 0));
+  assert.deepEqual(rows.ids(), Uint32Array.of(1, 0, 3, 0));
   assert.deepEqual(rows.evidence(2), []);
   assert.ok(network.select("?x via hypernym ?y", { budget: 1 }).budgetExceeded);
   const one = network.select("Dog via hypernym Canine");
@@ -286,10 +286,10 @@ test("groups, scores and parts", () => {
   assert.equal(network.themes({}, 1).groups.flatMap((group) => [...group]).length, 4);
   assert.throws(() => network.themes({}, -1), { code: "option", message: /^resolution is -1; expected/ });
   assert.throws(() => network.pagerank({}, { damping: 7 }), { code: "option", message: /^damping is 7; expected/ });
-  const { numbers, top } = network.degree("hypernym");
-  assert.deepEqual(numbers, Float64Array.of(0, 1, 0, 1));
+  const { values, top } = network.degree("hypernym");
+  assert.deepEqual(values, Float64Array.of(0, 1, 0, 1));
   assert.deepEqual(top, Uint32Array.of(1, 3, 0, 2));
-  assert.equal(network.betweennessSampled(4, 2n ** 64n - 1n).numbers.length, 4);
+  assert.equal(network.betweennessSampled(4, 2n ** 64n - 1n).values.length, 4);
   assert.throws(() => network.betweennessSampled(4, -1), { code: "type" });
   assert.throws(() => network.pagerank({}, { dumping: 1 }), { code: "type", message: /no field "dumping"/ });
   assert.deepEqual(network.subnetwork(["dog", 0]).labels(), ["Canine", "Dog"]);
@@ -365,7 +365,7 @@ test("a weight may free what it is about", () => {
   const freed = network.kShortestPathsWeighted("Dog", "Wolf", 3, () => (freed.free(), 1));
   assert.throws(() => freed.next(), { code: "recursion" });
   const ranked = Network.fromBytes(network.bytes);
-  assert.equal(ranked.pagerankWeighted(() => (ranked.free(), 1)).numbers.length, 4);
+  assert.equal(ranked.pagerankWeighted(() => (ranked.free(), 1)).values.length, 4);
 });
 
 test("a weight sees plain relationships", () => {

@@ -124,7 +124,7 @@ try {
 const steps: PathOptions = { via: ["r"], direction: "outgoing", maxLength: 3, budget: 1_000 };
 const groups: GroupOptions = { notVia: ["r"], budget: 7 };
 const between: BetweennessOptions = { ...steps, parallel: "each" };
-void [network.betweenness(between).numbers, network.betweennessSampled(2, 7n, between).top];
+void [network.betweenness(between).values, network.betweennessSampled(2, 7n, between).top];
 // @ts-expect-error: paths always take parallel relationships for different steps
 network.shortestPath("A", "B", { parallel: "each" });
 const path: Path | undefined = network.shortestPath("A", concepts[0]!, steps);
@@ -141,7 +141,7 @@ for (const { text } of network.allSimplePaths("A", "B", { maxLength: 2 })) void 
 const row: string | undefined = [...network.select("?x via r ?y", steps)][0]?.["x"];
 const far: string[] = network.labels(network.breadthFirst("A").subarray(0, 3));
 const { sources, relationNames } = network.toArrays();
-const rank: number | undefined = network.pagerank("r", { damping: 0.5 }).numbers[sources[0]!];
+const rank: number | undefined = network.pagerank("r", { damping: 0.5 }).values[sources[0]!];
 const part: Network = network.subnetwork(["A", 1, concepts[0]!]).egoNetwork("A", { maxLength: 1 });
 const themes: readonly Uint32Array[] = network.themes(groups, 1.5).groups;
 const cutOff: number | undefined = network.suggestHighlight()?.cutOff;
@@ -205,7 +205,7 @@ const revision: Revision = { from: [network.fingerprint], to: edited.fingerprint
 const history = new History([revision]);
 for (const { by } of history) void by;
 const fits: Context = network.context("Q?", { tokens: 100, counter: (line) => line.length });
-const why: "matches" | "isNear" | "connects" | undefined = fits.reasons[0]?.reason;
+const why: "matches" | "adjoins" | "connects" | undefined = fits.reasons[0]?.reason;
 const agreed: Score = score(network, edited, { anyRelation: true });
 const f1: number = agreed.passages.f1 + stability([network]).concepts;
 const lens: Lens | undefined = lenses()[0];

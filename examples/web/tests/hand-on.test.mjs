@@ -85,7 +85,7 @@ test("embedded, all of the network is in sight, however small the frame", () =>
       );
       const names = new Set(written.map(({ text }) => text));
       assert.deepEqual(
-        cards.filter(({ label, letters }) => letters * zoom < 8 && !names.has(label)).map(({ label }) => label),
+        cards.filter(({ label, fontSize }) => fontSize * zoom < 8 && !names.has(label)).map(({ label }) => label),
         [],
       );
     },

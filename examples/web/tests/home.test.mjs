@@ -37,7 +37,7 @@ test("the large picture names its question and its findings, however small they 
           if (picture === undefined || picture.cards.length === 0) return false;
           const written = new Set(picture.written.map(({ text }) => text));
           return picture.cards.every(
-            ({ label, kind, letters }) => kind === "concept" || letters * picture.zoom >= 8 || written.has(label),
+            ({ label, kind, fontSize }) => kind === "concept" || fontSize * picture.zoom >= 8 || written.has(label),
           );
         });
       },

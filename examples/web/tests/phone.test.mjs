@@ -131,9 +131,9 @@ test("a report of six findings is in sight as a whole on a phone, and can be rea
       await openNetwork(page, SIX);
       const { cards, width, height, zoom } = await seen(page);
       assert.equal(cards.length, 8);
-      for (const { label, letters, screen, width: wide, height: high } of cards) {
+      for (const { label, fontSize, screen, width: wide, height: high } of cards) {
         const at = `${label} at ${screen.x}, ${screen.y} of ${width} × ${height}`;
-        assert.ok(letters * zoom >= 9, `${letters * zoom} pixels: ${label}`);
+        assert.ok(fontSize * zoom >= 9, `${fontSize * zoom} pixels: ${label}`);
         assert.ok(screen.x - (wide / 2) * zoom >= 0 && screen.x + (wide / 2) * zoom <= width, at);
         assert.ok(screen.y - (high / 2) * zoom >= 0 && screen.y + (high / 2) * zoom <= height, at);
       }

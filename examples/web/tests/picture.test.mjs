@@ -81,7 +81,7 @@ for (const [name, text] of Object.entries({ ...samples, ...(real && { "a real pa
         async (page) => {
           await openNetwork(page, text);
           const { cards, zoom, width, height } = await seen(page);
-          const smallest = Math.min(12, ...cards.map(({ letters }) => letters)) * zoom;
+          const smallest = Math.min(12, ...cards.map(({ fontSize }) => fontSize)) * zoom;
           assert.ok(smallest >= 8.99, `${smallest} pixels`);
           const [question] = cards;
           const [wide, high] = [(question.width / 2) * zoom, (question.height / 2) * zoom];

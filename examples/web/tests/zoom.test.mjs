@@ -30,9 +30,9 @@ async function zoomBy(page, factor) {
       document.querySelector(".stage semantic-network").picture.scene.cards.map(({ label, degree }) => [label, degree]),
     ),
   );
-  const sizeOf = ({ label, letters, kind }) => {
+  const sizeOf = ({ label, fontSize, kind }) => {
     const least = kind === "question" ? QUESTION : CONCEPT;
-    return letters * zoom >= least ? letters * zoom : (written.get(label) ?? 0);
+    return fontSize * zoom >= least ? fontSize * zoom : (written.get(label) ?? 0);
   };
   return { ...found, cards, degreeOf: ({ label }) => degrees[label], sizeOf };
 }

@@ -48,7 +48,7 @@ impl Candidates {
         let (mut of_concept, mut of_relationship) = (Map::default(), Map::default());
         let mut starts = Vec::new();
         for (score, part) in scored {
-            match index.place(part as usize) {
+            match index.location(part as usize) {
                 HitLocation::Concept(concept) => {
                     of_concept.insert(concept.id(), score);
                     starts.push(concept.id());
@@ -241,7 +241,7 @@ impl Candidates {
             if matched.get(label) == Some(&true) || has_words.contains_key(label) {
                 ContextReason::Matches
             } else if concept.text().is_some() {
-                ContextReason::IsNear
+                ContextReason::Adjoins
             } else {
                 ContextReason::Connects
             }

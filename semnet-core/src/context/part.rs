@@ -9,17 +9,17 @@ pub enum ContextReason {
     /// Its label, its text or a passage of its relationships has words of the question.
     Matches,
     /// A concept or passage next to it has words of the question.
-    IsNear,
+    Adjoins,
     /// It connects other concepts.
     Connects,
 }
 
 impl std::fmt::Display for ContextReason {
-    /// `matches`, `is near` or `connects`.
+    /// `matches`, `adjoins` or `connects`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.pad(match self {
             ContextReason::Matches => "matches",
-            ContextReason::IsNear => "is near",
+            ContextReason::Adjoins => "adjoins",
             ContextReason::Connects => "connects",
         })
     }

@@ -6,8 +6,8 @@ use foldhash::fast::FixedState;
 
 use crate::evidence::characters::{Kind, forwards, has_paragraph_end, is_word, kind};
 use crate::evidence::clauses::{ends_sentence, is_end};
-use crate::evidence::compare::{MOST_DIFFERENCES, compare};
-use crate::evidence::difference::{Difference, DifferenceKind};
+use crate::evidence::compare::compare;
+use crate::evidence::difference::{Difference, DifferenceKind, MAX_DIFFERENCES};
 use crate::evidence::glue::{self, Likeness};
 use crate::evidence::index::Index;
 use crate::util::{broken, items, part};
@@ -340,7 +340,7 @@ impl Report<'_> {
 
     fn push(&mut self, kind: DifferenceKind, source: &str, passage: &str) {
         let difference = Difference::new(kind, source, passage, true);
-        if self.differences.len() < MOST_DIFFERENCES && !self.differences.contains(&difference) {
+        if self.differences.len() < MAX_DIFFERENCES && !self.differences.contains(&difference) {
             self.differences.push(difference);
         }
     }

@@ -69,8 +69,8 @@ pub struct Checked {
     /// The places with this verdict, at most [`MAX_PLACES`], those in earlier sources first. Empty if the
     /// passage is missing; only the most similar place if it is altered.
     pub places: Vec<Place>,
-    /// The differences between the passage and its first place, at most 100. Empty if the passage is exact or
-    /// missing.
+    /// The differences between the passage and its first place, at most
+    /// [`MAX_DIFFERENCES`](crate::evidence::MAX_DIFFERENCES). Empty if the passage is exact or missing.
     pub differences: Vec<Difference>,
 }
 

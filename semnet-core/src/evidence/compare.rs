@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::evidence::characters::{Kind, is_vowel_sign, is_word, kind};
 use crate::evidence::cut::{cut_after, cut_before, follows_turn};
-use crate::evidence::difference::{Difference, DifferenceKind};
+use crate::evidence::difference::{Difference, DifferenceKind, MAX_DIFFERENCES};
 use crate::evidence::edges::{
     match_after, match_before, may_begin, may_begin_with_glue, may_end, may_end_with_glue,
 };
@@ -60,7 +60,7 @@ pub(super) fn compare(passage: &str, source: &str, at: usize, wants_differences:
         if found.differences.iter().any(|known| known.alters && known.source.to_lowercase().contains(&word)) {
             continue;
         }
-        found.differences.truncate(MOST_DIFFERENCES - 2);
+        found.differences.truncate(MAX_DIFFERENCES - 2);
         found.differences.push(Difference::new(DifferenceKind::LeftOut, &word, "", true));
     }
     Some(found)
@@ -278,17 +278,13 @@ impl Comparison<'_> {
         self.found.is_altered |= alters;
         if self.wants_differences {
             let difference = Difference::new(kind, source, passage, alters);
-            if self.found.differences.len() < MOST_DIFFERENCES
-                && !self.found.differences.contains(&difference)
+            if self.found.differences.len() < MAX_DIFFERENCES && !self.found.differences.contains(&difference)
             {
                 self.found.differences.push(difference);
             }
         }
     }
 }
-
-/// More differences than this are not spelled out.
-pub(super) const MOST_DIFFERENCES: usize = 100;
 
 /// Whether the quotation mark after a number that ends at `at` closes a quotation rather than standing for
 /// feet or minutes: the last mark before it is not within or after a word. O(1).

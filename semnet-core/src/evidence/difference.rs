@@ -4,6 +4,9 @@ use std::fmt;
 
 use crate::text;
 
+/// The most differences that are listed for a passage.
+pub const MAX_DIFFERENCES: usize = 100;
+
 /// The kind of a [`Difference`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

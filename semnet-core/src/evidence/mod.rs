@@ -71,7 +71,7 @@ mod turning_words;
 mod word_lists;
 
 pub use check::{Checked, MAX_PLACES, Verdict, check_passages};
-pub use difference::{Difference, DifferenceKind};
+pub use difference::{Difference, DifferenceKind, MAX_DIFFERENCES};
 pub use network::{Evidence, check, cite};
 pub use place::Place;
 pub use source::{Source, SourceError};

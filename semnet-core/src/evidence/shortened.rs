@@ -247,7 +247,7 @@ impl<'a> Search<'a> {
         let again = again.filter_map(|(text, piece)| compare_piece(text, self.source, piece.at, true));
         for difference in again.flat_map(|found| found.differences) {
             if !whole.differences.contains(&difference)
-                && whole.differences.len() < crate::evidence::compare::MOST_DIFFERENCES
+                && whole.differences.len() < crate::evidence::difference::MAX_DIFFERENCES
             {
                 whole.differences.push(difference);
             }

@@ -114,6 +114,11 @@ number!(
     /// The number of a concept in its network. Another network may give the same concept another number.
     ConceptId
 );
+impl ConceptId {
+    /// What a concept of another network is here; no network has a concept with this id.
+    pub(crate) const FOREIGN: ConceptId = ConceptId(u32::MAX);
+}
+
 number!(
     /// The number of a relationship in its network.
     RelationshipId

@@ -118,7 +118,7 @@ impl ConceptKey for ConceptId {
 impl ConceptKey for Concept<'_> {
     #[inline]
     fn id_in(self, network: &Network) -> ConceptId {
-        if self.network.is_same(network) { self.id } else { ConceptId(u32::MAX) }
+        if self.network.is_same(network) { self.id } else { ConceptId::FOREIGN }
     }
 }
 

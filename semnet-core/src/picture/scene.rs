@@ -91,8 +91,8 @@ impl Card {
         &self.rows
     }
 
-    /// The size of its letters in pixels. O(1).
-    pub fn letter_size(&self) -> f64 {
+    /// The font size of its label, in pixels. O(1).
+    pub fn font_size(&self) -> f64 {
         self.face.size
     }
 

@@ -34,7 +34,7 @@ impl fmt::Display for HitLocation<'_> {
 /// A part of a network that matches a search.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SearchHit<'a> {
-    pub(super) place: HitLocation<'a>,
+    pub(super) location: HitLocation<'a>,
     pub(super) score: f64,
     pub(super) label: Option<Snippet<'a>>,
     pub(super) sentence: Option<Snippet<'a>>,
@@ -42,8 +42,8 @@ pub struct SearchHit<'a> {
 
 impl<'a> SearchHit<'a> {
     /// The part that matches. O(1).
-    pub fn place(&self) -> HitLocation<'a> {
-        self.place
+    pub fn location(&self) -> HitLocation<'a> {
+        self.location
     }
 
     /// How well it matches: above 0, and comparable only with hits of the same search. O(1).
@@ -66,7 +66,7 @@ impl<'a> SearchHit<'a> {
 /// A unit of search: a label and a text, either of which may be empty.
 #[derive(Clone, Copy)]
 pub(super) struct Part<'a> {
-    pub(super) place: HitLocation<'a>,
+    pub(super) location: HitLocation<'a>,
     pub(super) label: &'a str,
     pub(super) text: &'a str,
 }

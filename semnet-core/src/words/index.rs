@@ -33,7 +33,7 @@ impl<'a> SearchIndex<'a> {
 
     /// The part with this number. The question comes first, then the title, the other concepts, and the
     /// passages. O(1).
-    pub(crate) fn place(self, part: usize) -> HitLocation<'a> {
+    pub(crate) fn location(self, part: usize) -> HitLocation<'a> {
         let network = self.network;
         let head = self.part_count() - self.texts.passages.len() - concept_count(network);
         let Some(concept) = part.checked_sub(head) else {
@@ -67,7 +67,7 @@ fn concept_count(network: &Network) -> usize {
 /// The parts of a network that are searched, in canonical order.
 pub(super) fn parts(network: &Network) -> impl Iterator<Item = Part<'_>> {
     let head = [(HitLocation::Question, network.question()), (HitLocation::Title, network.title())];
-    let head = head.into_iter().map(|(place, text)| Part { place, label: "", text });
+    let head = head.into_iter().map(|(location, text)| Part { location, label: "", text });
     let head = head.filter(|part| !part.text.is_empty());
     let concepts = network.concepts().filter(|concept| !concept.is_question()).map(concept);
     head.chain(concepts).chain(network.relationships().filter_map(passage))
@@ -75,7 +75,7 @@ pub(super) fn parts(network: &Network) -> impl Iterator<Item = Part<'_>> {
 
 fn concept(concept: Concept<'_>) -> Part<'_> {
     Part {
-        place: HitLocation::Concept(concept),
+        location: HitLocation::Concept(concept),
         label: concept.label(),
         text: concept.text().unwrap_or_default(),
     }
@@ -84,16 +84,16 @@ fn concept(concept: Concept<'_>) -> Part<'_> {
 /// Computed thematic connections are not searched: their passages repeat other texts.
 fn passage(relationship: Relationship<'_>) -> Option<Part<'_>> {
     let text = relationship.passage().filter(|_| relationship.relation() != SHARED_THEME)?;
-    Some(Part { place: HitLocation::Relationship(relationship), label: "", text })
+    Some(Part { location: HitLocation::Relationship(relationship), label: "", text })
 }
 
 /// The part at a place. O(length).
-pub(super) fn part_at<'a>(network: &'a Network, place: HitLocation<'a>) -> Part<'a> {
-    match place {
-        HitLocation::Question => Part { place, label: "", text: network.question() },
-        HitLocation::Title => Part { place, label: "", text: network.title() },
+pub(super) fn part_at<'a>(network: &'a Network, location: HitLocation<'a>) -> Part<'a> {
+    match location {
+        HitLocation::Question => Part { location, label: "", text: network.question() },
+        HitLocation::Title => Part { location, label: "", text: network.title() },
         HitLocation::Concept(it) => concept(it),
-        HitLocation::Relationship(it) => Part { place, label: "", text: it.passage().unwrap_or_default() },
+        HitLocation::Relationship(it) => Part { location, label: "", text: it.passage().unwrap_or_default() },
     }
 }
 
@@ -119,7 +119,7 @@ fn build(network: &Network, language: Language) -> TextIndex {
                 counts[key] = counts[key].saturating_add(times);
             });
         }
-        if let HitLocation::Relationship(relationship) = part.place {
+        if let HitLocation::Relationship(relationship) = part.location {
             passages.push(relationship.id().number());
         }
         builder.push(words, keys.drain(..).map(|key| (key, std::mem::take(&mut counts[key as usize]))));
@@ -266,8 +266,8 @@ mod tests {
                         "{typed:?} {language}"
                     );
                     let places: Vec<HitLocation<'_>> =
-                        (0..index.part_count()).map(|part| index.place(part)).collect();
-                    assert_eq!(places, parts(&network).map(|part| part.place).collect::<Vec<_>>());
+                        (0..index.part_count()).map(|part| index.location(part)).collect();
+                    assert_eq!(places, parts(&network).map(|part| part.location).collect::<Vec<_>>());
                 }
             }
         }

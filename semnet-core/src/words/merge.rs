@@ -17,14 +17,17 @@ pub enum MergeError {
         /// The beginning of the other label.
         label: String,
     },
-    /// The network has no concept with this id, or the concept belongs to another network.
-    #[error("{}", not_found(*number, *count))]
+    /// The network has no concept with this id.
+    #[error("no concept has the id {number}; the network has {count} concepts, with ids from 0")]
     ConceptNotFound {
-        /// The number of the concept; `u32::MAX` for a concept of another network.
+        /// The number of the concept.
         number: u32,
         /// How many concepts the network has.
         count: usize,
     },
+    /// The concept belongs to another network.
+    #[error("the concept belongs to another network; find it in this one by its label")]
+    OtherNetwork,
     /// The result cannot be built.
     #[error(transparent)]
     Build(#[from] BuildError),
@@ -45,9 +48,9 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`MergeError::Question`] if one of the two is the question; [`MergeError::ConceptNotFound`] for a
-    /// concept of another network, or an id that this network does not have; [`MergeError::Build`] if the
-    /// result cannot be built.
+    /// [`MergeError::Question`] if one of the two is the question; [`MergeError::OtherNetwork`] for a
+    /// concept of another network; [`MergeError::ConceptNotFound`] for an id that this network does not have;
+    /// [`MergeError::Build`] if the result cannot be built.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -124,17 +127,10 @@ impl Network {
     }
 
     fn mergeable(&self, id: ConceptId) -> Result<Concept<'_>, MergeError> {
-        let error = || MergeError::ConceptNotFound { number: id.number(), count: self.concept_count() };
-        self.concept_by_id(id).ok_or_else(error)
-    }
-}
-
-fn not_found(number: u32, count: usize) -> String {
-    match number {
-        u32::MAX => "the concept belongs to another network; find it in this one by its label".to_owned(),
-        number => {
-            format!("no concept has the id {number}; the network has {count} concepts, with ids from 0")
-        }
+        self.concept_by_id(id).ok_or_else(|| match id {
+            ConceptId::FOREIGN => MergeError::OtherNetwork,
+            id => MergeError::ConceptNotFound { number: id.number(), count: self.concept_count() },
+        })
     }
 }
 
@@ -198,7 +194,7 @@ mod tests {
         let others = NetworkBuilder::new("Q?").concept("B", "").concept("C", "").build().unwrap();
         for (keep, other) in [(a, others.concept("B").unwrap()), (others.concept("C").unwrap(), a)] {
             let error = network.merge_concepts(keep, other).unwrap_err();
-            assert_eq!(error, MergeError::ConceptNotFound { number: u32::MAX, count: 2 });
+            assert_eq!(error, MergeError::OtherNetwork);
             assert!(error.to_string().contains("another network"), "{error}");
         }
         let error = network.merge_concepts(a, ConceptId(7)).unwrap_err();

@@ -17,7 +17,7 @@
 //!     .finding("Sun Compass", "Bees read the way from the sun.")
 //!     .build()?;
 //! let hits = network.search("flower", &SearchOptions::default());
-//! let places: Vec<String> = hits.iter().map(|hit| hit.place().to_string()).collect();
+//! let places: Vec<String> = hits.iter().map(|hit| hit.location().to_string()).collect();
 //! assert_eq!(places, ["Waggle Dance"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

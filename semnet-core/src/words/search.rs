@@ -45,15 +45,16 @@ impl Network {
     /// let hits = network.search("cloudy", &SearchOptions::default());
     /// assert_eq!(hits.len(), 0); // Snowball's stem of it is not that of clouds
     /// let hits = network.search("DANCING or cloud?", &SearchOptions::default());
-    /// let places: Vec<String> = hits.iter().map(|hit| hit.place().to_string()).collect();
+    /// let places: Vec<String> = hits.iter().map(|hit| hit.location().to_string()).collect();
     /// assert_eq!(places, ["Sun Compass", "Waggle Dance", "question"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn search(&self, words: &str, options: &SearchOptions) -> Vec<SearchHit<'_>> {
         let index = SearchIndex::of(self, options.language);
         let Ranking { scored, mut weights } = rank(index, words, options);
-        let hit =
-            |(score, part): (f64, u32)| hit(part_at(self, index.place(part as usize)), score, &mut weights);
+        let hit = |(score, part): (f64, u32)| {
+            hit(part_at(self, index.location(part as usize)), score, &mut weights)
+        };
         scored.into_iter().map(hit).collect()
     }
 
@@ -61,7 +62,7 @@ impl Network {
     pub(crate) fn count(&self, lexicon: &mut Lexicon, wanted: &[u32]) -> Counts {
         let mut counts = Counts::new(wanted.len());
         for part in parts(self) {
-            let is_head = matches!(part.place, HitLocation::Question | HitLocation::Title);
+            let is_head = matches!(part.location, HitLocation::Question | HitLocation::Title);
             count(lexicon, part.label, IN_LABEL, wanted, &mut counts);
             count(lexicon, part.text, if is_head { IN_LABEL } else { 1 }, wanted, &mut counts);
         }
@@ -162,9 +163,9 @@ fn best(scores: impl Iterator<Item = (f64, u32)>, limit: usize) -> Vec<(f64, u32
 
 fn hit<'a>(part: Part<'a>, score: f64, weights: &mut Weights<'_>) -> SearchHit<'a> {
     let mut weigh = |word: &str| weights.of(word);
-    let label = matches!(part.place, HitLocation::Concept(_)).then(|| mark(part.label, &mut weigh).0);
+    let label = matches!(part.location, HitLocation::Concept(_)).then(|| mark(part.label, &mut weigh).0);
     let sentence = best_sentence([part.text], weigh).map(|(sentence, _)| sentence);
-    SearchHit { place: part.place, score, label, sentence }
+    SearchHit { location: part.location, score, label, sentence }
 }
 
 /// A text in which the words with a weight are marked, and the sum of the weights, in which each word counts
@@ -204,7 +205,7 @@ pub(super) fn best_sentence<'a>(
 /// Calls `see` with each word of a network, unchanged, and its weight there. O(length of all texts).
 pub(crate) fn each_word<'a>(network: &'a Network, mut see: impl FnMut(&'a str, u32)) {
     for part in parts(network) {
-        let is_head = matches!(part.place, HitLocation::Question | HitLocation::Title);
+        let is_head = matches!(part.location, HitLocation::Question | HitLocation::Title);
         part.label.unicode_words().for_each(|word| see(word, IN_LABEL));
         part.text.unicode_words().for_each(|word| see(word, if is_head { IN_LABEL } else { 1 }));
     }
@@ -263,7 +264,11 @@ mod tests {
     }
 
     fn found(words: &str) -> Vec<String> {
-        network().search(words, &SearchOptions::default()).iter().map(|hit| hit.place().to_string()).collect()
+        network()
+            .search(words, &SearchOptions::default())
+            .iter()
+            .map(|hit| hit.location().to_string())
+            .collect()
     }
 
     #[test]
@@ -292,7 +297,7 @@ mod tests {
     }
 
     fn found_by(words: &str, search: &SearchOptions) -> Vec<String> {
-        network().search(words, search).iter().map(|hit| hit.place().to_string()).collect()
+        network().search(words, search).iter().map(|hit| hit.location().to_string()).collect()
     }
 
     #[test]
@@ -308,7 +313,7 @@ mod tests {
         // A word itself comes before what begins with it.
         let network = NetworkBuilder::new("Q?").concept("Beer", "").concept("Bee", "").build().unwrap();
         let hits = network.search("bee", &typing);
-        assert_eq!(hits.iter().map(|hit| hit.place().to_string()).collect::<Vec<_>>(), ["Bee", "Beer"]);
+        assert_eq!(hits.iter().map(|hit| hit.location().to_string()).collect::<Vec<_>>(), ["Bee", "Beer"]);
         assert_eq!(hits[1].label().unwrap().with("[", "]"), "[Beer]");
         let network = NetworkBuilder::new("Q?").concept("Écoliers", "").build().unwrap();
         assert_eq!((network.search("ecol", &typing).len(), network.search("éco", &typing).len()), (1, 1));
@@ -344,7 +349,7 @@ mod tests {
     fn the_sentence_that_matches_best_is_shown() {
         let network = network();
         let hit = &network.search("ground the flour", &SearchOptions::default())[0];
-        assert_eq!(hit.place().to_string(), "Steam Mill");
+        assert_eq!(hit.location().to_string(), "Steam Mill");
         assert_eq!(hit.sentence().unwrap().with("[", "]"), "Steam [ground] more [flour] than any tide.");
         assert_eq!(hit.label().unwrap().with("[", "]"), "Steam Mill");
         // Of sentences that match alike, the first.

@@ -6,9 +6,9 @@ import { type Options, UsageError, bytesOf, fail, line, print, read, tell } from
 /** The form of a network that was taken for a source, if semnet writes this form itself. */
 function ownForm(content: Uint8Array): string | undefined {
   try {
-    const { own, network } = Network.open(content);
+    const { nativeName, network } = Network.open(content);
     network.free();
-    return own;
+    return nativeName;
   } catch {
     return undefined;
   }
@@ -19,9 +19,9 @@ const sourcesOf = (files: readonly string[]): Source[] =>
   files.map((file) => {
     const name = file === "-" ? "standard input" : file;
     const content = bytesOf(file);
-    const own = ownForm(content);
-    if (own !== undefined)
-      throw new UsageError(`${name}: this is ${own}, not a source; expected a text that passages are quoted from`);
+    const native = ownForm(content);
+    if (native !== undefined)
+      throw new UsageError(`${name}: this is ${native}, not a source; expected a text that passages are quoted from`);
     try {
       return new Source(name, content);
     } catch (error) {

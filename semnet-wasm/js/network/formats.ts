@@ -59,13 +59,14 @@ export abstract class Formats extends Changes {
    */
   static open(content: string | Uint8Array, options?: OpenOptions): Opened {
     const read = input.textOrBytes(content, "a network in any form");
-    const { network, form, own, skipped } = whole("open").Network.open(read, ...openOptions(options)) as {
+    const { network, form, nativeName, skipped } = whole("open").Network.open(read, ...openOptions(options)) as {
       readonly network: RawNetwork;
       readonly form: Opened["form"];
-      readonly own: string | null;
+      readonly nativeName: string | null;
       readonly skipped: readonly [string, number][];
     };
-    return { network: networkOf(network), form, ...(own !== null && { own }), skipped: Object.fromEntries(skipped) };
+    const native = nativeName !== null && { nativeName };
+    return { network: networkOf(network), form, ...native, skipped: Object.fromEntries(skipped) };
   }
 
   /**

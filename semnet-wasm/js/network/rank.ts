@@ -43,8 +43,8 @@ export abstract class RankQueries extends PathQueries {
    * `relations` is exhausted.
    *
    * ```js
-   * const { numbers, top } = network.pagerank({ direction: "outgoing" });
-   * console.log(network.labels(top.subarray(0, 10)), numbers[top[0]]);
+   * const { values, top } = network.pagerank({ direction: "outgoing" });
+   * console.log(network.labels(top.subarray(0, 10)), values[top[0]]);
    * ```
    */
   pagerank(relations?: WalkOptions | string, options?: PageRankOptions): Scores {
@@ -77,7 +77,7 @@ export abstract class RankQueries extends PathQueries {
    * the code `"budget"` if the budget of `options` is exhausted.
    *
    * ```js
-   * network.betweenness().numbers[network.findConcept("Canine").id]; // 1
+   * network.betweenness().values[network.findConcept("Canine").id]; // 1
    * ```
    */
   betweenness(options?: BetweennessOptions | string): Scores {
@@ -105,7 +105,7 @@ export abstract class RankQueries extends PathQueries {
    * allowed.
    *
    * ```js
-   * network.degree("hypernym").numbers[network.findConcept("Dog").id]; // 1
+   * network.degree("hypernym").values[network.findConcept("Dog").id]; // 1
    * ```
    */
   degree(options?: NeighborOptions | string): Scores {

@@ -20,10 +20,10 @@ export interface ContextOptions {
 /**
  * Why a concept is in a {@link Context}:
  * - `"matches"`: its label, its text or the passage of one of its relationships has words of the question;
- * - `"isNear"`: a concept or passage next to it has words of the question;
+ * - `"adjoins"`: a concept or passage next to it has words of the question;
  * - `"connects"`: it connects others.
  */
-export type ContextReason = "matches" | "isNear" | "connects";
+export type ContextReason = "matches" | "adjoins" | "connects";
 
 /** The part of a network that answers a question within a limit of tokens. */
 export interface Context {

@@ -73,7 +73,7 @@ export interface Opened {
    * used as a {@link Source}: every passage stands in its own network, which does not support it. Files of other tools
    * may be documents that somebody quotes from.
    */
-  readonly own?: string;
+  readonly nativeName?: string;
   /** The counts of the parts of another tool's file that networks cannot hold, by their names in the file. */
   readonly skipped: Readonly<Record<string, number>>;
 }

@@ -14,8 +14,8 @@ export interface PictureScene {
   readonly cards: readonly PictureCard[];
   /** The lines, one for each relationship. */
   readonly lines: readonly PictureLine[];
-  /** Connections between concepts whose texts share words. */
-  readonly shared: readonly PictureShared[];
+  /** The lines of thematic connections, between concepts whose texts share words. */
+  readonly sharedLines: readonly PictureSharedLine[];
   /** The names of the themes. */
   readonly themes: readonly string[];
   /** Whether themes are groups of closely related concepts; otherwise they are relations to the question. */
@@ -32,8 +32,8 @@ export interface PictureCard {
   readonly degree: number;
   /** Its label, broken into the rows in which it is written. */
   readonly rows: readonly string[];
-  /** The size of its letters in pixels. */
-  readonly letters: number;
+  /** The font size of its label, in pixels. */
+  readonly fontSize: number;
   readonly width: number;
   readonly height: number;
 }
@@ -54,8 +54,8 @@ export interface PictureLine {
   readonly bend: number;
 }
 
-/** A connection between two cards whose texts share words. */
-export interface PictureShared {
+/** The line of a thematic connection: between two cards whose texts share words. */
+export interface PictureSharedLine {
   readonly ends: readonly [number, number];
   /** How much the texts share, from 0 to 1. */
   readonly score: number;

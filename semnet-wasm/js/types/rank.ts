@@ -2,10 +2,10 @@
 
 import type { PathOptions, Relationship } from "./network.js";
 
-/** A number for each concept: how important it is by the requested measure. */
+/** A score for each concept: how important it is by the requested measure. */
 export interface Scores {
-  /** The numbers, by the id of the concept. */
-  readonly numbers: Float64Array;
+  /** The score of each concept, by the id of the concept. */
+  readonly values: Float64Array;
   /** The ids of the concepts, the most important first; equal ones by label. */
   readonly top: Uint32Array;
   /** Whether `pagerank` reached its tolerance; true for other measures. */

@@ -292,7 +292,12 @@ fn weight(relationship: Relationship<'_>) -> f64 {
 }
 
 fn hit(hit: &SearchHit<'_>) -> Value {
-    json!([hit.place().to_string(), bits(hit.score()), hit.label().map(marked), hit.sentence().map(marked)])
+    json!([
+        hit.location().to_string(),
+        bits(hit.score()),
+        hit.label().map(marked),
+        hit.sentence().map(marked)
+    ])
 }
 
 fn marked(marked: &Snippet<'_>) -> Value {

@@ -48,7 +48,7 @@ fn pairs(connections: &Connections<'_>) -> Value {
 /// The labels of the concepts that a search finds, in order.
 fn found(network: &Network, query: &str) -> Value {
     let hits = network.search(query, &SearchOptions::default().limit(100));
-    let label = |hit: &semnet_core::words::SearchHit<'_>| match hit.place() {
+    let label = |hit: &semnet_core::words::SearchHit<'_>| match hit.location() {
         HitLocation::Concept(concept) => Some(concept.label().to_owned()),
         _ => None,
     };

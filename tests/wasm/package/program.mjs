@@ -45,7 +45,7 @@ globalThis.semnetDone = load().then(() => {
   store.add(network);
   say(store.recover(network.hashtag).kind);
   for (const { finding } of network.select('question via "Key Finding" ?finding')) say(finding);
-  say(network.pagerank().numbers);
+  say(network.pagerank().values);
   for (const { text, weight } of network.kShortestPathsWeighted(0, 1, 3, () => 0.1)) say(text, weight);
   say(
     network.search("dancing").map(({ kind }) => kind),

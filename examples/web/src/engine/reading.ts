@@ -112,9 +112,9 @@ const LONGEST_LINE = 100_000;
 /** The form of a network, if semnet writes this form itself. Files of other tools may be what somebody quotes from. */
 export function ownForm(bytes: Uint8Array, name: string): string | undefined {
   try {
-    const { network, own } = Network.open(bytes, { name });
+    const { network, nativeName } = Network.open(bytes, { name });
     network.free();
-    return own;
+    return nativeName;
   } catch {
     return undefined;
   }

@@ -94,7 +94,8 @@ export class Stage {
     this.detailPlace.replaceChildren(...(card ? [card] : []));
     this.picture?.cover(card && this.boxOf(card));
     if (choice?.kind === "shared") {
-      const place = this.picture?.scene.shared.findIndex((_, at) => isSamePair(this.pairOf(at), choice.pair)) ?? -1;
+      const place =
+        this.picture?.scene.sharedLines.findIndex((_, at) => isSamePair(this.pairOf(at), choice.pair)) ?? -1;
       this.network.choice = place >= 0 ? { kind: "shared", place } : undefined;
       if (place < 0) this.picture?.emphasise(choice.pair);
     } else {

@@ -92,17 +92,17 @@ pub enum Form {
 }
 
 impl Form {
-    /// What a network in a form of semnet's own is called in a message; `None` for the formats of other
-    /// tools. A passage stands in its own network, which does not support it, so such a network is not a
+    /// How messages call a network in one of semnet's own forms; `None` for the formats of other tools. Each
+    /// passage is in its own network, which does not support it, so such a network is not a
     /// [`Source`](crate::evidence::Source). A table or a page of Markdown may be one. O(1).
     ///
     /// ```
     /// use semnet_core::format::{Form, Format};
     ///
-    /// assert_eq!(Form::Format(Format::Report).own(), Some("the report of a semantic network"));
-    /// assert_eq!(Form::Format(Format::Csv).own(), None);
+    /// assert_eq!(Form::Format(Format::Report).native_name(), Some("the report of a semantic network"));
+    /// assert_eq!(Form::Format(Format::Csv).native_name(), None);
     /// ```
-    pub fn own(self) -> Option<&'static str> {
+    pub fn native_name(self) -> Option<&'static str> {
         match self {
             Form::Bytes => Some("a semantic network in its canonical bytes"),
             Form::Link => Some("a link that carries a semantic network"),
