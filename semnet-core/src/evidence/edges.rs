@@ -9,6 +9,7 @@ use crate::evidence::notes::{is_note_mark, note_mark_end};
 use crate::evidence::number_signs::{
     goes_on_with_unit, is_narrow_space, is_numeral, is_prime, is_sign, is_unit_of_number, parts_number,
 };
+use crate::evidence::verbatim::{verbatim_after, verbatim_before};
 use crate::text::is_white_space;
 use crate::util::part;
 
@@ -193,6 +194,9 @@ pub(super) fn match_before(
     first: char,
 ) -> Result<usize, Range<usize>> {
     let passage = part(piece, ..until);
+    if let Some(start) = verbatim_before(passage, source, at) {
+        return Ok(start);
+    }
     let start = glue_before(source, at, reach_of(passage));
     let there = part(source, start..at);
     let is_negative = |glue: &str, before: Option<char>| {
@@ -238,6 +242,9 @@ pub(super) fn match_before(
 /// the source.
 pub(super) fn match_after(piece: &str, from: usize, source: &str, at: usize) -> Result<usize, Range<usize>> {
     let passage = part(piece, from..);
+    if let Some(end) = verbatim_after(passage, source, at) {
+        return Ok(end);
+    }
     let end = glue_after(source, at, reach_of(passage));
     let there = part(source, at..end);
     let starts = |there: &[char], wanted: &[char]| there.starts_with(wanted);

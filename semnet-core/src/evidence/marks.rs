@@ -1,17 +1,14 @@
 //! Marks in a text that are not part of its words: emphasis in Markdown (`*not*`), the numbers of references
 //! (`plan[12]`), a large first letter that stands apart.
 
-use crate::evidence::characters::{Kind, after, before, has_paragraph_end, is_word, kind};
+use crate::evidence::characters::{Kind, after, before, is_word, kind};
 use crate::evidence::markup::{link_end, underscore_end};
-use crate::evidence::notes::{is_note_mark, note_mark_end, raised_length, raised_start};
+use crate::evidence::notes::{MOST_SPACES, is_note_mark, note_mark_end, raised_length, raised_start};
 use crate::text::is_white_space;
 use crate::util::{items, part};
 
 /// How far back an opening mark is searched for, in bytes.
 const REACH: usize = 64;
-
-/// At most this many spaces stand before a reference.
-pub(super) const MOST_SPACES: usize = 4;
 
 /// A list of references has at most this many bytes.
 const LONGEST_CITATION: usize = 32;
@@ -61,21 +58,16 @@ pub(super) fn citation_end(text: &str, at: usize) -> Option<usize> {
     let is_list = numbers()
         .all(|number| (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()));
     let mut left = text.get(..at)?.chars().rev();
-    let spaces = text.get(..at)?.chars().rev().take(MOST_SPACES).take_while(|&c| is_white_space(c));
-    let is_apart = spaces.clone().next().is_some();
-    let is_paragraph = has_paragraph_end(&spaces.collect::<String>());
+    let is_apart = left.clone().next().is_some_and(is_white_space);
     let touches = match left.next()? {
-        _ if is_paragraph => false,
         _ if is_apart => {
             let ordered: Option<Vec<u16>> = numbers().map(|number| number.parse().ok()).collect();
             let is_ordered = ordered
                 .is_some_and(|all| all.first() != Some(&0) && all.is_sorted_by(|one, next| one < next));
             // A number alone may be one of the sentence, unless the clause ends there.
-            let ends_clause = text
-                .get(at + length + 2..)?
-                .chars()
-                .next()
-                .is_none_or(|next| matches!(next, '.' | ',' | ';' | ':' | '!' | '?' | ')'));
+            let rest = text.get(at + length + 2..)?;
+            let ends_clause = rest.starts_with(['.', ',', ';', ':', '!', '?', ')'])
+                || rest.len() <= MOST_SPACES && rest.chars().all(is_white_space);
             is_ordered && !counts(text, at) && (ends_clause || numbers().nth(1).is_some())
         }
         '.' | ',' | ';' | ':' | '!' | '?' | '"' | '”' | '“' | '’' | '»' | ')' | ']' => true,

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::evidence::characters::{Kind, after, before, is_word, kind};
+use crate::evidence::characters::{Kind, after, before, is_line_break, is_word, kind};
 use crate::text::is_white_space;
 use crate::util::{items, part};
 
@@ -12,7 +12,7 @@ use crate::util::{items, part};
 const REACH: usize = 200;
 
 /// The text of an item starts at most this many characters after its sign.
-const FARTHEST_SIGN: usize = 32;
+const FARTHEST_TEXT: usize = 1_000;
 
 /// An address has at most this many bytes.
 const LONGEST_ADDRESS: usize = 2_000;
@@ -23,7 +23,7 @@ fn run_of(text: &str, at: usize, byte: u8) -> usize {
 }
 
 /// The end of a run of `_` at `at` that sets off words: one of a pair around words, not part of a name such
-/// as `snake_case` or `__init__`. O(1).
+/// as `snake_case` or `__init__`. They may be in two paragraphs, because a passage has none. O(1).
 pub(super) fn underscore_end(text: &str, at: usize) -> Option<usize> {
     if text.as_bytes().get(at) != Some(&b'_') || before(text, at) == Some('_') {
         return None;
@@ -38,13 +38,12 @@ pub(super) fn underscore_end(text: &str, at: usize) -> Option<usize> {
     let is_same_run = |place: usize| run_of(text, place, b'_') == length && before(text, place) != Some('_');
     let is_name =
         |inner: &str| length == 2 && inner.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    let is_phrase = |inner: &str| !is_name(inner) && !has_paragraph(inner);
     if is_outside(left) && is_inside(right) {
         let inner = reached(text, at + length);
         let closes = inner.match_indices('_').map(|(place, _)| at + length + place).find(|&place| {
             is_same_run(place) && is_inside(before(text, place)) && is_outside(after(text, place + length))
         })?;
-        return is_phrase(text.get(at + length..closes)?).then_some(at + length);
+        return (!is_name(text.get(at + length..closes)?)).then_some(at + length);
     }
     if is_inside(left) && is_outside(right) {
         let start = reached_start(text, at);
@@ -52,7 +51,7 @@ pub(super) fn underscore_end(text: &str, at: usize) -> Option<usize> {
         let opens = inner.match_indices('_').map(|(place, _)| start + place).rev().find(|&place| {
             is_same_run(place) && is_outside(before(text, place)) && is_inside(after(text, place + length))
         })?;
-        return is_phrase(text.get(opens + length..at)?).then_some(at + length);
+        return (!is_name(text.get(opens + length..at)?)).then_some(at + length);
     }
     None
 }
@@ -73,11 +72,6 @@ fn reached_start(text: &str, until: usize) -> usize {
         start += 1;
     }
     start
-}
-
-/// Whether a text has an empty line, which ends all open marks.
-fn has_paragraph(text: &str) -> bool {
-    text.contains("\n\n") || text.contains("\n\r\n") || text.contains('\u{2029}')
 }
 
 /// The end of `](address)` at `at`, the second part of a link. The address is not part of the text. A title
@@ -102,7 +96,7 @@ pub(super) fn link_end(text: &str, at: usize) -> Option<usize> {
     // The bracket that opens it.
     let inner = text.get(reached_start(text, at)..at)?;
     let opened = inner.get(inner.rfind(['[', ']'])?..)?;
-    let is_link = address.contains(['/', '.', '#', ':']) && opened.starts_with('[') && !has_paragraph(opened);
+    let is_link = address.contains(['/', '.', '#', ':']) && opened.starts_with('[');
     is_link.then_some(at + 2 + address.len() + 1)
 }
 
@@ -123,23 +117,25 @@ pub(super) fn is_bullet(character: char) -> bool {
     matches!(character, '•' | '‣' | '◦' | '▪' | '●' | '⁃')
 }
 
-/// The end of a sign at `at` that marks an item of a list or a quoted line: it stands apart, and no number
-/// follows `>` or `*`. ([`signs_agree`] decides whether a passage may lack it.) O(1).
+/// The end of a sign at `at` that marks an item of a list or a quoted line: it stands apart, text follows,
+/// and no number follows `>` or `*`. ([`signs_agree`] decides whether a passage may lack it.) All white space
+/// is alike, and is ignored at the end of the text, because a passage has a single space for each run. O(1).
 pub(super) fn sign_end(text: &str, at: usize) -> Option<usize> {
     let sign = after(text, at)?;
     let end = at + sign.len_utf8();
     let is_apart = before(text, at).is_none_or(|c| is_white_space(c) || c == '>');
     let rest = text.get(end..)?;
-    let next = rest.chars().take(FARTHEST_SIGN).find(|c| !matches!(c, ' ' | '\t' | '>'));
-    let is_followed = rest.starts_with([' ', '\t', '\n', '\u{a0}'])
+    let is_followed = rest.starts_with(is_white_space)
         || (sign == '>' && rest.starts_with('>') && before(text, at).is_none_or(|c| c != '>'));
+    if !is_apart || !is_followed {
+        return None;
+    }
+    let next = rest.chars().take(FARTHEST_TEXT).find(|&c| !is_white_space(c) && c != '>')?;
     let is_sign = match sign {
-        '>' | '*' => {
-            next.is_some_and(|c| !c.is_numeric() && !matches!(c, '-' | '−' | '.' | '$' | '€' | '£' | '='))
-        }
+        '>' | '*' => !next.is_numeric() && !matches!(next, '-' | '−' | '.' | '$' | '€' | '£' | '='),
         sign => is_bullet(sign),
     };
-    (is_apart && is_followed && is_sign).then_some(end)
+    is_sign.then_some(end)
 }
 
 /// The signs of lists and quoted lines in glue, and whether each is at the beginning of a line. O(length).
@@ -204,8 +200,8 @@ pub(super) fn without_markup(text: &str, range: Range<usize>) -> Cow<'_, str> {
 fn bullet_end(text: &str, at: usize) -> Option<usize> {
     let line = text.get(..at)?.trim_end_matches([' ', '\t', '>']);
     let rest = text.get(at + 1..)?;
-    let is_item = rest.starts_with(' ') && !rest.trim_start().starts_with(char::is_numeric);
-    ((line.is_empty() || line.ends_with('\n')) && is_item).then_some(at + 1)
+    let is_item = rest.starts_with(is_white_space) && !rest.trim_start().starts_with(char::is_numeric);
+    ((line.is_empty() || line.ends_with(is_line_break)) && is_item).then_some(at + 1)
 }
 
 #[cfg(test)]
@@ -220,7 +216,7 @@ mod tests {
             ("_b_.", &[(0, 1), (2, 3)]),
             ("a_b_c", &[]),
             ("__init__ _x", &[]),
-            ("_b\n\nc_", &[]),
+            ("_b\n\nc_", &[(0, 1), (5, 6)]),
             ("____", &[]),
         ] {
             let found: Vec<(usize, usize)> =

@@ -68,6 +68,7 @@ mod source;
 mod subjects;
 mod symbols;
 mod turning_words;
+mod verbatim;
 mod word_lists;
 
 pub use check::{Checked, MAX_PLACES, Verdict, check_passages};

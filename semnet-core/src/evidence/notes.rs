@@ -131,8 +131,8 @@ pub(super) fn marks_at_start(text: &str) -> usize {
 /// This many marks of notes stand one after the other.
 const MOST_MARKS: usize = 4;
 
-/// This many spaces stand before one.
-const MOST_SPACES: usize = 8;
+/// At most this many spaces stand before the mark of a note or of a reference.
+pub(super) const MOST_SPACES: usize = 8;
 
 /// What stands in brackets or a tag is a mark up to this many characters.
 const LONGEST_MARK: usize = 24;
