@@ -209,7 +209,7 @@ impl Pass<'_> {
         };
         add(passage, None);
         for with_insertions in [false, true] {
-            if with_insertions && !passage.contains('[') {
+            if with_insertions && !passage.contains(['[', '［', '〔']) {
                 continue;
             }
             let Some(quoted) = Quoted::read(passage, with_insertions) else { continue };

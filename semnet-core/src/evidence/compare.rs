@@ -45,6 +45,12 @@ impl Match {
         let is_open = self.agrees.1 && !part(source, self.last_symbol..self.end).contains(is_punctuation);
         if is_open { cut_after(source, self.end) } else { None }
     }
+
+    /// Whether its first symbol is a digit. O(glue).
+    pub(super) fn begins_with_number(&self, source: &str) -> bool {
+        let first = Symbols::new(source, self.start).next();
+        first.is_some_and(|symbol| symbol.start < self.end && symbol.strict.is_numeric())
+    }
 }
 
 /// Compares a passage with the source where its first symbol is at `at`; `None` where the symbols differ. It

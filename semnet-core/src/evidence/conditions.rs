@@ -1,4 +1,5 @@
-//! Conditions that precede what a passage presents as the beginning of a sentence: `If it rains, | all came`.
+//! Conditions that precede what a passage presents as the beginning of a sentence: `If it rains, | all
+//! came`.
 
 use crate::evidence::characters::{Kind, backwards, kind};
 use crate::evidence::clauses::ends_sentence;
@@ -45,16 +46,17 @@ fn opens_condition(text: &str) -> bool {
 /// Words that open a condition, verbs among them: *Should it rain, …*
 static CONDITIONS: List = List::new(
     "\
-    if unless provided providing assuming supposing lest should had wenn falls sofern sollte hätte si \
-    s'il s'ils sauf salvo se caso indien tenzij mits om ifall hvis medmindre если jeśli jeżeli pokud \
-    eğer",
+    if unless except excepting barring provided providing assuming supposing lest should had außer \
+    hormis excepté excepto eccetto tranne exceto behalve utom undtagen unntatt кроме oprócz wenn falls \
+    sofern sollte hätte si s'il s'ils sauf salvo se caso indien tenzij mits om ifall hvis medmindre \
+    если jeśli jeżeli pokud eğer",
 );
 
 /// What may stand before these. (*Even if* concedes: what follows holds in any case.)
 static LEADING: List = List::new(
     "\
-    but and only or so yet now aber und nur oder mais et ou pero y solo sólo ma e mas maar en ook alleen men \
-    og och bara но и а ale i",
+    but and only or so yet now aber und nur oder mais et ou pero y solo sólo ma e mas maar en ook \
+    alleen men og och bara но и а ale i",
 );
 
 /// What may stand between a condition and the clause that depends on it.

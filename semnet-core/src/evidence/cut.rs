@@ -7,6 +7,7 @@ use crate::evidence::characters::{
     Kind, backwards, forwards, has_paragraph_end, is_line_break, is_unspaced, kind,
 };
 use crate::evidence::conditions::follows_condition;
+use crate::evidence::denied_clauses;
 use crate::evidence::edge_phrases;
 use crate::evidence::homographs::means_otherwise;
 use crate::evidence::meaning::{is_negation, is_portuguese, weakens};
@@ -131,7 +132,8 @@ fn cut_between(source: &str, before: &str, start: usize) -> Option<String> {
         return None;
     }
     if before.get(..end)?.ends_with(',') {
-        return edge_phrases::refuses_before_comma(source, start);
+        return edge_phrases::refuses_before_comma(source, start)
+            .or_else(|| denied_clauses::denial_before(source, end, source.get(start..)?));
     }
     let clause = clause_before(source, end);
     let lower: Vec<String> = words(&clause).collect();
@@ -148,6 +150,9 @@ fn cut_between(source: &str, before: &str, start: usize) -> Option<String> {
     let is_few = |text: &str| words(text).next().is_some_and(|word| word == "few" || word == "little");
     if last == "a" && is_few(part(source, start..forwards(source, start, 12))) {
         return Some(last.clone());
+    }
+    if let Some(denial) = denied_clauses::denial_before(source, end, text) {
+        return Some(denial);
     }
     let rest = without_links(&lower);
     let place = rest.len().checked_sub(1)?;
@@ -219,7 +224,10 @@ fn negation_after(source: &str, end: usize, text: &str, is_apart: bool) -> Optio
     let second = all.next().map(|(_, word)| word.to_lowercase());
     // (`nicht12` has the number of a note.)
     let lower = compose(&first.to_lowercase()).trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    // `승인할 | 수 없다`, `될 | 수도 있다`.
+    let is_modal = || second.as_ref().is_some_and(|word| word.starts_with(['없', '있']));
     let negates = is_in(&lower, &AFTER)
+        || matches!(first, "수" | "수도" | "수는" | "수가") && is_modal()
         || AFTER_STEMS.iter().any(|it| first.starts_with(it))
         || (lower == "no" && is_english(source, end));
     let is_only = second.is_some_and(|second| is_in(&second, &ONLY));
@@ -255,6 +263,7 @@ fn is_english(source: &str, end: usize) -> bool {
 /// left out, or are judged by their context.
 static BEFORE: List = List::new(
     "\
+    except excepting außer excepto eccetto tranne exceto behalve utom undtagen unntatt кроме oprócz \
     whether ob czy not never cannot none nobody nothing hardly scarcely barely rarely seldom neither nor \
     dont doesnt didnt wont cant isnt wasnt arent werent couldnt shouldnt wouldnt havent hasnt hadnt \
     aint weder varken hverken ani niemand niemanden nichts nirgends nadie nada tampoco nessuno \
@@ -275,7 +284,8 @@ static BEFORE: List = List::new(
 /// The same in scripts that write no spaces.
 const BEFORE_SYLLABLES: &str = "\
     不 没 沒 没有 沒有 未 并未 並未 勿 莫 非 无 無 无法 無法 ไม่ มิได้ ไม่ได้ ไม่เคย ไม่สามารถ ไม่ต้อง ไม่ควร ไม่อาจ \
-    很少 拒绝 拒絕 不太可能 不大可能 据说 據說 据称 如果 假如 要是 倘若";
+    很少 拒绝 拒絕 不太可能 不大可能 据说 據說 据称 如果 假如 要是 倘若 \
+    否认 否認 禁止 避免 也许 也許 或许 或許 恐怕";
 
 /// What may stand between these and what they negate, at most two of them.
 const AUXILIARY_CHARACTERS: &str = "能会會再可愿願肯敢应應必曾想得是有太够夠完全真被予人";
@@ -299,7 +309,8 @@ static ONLY: List = List::new("only just merely nur bloß allein alleen slechts 
 const AFTER_STEMS: &[&str] = &["않", "못", "없", "아니"];
 
 /// The same in scripts that write no spaces, where a word may end anywhere.
-const AFTER_SYLLABLES: &str = "ない なかっ ません なく ไม่ไ ไม่เ 不了 不见 不見";
+const AFTER_SYLLABLES: &str = "\
+    ない なかっ ません なく ไม่ไ ไม่เ 不了 不见 不見 かもしれ かも知れ とは限ら ことを否定";
 
 /// Words for an amount: `not all of`.
 static QUANTIFIERS: List = List::new(

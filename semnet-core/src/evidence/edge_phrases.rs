@@ -27,11 +27,17 @@ pub(super) fn phrase_before(words_before: &[String], source: &str, start: usize)
     let refuses = is_in(last, &INFINITIVE) && is_in(mark, &REFUSING)
         || ["отказ", "відмов", "odmówi", "odmawia", "odmít"].iter().any(|stem| last.starts_with(stem))
             && ["ть", "ти", "ться", "чь", "ć", "ci", "t"].iter().any(|end| next.ends_with(end))
+        || is_in(last, &DENYING) && is_infinitive(&next)
         || is_in(last, &ARABIC) && !next.starts_with("ال");
     if refuses || ends_with_short_of(words_before) {
         return Some(last.clone());
     }
     negated_subject(words_before, text).filter(|_| !is_portuguese(source, &(start..start)))
+}
+
+/// Whether a word may be an infinitive of a Romance language.
+fn is_infinitive(word: &str) -> bool {
+    ["ar", "er", "ir", "ère", "re"].iter().any(|end| word.ends_with(end))
 }
 
 /// `stopped short of voting to | accept`.
@@ -134,6 +140,9 @@ const PHRASES: &[&str] = &[
     "all but",
     "anything but",
     "apenas",
+    "tal vez",
+    "a lo mejor",
+    "być może",
     "in keiner weise",
     "auf keinen fall",
     "unter keinen umständen",
@@ -192,10 +201,29 @@ static REFUSING: List = List::new(
     niegan niega niego negó negaron negaba rehúsan rehúsa rehusó rehusaron refuse refusent refusa \
     refusèrent refusait refusaient refusé cesse cessent cessa rifiuta rifiutano rifiutò rifiutarono \
     rifiutato smise recusa recusam recusou recusaram weigeren weigert weigerde weigerden weigern \
-    weigerte weigerten vägrar vägrade vägrat nekter nektet nægter nægtede dejó dejaron",
+    weigerte weigerten vägrar vägrade vägrat nekter nektet nægter nægtede dejó dejaron nega negano \
+    negò negarono deixou deixaram deixa deixam smette smettono cessé cessèrent cessait arrêté interdit \
+    interdisent interdisait empêche empêchent empêcha ontkent ontkende ontkennen",
+);
+/// Verbs that deny an infinitive without a preposition: `niega | haber vendido`.
+static DENYING: List = List::new(
+    "\
+    niega niegan niego negó negaron nega negam negou negaram nie nient prohíbe prohíben prohibió proíbe \
+    evita evitan evitó evitou",
 );
 static ARABIC: List = List::new("رفض رفضوا رفضت ترفض يرفض يرفضون عدم");
-const GERMAN: &[&str] = &["weiger", "verweiger", "versäum", "unterließ", "vergaß", "vergessen", "verzicht"];
+const GERMAN: &[&str] = &[
+    "bestreit",
+    "bestritt",
+    "leugn",
+    "weiger",
+    "verweiger",
+    "versäum",
+    "unterließ",
+    "vergaß",
+    "vergessen",
+    "verzicht",
+];
 
 /// What a negated subject begins with.
 static NEGATING: List = List::new(

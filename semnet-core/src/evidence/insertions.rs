@@ -1,5 +1,7 @@
-//! Facts that brackets put in where the source has none near by: a name or an agent, as in `the vaccine [by
-//! Pfizer]`. What explains a pronoun (`it [the Pfizer vaccine]`) adds nothing.
+//! Facts that brackets put in where the source has none near by: a name, an agent, a property or a
+//! circumstance, as in `the vaccine [by Pfizer]`, `the [defective] vaccine`, `the vaccine [for children]`.
+//! What explains a pronoun (`it [the Pfizer vaccine]`) adds nothing, and a phrase that identifies what is
+//! meant (`the vaccine [of the clinic]`, `Berlin [the capital]`) is an explanation.
 
 use std::ops::Range;
 
@@ -11,9 +13,11 @@ use crate::util::part;
 /// What brackets say must stand in this many characters before or after them.
 const NEAR: usize = 300;
 
-/// Whether an insertion has a name, an agent (`by scientists`) or a word of a script without capitals that
-/// the source does not have near `range`. O(length).
-pub(super) fn adds_fact(inserted: &str, source: &str, range: &Range<usize>) -> bool {
+/// Whether an insertion has a name, an agent (`by scientists`), a property (`defective`), a circumstance
+/// (`for children`, `in secret`) or a word of a script without capitals that the source does not have near
+/// `range`. Next to an ellipsis (`is_apart`) it has nothing to explain, and all its words must stand there.
+/// O(length).
+pub(super) fn adds_fact(inserted: &str, source: &str, range: &Range<usize>, is_apart: bool) -> bool {
     let all: Vec<(&str, String)> = inserted
         .split_whitespace()
         .filter_map(|word| Some((word, words(word).next()?)))
@@ -25,10 +29,11 @@ pub(super) fn adds_fact(inserted: &str, source: &str, range: &Range<usize>) -> b
         first.is_some_and(|c| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase())
             || word.chars().any(char::is_uppercase)
     };
+    let opening = words(inserted).next().unwrap_or_default();
+    let is_detail = is_apart || is_detail(&opening, &all);
     // German nouns have a capital: `[des Gerichts]`.
     let names = all.iter().filter(|(word, _)| is_name(word)).count();
-    let opens = words(inserted).next().is_some_and(|word| is_in(&word, &GERMAN));
-    if opens && names == 1 && !has_agent {
+    if is_in(&opening, &GERMAN) && names == 1 && !has_agent && !is_detail {
         return false;
     }
     let near = backwards(source, range.start, NEAR)..forwards(source, range.end, NEAR);
@@ -43,9 +48,19 @@ pub(super) fn adds_fact(inserted: &str, source: &str, range: &Range<usize>) -> b
         return !near.contains(&inner.to_lowercase());
     }
     all.iter().any(|(word, lower)| {
-        let is_fact = is_name(word) || has_agent;
-        is_fact && !is_in(lower, &LINKS) && !is_in(lower, &AGENTS) && !is_in(lower, &AND) && !stands(lower)
+        let is_fact = is_name(word) || has_agent || is_detail;
+        let is_link = [&LINKS, &AGENTS, &AND, &CIRCUMSTANCES, &CLASSES].iter().any(|it| is_in(lower, it));
+        is_fact && !is_link && !stands(lower)
     })
+}
+
+/// Whether an insertion that opens with this word does more than identify what is meant: a property without
+/// an article (`defective`, `killed there`), or a circumstance (`for children`, `in secret`).
+fn is_detail(opening: &str, all: &[(&str, String)]) -> bool {
+    let is_phrase = [&DETERMINERS, &LINKS, &GERMAN].iter().any(|list| is_in(opening, list));
+    let is_property = !is_phrase && all.first().is_some_and(|(word, _)| word.starts_with(char::is_lowercase));
+    let last = all.last().map(|(_, lower)| lower.as_str()).unwrap_or_default();
+    is_property || is_in(opening, &CIRCUMSTANCES) || is_in(last, &STATES)
 }
 
 /// Whether a text ends with a pronoun, which brackets after it may explain. German articles are pronouns
@@ -57,25 +72,66 @@ pub(super) fn ends_with_pronoun(text: &str, next: &str) -> bool {
     };
     let is_unspaced_pronoun =
         || PRONOUNS_UNSPACED.split_ascii_whitespace().any(|pronoun| near.ends_with(pronoun));
-    is_in(&last, &PRONOUNS)
+    is_in(&last, &PRONOUNS) && !is_in(&last, &GERMAN)
         || is_in(&last, &GERMAN) && !next.trim_start().starts_with(char::is_uppercase)
         || is_unspaced_pronoun()
 }
 
+/// Whether brackets after a pronoun only add a property: `his [corrupt] deputy`, `them [poisoned] soup`.
+/// O(1).
+pub(super) fn only_describes(inserted: &str, text: &str) -> bool {
+    let near = part(text, backwards(text, text.len(), 24)..);
+    let opening = words(inserted).next().unwrap_or_default();
+    let is_bare = inserted.trim().starts_with(char::is_lowercase)
+        && ![&DETERMINERS, &LINKS, &GERMAN].iter().any(|list| is_in(&opening, list));
+    let is_participle = || inserted.trim().ends_with("ed");
+    is_bare && (is_participle() || words(near).last().is_some_and(|word| is_in(&word, &POSSESSIVES)))
+}
+
+/// Pronouns before what belongs to somebody.
+static POSSESSIVES: List = List::new(
+    "\
+    his her its their our my your sein seine seinen seiner ihr ihre ihren ihrer unser mein son sa ses \
+    leur leurs mon ma mes notre su sus mi suo sua suoi loro mio seu seus zijn haar hun его её ее их \
+    jego jej ich",
+);
+
 /// Words before who did something.
 static AGENTS: List = List::new("by durch par por dal dallo dalla dai dagli door av através przez pelo pela");
+
+/// Prepositions of a circumstance, rather than of what something belongs to.
+static CIRCUMSTANCES: List = List::new(
+    "\
+    for under with without through because due amid despite toward towards für mit unter wegen trotz \
+    aus pour sous avec malgré para bajo con durante per sotto com sob voor met onder wegens för med \
+    under dla pod z для под с",
+);
+
+/// States and manners, after a preposition.
+static STATES: List = List::new(
+    "\
+    anger secret vain error fear protest haste tears rage panic jest theory gunpoint geheimen secreto \
+    segreto segredo vano vão again once twice wieder nouveau vez nuovo novo",
+);
+
+/// Adjectives that identify an institution rather than describe it: `le conseil [municipal]`.
+static CLASSES: List = List::new(
+    "\
+    municipal national regional royal federal central provincial cantonal communal general supreme \
+    public parliamentary local régional général suprême municipale nationale régionale royale fédéral \
+    fédérale centrale provinciale communale générale nacional regional real general provincial comunale \
+    nazionale regionale provinciale generale municipales",
+);
 
 /// Words that are not names, whatever their first letter: prepositions, pronouns, adverbs.
 static LINKS: List = List::new(
     "\
     in on at of from to for with into over under after before between against about as via since until \
-    during \
-    then also later thus therefore moreover meanwhile still instead soon now today again afterwards finally \
-    however nevertheless suddenly it its he his she her they their we our i my you your this that \
-    these those \
-    von vom zu mit für auf an bei aus nach vor im am dann auch später er sie es wir ich ihr sein seine ihre \
-    de du des d à dans sur avec il elle ils elles en con del della di da al su el ella ellos van met op het \
-    der die das dem den till på i w z na od do в на с из от к и",
+    during then also later thus therefore moreover meanwhile still instead soon now today afterwards \
+    finally however nevertheless suddenly it its he his she her they their we our i my you your this \
+    that these those von vom zu mit für auf an bei aus nach vor im am dann auch später er sie es wir \
+    ich ihr sein seine ihre de du des d à dans sur avec il elle ils elles en con del della di da al su \
+    el ella ellos van met op het der die das dem den till på i w z na od do в на с из от к и",
 );
 
 /// Articles of German, after which a noun has a capital.
@@ -84,11 +140,11 @@ static GERMAN: List = List::new("der die das dem den des ein eine einem einen ei
 /// Words that stand for others, without those that are articles too.
 static PRONOUNS: List = List::new(
     "\
-    he she it they we i you him her them us me his hers its their theirs our ours my mine your yours this \
-    that these those er sie es wir ihr ihn ihm ihnen sein seine ihre il elle on ils elles lui leur ce ces \
-    él ella ellos ellas esto esta este su sus lo egli essa essi lei loro questo questa suo sua hij zij hem \
-    haar hun dit dat han hon de dem den dess он она оно они его её ее их им ним ona ono oni ich jej jego \
-    هو هي هم هما ele eles elas isso isto seu",
+    he she it they we i you him her them us me his hers its their theirs our ours my mine your yours \
+    this that these those er sie es wir ihr ihn ihm ihnen sein seine ihre il elle on ils elles lui \
+    leur ce ces él ella ellos ellas esto esta este su sus lo egli essa essi lei loro questo questa suo \
+    sua hij zij hem haar hun dit dat han hon de dem den dess он она оно они его её ее их им ним ona \
+    ono oni ich jej jego هو هي هم هما ele eles elas isso isto seu",
 );
 
 /// The same in scripts that write no spaces.
@@ -106,13 +162,28 @@ mod tests {
         for inserted in
             ["by Pfizer", "Pfizer", "by scientists", "durch Pfizer", "eBay", "由辉瑞", "من فايزر", "in Bonn"]
         {
-            assert!(adds_fact(inserted, source, &(at..at)), "{inserted}");
+            assert!(adds_fact(inserted, source, &(at..at), false), "{inserted}");
         }
-        for inserted in
-            ["of Moderna", "Moderna’s", "by Moderna", "of the town", "In spring", "des Gerichts", "the plan"]
+        for inserted in [
+            "of Moderna",
+            "Moderna’s",
+            "by Moderna",
+            "of the town",
+            "In spring",
+            "des Gerichts",
+            "the plan",
+            "national",
+            "in cash",
+            "approved",
+        ] {
+            assert!(!adds_fact(inserted, source, &(at..at), false), "{inserted}");
+        }
+        for inserted in ["defective", "again", "for children", "under pressure", "in secret", "killed there"]
         {
-            assert!(!adds_fact(inserted, source, &(at..at)), "{inserted}");
+            assert!(adds_fact(inserted, source, &(at..at), false), "{inserted}");
         }
+        assert!(adds_fact("the plan", source, &(at..at), true));
+        assert!(!adds_fact("the vaccine", source, &(at..at), true));
         assert!(ends_with_pronoun("saw them ", " there") && ends_with_pronoun("Das ", " verwarf"));
         assert!(!ends_with_pronoun("die ", " Zulassung") && !ends_with_pronoun("the ", " vaccine"));
     }

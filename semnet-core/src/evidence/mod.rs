@@ -39,6 +39,7 @@ mod compare;
 mod conditions;
 mod coordinated;
 mod cut;
+mod denied_clauses;
 mod difference;
 mod direction;
 mod edge_phrases;

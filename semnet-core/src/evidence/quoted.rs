@@ -1,7 +1,7 @@
 //! The marks in a passage that something was left out (`…`, `[...]`, `(…)`), put in (`[of the
 //! board]`) or that the case of a letter was changed (`[T]he`).
 
-use crate::evidence::characters::{Kind, is_word, kind};
+use crate::evidence::characters::{Kind, is_unspaced, is_word, kind};
 use crate::evidence::remarks::is_remark;
 use crate::evidence::symbols::Symbols;
 
@@ -14,6 +14,8 @@ pub(super) struct Quoted {
     pub(super) gaps: Vec<Gap>,
     /// The insertions before the first piece and after the last.
     pub(super) outer: Vec<String>,
+    /// Whether an ellipsis stands next to one of these.
+    pub(super) is_outer_apart: bool,
     /// Whether one stands right before the first piece.
     pub(super) opens: bool,
     /// Whether one stands right after the last piece.
@@ -25,11 +27,13 @@ pub(super) struct Quoted {
 pub(super) struct Gap {
     /// Whether something was left out.
     pub(super) is_ellipsis: bool,
-    /// The insertion.
+    /// The insertions.
     pub(super) inserted: Vec<String>,
+    /// How many of these stand before the ellipsis.
+    pub(super) leading: usize,
 }
 
-/// Brackets around at most this many bytes are read as an insertion.
+/// Brackets around at most this many characters are read as an insertion.
 const LONGEST_INSERTION: usize = 400;
 
 enum Part<'a> {
@@ -60,6 +64,9 @@ impl Quoted {
                 }
                 Part::Ellipsis => {
                     quoted.end_piece(&mut text, &mut gap);
+                    if !gap.is_ellipsis {
+                        gap.leading = gap.inserted.len();
+                    }
                     gap.is_ellipsis = true;
                 }
                 // Wherever it stands, a remark on the text is not a part of it.
@@ -71,7 +78,8 @@ impl Quoted {
             }
         }
         quoted.end_piece(&mut text, &mut gap);
-        quoted.closes = !gap.is_ellipsis && !gap.inserted.is_empty();
+        quoted.closes = gap.leading > 0 || !gap.is_ellipsis && !gap.inserted.is_empty();
+        quoted.is_outer_apart |= gap.is_ellipsis && gap.inserted.len() > gap.leading;
         quoted.outer.append(&mut gap.inserted);
         (!quoted.pieces.is_empty()).then_some(quoted)
     }
@@ -84,6 +92,7 @@ impl Quoted {
         }
         if self.pieces.is_empty() {
             self.opens = !gap.is_ellipsis && !gap.inserted.is_empty();
+            self.is_outer_apart |= gap.is_ellipsis && !gap.inserted.is_empty();
             self.outer.append(&mut gap.inserted);
             *gap = Gap::default();
         } else {
@@ -96,14 +105,16 @@ impl Quoted {
 fn parts(passage: &str, with_insertions: bool) -> Option<Vec<Part<'_>>> {
     let mut parts = Vec::new();
     let (mut start, mut at) = (0, 0);
-    while let Some(found) = passage.get(at..)?.find(['[', '(', '.', '…', '⋯']) {
+    while let Some(found) = passage.get(at..)?.find(['[', '［', '〔', '(', '.', '…', '⋯']) {
         let place = at + found;
         let rest = passage.get(place..)?;
-        let (part, length) = match rest.chars().next()? {
-            '[' | '(' => match in_brackets(rest, with_insertions) {
+        let sign = rest.chars().next()?;
+        let (part, length) = match sign {
+            '[' | '［' | '〔' | '(' => match in_brackets(rest, with_insertions) {
                 Some((Part::Inserted(inner), length)) => {
-                    let before = passage.get(..place)?.chars().next_back().is_some_and(is_word);
-                    let after = rest.get(length..)?.chars().next().is_some_and(is_word);
+                    let touches = |c: char| is_word(c) && !is_unspaced(c);
+                    let before = passage.get(..place)?.chars().next_back().is_some_and(touches);
+                    let after = rest.get(length..)?.chars().next().is_some_and(touches);
                     if !before && after && inner.chars().count() == 1 {
                         (Part::Letter(inner), length)
                     } else if before || after {
@@ -114,13 +125,13 @@ fn parts(passage: &str, with_insertions: bool) -> Option<Vec<Part<'_>>> {
                 }
                 Some(found) => found,
                 None => {
-                    at = place + 1;
+                    at = place + sign.len_utf8();
                     continue;
                 }
             },
             _ => match ellipsis(rest) {
                 0 => {
-                    at = place + 1;
+                    at = place + sign.len_utf8();
                     continue;
                 }
                 length => (Part::Ellipsis, length),
@@ -137,14 +148,22 @@ fn parts(passage: &str, with_insertions: bool) -> Option<Vec<Part<'_>>> {
 }
 
 fn in_brackets(rest: &str, with_insertions: bool) -> Option<(Part<'_>, usize)> {
-    let close = if rest.starts_with('[') { ']' } else { ')' };
-    let end = rest.bytes().take(LONGEST_INSERTION).position(|byte| char::from(byte) == close)?;
-    let inner = rest.get(1..end)?;
+    let open = rest.chars().next()?;
+    let close = match open {
+        '[' => ']',
+        '［' => '］',
+        '〔' => '〕',
+        _ => ')',
+    };
+    let inner = rest.get(open.len_utf8()..)?;
+    let end = inner.char_indices().take(LONGEST_INSERTION).find(|&(_, c)| c == close)?.0;
+    let inner = inner.get(..end)?;
+    let length = open.len_utf8() + inner.len() + close.len_utf8();
     let trimmed = inner.trim();
     if !trimmed.is_empty() && ellipsis(trimmed) == trimmed.len() {
-        return Some((Part::Ellipsis, end + 1));
+        return Some((Part::Ellipsis, length));
     }
-    (close == ']' && with_insertions && !inner.contains('[')).then_some((Part::Inserted(inner), end + 1))
+    (close != ')' && with_insertions && !inner.contains(open)).then_some((Part::Inserted(inner), length))
 }
 
 /// The length of the ellipsis at the beginning of a text, in bytes; 0 without one.
@@ -175,6 +194,7 @@ mod tests {
         let gap = |is_ellipsis, inserted: &[&str]| Gap {
             is_ellipsis,
             inserted: inserted.iter().map(|&text| text.to_owned()).collect(),
+            leading: 0,
         };
         for (passage, pieces, gaps) in [
             ("The board … rejected it.", &["The board ", " rejected it."][..], vec![gap(true, &[])]),

@@ -1,5 +1,5 @@
-//! Checks a passage that is marked as shortened or explained against a source: its pieces must stand there in
-//! order, and the omissions and insertions between them must not change the meaning.
+//! Checks a passage that is marked as shortened or explained against a source: its pieces must stand there
+//! in order, and the omissions and insertions between them must not change the meaning.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::evidence::compare::{Match, compare_piece};
 use crate::evidence::coordinated::joins_subjects;
 use crate::evidence::difference::{Difference, DifferenceKind};
 use crate::evidence::index::{Index, Word};
-use crate::evidence::insertions::{adds_fact, ends_with_pronoun};
+use crate::evidence::insertions::{adds_fact, ends_with_pronoun, only_describes};
 use crate::evidence::marks::without_notes;
 use crate::evidence::meaning::{is_stand_in, turning_insertion, turning_omission};
 use crate::evidence::other_clauses::cuts_clause;
@@ -75,8 +75,8 @@ impl<'a> Search<'a> {
         Some(self.judge(pieces))
     }
 
-    /// `None` if the symbols of the neighbouring pieces are not near this one. This rejects most places of a
-    /// piece before anything is compared. O(budget).
+    /// `None` if the symbols of the neighbouring pieces are not near this one. This rejects most places of
+    /// a piece before anything is compared. O(budget).
     fn look_for_neighbours(&mut self, anchor: usize, at: usize) -> Option<()> {
         if self.budget == 0 {
             return None;
@@ -161,6 +161,11 @@ impl<'a> Search<'a> {
         (!found.is_altered).then_some(Piece { at, found })
     }
 
+    /// Whether a piece begins with a number of which the omission has a part. O(1).
+    fn cuts_number(&self, piece: &Match) -> bool {
+        piece.begins_with_number(self.source) && piece.cut_before(self.source).is_some()
+    }
+
     /// Whether brackets at the edge of a passage that stands at `range` explain the pronoun next to it, or
     /// stand for one, a title or the subject of an earlier clause.
     fn explains_edge(&self, range: &Range<usize>) -> bool {
@@ -195,6 +200,8 @@ impl<'a> Search<'a> {
                 turning_omission(self.source, range.clone()).is_some()
                     // `65 [or older]`.
                     || has_symbols && before.cut_after(self.source).is_some()
+                    // `[plus de] 3 comprimés`.
+                    || has_symbols && self.cuts_number(after)
                     || joins_speech(self.source, range.start, range.end)
                     || joins_sentences(self.source, range.start, range.end)
                     || swallows_subject(self.source, range.start, range.end)
@@ -215,11 +222,14 @@ impl<'a> Search<'a> {
                 note(DifferenceKind::LeftOut, left_out.trim(), "", alters);
             }
             let next = part(self.source, after.start..);
-            let replaced = if has_symbols { range.end } else { range.start };
-            let is_explained = ends_with_pronoun(part(self.source, ..replaced), next);
-            for inserted in &gap.inserted {
-                let adds =
-                    adds_statement(inserted) || !is_explained && adds_fact(inserted, self.source, &range);
+            let replaced = if has_symbols && !gap.is_ellipsis { range.end } else { range.start };
+            let explained = part(self.source, ..replaced);
+            let is_pronoun = ends_with_pronoun(explained, next);
+            for (number, inserted) in gap.inserted.iter().enumerate() {
+                let is_apart = gap.is_ellipsis && number >= gap.leading;
+                let explains = is_pronoun && !is_apart && !only_describes(inserted, explained);
+                let adds = adds_statement(inserted)
+                    || !explains && adds_fact(inserted, self.source, &range, is_apart);
                 note(DifferenceKind::Inserted, "", inserted.trim(), adds);
             }
         }
@@ -240,7 +250,8 @@ impl<'a> Search<'a> {
         }
         for inserted in &quoted.outer {
             let is_explained = is_remark(inserted) || self.explains_edge(&whole_range);
-            let adds = !is_explained && adds_fact(inserted, self.source, &whole_range);
+            let is_apart = quoted.is_outer_apart;
+            let adds = !is_explained && adds_fact(inserted, self.source, &whole_range, is_apart);
             note(DifferenceKind::Inserted, "", inserted.trim(), adds || adds_statement(inserted));
         }
         let again = quoted.pieces.iter().zip(&pieces);
@@ -265,7 +276,8 @@ impl<'a> Search<'a> {
 }
 
 /// The word that brackets right before a place replace, unless it is a pronoun, an article or a title, or
-/// joins clauses: `[The mayor] resigned` from `The bishop | resigned`. Adverbs in between are skipped. O(1).
+/// joins clauses: `[The mayor] resigned` from `The bishop | resigned`. Adverbs in between are skipped.
+/// O(1).
 fn replaced_before(source: &str, start: usize) -> Option<String> {
     let is_apart = |c| matches!(kind(c), Kind::Space | Kind::Hidden | Kind::Quote) || matches!(c, '*' | '_');
     let before = part(source, ..start).trim_end_matches(is_apart);
@@ -329,7 +341,9 @@ fn adds_statement(inserted: &str) -> bool {
     turning_insertion(inserted).is_some()
         || match inserted.split_whitespace().collect::<Vec<_>>()[..] {
             [word] => is_manner(word),
-            [first, ..] => words(first).next().is_some_and(|word| is_in(&word, &OPENING)),
+            [first, ..] => {
+                words(first).next().is_some_and(|word| is_in(&word, &OPENING) || is_in(&word, &SUBJECTS))
+            }
             [] => false,
         }
 }
@@ -338,6 +352,11 @@ fn adds_statement(inserted: &str) -> bool {
 static OPENING: List = List::new(
     "\
     and but who which whose that und aber et mais qui y pero que quien e ma che и но который которая",
+);
+
+/// Pronouns that are the subject of a clause, where more words follow: `[he lied]`.
+static SUBJECTS: List = List::new(
+    "he she they we i it er sie wir ich il elle ils elles él ella ellos egli essi hij zij он она они мы",
 );
 
 /// Nouns and adjectives that end as adverbs do.
@@ -350,16 +369,17 @@ static NOUNS: List = List::new(
 /// Words after which a clause may go on without its subject.
 static JOINING: List = List::new(
     "\
-    and or but nor yet that which when because und oder aber et ou mais y o pero e ma en of maar och eller \
-    men og i и или но а",
+    and or but nor yet that which when because und oder aber et ou mais y o pero e ma en of maar och \
+    eller men og i и или но а",
 );
 
 /// Words after which a phrase is not complete: prepositions and articles.
 static OPEN: List = List::new(
     "\
-    in of by to for with at from on about into over under after before between against the a an in von zu \
-    mit für auf an bei aus nach vor der die das den dem des ein eine à de dans par pour sur avec le la les \
-    un une en por para con el los di da per nel il van voor met op het av på för i til в на с о от до w na z",
+    in of by to for with at from on about into over under after before between against the a an in von \
+    zu mit für auf an bei aus nach vor der die das den dem des ein eine à de dans par pour sur avec le \
+    la les un une en por para con el los di da per nel il van voor met op het av på för i til в на с о \
+    от до w na z",
 );
 
 fn count(text: &str) -> usize {

@@ -157,6 +157,15 @@ pub(super) const PHRASES: &[&str] = &[
     "hay que",
     "peut être",
     "não é",
+    "deixou de",
+    "deixaram de",
+    "deixa de",
+    "dejó de",
+    "dejaron de",
+    "cessé de",
+    "à moins",
+    "a menos",
+    "a meno",
 ];
 
 /// Further words that an insertion must not contain.
