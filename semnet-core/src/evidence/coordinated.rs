@@ -88,7 +88,8 @@ fn is_subject(all: &[&str], lower: &[String]) -> bool {
 /// A subject of more words is not looked for.
 const MOST_WORDS: usize = 3;
 
-fn joins(word: &str) -> bool {
+/// Whether a word joins two clauses. (Dutch *of* is *or*.)
+pub(super) fn joins(word: &str) -> bool {
     word != "of" && is_in(word, &AND) || is_in(word, &OPENERS)
 }
 

@@ -2,8 +2,9 @@
 //! open them: `Anna [arrested the man who] stole the car`, `Dogs [are kind: wolves] are dangerous`.
 
 use crate::evidence::characters::{backwards, forwards, is_unspaced};
-use crate::evidence::clauses::{AND, DATES, DETERMINERS, is_time};
-use crate::evidence::subjects::begins_with_verb;
+use crate::evidence::clauses::{AND, DATES, DETERMINERS, OPENERS, is_time};
+use crate::evidence::coordinated::joins;
+use crate::evidence::subjects::{POSSESSIVES, begins_with_verb, is_name, is_plain};
 use crate::evidence::word_lists::{List, is_in, plain, words};
 use crate::util::{items, part};
 
@@ -50,6 +51,87 @@ pub(super) fn cuts_clause(source: &str, from: usize, until: usize) -> bool {
         || lower.len() > 1 && lower.last().is_some_and(|word| is_arabic_subject(word))
         || goes_on && (subordinate_is_open(&raw, &lower, is_first) || subject_is_another(text, &raw, &lower))
         || is_other_change(&lower)
+        || lower.last().is_some_and(|word| is_in(word, &THAN))
+        || goes_on && text.starts_with(',') && is_article_subject(&raw, &lower)
+        || swallows_predicate(text, &raw, &lower, after)
+        || swallows_marked_subject(&text.split_whitespace().collect::<Vec<_>>(), after)
+}
+
+/// Whether words are a subject with its article: `the bishop`.
+fn is_article_subject(raw: &[&str], lower: &[String]) -> bool {
+    let is_article = lower.first().is_some_and(|word| is_in(word, &DETERMINERS) || is_in(word, &POSSESSIVES));
+    is_article
+        && (2..=3).contains(&raw.len())
+        && !is_time(lower)
+        && raw.iter().skip(1).all(|word| is_noun(word))
+}
+
+fn is_noun(word: &str) -> bool {
+    is_name(word) || is_plain(word)
+}
+
+/// Whether the omission ends with the subject and the verb of another clause, whose object follows: `rebuilt
+/// [the bridge and the priest sold] the bells`, `hunt [at dusk, whereas zebras graze] at dawn`.
+fn swallows_predicate(text: &str, raw: &[&str], lower: &[String], after: &str) -> bool {
+    let is_after_comma = raw.first().is_some_and(|word| !text.starts_with(word));
+    let is_slavic = |word: &str| matches!(word, "a" | "а");
+    let at = lower.iter().rposition(|word| joins(word) || is_slavic(word));
+    // (`a` joins clauses in Slavic languages, and is an article or a preposition in others.)
+    let is_joined =
+        |&at: &usize| !lower.get(at).is_some_and(|word| is_slavic(word)) || is_after_comma && at == 0;
+    let at = at.filter(is_joined);
+    // `[and Anna] left`: the subject goes on.
+    if at == Some(0) && !is_after_comma {
+        return false;
+    }
+    let Some(start) = at.map(|at| at + 1).or(is_after_comma.then_some(0)) else { return false };
+    let (clause, own) = (items(raw, start..), items(lower, start..));
+    let [first, .., verb] = clause else { return false };
+    if !is_plain(verb) || is_time(own) {
+        return false;
+    }
+    let is_contrast = at.and_then(|at| lower.get(at)).is_some_and(|word| is_in(word, &OPENERS));
+    let is_contrasted = is_contrast && clause.len() == 2 && clause.iter().all(|word| is_plain(word));
+    let is_owner = first.ends_with("'s");
+    let has_name = is_name(first) && clause.len() <= 3 && !is_owner;
+    let has_article = opens_subject(own) && clause.len() == 3;
+    let object: Vec<String> = words(after).take(3).collect();
+    let is_object = opens_subject(&object) || is_name(after.trim_start());
+    let is_when = (1..=3).any(|count| is_time(items(&object, ..count.min(object.len()))));
+    is_contrasted
+        || has_name && clause.len() == 2 && at.is_some()
+        || is_object && !is_when && (has_name || has_article)
+}
+
+fn opens_subject(lower: &[String]) -> bool {
+    lower.first().is_some_and(|word| is_in(word, &DETERMINERS) || is_in(word, &POSSESSIVES))
+}
+
+/// The same in languages that mark a subject: Korean and Hindi by its ending, Hebrew and Arabic by *and*
+/// before it or before its verb.
+fn swallows_marked_subject(all: &[&str], after: &str) -> bool {
+    let Some((last, earlier)) = all.split_last() else { return false };
+    let ends = |word: &str, endings: &[&str]| endings.iter().any(|end| word.ends_with(end));
+    let next = after.split_whitespace().next().unwrap_or_default();
+    let is_korean =
+        ends(last, &["는", "은", "가", "이"]) && earlier.iter().any(|word| ends(word, &["고", "며", "지만"]));
+    let is_hindi = *last == "ने" && earlier.len() > 1;
+    let objects = all.iter().position(|&word| word == "את");
+    let is_hebrew = objects.is_some_and(|at| {
+        let joined =
+            items(all, at + 1..).iter().any(|word| word.starts_with('ו') && word.chars().count() > 3);
+        joined && (last.starts_with('ו') || next == "את")
+    });
+    let is_arabic = match all {
+        [.., verb, subject] => {
+            verb.starts_with('و')
+                && !verb.starts_with("وال")
+                && !subject.starts_with("ال")
+                && next.starts_with("ال")
+        }
+        _ => false,
+    };
+    is_korean || is_hindi || is_hebrew || is_arabic
 }
 
 /// Whether the text continues within a relative clause, or one with *that*.
@@ -63,7 +145,10 @@ fn relative_is_open(lower: &[String], is_first: bool, goes_on: bool) -> bool {
         return false;
     }
     let least = usize::from(is_in(relative, &WHOSE)) + 1;
-    rest.len() < least || goes_on && !(is_first && at == 0)
+    // `told Anne [that her sister] had won`.
+    let is_subject =
+        matches!(rest, [article, _] if is_in(article, &DETERMINERS) || is_in(article, &POSSESSIVES));
+    rest.len() < least || goes_on && (is_subject || !(is_first && at == 0))
 }
 
 /// Whether the omission ends with a subject that no conjunction or article introduces: `[lost, then Bob]`,
@@ -134,6 +219,15 @@ fn cuts_unspaced_clause(text: &str) -> bool {
     let signs = ['，', ',', '、', '：', '；', ';', '。'];
     let Some((_, last)) = text.rsplit_once(signs) else { return is_possessed };
     let opens = |words: &str| words.split_ascii_whitespace().any(|word| last.starts_with(word));
+    let is_clause = !last.is_empty() && text.contains(['，', ',', '；', ';']) && text.contains('了');
+    let goes_on = || {
+        opens(
+            "后来 後來 然后 然後 也 又 就 都 并 並 还 還 再 随后 隨後 最后 最後 今天 昨天 明天 今年 去年 当时 當時",
+        )
+    };
+    if is_clause && !goes_on() {
+        return true;
+    }
     let holds = |words: &str| words.split_ascii_whitespace().any(|word| last.ends_with(word));
     opens("但 可是 然而 因为 因為 如果 所以 不过 不過 他 她 它")
         || holds("が は 他 她 它 他们 她们 它们 们 人 者")
@@ -170,6 +264,9 @@ static TEMPORAL: List = List::new("before after since as once how als bis wie se
 
 /// Before *as* and a name.
 static NAMED: List = List::new("known such same well bekannt connu conocido");
+
+/// After a comparative.
+static THAN: List = List::new("than als dan niż чем än enn");
 
 static OTHERS: List = List::new("another others somebody someone");
 static THEN: List = List::new("then so later dann später puis ensuite luego después poi потом затем");

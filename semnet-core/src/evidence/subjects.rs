@@ -21,7 +21,7 @@ pub(super) fn exchanges_subject(source: &str, from: usize, until: usize) -> bool
         return false;
     }
     let all: Vec<&str> = text.split_whitespace().collect();
-    let is_and = |word: &str| is_in(word, &AND) && !is_in(word, &NO_AND);
+    let is_and = |word: &str| is_in(word, &AND) && (!is_in(word, &NO_AND) || word == "en" && is_dutch(&all));
     let is_joining = |word: &&str| word.ends_with(',') || is_and(&first(word)) || opens_clause(word);
     let Some(at) = all.iter().rposition(is_joining) else { return false };
     let (clause, subject) = all.split_at(at + 1);
@@ -44,6 +44,12 @@ pub(super) fn exchanges_subject(source: &str, from: usize, until: usize) -> bool
         clause.iter().copied().take_while(|word| !is_in(&first(word), &RELATIVE)).collect();
     let is_whole = before_relative.len() == clause.len();
     is_whole && is_in(&first(joining), &CONJUNCTIONS) || has_verb(&before_relative, joining)
+}
+
+/// Whether words are Dutch, where *en* is *and*, rather than French or Spanish.
+fn is_dutch(all: &[&str]) -> bool {
+    let has = |list: &[&str]| all.iter().any(|word| list.contains(word));
+    has(&["de", "het", "een"]) && !has(&["la", "le", "les", "des", "du", "el", "los", "las", "del", "con"])
 }
 
 /// Subjects of more words are not recognised.
@@ -116,7 +122,8 @@ fn ends_with_words(text: &str, own: &[String]) -> bool {
 static PARTICIPLES: List = List::new("dit fait pris mis vu eu perdu reçu détruit");
 
 /// Possessives that a subject begins with, besides.
-static POSSESSIVES: List = List::new("ihr sein mein son sa ses leur leurs su sus suo sua seu его её их");
+pub(super) static POSSESSIVES: List =
+    List::new("ihr sein mein son sa ses leur leurs su sus suo sua seu его её их");
 
 /// Words that may begin a subject, but mean something else in another language.
 static NO_ARTICLES: List = List::new("o i as os de that this these those");
