@@ -2,9 +2,11 @@
 //! clauses.
 
 use crate::evidence::characters::{Kind, backwards, kind};
+use crate::evidence::clause_words::{AND, DATES, DETERMINERS, SUBORDINATE, is_name, is_time};
 use crate::evidence::glue::is_single;
 use crate::evidence::meaning::is_stand_in;
-use crate::evidence::word_lists::{List, SAYS, THAT, is_in, plain, words};
+use crate::evidence::omissions::Omission;
+use crate::evidence::word_lists::{List, SAYS, THAT, is_in, words};
 use crate::util::part;
 
 /// Whether the omission cuts into the sentences on both sides, and swallows a whole sentence or the beginning
@@ -75,8 +77,7 @@ pub(super) fn is_end(character: char) -> bool {
 /// Whether the omission opens a clause with another subject, and the text continues within it: `Anna [said
 /// that Bob] hated it`, `Anna [praised it, and Bob] hated it`, `Anna [stayed although the dog] bit her`.
 /// O(length).
-pub(super) fn swallows_subject(source: &str, from: usize, until: usize) -> bool {
-    let text = plain(source, from..until, true);
+pub(super) fn swallows_subject(Omission { text, before, after }: &Omission<'_>) -> bool {
     // What ends with punctuation is closed.
     let clause = text.rsplit([',', ';', ':', '(', ')', '—', '–']).next().unwrap_or_default();
     let clause = clause.rsplit(" - ").next().unwrap_or_default();
@@ -88,7 +89,6 @@ pub(super) fn swallows_subject(source: &str, from: usize, until: usize) -> bool 
         !is_pronoun && lower.get(at).is_some_and(|word| is_name || is_in(word, &DETERMINERS))
     };
     let says = |word: &String| is_in(word.trim_end_matches('s'), &SAYS) || is_in(word, &SAYS);
-    let before = part(source, backwards(source, from, 64)..from);
     let known: Vec<String> = words(before).collect();
     // `Critics [claim that] the bridge is unsafe`.
     let is_told = lower
@@ -96,12 +96,12 @@ pub(super) fn swallows_subject(source: &str, from: usize, until: usize) -> bool 
         .is_some_and(|(that, rest)| is_in(that, &THAT) && rest.iter().rev().take(5).any(says));
     is_told
         // (`Rosa | Conti` is the subject of what follows.)
-        || !part(source, until..).trim_start().starts_with(char::is_uppercase)
-            && ends_with_subject(before, &text, &known)
+        || !after.trim_start().starts_with(char::is_uppercase)
+            && ends_with_subject(before, text, &known)
         || raw.len() == lower.len()
             && lower.iter().enumerate().any(|(at, word)| {
                 let is_told = || lower.iter().take(at).rev().take(5).any(says);
-                let opens = is_in(word, &OPENERS)
+                let opens = is_in(word, &SUBORDINATE)
                     || is_in(word.trim_end_matches('s'), &SAID)
                     || (is_in(word, &THAT) && is_told());
                 opens && begins_subject(at + 1) && !known.ends_with(lower.get(at + 1..).unwrap_or(&[]))
@@ -170,66 +170,14 @@ fn ends_with_place(clause: &str) -> bool {
     follows && !name.is_empty() && !name.iter().all(is_date)
 }
 
-/// Whether words are an adverb of time rather than a subject: `the next day`, `this week`, but not `the day`.
-pub(super) fn is_time(words: &[String]) -> bool {
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-    let is_unit = |word: &String| is_in(word, &TIMES);
-    match words {
-        [word] => is_in(word, &DATES),
-        [_, .., unit, _] if is_in(last, &LATER) => is_unit(unit),
-        [_, unit] => is_unit(unit) && is_in(first, &POINTING) || unit == "lendemain",
-        [_, .., unit] => is_unit(unit),
-        [] => false,
-    }
-}
-
-static TIMES: List = List::new(
-    "\
-    day days night morning afternoon evening week weeks month months year years hour hours moment time \
-    summer winter spring autumn decade century tag tage nacht morgen abend woche wochen monat jahr jahre \
-    stunde jour jours nuit matin soir semaine semaines mois an année heure día noche mañana tarde semana \
-    mes año hora giorno notte mattina sera settimana mese anno ora dag nacht week maand jaar uur vecka \
-    månad år dagen uge måned",
-);
-/// After a time: `a year later`, `le jour suivant`.
-static LATER: List =
-    List::new("later after before earlier suivant suivante après siguiente seguente dopo später");
-static POINTING: List =
-    List::new("this that these those a an one ce cet cette esa ese esta este diese dieser dieses diesen");
-/// Names of days and months, rather than of places.
-pub(super) static DATES: List = List::new(
-    "\
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
-    august september october november december montag dienstag mittwoch donnerstag freitag samstag \
-    sonntag januar februar märz mai juni juli oktober dezember",
-);
 static PREPOSITIONS: List = List::new(
     "\
     in at near from to of for around outside through via into towards de du da di del von aus nach bei à \
     en près a i fra till från til van te naar w z v в из",
 );
 
-/// Words that join clauses.
-pub(super) static AND: List =
-    List::new("and or nor so yet und oder et ou y e o och og eller и или i lub oraz en of");
-
 /// Pronouns after which a clause is complete.
 static OBJECTS: List = List::new("it him her them me us you this that es ihn ihm ihr ihnen sie le la lo");
 
-/// Words after which a clause with its own subject begins.
-pub(super) static OPENERS: List = List::new(
-    "\
-    but while whereas although though because aber sondern während obwohl weil mais tandis parce \
-    pero mientras aunque porque mentre perché benché enquanto embora maar terwijl omdat hoewel \
-    medan eftersom fordi но пока хотя ale podczas chociaż",
-);
-
 /// Verbs that may omit *that* and take no object, without a final `s`.
 static SAID: List = List::new("say said think thought swore swear");
-
-/// Words that a subject begins with.
-pub(super) static DETERMINERS: List = List::new(
-    "\
-    the a an his her its their our my your this that these those another some many der die das ein eine \
-    seine ihre le la les un une el los las una unos il lo gli i o os as de het een den det ett et",
-);

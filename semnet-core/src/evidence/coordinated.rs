@@ -2,23 +2,23 @@
 //! and wolves] were cruel`, `Anna was [kind and wolves were] cruel`. Neither an article nor a comma shows
 //! the second subject.
 
-use crate::evidence::characters::{backwards, forwards};
-use crate::evidence::clauses::{AND, DETERMINERS, OPENERS, is_time};
+use crate::evidence::clause_words::{
+    CHANGES, COPULAS, DETERMINERS, begins_with_verb, is_adverb, is_name, is_plain, is_time, joins,
+};
 use crate::evidence::meaning::is_stand_in;
-use crate::evidence::other_clauses::CHANGES;
-use crate::evidence::subjects::{begins_with_verb, is_adverb, is_name, is_plain};
+use crate::evidence::omissions::Omission;
 use crate::evidence::word_lists::{List, is_in, plain, words};
 use crate::util::items;
 
 /// Whether what was left out has *and* with another subject, and the text goes on with what is said about
 /// that one. O(length).
-pub(super) fn joins_subjects(source: &str, from: usize, until: usize) -> bool {
-    let text = plain(source, from..until, true);
-    let before = plain(source, backwards(source, from, 64)..from, true);
-    let after = plain(source, until..forwards(source, until, 64), true);
+pub(super) fn joins_subjects(omission: &Omission<'_>) -> bool {
+    let text = &omission.text;
+    let before = plain(omission.before, 0..omission.before.len(), true);
+    let after = plain(omission.after, 0..omission.after.len(), true);
     let is_open = |text: &str| text.trim_end().ends_with(char::is_alphanumeric);
     let all: Vec<&str> = text.split_whitespace().collect();
-    if !is_open(&before) || !is_open(&text) || !text.trim_start().starts_with(char::is_alphanumeric) {
+    if !is_open(&before) || !is_open(text) || !text.trim_start().starts_with(char::is_alphanumeric) {
         return false;
     }
     let lower: Vec<String> = all.iter().map(|word| words(word).next().unwrap_or_default()).collect();
@@ -88,11 +88,6 @@ fn is_subject(all: &[&str], lower: &[String]) -> bool {
 /// A subject of more words is not looked for.
 const MOST_WORDS: usize = 3;
 
-/// Whether a word joins two clauses. (Dutch *of* is *or*.)
-pub(super) fn joins(word: &str) -> bool {
-    word != "of" && is_in(word, &AND) || is_in(word, &OPENERS)
-}
-
 /// Whether a word may be a verb of English by its ending: `helps`, `liked`.
 fn has_ending_of_verb(word: &str) -> bool {
     let is_third = word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
@@ -101,17 +96,6 @@ fn has_ending_of_verb(word: &str) -> bool {
 
 /// Participles that nouns follow.
 static NAMING: List = List::new("called named aged titled");
-
-/// Forms of *be* and *have*, which stand before what is said about a subject.
-static COPULAS: List = List::new(
-    "\
-    is are was were has have had ist sind war waren wird werden wurde wurden hat haben hatte hatten est sont \
-    était étaient fut furent ont avait avaient es son era eran fue fueron ha han è sono erano fu \
-    furono hanno é \
-    são foram foi eram zijn werd heeft hebben är var blev blir er jest są był była było byli były \
-    został została \
-    zostały был была было были стал стала стало стали je jsou byl byla byli byly є були була був",
-);
 
 #[cfg(test)]
 mod tests {
@@ -122,7 +106,8 @@ mod tests {
         let joins = |text: &str| {
             let (from, rest) = text.split_once('[').unwrap();
             let (inner, after) = rest.split_once(']').unwrap();
-            joins_subjects(&format!("{from}{inner}{after}"), from.len(), from.len() + inner.len())
+            let source = format!("{from}{inner}{after}");
+            joins_subjects(&Omission::new(&source, from.len()..from.len() + inner.len()))
         };
         for text in [
             "Anna [was kind and wolves] were cruel",

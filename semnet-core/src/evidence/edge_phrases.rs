@@ -5,8 +5,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::evidence::characters::{backwards, forwards};
+use crate::evidence::clause_words::begins_with_verb;
 use crate::evidence::meaning::is_portuguese;
-use crate::evidence::subjects::begins_with_verb;
 use crate::evidence::word_lists::{List, is_in, phrase_at_end, plain, words};
 use crate::util::{items, part};
 

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::evidence::characters::{backwards, forwards, is_unspaced};
-use crate::evidence::clauses::{AND, DETERMINERS};
+use crate::evidence::clause_words::{AND, DETERMINERS, POSSESSIVES, is_name};
 use crate::evidence::word_lists::{List, is_in, plain, words};
 use crate::util::part;
 
@@ -87,14 +87,6 @@ pub(super) fn only_describes(inserted: &str, text: &str) -> bool {
     let is_participle = || inserted.trim().ends_with("ed");
     is_bare && (is_participle() || words(near).last().is_some_and(|word| is_in(&word, &POSSESSIVES)))
 }
-
-/// Pronouns before what belongs to somebody.
-static POSSESSIVES: List = List::new(
-    "\
-    his her its their our my your sein seine seinen seiner ihr ihre ihren ihrer unser mein son sa ses \
-    leur leurs mon ma mes notre su sus mi suo sua suoi loro mio seu seus zijn haar hun его её ее их \
-    jego jej ich",
-);
 
 /// Words before who did something.
 static AGENTS: List = List::new("by durch par por dal dallo dalla dai dagli door av através przez pelo pela");

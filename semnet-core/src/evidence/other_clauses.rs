@@ -1,20 +1,20 @@
 //! Clauses within a sentence whose beginning an ellipsis leaves out, recognised by the words and signs that
 //! open them: `Anna [arrested the man who] stole the car`, `Dogs [are kind: wolves] are dangerous`.
 
-use crate::evidence::characters::{backwards, forwards, is_unspaced};
-use crate::evidence::clauses::{AND, DATES, DETERMINERS, OPENERS, is_time};
-use crate::evidence::coordinated::joins;
-use crate::evidence::subjects::{POSSESSIVES, begins_with_verb, is_name, is_plain};
-use crate::evidence::word_lists::{List, is_in, plain, words};
-use crate::util::{items, part};
+use crate::evidence::characters::is_unspaced;
+use crate::evidence::clause_words::{
+    AND, ARTICLES, CHANGES, DATES, DETERMINERS, ONE_PERSON, PERSONS, POSSESSIVES, RELATIVE, SUBORDINATE,
+    TEMPORAL, WHOSE, begins_with_verb, is_name, is_plain, is_time, joins, opens_subject,
+};
+use crate::evidence::omissions::Omission;
+use crate::evidence::word_lists::{List, is_in, words};
+use crate::util::items;
 
 /// Whether the omission opens a clause and the text continues within it. A relative clause at the very
 /// beginning of the omission belongs to the words before it, and a comma, dash or bracket closes a clause.
 /// O(length).
-pub(super) fn cuts_clause(source: &str, from: usize, until: usize) -> bool {
-    let text = plain(source, from..until, true);
-    let before = part(source, backwards(source, from, 64)..from).trim_end();
-    let after = part(source, until..forwards(source, until, 64)).trim_start();
+pub(super) fn cuts_clause(omission: &Omission<'_>) -> bool {
+    let (text, before, after) = (&omission.text, omission.before.trim_end(), omission.after.trim_start());
     let brackets = |sign: char| text.matches(sign).count();
     if brackets('(') > brackets(')') && begins_with_verb(after) {
         return true;
@@ -90,21 +90,17 @@ fn swallows_predicate(text: &str, raw: &[&str], lower: &[String], after: &str) -
     if !is_plain(verb) || is_time(own) {
         return false;
     }
-    let is_contrast = at.and_then(|at| lower.get(at)).is_some_and(|word| is_in(word, &OPENERS));
+    let is_contrast = at.and_then(|at| lower.get(at)).is_some_and(|word| is_in(word, &SUBORDINATE));
     let is_contrasted = is_contrast && clause.len() == 2 && clause.iter().all(|word| is_plain(word));
     let is_owner = first.ends_with("'s");
     let has_name = is_name(first) && clause.len() <= 3 && !is_owner;
-    let has_article = opens_subject(own) && clause.len() == 3;
+    let has_article = at.is_some() && opens_subject(own) && clause.len() == 3;
     let object: Vec<String> = words(after).take(3).collect();
     let is_object = opens_subject(&object) || is_name(after.trim_start());
     let is_when = (1..=3).any(|count| is_time(items(&object, ..count.min(object.len()))));
     is_contrasted
         || has_name && clause.len() == 2 && at.is_some()
         || is_object && !is_when && (has_name || has_article)
-}
-
-fn opens_subject(lower: &[String]) -> bool {
-    lower.first().is_some_and(|word| is_in(word, &DETERMINERS) || is_in(word, &POSSESSIVES))
 }
 
 /// The same in languages that mark a subject: Korean and Hindi by its ending, Hebrew and Arabic by *and*
@@ -233,55 +229,20 @@ fn cuts_unspaced_clause(text: &str) -> bool {
         || holds("が は 他 她 它 他们 她们 它们 们 人 者")
 }
 
-/// Words that open a relative clause, or one that is an object.
-static RELATIVE: List = List::new(
-    "\
-    who whom whose which that welcher welche welches welchen welchem deren dessen dass daß qui que \
-    dont lequel laquelle quien quienes cuyo cuya che cui quem dat att który która które których \
-    której którego że который которая которое которые которого которой которую которых которым кто \
-    что чтобы чей чья чьё який яка яке які jenž jež který kteří aki amely hogy οποίος οποία οποίο που \
-    الذي التي الذين اللذان اللواتي أن אשר",
-);
-
-/// Those of them that are followed by a noun which is not the subject.
-static WHOSE: List = List::new("whose deren dessen dont cuyo cuya чей чья");
-
-/// Relative pronouns that are articles too.
-static ARTICLES: List = List::new("der die das den dem dat");
-
-/// Words that open a clause with another subject.
-static SUBORDINATE: List = List::new(
-    "\
-    but while whereas although though because when whenever where wherever until till if unless \
-    whether aber sondern während obwohl weil wenn ob sobald nachdem bevor mais tandis quand lorsque \
-    puisque parce pero mientras aunque porque cuando donde mentre perché quando onde maar terwijl \
-    omdat toen hoewel men medan eftersom när fordi når но а пока хотя когда где если потому ale \
-    podczas gdy kiedy bo لكن بينما عندما حين لأن حيث",
-);
-
-/// The same, which stand before nouns too.
-static TEMPORAL: List = List::new("before after since as once how als bis wie seit comme como come");
-
 /// Before *as* and a name.
 static NAMED: List = List::new("known such same well bekannt connu conocido");
 
-/// After a comparative.
-static THAN: List = List::new("than als dan niż чем än enn");
-
+/// Subjects without a name.
 static OTHERS: List = List::new("another others somebody someone");
-static THEN: List = List::new("then so later dann später puis ensuite luego después poi потом затем");
-pub(super) static CHANGES: List =
-    List::new("rose fell grew dropped sank climbed declined increased decreased stieg fiel sank");
 
-/// Pronouns that are subjects alone.
-static PERSONS: List = List::new(
+/// Adverbs before a subject.
+static THEN: List = List::new(
     "\
-    he she they we i it er sie es wir il elle ils elles on él ella ellos lui lei loro hij zij han hon \
-    hun de он она они мы",
+    then so later dann später puis ensuite luego después poi потом затем",
 );
 
-/// Those of them that stand for one person.
-static ONE_PERSON: List = List::new("he she il elle él ella hij han hon hun он она");
+/// After a comparative.
+static THAN: List = List::new("than als dan niż чем än enn");
 
 /// Before places.
 static IN: List = List::new("in at near from into through en à a de nach aus von au du в из");

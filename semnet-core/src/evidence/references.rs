@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::evidence::clauses::DATES;
+use crate::evidence::clause_words::DATES;
 use crate::evidence::notes::MOST_SPACES;
 use crate::evidence::word_lists::{List, is_in};
 use crate::text::is_white_space;

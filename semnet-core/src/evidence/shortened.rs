@@ -6,18 +6,17 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::evidence::characters::{Kind, backwards, forwards, has_paragraph_end, is_unspaced, is_word, kind};
-use crate::evidence::clauses::{joins_sentences, joins_speech, swallows_subject};
+use crate::evidence::clause_words::{is_adverb, is_person};
+use crate::evidence::clauses::{joins_sentences, joins_speech};
 use crate::evidence::compare::{Match, compare_piece};
-use crate::evidence::coordinated::joins_subjects;
 use crate::evidence::difference::{Difference, DifferenceKind};
+use crate::evidence::exchanged::exchanges_subject;
 use crate::evidence::index::{Index, Word};
 use crate::evidence::insertions::{adds_fact, ends_with_pronoun, only_describes};
 use crate::evidence::marks::without_notes;
 use crate::evidence::meaning::{is_stand_in, turning_insertion, turning_omission};
-use crate::evidence::other_clauses::cuts_clause;
 use crate::evidence::quoted::{Gap, Quoted};
 use crate::evidence::remarks::is_remark;
-use crate::evidence::subjects::exchanges_subject;
 use crate::evidence::symbols::Symbols;
 use crate::evidence::word_lists::{List, is_in, plain, words};
 use crate::util::{items, part};
@@ -204,10 +203,7 @@ impl<'a> Search<'a> {
                     || has_symbols && self.cuts_number(after)
                     || joins_speech(self.source, range.start, range.end)
                     || joins_sentences(self.source, range.start, range.end)
-                    || swallows_subject(self.source, range.start, range.end)
-                    || exchanges_subject(self.source, range.start, range.end)
-                    || joins_subjects(self.source, range.start, range.end)
-                    || cuts_clause(self.source, range.start, range.end)
+                    || exchanges_subject(self.source, range.clone())
             } else if has_symbols {
                 gap.inserted.is_empty()
                     || !is_stand_in(left_out)
@@ -341,9 +337,7 @@ fn adds_statement(inserted: &str) -> bool {
     turning_insertion(inserted).is_some()
         || match inserted.split_whitespace().collect::<Vec<_>>()[..] {
             [word] => is_manner(word),
-            [first, ..] => {
-                words(first).next().is_some_and(|word| is_in(&word, &OPENING) || is_in(&word, &SUBJECTS))
-            }
+            [first, ..] => words(first).next().is_some_and(|word| is_in(&word, &OPENING) || is_person(&word)),
             [] => false,
         }
 }
@@ -352,11 +346,6 @@ fn adds_statement(inserted: &str) -> bool {
 static OPENING: List = List::new(
     "\
     and but who which whose that und aber et mais qui y pero que quien e ma che и но который которая",
-);
-
-/// Pronouns that are the subject of a clause, where more words follow: `[he lied]`.
-static SUBJECTS: List = List::new(
-    "he she they we i it er sie wir ich il elle ils elles él ella ellos egli essi hij zij он она они мы",
 );
 
 /// Nouns and adjectives that end as adverbs do.
