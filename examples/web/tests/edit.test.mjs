@@ -114,6 +114,11 @@ inMill("a concept is added, renamed, connected and removed; undo, redo and the h
   ]);
   await page.getByRole("button", { name: "Go back to before: Added Moon Clok" }).click();
   await again(page, first);
+  // What the history went back over can be redone, step by step.
+  for (const version of [second, third, fourth]) {
+    await page.getByRole("button", { name: "Redo" }).click();
+    await again(page, version);
+  }
 });
 
 inMill("in the report: text, order and kind of a finding, highlights, title, question, attributes", async (page) => {

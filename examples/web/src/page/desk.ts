@@ -125,7 +125,10 @@ export class Desk {
       edit: (edits, what) => this.edit(edits, what),
       undo,
       redo,
-      goTo: (to) => this.goTo(to),
+      goTo: (to) => {
+        history.backTo(this.fingerprint, to);
+        this.goTo(to);
+      },
       resume: (owner) => this.choose(choiceOf(owner, this.view.lines)),
     });
     this.stage.tools(this.editTools.element);

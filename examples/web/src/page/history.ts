@@ -58,6 +58,14 @@ export class History {
     return before;
   }
 
+  /** Undoes all versions from this one back to one that led to it: they can be redone, one after the other. */
+  backTo(fingerprint: string, to: string): void {
+    const versions = this.leadingTo(fingerprint);
+    const last = versions.findIndex(({ before }) => before === to);
+    const undone = versions.slice(0, last + 1).map((one) => one.fingerprint);
+    this.undone.change((all) => [...all, ...undone]);
+  }
+
   redo(fingerprint: string): string | undefined {
     const next = this.next(fingerprint);
     if (next !== undefined) this.undone.change((all) => all.slice(0, -1));
