@@ -38,9 +38,21 @@ const MANY_LINES = 1_200;
 const HULL = 22;
 /** Fewer cards show by their colours alone what belongs together. */
 const LEAST_FOR_HULLS = 12;
-const SIGNS: Readonly<Record<Mark, string>> = { new: "+", gone: "−", changed: "~" };
-const PALE = 0.2;
+export const SIGNS: Readonly<Record<Mark, string>> = { new: "+", gone: "−", changed: "~" };
+const PALE = 0.28;
 const QUESTION_PALE = 0.5;
+/** Next to changes, what is the same in both networks can still be read, on a dark ground too. */
+const SAME_IN_BOTH = 0.5;
+
+/** How much is seen of what steps back for a choice, or for what is marked. */
+export const paleness = ({ near }: Model): number => (near ? PALE : SAME_IN_BOTH);
+
+/** How a card is edged that is marked. */
+export const edgeOf = (mark: Mark | undefined, colour: string): Stroke => ({
+  colour,
+  width: mark === "changed" ? 4 : mark ? 3 : 1.5,
+  ...(mark === "gone" && { dash: [7, 5] }),
+});
 
 const isSame = (one: Choice | undefined, other: Choice): boolean =>
   one?.kind === other.kind && JSON.stringify(one) === JSON.stringify(other);
@@ -175,7 +187,7 @@ export class Drawer {
           far.push(a, b);
           return;
         }
-        surface.alpha((model.near && !isNear) || isUnmarked ? PALE : 1);
+        surface.alpha((model.near && !isNear) || isUnmarked ? paleness(model) : 1);
         const stroke = this.strokeOf(number);
         if (isBetweenDots) return surface.segments([a, b], stroke);
         const curve = model.curve(number);
@@ -215,17 +227,18 @@ export class Drawer {
   /** Thematic connections: dotted, in the colour of their theme. */
   private shared(): void {
     const { model, surface, palette } = this;
-    model.scene.sharedLines.forEach(({ ends: [from], rows }, place) => {
+    model.scene.sharedLines.forEach(({ ends: [from] }, place) => {
       if (!model.isShownShared(place)) return;
       const choice: Choice = { kind: "shared", place };
       const isChosen = isSame(model.chosen, choice);
       const isNear = model.near?.shared.has(place) ?? false;
       const isMarked = isChosen || isSame(model.hovered, choice);
-      surface.alpha(model.near && !isNear ? PALE : 1);
+      surface.alpha((model.near && !isNear) || model.hasMarks ? paleness(model) : 1);
       const colour = isMarked ? palette.accent : this.themeOf(from).strong;
       surface.curve(model.sharedCurve(place), { colour, width: isChosen ? 3.4 : isMarked ? 3 : 2.4, dash: [1, 6] });
       const { width, height } = model.sharedWords(place);
-      if (width > 0) this.label(rows, model.sharedAt(place), width, height, colour, isChosen ? 700 : 500);
+      const at = model.sharedWordsAt(place, this.frame);
+      if (width > 0) this.label(model.sharedRows(place), at, width, height, colour, isChosen ? 700 : 500);
     });
   }
 
@@ -237,7 +250,7 @@ export class Drawer {
       const choice: Choice = { kind: "line", id };
       const isChosen = isSame(model.chosen, choice);
       const isPale = (model.near && !isNear) || model.isUnmarked(id);
-      surface.alpha(isPale ? PALE : 1);
+      surface.alpha(isPale ? paleness(model) : 1);
       const ink = isSame(model.hovered, choice) ? palette.accent : isHighlight || isNear ? palette.ink : palette.quiet;
       this.label(rows, model.wordsAt(number), width, height, ink, isChosen ? 700 : isHighlight ? 600 : 500);
     });
@@ -280,7 +293,7 @@ export class Drawer {
     }
     const isRound = hasDots(model) && model.scene.cards.length <= MOST_ROUND;
     for (const { fill, isDim, boxes } of shapes.values()) {
-      this.surface.alpha(isDim ? PALE : 1);
+      this.surface.alpha(isDim ? paleness(model) : 1);
       const isDot = isRound && fill !== this.palette.question;
       this.surface.boxes(boxes, isDot ? 50 : frame.zoom > 0.2 ? 8 : 0, fill);
     }
@@ -303,13 +316,10 @@ export class Drawer {
     const { x, y, width, height } = model.box(number);
     const { strong, tint } = this.themeOf(number);
     const isQuestion = kind === "question";
-    surface.alpha(model.isDim(number) ? (isQuestion ? QUESTION_PALE : PALE) : 1);
+    surface.alpha(model.isDim(number) ? (isQuestion ? QUESTION_PALE : paleness(model)) : 1);
     const mark = model.marks.get(number);
-    const border: Stroke = {
-      colour: isSame(model.hovered, { kind: "concept", label }) ? palette.accent : strong,
-      width: mark === "changed" ? 4 : mark ? 3 : 1.5,
-      ...(mark === "gone" && { dash: [7, 5] }),
-    };
+    const isHovered = isSame(model.hovered, { kind: "concept", label });
+    const border = edgeOf(mark, isHovered ? palette.accent : strong);
     const fill = isQuestion ? palette.question : kind === "finding" ? tint : palette.paper;
     surface.rect(
       x - width / 2,

@@ -29,7 +29,7 @@ export function find(model: Model, view: View, names: readonly Written[], screen
   for (const place of model.scene.sharedLines.keys()) {
     if (!model.isShownShared(place)) continue;
     const { width, height } = model.sharedWords(place);
-    if (isIn(model.sharedAt(place), width, height)) return { kind: "shared", place };
+    if (isIn(model.sharedWordsAt(place, view.frame()), width, height)) return { kind: "shared", place };
   }
   const written = model.scene.lines.findIndex(
     ({ rows, width, height }, line) =>

@@ -1,7 +1,18 @@
 // Words over the picture, in pixels of the screen: where cards are too small to be read, the most important names that have
 // room; and relations along lines without a label.
 
-import { areLinesRead, fromAfar, hasDots, hasHulls, isNamed, isRead, LEGIBLE } from "./draw.js";
+import {
+  areLinesRead,
+  edgeOf,
+  fromAfar,
+  hasDots,
+  hasHulls,
+  isNamed,
+  isRead,
+  LEGIBLE,
+  paleness,
+  SIGNS,
+} from "./draw.js";
 import { at, type Box, type Point } from "./geometry.js";
 import type { Model } from "./model.js";
 import { colourOf, type Palette, SANS, SERIF } from "./palette.js";
@@ -90,6 +101,7 @@ export class Labels {
         if (left === 0) break;
         if (isSmall(card) && model.card(card).kind !== "question" && this.concept(card)) left--;
       }
+      for (const card of [...model.marks.keys()].slice(0, MOST_LABELS)) if (isSmall(card)) this.sign(card);
     }
     // Where cards are read, the name of a theme stands at the top of its ground, if there is room.
     else if (hasHulls(model) && !model.near) this.headings();
@@ -299,12 +311,37 @@ export class Labels {
     const box = model.box(card);
     const wide = Math.max(width + 4, box.width * screen.zoom);
     const high = Math.max(height + 2, box.height * screen.zoom);
+    const edge = edgeOf(model.marks.get(card), colours?.strong ?? palette.line);
+    // Nothing of the line below is seen through a card that steps back.
     surface.alpha(1);
+    surface.rect(x - wide / 2, y - high / 2, wide, high, 6, palette.paper);
+    surface.alpha(model.isDim(card) ? paleness(model) : 1);
     surface.rect(x - wide / 2, y - high / 2, wide, high, 6, kind === "finding" ? colours?.tint : palette.paper, {
-      colour: colours?.strong ?? palette.line,
-      width: 1.2,
+      ...edge,
+      width: edge.width * 0.8,
     });
     surface.text([text], x, y, { family: SANS, weight, size, colour: palette.ink });
+    surface.alpha(1);
+  }
+
+  /** What the mark of a small card means, at its corner. */
+  private sign(card: number): void {
+    const { model, surface, palette, screen } = this;
+    const mark = model.marks.get(card);
+    if (mark === undefined || model.hiddenCards.has(card)) return;
+    const written = this.written.find(({ kind, text }) => kind === "concept" && text === model.card(card).label);
+    const shape = fromAfar(model, card, screen.zoom);
+    const wide = Math.max(written && !hasDots(model) ? written.width + 4 : 0, shape.width * screen.zoom);
+    const high = Math.max(written && !hasDots(model) ? written.height + 2 : 0, shape.height * screen.zoom);
+    const { x, y } = screen.toScreen(shape);
+    surface.alpha(1);
+    surface.circle(x + wide / 2, y - high / 2, 7.5, palette.ink);
+    surface.text([SIGNS[mark]], x + wide / 2, y - high / 2, {
+      family: SANS,
+      weight: 700,
+      size: 11,
+      colour: palette.paper,
+    });
   }
 
   private pill(text: string, { x, y, width, height, size }: Written, colour: string, weight: number): void {
@@ -394,7 +431,7 @@ function importance(model: Model): number[] {
     const { kind, degree } = model.card(card);
     return (
       (kind === "question" ? 1e9 : 0) +
-      (model.near?.cards.has(card) ? 1e6 : 0) +
+      (model.near?.cards.has(card) || model.marks.has(card) ? 1e6 : 0) +
       (kind === "finding" ? 1e4 : 0) +
       degree
     );

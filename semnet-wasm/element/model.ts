@@ -10,6 +10,9 @@ export interface Place {
 
 export const EMPTY: Scene = { cards: [], lines: [], shared: [], themes: [], isByTheme: false };
 
+/** The least room between words and the edge of what is seen. */
+const EDGE = 4;
+
 export class Model {
   /** The middle of each card, of the words of each line, and of the words of each connection. */
   readonly cards: Place[];
@@ -155,9 +158,24 @@ export class Model {
 
   /** How large the words on a connection are; those that have no room are written while it is at the front. */
   sharedWords(at: number): { readonly width: number; readonly height: number } {
-    const { rows, width, height } = this.scene.sharedLines[at] as Shared;
+    const { width, height } = this.scene.sharedLines[at] as Shared;
     if (width > 0 || !this.near?.shared.has(at)) return { width, height };
+    const rows = this.sharedRows(at);
     return { width: 7 * Math.max(0, ...rows.map((row) => row.length)) + 12, height: 16 * rows.length + 6 };
+  }
+
+  /** These words in rows: one in each where the layout kept no room for them, as next to a wide card on a phone. */
+  sharedRows(at: number): readonly string[] {
+    const { rows, width } = this.scene.sharedLines[at] as Shared;
+    return width > 0 ? rows : rows.join(" ").split(/(?<=,) /u);
+  }
+
+  /** Where they are written: those that the layout kept no room for are in sight as a whole. */
+  sharedWordsAt(at: number, { left, right }: { readonly left: number; readonly right: number }): Point {
+    const { x, y } = this.sharedAt(at);
+    const half = this.sharedWords(at).width / 2 + EDGE;
+    const isFree = (this.scene.sharedLines[at] as Shared).width === 0 && x > left && x < right && 2 * half <= right - left;
+    return isFree ? { x: Math.min(Math.max(x, left + half), right - half), y } : { x, y };
   }
 
   isShownShared(at: number): boolean {
@@ -232,15 +250,19 @@ export class Model {
     );
   }
 
+  /** Whether something is marked, and nothing is chosen: the rest steps back then. */
+  get hasMarks(): boolean {
+    return this.near === undefined && this.marks.size + this.lineMarks.size > 0;
+  }
+
   /** Whether a line steps back for others that are marked. */
   isUnmarked(id: number): boolean {
-    return this.near === undefined && this.marks.size + this.lineMarks.size > 0 && !this.lineMarks.has(id);
+    return this.hasMarks && !this.lineMarks.has(id);
   }
 
   /** Whether a card steps back. */
   isDim(card: number): boolean {
     if (this.near) return !this.near.cards.has(card);
-    const hasMarks = this.marks.size + this.lineMarks.size > 0;
-    return hasMarks && !this.marks.has(card) && this.card(card).kind !== "question";
+    return this.hasMarks && !this.marks.has(card) && this.card(card).kind !== "question";
   }
 }

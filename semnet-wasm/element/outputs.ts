@@ -58,14 +58,14 @@ export function report(of: Output) {
       isNear,
     };
   });
-  const shared = model.scene.sharedLines.map(({ ends, rows, score, width, height }, place) => ({
+  const frame = view.frame();
+  const shared = model.scene.sharedLines.map(({ ends, rows, score }, place) => ({
     ends: ends.map((card) => model.card(card).label),
     rows,
     score,
-    width,
-    height,
-    ...model.sharedAt(place),
-    screen: view.toScreen(model.sharedAt(place)),
+    ...model.sharedWords(place),
+    ...model.sharedWordsAt(place, frame),
+    screen: view.toScreen(model.sharedWordsAt(place, frame)),
     isShown: model.isShownShared(place),
     isChosen: model.chosen?.kind === "shared" && model.chosen.place === place,
   }));

@@ -63,6 +63,72 @@ test("relationships that are gone, new or changed are marked in both pictures", 
     }
   }));
 
+/**
+ * For each card of a compared picture that nothing is chosen in: its mark, the contrast of its words with their ground, and how
+ * much of its corner has the colour of signs.
+ */
+const drawnCards = (page, place) =>
+  page.evaluate((at) => {
+    const network = document.querySelectorAll(".comparison semantic-network")[at];
+    const canvas = network.shadowRoot.querySelector("canvas");
+    const scale = canvas.width / network.getBoundingClientRect().width;
+    const context = canvas.getContext("2d");
+    const pixels = (x, y, width, height) => {
+      const { data } = context.getImageData(
+        ...[x - width / 2, y - height / 2, width, height].map((one) => Math.round(one * scale)),
+      );
+      return Array.from({ length: data.length / 4 }, (_, pixel) => [...data.subarray(4 * pixel, 4 * pixel + 3)]);
+    };
+    const light = (colour) =>
+      colour
+        .map((one) => one / 255)
+        .map((one) => (one <= 0.04 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, one, part) => sum + one * [0.2126, 0.7152, 0.0722][part], 0.05);
+    const { cards, zoom, palette } = network.picture.report();
+    const ink = [1, 3, 5].map((digit) => Number.parseInt(palette.ink.slice(digit, digit + 2), 16));
+    return cards
+      .filter(({ kind }) => kind !== "question")
+      .map(({ label, mark, width, height, screen: { x, y } }) => {
+        const [wide, high] = [width * zoom, height * zoom];
+        const lights = pixels(x, y, wide * 0.7, Math.min(high * 0.6, 12)).map(light);
+        const corner = pixels(x + wide / 2, y - high / 2, 9, 9);
+        const signed = corner.filter((colour) => colour.every((one, part) => Math.abs(one - ink[part]) < 12));
+        return {
+          label,
+          mark,
+          contrast: Math.max(...lights) / Math.min(...lights),
+          sign: signed.length / corner.length,
+        };
+      });
+  }, place);
+
+for (const [name, options] of Object.entries({
+  light: {},
+  dark: { colorScheme: "dark" },
+  "phone, dark": { viewport: { width: 360, height: 740 }, colorScheme: "dark" },
+}))
+  test(`what is the same in both can be read, and what is not has its sign, ${name}`, () =>
+    inProfile(
+      async (page) => {
+        await openNetwork(page, samples["tide-mill.json"]);
+        await openNetwork(page, changed);
+        await compare(page);
+        await relations(page, 1, "new");
+        await page.mouse.move(1, 1);
+        await page.waitForTimeout(300);
+        for (const place of [0, 1]) {
+          const cards = await drawnCards(page, place);
+          assert.ok(cards.some(({ mark }) => mark) && cards.some(({ mark }) => !mark));
+          for (const { label, mark, contrast, sign } of cards) {
+            assert.ok(contrast > 2.8, `${label}: ${contrast}`);
+            assert.equal(sign > 0.4, mark !== undefined, `${label}, ${mark}: ${sign}`);
+          }
+        }
+      },
+      // Reading from the canvas is what is tested.
+      { ...options, allowed: /willReadFrequently/ },
+    ));
+
 test("the comparison is in the address: Back and Forward go through it, and loading leads there", () =>
   inProfile(async (page) => {
     await openNetwork(page, samples["tide-mill.json"]);
