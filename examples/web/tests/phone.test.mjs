@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inProfile, openNetwork, real, samples, seen } from "./browser.mjs";
+import { drop, inProfile, open, openNetwork, real, samples, seen } from "./browser.mjs";
 
 /** Concepts that no line joins, more than a phone shows, and two that a line joins. */
 const LOOSE = JSON.stringify({
@@ -46,10 +46,10 @@ for (const viewport of [
       { viewport },
     ));
 
-test("on a phone two themes share a line of the legend, and neither name is cut", () =>
+test("on a phone two themes share a line of the legend, or have two, and neither name is cut", () =>
   inProfile(
     async (page) => {
-      for (const text of [samples["bees.txt"], samples["tram.txt"], LOOSE]) {
+      for (const text of [samples["bees.txt"], samples["tram.txt"], LOOSE, ...(real ? [real] : [])]) {
         await openNetwork(page, text);
         const { right } = await page.locator(".legend .themes").evaluate((list) => list.getBoundingClientRect());
         const cut = await page.locator(".legend .themes li").evaluateAll(
@@ -57,11 +57,11 @@ test("on a phone two themes share a line of the legend, and neither name is cut"
             all
               .filter((one) => {
                 const name = one.querySelector(".legend-name");
-                return one.getBoundingClientRect().right > end || name.scrollHeight > name.clientHeight + 1;
+                const isShort = name.scrollHeight > name.clientHeight + 1 || name.scrollWidth > name.clientWidth + 1;
+                return one.getBoundingClientRect().right > end || isShort;
               })
               .map((one) => one.textContent),
-          // Where the line goes on, it fades.
-          right - 18,
+          right,
         );
         assert.deepEqual(cut, []);
       }
@@ -176,3 +176,80 @@ for (const [name, text] of Object.entries({ "findings that share words": CONNECT
       { viewport: { width: 360, height: 740 } },
     ),
   );
+
+test("on a phone a message takes no more than a third of the screen, and all of it can be reached", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["tide-mill.json"]);
+      const warning = samples["bees.txt"].replace(/\d+ key thematic/, "9 key thematic");
+      for (const show of [
+        () => open(page, "tide mil"),
+        () => open(page, "zzqqzz nothing"),
+        () => open(page, "path from tide"),
+        () => drop(page, { "report.txt": warning }),
+        () => drop(page, { "x.bin": "\0\u0001" }),
+      ]) {
+        await page.locator(".message").evaluateAll((all) => all.forEach((one) => one.remove()));
+        await show();
+        await page.locator(".message").waitFor();
+        const { height } = await page.locator(".message-place").boundingBox();
+        assert.ok(height <= 740 / 3 + 1, `${height} pixels`);
+        for (const button of await page.locator(".message button").all()) {
+          await button.scrollIntoViewIfNeeded();
+          const box = await button.boundingBox();
+          assert.ok(box.x >= 0 && box.x + Math.min(box.width, 40) <= 360 && box.height >= 24, JSON.stringify(box));
+        }
+        const close = page.getByRole("button", { name: "Close this message" });
+        await close.click();
+        assert.equal(await page.locator(".message").count(), 0);
+      }
+    },
+    { viewport: { width: 360, height: 740 } },
+  ));
+
+test("on a phone the tools of editing stay in one row", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["tide-mill.json"]);
+      const tools = page.locator(".edit-tools");
+      const { height } = await tools.boundingBox();
+      await page.getByRole("button", { name: "Add a concept" }).click();
+      await page.getByLabel("Name", { exact: true }).fill("Eel Weir");
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      await page.locator(".history summary").waitFor();
+      assert.ok(Math.abs((await tools.boundingBox()).height - height) < 2);
+      await page.locator(".history summary").click();
+      const box = await page.locator(".history ol").boundingBox();
+      assert.ok(box.x >= 0 && box.width > 200 && box.x + box.width <= 360, JSON.stringify(box));
+      await page.getByRole("button", { name: "Go back" }).click();
+      await page.getByRole("button", { name: "Redo" }).waitFor();
+    },
+    { viewport: { width: 360, height: 740 } },
+  ));
+
+test("on a phone the words of a connection that is at the front are in sight, and lie on no card", () =>
+  inProfile(
+    async (page) => {
+      for (const text of Object.values(samples)) {
+        await openNetwork(page, text);
+        const { shared } = await seen(page);
+        for (const place of shared.keys()) {
+          await page.evaluate((at) => {
+            const network = document.querySelector(".stage semantic-network");
+            network.picture.fit();
+            network.picture.choose({ kind: "shared", place: at });
+          }, place);
+          const { shared: now, cards, zoom, width } = await seen(page);
+          const words = now[place];
+          const [wide, high] = [(words.width / 2) * zoom, (words.height / 2) * zoom];
+          assert.ok(wide > 0 && words.screen.x - wide >= 0 && words.screen.x + wide <= width, JSON.stringify(words));
+          const question = cards[0];
+          const isOn =
+            Math.abs(words.screen.x - question.screen.x) < wide + (question.width / 2) * zoom - 6 &&
+            Math.abs(words.screen.y - question.screen.y) < high + (question.height / 2) * zoom - 6;
+          assert.ok(!isOn, JSON.stringify(words));
+        }
+      }
+    },
+    { viewport: { width: 360, height: 740 } },
+  ));
