@@ -1,6 +1,6 @@
 // The crate, compiled to WebAssembly in one of three ways, and wasm-bindgen's program.
 
-import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { BuildError, ROOT, WORK, ask, has, runMeanwhile, say, succeeds } from "./run.js";
 
@@ -120,10 +120,14 @@ export async function findWasmBindgen(): Promise<string> {
   if (is(program)) return program;
   say(`installing wasm-bindgen-cli ${version} (a minute or two, once)`);
   const install = ["install", "wasm-bindgen-cli", "--version", version, "--root", root, "--bin", "wasm-bindgen"];
-  // Built in a folder that cargo throws away, not in ours. Not optimised: that takes minutes, and saves a second of each build.
-  const env = { CARGO_TARGET_DIR: undefined, CARGO_PROFILE_RELEASE_OPT_LEVEL: "0" };
+  // Built in a separate folder, where the next attempt finds what one that took too long has compiled. Not optimised: that takes
+  // minutes, and saves a second of each build.
+  const env = { CARGO_TARGET_DIR: `${root}/target`, CARGO_PROFILE_RELEASE_OPT_LEVEL: "0" };
   await runMeanwhile("cargo", install, { timeout: 1_200_000, env }).catch(() => undefined);
-  if (is(program)) return program;
+  if (is(program)) {
+    rmSync(`${root}/target`, { recursive: true, force: true });
+    return program;
+  }
   throw new BuildError(
     `wasm-bindgen-cli ${version} could not be installed; try \`cargo install wasm-bindgen-cli --version ${version}\``,
   );
