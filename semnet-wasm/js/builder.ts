@@ -13,13 +13,25 @@ import type { NetworkParts, NewRelationship } from "./types/network.js";
 const WHAT = "builder";
 const NOT_CLONEABLE = inMemory("a NetworkBuilder", "send builder.build().bytes, and read them by Network.fromBytes");
 
-/** The characters that end a string, and a part. */
-const hasSeparator = (text: string): boolean => text.includes("\0") || text.includes("\x01");
-
 let shown: (builder: NetworkBuilder) => object;
 
-/** At most this many characters wait. */
+/** At most this many characters wait, and this many strings. */
 const MOST = 2 ** 16;
+const MOST_STRINGS = 2 ** 13;
+
+/** How many strings a part has after its kind. Where a relationship has attributes, the kind is a capital, and their number follows it. */
+const LENGTHS: Readonly<Record<string, number>> = { t: 1, a: 2, b: 3, c: 2, f: 2, r: 4, h: 4 };
+
+const TEXT = "the text of a concept";
+
+/** Adds parts one by one. */
+function addEach(raw: RawBuilder, waiting: readonly string[]): void {
+  for (let at = 0; at < waiting.length; ) {
+    const kind = waiting[at++] ?? "";
+    const length = LENGTHS[kind] ?? 4 + 2 * Number(waiting[at++]);
+    raw.add(kind, waiting.slice(at, (at += length)));
+  }
+}
 
 /**
  * Builds a {@link Network} from its parts. The order in which they are added does not matter for the network and its
@@ -43,8 +55,10 @@ export class NetworkBuilder extends Held {
   readonly #module: Module;
   readonly #question: string;
   #parts = 0;
-  /** Strings with NUL between them, and U+0001 between the parts. */
-  #waiting = "";
+  /** Parts that have not crossed yet: of each its kind, and then its strings. */
+  readonly #waiting: string[] = [];
+  /** How many characters these are. */
+  #characters = 0;
 
   /** A builder for a network that answers this question. */
   constructor(question: string);
@@ -89,7 +103,7 @@ export class NetworkBuilder extends Held {
    * ```
    */
   concept(label: string, text?: string): this {
-    return this.#add("c", input.text(label, "a label"), input.optionalText(text, "the text of a concept"));
+    return this.#add("c", input.text(label, "a label"), input.optionalText(text, TEXT));
   }
 
   /**
@@ -112,7 +126,7 @@ export class NetworkBuilder extends Held {
    * ```
    */
   finding(label: string, text?: string): this {
-    return this.#add("f", input.text(label, "a label"), input.optionalText(text, "the text of a concept"));
+    return this.#add("f", input.text(label, "a label"), input.optionalText(text, TEXT));
   }
 
   /**
@@ -123,7 +137,7 @@ export class NetworkBuilder extends Held {
    * ```
    */
   relationship(relationship: NewRelationship): this {
-    return this.#add("r", ...input.newRelationship(relationship));
+    return this.#addRelationship("r", relationship);
   }
 
   /**
@@ -134,7 +148,7 @@ export class NetworkBuilder extends Held {
    * ```
    */
   highlight(relationship: NewRelationship): this {
-    return this.#add("h", ...input.newRelationship(relationship));
+    return this.#addRelationship("h", relationship);
   }
 
   /**
@@ -174,24 +188,51 @@ export class NetworkBuilder extends Held {
     return networkOf(raw.build(), this.#module);
   }
 
-  #add(kind: string, ...texts: string[]): this {
+  #add(kind: string, first: string, second?: string, third?: string): this {
     const raw = heldRaw<RawBuilder>(this, WHAT);
-    this.#parts += 1;
-    // No network takes these characters. A string with one crosses alone, for its error message.
-    if (texts.some(hasSeparator)) {
-      this.#send(raw);
-      raw.add(kind, texts);
-      return this;
+    const waiting = this.#waiting;
+    waiting.push(kind, first);
+    let characters = first.length;
+    if (second !== undefined) {
+      waiting.push(second);
+      characters += second.length;
     }
-    this.#waiting += `${kind}${texts.join("\0")}\x01`;
-    if (this.#waiting.length > MOST) this.#send(raw);
+    if (third !== undefined) {
+      waiting.push(third);
+      characters += third.length;
+    }
+    return this.#added(raw, characters);
+  }
+
+  #addRelationship(kind: "r" | "h", relationship: NewRelationship): this {
+    const { source, relation, target, passage, attributes } = input.newRelationship(relationship);
+    const raw = heldRaw<RawBuilder>(this, WHAT);
+    const waiting = this.#waiting;
+    if (attributes.length === 0) waiting.push(kind, source, relation, target, passage);
+    else {
+      waiting.push(kind.toUpperCase(), String(attributes.length), source, relation, target, passage);
+      for (const { name, value } of attributes) {
+        waiting.push(name, value);
+        this.#characters += name.length + value.length;
+      }
+    }
+    return this.#added(raw, source.length + relation.length + target.length + passage.length);
+  }
+
+  #added(raw: RawBuilder, characters: number): this {
+    this.#parts += 1;
+    this.#characters += characters;
+    if (this.#characters > MOST || this.#waiting.length > MOST_STRINGS) this.#send(raw);
     return this;
   }
 
   #send(raw: RawBuilder): void {
-    if (this.#waiting === "") return;
-    raw.addAll(input.encode(this.#waiting));
-    this.#waiting = "";
+    const waiting = this.#waiting;
+    if (waiting.length === 0) return;
+    // No network takes U+0000. Where a string has it, each part crosses alone, for its error message.
+    if (!raw.addAll(input.encode(`${waiting.join("\0")}\0`), waiting.length)) addEach(raw, waiting);
+    waiting.length = 0;
+    this.#characters = 0;
   }
 
   static {

@@ -162,25 +162,22 @@ export function attribute(value: unknown, at: string): { name: string; value: st
   return { name: text(name, path(at, "name")), value: text(text_, path(at, "value")) };
 }
 
-/** A relationship to be added, as strings: source, relation, target, passage, then names and values of attributes. */
-export function newRelationship(value: unknown): string[] {
-  const { source, relation, target, passage, attributes } = object(
-    value,
-    "a relationship",
-    "an object with source, relation and target",
-  );
-  const texts = [
-    text(source, "the source of a relationship"),
-    text(relation, "the relation of a relationship"),
-    text(target, "the target of a relationship"),
-    optionalText(passage, "the passage of a relationship"),
-  ];
-  if (attributes === undefined) return texts;
-  const expected = "an array of objects with name and value";
-  for (const { name, value } of array(attributes, "the attributes of a relationship", expected, attribute)) {
-    texts.push(name, value);
-  }
-  return texts;
+const NO_ATTRIBUTES: readonly { name: string; value: string }[] = [];
+
+/** A relationship to be added. */
+export function newRelationship(value: unknown) {
+  const expected = "an object with source, relation and target";
+  const { source, relation, target, passage, attributes } = object(value, "a relationship", expected);
+  return {
+    source: text(source, "the source of a relationship"),
+    relation: text(relation, "the relation of a relationship"),
+    target: text(target, "the target of a relationship"),
+    passage: optionalText(passage, "the passage of a relationship"),
+    attributes:
+      attributes === undefined
+        ? NO_ATTRIBUTES
+        : array(attributes, "the attributes of a relationship", "an array of objects with name and value", attribute),
+  };
 }
 
 /**

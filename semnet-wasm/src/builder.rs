@@ -18,23 +18,27 @@ impl NetworkBuilder {
         NetworkBuilder(semnet_core::NetworkBuilder::new(question))
     }
 
-    /// Adds many parts, each ended by U+0001: a letter for its kind, and its strings with U+0000 between
-    /// them. They come as UTF-8.
+    /// Adds many parts: their strings as UTF-8, each ended by U+0000, and how many strings these are. A part
+    /// is its kind and its own strings; where it has attributes, their number stands between the two. If a
+    /// string has U+0000, none of the parts is added, and it returns `false`.
     #[wasm_bindgen(js_name = addAll)]
-    pub fn add_all(&mut self, parts: &[u8]) {
-        let parts = String::from_utf8_lossy(parts);
-        let (mut strings, mut start) = (Vec::new(), 0);
+    pub fn add_all(&mut self, parts: &[u8], count: usize) -> bool {
+        let Ok(parts) = str::from_utf8(parts) else { return false };
+        let (mut strings, mut start) = (Vec::with_capacity(count.min(parts.len())), 0);
         for (at, byte) in parts.bytes().enumerate() {
-            if byte > packed::NEXT as u8 {
-                continue;
-            }
-            strings.push(parts.get(start..at).unwrap_or_default());
-            start = at + 1;
-            if byte == packed::NEXT as u8 {
-                self.add_packed(&mut strings);
-                strings.clear();
+            if byte == packed::END as u8 {
+                strings.push(parts.get(start..at).unwrap_or_default());
+                start = at + 1;
             }
         }
+        if strings.len() != count {
+            return false;
+        }
+        let mut rest = &strings[..];
+        while let Some(after) = self.add_first(rest) {
+            rest = after;
+        }
+        rest.is_empty()
     }
 
     /// Adds a part, whatever characters it has.
@@ -50,12 +54,23 @@ impl NetworkBuilder {
 }
 
 impl NetworkBuilder {
-    /// Adds a part whose first string begins with its kind.
-    fn add_packed(&mut self, strings: &mut [&str]) {
-        let Some(first) = strings.first_mut() else { return };
-        let (kind, rest) = first.split_at_checked(1).unwrap_or_default();
-        *first = rest;
-        self.add_one(kind.chars().next().unwrap_or_default(), strings);
+    /// Adds the first of these parts, and returns the others.
+    fn add_first<'a, 's>(&mut self, strings: &'a [&'s str]) -> Option<&'a [&'s str]> {
+        let (kind, rest) = strings.split_first()?;
+        let kind = kind.chars().next()?;
+        let (length, rest) = match kind {
+            't' => (1, rest),
+            'a' | 'c' | 'f' => (2, rest),
+            'b' => (3, rest),
+            'r' | 'h' => (4, rest),
+            _ => {
+                let (attributes, rest) = rest.split_first()?;
+                (attributes.parse::<usize>().ok()?.checked_mul(2)?.checked_add(4)?, rest)
+            }
+        };
+        let (own, others) = rest.split_at_checked(length)?;
+        self.add_one(kind, own);
+        Some(others)
     }
 
     /// The kinds are those of `js/builder.ts`.
@@ -66,8 +81,8 @@ impl NetworkBuilder {
             'a' => self.0.attribute(string(0), string(1)),
             'b' => self.0.concept_attribute(string(0), string(1), string(2)),
             'f' => self.0.finding(string(0), string(1)),
-            'r' => self.0.relationship(new_relationship(strings)),
-            'h' => self.0.highlight(new_relationship(strings)),
+            'r' | 'R' => self.0.relationship(new_relationship(strings)),
+            'h' | 'H' => self.0.highlight(new_relationship(strings)),
             _ => self.0.concept(string(0), string(1)),
         };
     }

@@ -124,3 +124,68 @@ test("what reading a property throws is thrown on, and the builder stays whole",
     ["A", "B"],
   );
 });
+
+test("a string with a control character is an error, and no other part takes harm", () => {
+  const add = {
+    title: (builder, text) => builder.title(text),
+    "an attribute's name": (builder, text) => builder.attribute(text, "v"),
+    "an attribute's value": (builder, text) => builder.attribute("n", text),
+    label: (builder, text) => builder.concept(text, "t"),
+    text: (builder, text) => builder.concept("C", text),
+    "text of a finding": (builder, text) => builder.finding("F", text),
+    "a concept's attribute": (builder, text) => builder.conceptAttribute("A", "n", text),
+    source: (builder, text) => builder.relationship({ ...AIM, source: text }),
+    relation: (builder, text) => builder.highlight({ ...AIM, relation: text }),
+    passage: (builder, text) => builder.relationship({ ...AIM, passage: text }),
+    "a relationship's attribute": (builder, text) =>
+      builder.relationship({ ...AIM, attributes: [{ name: "n", value: text }] }),
+  };
+  for (const [what, call] of Object.entries(add)) {
+    for (const character of ["\0", "\x01"]) {
+      // As many strings as would make two parts, or attributes, where they were taken apart there.
+      for (const text of [character, `a${character}b`, `a${character}c${character}b${character}`]) {
+        const builder = new NetworkBuilder(QUESTION)
+          .concept("A", "first")
+          .concept("Waggle Dance")
+          .concept("Sun Compass");
+        call(builder, text);
+        builder.concept("A", "second");
+        const name = `U+000${character.codePointAt(0)}`;
+        assert.throws(
+          () => builder.build(),
+          { code: "build", message: new RegExp(`has the character ${name.replace("+", "\\+")}`) },
+          what,
+        );
+        assert.throws(() => builder.concept("B").build(), { message: new RegExp(name.replace("+", "\\+")) });
+      }
+    }
+    // The first part that is wrong is the one that is named.
+    const builder = new NetworkBuilder(QUESTION).concept("A", "first").concept("A", "second");
+    call(builder, "a\0b");
+    assert.throws(() => builder.build(), { message: /"A" has two texts/ }, what);
+  }
+});
+
+test("what is added in many small calls is what is added in one", () => {
+  const labels = Array.from({ length: 5_000 }, (_, number) => `Concept ${number}`);
+  const attributes = [
+    { name: "n", value: "1" },
+    { name: "m", value: "x".repeat(40) },
+  ];
+  const relationships = labels.map((source, number) => ({
+    source,
+    relation: `r${number % 3}`,
+    target: labels[(number * 7) % labels.length],
+    ...(number % 2 === 0 && { passage: `Passage ${number}` }),
+    ...(number % 5 === 0 && { attributes }),
+  }));
+  const findings = [{ label: "Finding", text: "t".repeat(200_000) }];
+  const concepts = labels.map((label, number) => (number % 3 === 0 ? { label } : { label, text: `Text ${number}` }));
+  const one = new NetworkBuilder(QUESTION).addAll({ findings, concepts, relationships, highlights: [3, 0] }).build();
+  const builder = new NetworkBuilder(QUESTION);
+  for (const { label, text } of findings) builder.finding(label, text);
+  for (const { label, text } of concepts) builder.concept(label, text);
+  for (const place of [3, 0]) builder.highlight(relationships[place]);
+  for (const relationship of relationships) builder.relationship(relationship);
+  assert.equal(builder.build().fingerprint, one.fingerprint);
+});
