@@ -1,14 +1,29 @@
 // The JSON form, made of what the module gives in columns: so labels are there once, however many relationships name them.
 
 import { IS_KEY_FINDING, RELATIONSHIP_WIDTH as WIDTH } from "./generated/constants.js";
-import { attributesOf, everyPlace, strings } from "./packed.js";
-import type { Concept, ConceptJSON, NetworkJSON, RelationshipJSON } from "./types/network.js";
+import { NO_ATTRIBUTES, attributesOf, everyPlace, strings } from "./packed.js";
+import type { Attribute, ConceptJSON, NetworkJSON, RelationshipJSON } from "./types/network.js";
 import type { View } from "./view.js";
 
-function conceptJSON({ label, text, attributes }: Concept): ConceptJSON {
+function conceptJSON(label: string, text: string | undefined, attributes: readonly Attribute[]): ConceptJSON {
   if (attributes.length > 0)
     return Object.freeze(text === undefined ? { label, attributes } : { label, text, attributes });
   return Object.freeze(text === undefined ? { label } : { label, text });
+}
+
+/** The JSON form of each concept, by number. Concepts that are known already are reused; no others are made. */
+function conceptsOf(view: View): ConceptJSON[] {
+  const { concepts } = view.known.lists;
+  if (concepts !== undefined)
+    return concepts.map(({ label, text, attributes }) => conceptJSON(label, text, attributes));
+  const labels = view.allLabels();
+  return view.allTexts().map((packed, id) => {
+    const label = labels[id] ?? "";
+    if (packed === "") return conceptJSON(label, undefined, NO_ATTRIBUTES);
+    if (!packed.includes("\0")) return conceptJSON(label, packed, NO_ATTRIBUTES);
+    const parts = strings(packed);
+    return conceptJSON(label, parts[0] === "" ? undefined : parts[0], attributesOf(parts));
+  });
 }
 
 /** The relationships that do not follow from the findings, and the place of each among them by its number. */
@@ -49,9 +64,8 @@ export function jsonOf(view: View): NetworkJSON {
   const { raw } = view;
   const findings = raw.findings();
   const isFinding = new Set(findings);
-  const others: ConceptJSON[] = [];
-  for (const concept of view.everyConcept())
-    if (!concept.isQuestion && !isFinding.has(concept.id)) others.push(conceptJSON(concept));
+  const concepts = conceptsOf(view);
+  const others = concepts.filter((_, id) => id !== view.question && !isFinding.has(id));
   const { written, places } = relationshipsOf(view);
   const highlights: number[] = [];
   const highlighted = raw.highlights();
@@ -59,7 +73,7 @@ export function jsonOf(view: View): NetworkJSON {
   const { title } = raw;
   const lists = {
     attributes: attributesOf(strings(raw.attributes())),
-    findings: view.concepts(findings).map(conceptJSON),
+    findings: Array.from(findings, (id) => concepts[id] as ConceptJSON),
     concepts: others,
     relationships: written,
     highlights,

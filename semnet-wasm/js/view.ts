@@ -43,6 +43,8 @@ class Known {
   /** The numbers of concepts, and the concepts, that were requested by these very labels. */
   readonly numbers = new Map<string, number>();
   readonly byLabel = new Map<string, Concept>();
+  /** Whether these are all concepts. */
+  areLabelsMapped = false;
   concepts: readonly (Concept | undefined)[] = [];
   conceptsHeld = 0;
   /** Whether there were more concepts than are kept. */
@@ -68,6 +70,13 @@ interface Lists {
   concepts?: readonly Concept[];
   highlights?: readonly Relationship[];
   relationships?: readonly Relationship[];
+}
+
+/** A concept from its text and its attributes. */
+function newConcept(id: number, label: string, packed: string, isQuestion: boolean): Concept {
+  const end = packed.indexOf("\0");
+  if (end < 0) return conceptOf(id, label, packed, NO_ATTRIBUTES, isQuestion);
+  return conceptOf(id, label, packed.slice(0, end), attributesOf(strings(packed)), isQuestion);
 }
 
 export class View {
@@ -143,11 +152,27 @@ export class View {
     return number;
   }
 
-  /** The number of the concept with this very label, if it was requested before or the network is small. */
+  /** The number of the concept with this very label, if it was requested before or all labels are known. */
   private exactNumber(label: string): number | undefined {
-    const { numbers } = this.known;
-    if (numbers.size === 0 && this.isSmall) this.allLabels().forEach((each, number) => numbers.set(each, number));
+    this.mapLabels();
     return this.knownNumber(label);
+  }
+
+  /** Maps all labels to their concepts, where the network is small, or after one in `SHARE` of them was requested. */
+  private mapLabels(): void {
+    const { known } = this;
+    if (known.areLabelsMapped || !(this.isSmall || this.areManyRequested)) return;
+    known.areLabelsMapped = true;
+    known.numbers.clear();
+    for (const concept of this.everyConcept()) known.byLabel.set(concept.label, concept);
+  }
+
+  /** Whether enough labels were requested for all concepts to come over, and these can be kept. */
+  private get areManyRequested(): boolean {
+    const { byLabel, numbers, isLarge } = this.known;
+    const { conceptCount } = this;
+    if ((byLabel.size + numbers.size) * SHARE <= conceptCount || isLarge) return false;
+    return conceptCount <= MOST_KEPT && this.raw.byteLength <= MOST_CHARACTERS;
   }
 
   /** The number of the concept with this very label, if it was requested before. */
@@ -250,11 +275,12 @@ export class View {
   }
 
   private fetchConcepts(numbers: number[]): Concept[] {
-    const { known } = this;
+    const { known, question } = this;
     if (known.characters > MOST_CHARACTERS) {
       known.isLarge = true;
       known.concepts = [];
       known.byLabel.clear();
+      known.areLabelsMapped = false;
       known.conceptsHeld = 0;
       known.characters = 0;
     }
@@ -269,7 +295,7 @@ export class View {
         known.conceptsHeld += 1;
         known.characters += text.length;
       }
-      return (concepts[id] ??= this.newConcept(id, text));
+      return (concepts[id] ??= newConcept(id, this.label(id), text, id === question));
     });
   }
 
@@ -278,28 +304,19 @@ export class View {
     const labels = this.allLabels();
     const count = labels.length;
     if (count === 0) return [];
-    const packed = this.raw.textsOf(range(0, count));
-    const texts = packed.split("\x01");
-    const isPlain = !packed.includes("\0");
+    const texts = this.allTexts();
     const held = known.concepts;
     const concepts: Concept[] = [];
-    for (let id = 0; id < count; id += 1) {
-      const text = texts[id] ?? "";
-      const label = labels[id] ?? "";
-      concepts.push(
-        held[id] ?? (isPlain ? conceptOf(id, label, text, NO_ATTRIBUTES, id === question) : this.newConcept(id, text)),
-      );
-    }
+    for (let id = 0; id < count; id += 1)
+      concepts.push(held[id] ?? newConcept(id, labels[id] ?? "", texts[id] ?? "", id === question));
     if (count <= MOST_KEPT) known.concepts = concepts;
     return concepts;
   }
 
-  /** A concept from its text and its attributes. */
-  private newConcept(id: number, packed: string): Concept {
-    const end = packed.indexOf("\0");
-    const text = end < 0 ? packed : packed.slice(0, end);
-    const attributes = end < 0 ? NO_ATTRIBUTES : attributesOf(strings(packed));
-    return conceptOf(id, this.label(id), text, attributes, id === this.question);
+  /** Of each concept the text and the attributes, packed. */
+  allTexts(): string[] {
+    const { conceptCount } = this;
+    return conceptCount === 0 ? [] : this.raw.textsOf(range(0, conceptCount)).split("\x01");
   }
 
   /** Relationships from packed numbers, `width` of them for each. */

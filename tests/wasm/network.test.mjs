@@ -166,6 +166,35 @@ test("JSON goes in and comes out", () => {
   });
 });
 
+test("concepts of a large network stay the same ones, however many of them are requested by label", () => {
+  const builder = new NetworkBuilder("How many?").finding("Finding");
+  for (let number = 0; number < 2_000; number += 1) {
+    builder.concept(`Concept ${number}`, `What there is to say of concept ${number}, which has a text.`);
+    builder.relationship({ source: `Concept ${number}`, relation: "r", target: "Concept 0" });
+  }
+  const { bytes } = builder.build();
+  assert.ok(bytes.length > 2 ** 16);
+  const network = Network.fromBytes(bytes);
+  const held = new Map();
+  for (const label of network.labels()) {
+    const concept = network.concept(label);
+    assert.equal(concept.label, label);
+    held.set(label, concept);
+    assert.equal(network.findConcept(label.toUpperCase()), concept);
+    assert.equal(network.neighbors(label).length, label === "Concept 0" ? 2_000 : 1);
+    assert.equal(network.concept(`${label} x`), undefined);
+  }
+  assert.equal(held.size, 2_002);
+  for (const concept of network.concepts) {
+    assert.equal(held.get(concept.label), concept);
+    assert.equal(network.concept(` ${concept.label} `), concept);
+    assert.equal(network.concept(concept.label), concept);
+    assert.equal(network.conceptById(concept.id), concept);
+  }
+  assert.equal(network.questionConcept.isQuestion, true);
+  assert.equal(network.concept("How many?"), network.questionConcept);
+});
+
 test("the order in which concepts and relationships are asked for makes no difference", () => {
   const builder = new NetworkBuilder("How many?");
   for (let number = 0; number < 400; number += 1) {
