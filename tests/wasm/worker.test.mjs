@@ -130,6 +130,73 @@ test("long lists within an answer come in parts, and numbers are handed over", a
   }
 });
 
+test("what is handed over comes in parts where it is long, and the page is free meanwhile", async (t) => {
+  const { port1, port2 } = new MessageChannel();
+  const given = [];
+  const post = port1.postMessage.bind(port1);
+  port1.postMessage = (message, transfer) => (given.push(message), post(message, transfer));
+  serve(port2);
+  const semnet = connect(port1);
+  t.after(() => (semnet.close(), port2.close()));
+  const label = (number) => `Concept ${number % 6_000}`;
+  const concepts = Array.from({ length: 6_000 }, (_, number) => ({ label: label(number), text: `Text ${number} 𝄞` }));
+  const relationships = concepts.map(({ label: source }, number) => ({
+    source,
+    relation: "r",
+    target: label(7 * number),
+  }));
+  const form = { question: "Q?", concepts, relationships, highlights: [3, 1] };
+  const own = Network.from(form);
+  const isWhole = async (network) => assert.equal(await network.fingerprint, own.fingerprint);
+
+  let turns = 0;
+  let isDone = false;
+  const turn = () => (isDone ? undefined : ((turns += 1), setImmediate(turn)));
+  setImmediate(turn);
+  const network = await semnet.from(form);
+  isDone = true;
+  await isWhole(network);
+  assert.ok(turns > 1, `${turns} turns of other tasks`);
+  // A prototype is no field, and a long text has the halves of a character in two parts.
+  const text = JSON.stringify(own, null, 8)
+    .padEnd(2 ** 20 + 7)
+    .replaceAll("Concept", "𝄞oncept");
+  assert.ok(text.length > 2 ** 20);
+  assert.equal(await (await semnet.fromJSON(text)).fingerprint, Network.fromJSON(text).fingerprint);
+  const bytes = Buffer.concat([own.bytes, new Uint8Array(2 ** 23)]);
+  await isWhole(await semnet.fromBytes(bytes.subarray(0, own.bytes.length)));
+  await assert.rejects(semnet.fromBytes(bytes), { code: "bytes", offset: own.bytes.length });
+  const ids = Array.from({ length: 5_000 }, (_, number) => 4_999 - number);
+  assert.deepEqual(await network.labels(ids), own.labels(ids));
+  const changes = own.diff(Network.from({ question: "Q?" }));
+  assert.ok(changes.length > 10_000);
+  assert.equal(await (await network.apply(changes)).conceptCount, 0);
+  const many = await Promise.all(Array.from({ length: 1_500 }, () => semnet.from({ question: "Q?" })));
+  assert.equal(await (await semnet.union(many)).question, "Q?");
+  const size = (part) =>
+    part instanceof Uint8Array ? part.length / 2 ** 22 : part.length / (typeof part === "string" ? 2 ** 20 : 1_000);
+  assert.ok(given.every((message) => !("isLast" in message) || size(message.given) <= 1));
+  const fields = (message) =>
+    message.given.flatMap((one) => [one, ...(one instanceof Uint8Array ? [] : Object.values(one))]);
+  const calls = given.filter((message) => "name" in message);
+  assert.ok(calls.every((call) => fields(call).every((one) => !(size(one) > 1))));
+
+  // What cannot be sent, and what is aborted, holds up nobody.
+  await assert.rejects(semnet.from({ ...form, concepts: [...concepts, () => {}] }), { name: "DataCloneError" });
+  const controller = new AbortController();
+  const aborted = semnet.with({ signal: controller.signal }).from(form);
+  controller.abort();
+  await assert.rejects(aborted, { code: "aborted" });
+  // Calls are made in the order in which they were called, whatever they wait for.
+  const last = semnet.from(form);
+  const after = network.question;
+  network.free();
+  await isWhole(await last);
+  assert.equal(await after, "Q?");
+  await assert.rejects(network.question, { name: "SemnetError", code: "freed" });
+  await assert.rejects(network.search("text"), { name: "SemnetError", code: "freed" });
+});
+
 test("a network stays as long as anybody has it, with whatever options", async (t) => {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc");

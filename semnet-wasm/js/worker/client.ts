@@ -4,7 +4,17 @@ import { SemnetError, semnetError } from "../error.js";
 import type { Network } from "../network.js";
 import type { Paths } from "../paths.js";
 import type { Row, Rows } from "../rows.js";
-import { type Answer, type Call, type Port, type Reference, type Request, isReference } from "./messages.js";
+import {
+  type Answer,
+  type Awaited,
+  type Call,
+  type Part,
+  type Port,
+  type Reference,
+  type Request,
+  isReference,
+  partOf,
+} from "./messages.js";
 
 /** The progress of a result that arrives in parts. */
 export interface Progress {
@@ -177,8 +187,11 @@ class Connection {
           signal?.removeEventListener("abort", abort);
           end(value);
         };
-      const call: Call = { id, network, name, given: given.map(handOver) };
+      const long: Part[] = [];
+      const sent = given.map((value) => handOver(takeLong(value, long)));
+      const call: Call = { id, network, name, given: sent, ...(long.length > 0 && { awaited: long.length }) };
       this.#send(call);
+      if (long.length > 0) void this.#give(id, long);
       signal?.addEventListener("abort", abort);
       this.#waiting.set(id, {
         resolve: ended(resolve),
@@ -189,6 +202,30 @@ class Connection {
         received: 0,
       });
     });
+  }
+
+  /** Sends the long values of a call in parts, and lets the page do something else meanwhile. */
+  async #give(id: number, long: readonly Part[]): Promise<void> {
+    let end = performance.now() + SLICE;
+    for (const [place, whole] of long.entries()) {
+      const size = partOf(whole);
+      for (let start = 0; start < whole.length; start += size) {
+        const isLast = start + size >= whole.length;
+        try {
+          this.#send({ id, place, given: handOver(slice(whole, start, start + size)) as Part, isLast });
+        } catch (error) {
+          // An item that cannot be cloned. The worker must not wait for the others.
+          this.#send({ abort: id });
+          this.#waiting.get(id)?.reject(error);
+          this.#waiting.delete(id);
+          return;
+        }
+        if (performance.now() < end) continue;
+        await nextTask();
+        if (!this.#waiting.has(id)) return;
+        end = performance.now() + SLICE;
+      }
+    }
   }
 
   #take(answer: Answer): void {
@@ -274,6 +311,39 @@ function handOver(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(handOver);
   const handle = typeof value === "object" && value !== null ? handles.get(value) : undefined;
   return handle === undefined ? value : ({ semnetNetwork: handle.number } satisfies Reference);
+}
+
+/** For how long parts are sent in one go, in milliseconds. */
+const SLICE = 8;
+
+/** Resolves after the other tasks of this thread that wait. (A timer would come milliseconds later.) */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
+
+const isLong = (value: unknown): value is Part =>
+  (typeof value === "string" || Array.isArray(value) || value instanceof Uint8Array) && value.length > partOf(value);
+
+/** A copy of a part. Of a view of bytes, all bytes that it lies in would be cloned. */
+const slice = (whole: Part, start: number, end: number): Part =>
+  whole instanceof Uint8Array ? new Uint8Array(whole.subarray(start, end)) : whole.slice(start, end);
+
+/** Replaces a value that is sent in parts, and fields of a plain object that are, by their places in `long`. */
+function takeLong(value: unknown, long: Part[]): unknown {
+  const take = (one: unknown) => (isLong(one) ? ({ semnetAwaited: long.push(one) - 1 } satisfies Awaited) : one);
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return take(value);
+  const fields = Object.entries(value);
+  return fields.some(([, field]) => isLong(field))
+    ? Object.fromEntries(fields.map(([name, field]) => [name, take(field)]))
+    : value;
 }
 
 /** Refuses objects that are not a {@link Port}, such as a `Worker` of Node. */

@@ -13,7 +13,23 @@ export interface Call {
   /** The number of the network; undefined for a static function of the class. */
   readonly network?: number | undefined;
   readonly name: string;
+  /** The arguments. Long ones, and long fields of plain objects, are {@link Awaited}. */
   readonly given: readonly unknown[];
+  /** How many of these there are. */
+  readonly awaited?: number;
+}
+
+/** A long value among the arguments of a call, which follows it in parts. */
+export interface Awaited {
+  readonly semnetAwaited: number;
+}
+
+/** A part of a long value of a call; the last one ends it. */
+export interface Given {
+  readonly id: number;
+  readonly place: number;
+  readonly given: Part;
+  readonly isLast: boolean;
 }
 
 /** A message that a call need not be made any more. */
@@ -26,7 +42,7 @@ export interface Free {
   readonly free: number;
 }
 
-export type Request = Call | Abort | Free;
+export type Request = Call | Given | Abort | Free;
 
 export interface Trouble {
   readonly name: string;
@@ -45,11 +61,19 @@ export type Answer =
   | { readonly id: number; readonly trouble: Trouble };
 
 /**
- * Lists are sent in parts of this many items, and texts in parts of this many characters, so that no part takes long to
- * read.
+ * Lists are sent in parts of this many items, texts in parts of this many characters, and bytes in parts of this many,
+ * so that no part takes long to write or read.
  */
 export const PART = 1_000;
 export const TEXT_PART = 2 ** 20;
+export const BYTES_PART = 2 ** 22;
+
+/** A value that is sent in parts, or a part of one. */
+export type Part = readonly unknown[] | string | Uint8Array;
+
+/** The length of a part of such a value. */
+export const partOf = (long: Part): number =>
+  typeof long === "string" ? TEXT_PART : ArrayBuffer.isView(long) ? BYTES_PART : PART;
 
 /** A worker, or a port to one. */
 export interface Port {
@@ -60,6 +84,11 @@ export interface Port {
   terminate?(): void;
   close?(): void;
 }
+
+export const isAwaited = (value: unknown): value is Awaited =>
+  typeof value === "object" &&
+  value !== null &&
+  typeof (value as { semnetAwaited?: unknown }).semnetAwaited === "number";
 
 export const isReference = (value: unknown): value is Reference =>
   typeof value === "object" &&

@@ -4,12 +4,14 @@ import { Network, Paths, Rows, SemnetError } from "semnet-inline";
 import {
   type Answer,
   type Call,
-  PART,
-  TEXT_PART,
+  type Free,
+  type Part,
   type Port,
   type Request,
   type Trouble,
+  isAwaited,
   isReference,
+  partOf,
 } from "./messages.js";
 
 /** The functions of the class that a page may call. */
@@ -38,7 +40,8 @@ const STATIC: readonly string[] = [
  */
 export function serve(port: Port = globalThis as unknown as Port): void {
   const networks = new Map<number, Network>();
-  const queue: Call[] = [];
+  const queue: Queued[] = [];
+  let isScheduled = false;
   let last = 0;
 
   const lend = (network: Network) => {
@@ -71,8 +74,7 @@ export function serve(port: Port = globalThis as unknown as Port): void {
       if (!STATIC.includes(name)) throw new TypeError(`there is no function \`${name}\``);
       return (Network[name as "fromBytes"] as (...given: unknown[]) => unknown)(...revived);
     }
-    const network = networks.get(number);
-    if (network === undefined) throw new TypeError("this network was freed");
+    const network = networks.get(number) ?? freedNetwork();
     if (!(name in network) || name === "constructor" || name === "free")
       throw new TypeError(`a network has no \`${name}\``);
     const member = network[name as "search"] as unknown;
@@ -83,7 +85,7 @@ export function serve(port: Port = globalThis as unknown as Port): void {
     const { id } = call;
     const send = (answer: Answer, transfer: ArrayBuffer[] = []) => port.postMessage(answer, transfer);
     const sendParts = (whole: Long, total: number, field?: string) => {
-      const size = typeof whole === "string" ? TEXT_PART : PART;
+      const size = partOf(whole);
       for (let start = 0; start < whole.length; start += size) {
         const part = whole.slice(start, start + size);
         send(field === undefined ? { id, part, total } : { id, part, field, total });
@@ -104,34 +106,97 @@ export function serve(port: Port = globalThis as unknown as Port): void {
   };
 
   // Between two calls the messages that have come meanwhile are read, so that what was aborted is not begun.
+  const schedule = (): void => {
+    const [first] = queue;
+    if (isScheduled || first === undefined || first.missing > 0) return;
+    isScheduled = true;
+    setTimeout(next);
+  };
+
   const next = (): void => {
-    const call = queue.shift();
-    if (call === undefined) return;
-    answer(call);
-    if (queue.length > 0) setTimeout(next);
+    isScheduled = false;
+    const first = queue.shift();
+    if (first === undefined) return;
+    // By now it may be one that waits for its values.
+    if (first.missing > 0) {
+      queue.unshift(first);
+      return;
+    }
+    const { request, long } = first;
+    if ("free" in request) {
+      networks.get(request.free)?.free();
+      networks.delete(request.free);
+    } else answer(filled(request, long));
+    schedule();
   };
 
   port.addEventListener("message", ({ data }) => {
     const request = data as Request;
+    const place = queue.findIndex((one) => "id" in one.request && one.request.id === idOf(request));
     if ("abort" in request) {
-      const place = queue.findIndex(({ id }) => id === request.abort);
       if (place >= 0) queue.splice(place, 1);
-    } else if ("free" in request) {
-      networks.get(request.free)?.free();
-      networks.delete(request.free);
-    } else {
-      queue.push(request);
-      if (queue.length === 1) setTimeout(next);
-    }
+    } else if ("isLast" in request) {
+      // There is none for a call that was aborted.
+      const one = queue[place];
+      if (one === undefined) return;
+      (one.long[request.place] ??= []).push(request.given);
+      if (request.isLast) one.missing -= 1;
+    } else queue.push({ request, missing: "awaited" in request ? (request.awaited ?? 0) : 0, long: [] });
+    schedule();
   });
   port.start?.();
+}
+
+/** A call, or a network to be freed after the calls before it. */
+interface Queued {
+  readonly request: Call | Free;
+  /** How many of its long values have not come yet, and the parts that have. */
+  missing: number;
+  readonly long: Part[][];
+}
+
+/** The number of the call that a message is about. */
+const idOf = (request: Request): number | undefined =>
+  "abort" in request ? request.abort : "isLast" in request ? request.id : undefined;
+
+/** A call with the long values that have come after it. */
+function filled(call: Call, long: readonly Part[][]): Call {
+  if (long.length === 0) return call;
+  const fill = (value: unknown) => (isAwaited(value) ? joined(long[value.semnetAwaited] ?? []) : value);
+  const given = call.given.map((value) => {
+    const one = fill(value);
+    if (one !== value || typeof one !== "object" || one === null || Object.getPrototypeOf(one) !== Object.prototype)
+      return one;
+    return Object.fromEntries(Object.entries(one).map(([name, field]) => [name, fill(field)]));
+  });
+  return { ...call, given };
+}
+
+function joined(parts: readonly Part[]): Part {
+  const [first] = parts;
+  if (typeof first === "string") return parts.join("");
+  if (!(first instanceof Uint8Array)) return (parts as unknown[][]).flat();
+  const all = new Uint8Array((parts as Uint8Array[]).reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts as Uint8Array[]) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** A network that throws what every freed one does. */
+function freedNetwork(): Network {
+  const network = Network.from({ question: "?" });
+  network.free();
+  return network;
 }
 
 /** Values that are sent in parts. */
 type Long = readonly unknown[] | string;
 
 const isLong = (value: unknown): value is Long =>
-  typeof value === "string" ? value.length > TEXT_PART : Array.isArray(value) && value.length > PART;
+  (typeof value === "string" || Array.isArray(value)) && value.length > partOf(value);
 
 /** The fields of a plain object that are sent in parts. */
 function longFields(value: unknown): [name: string, whole: Long][] {
