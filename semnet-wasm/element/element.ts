@@ -2,6 +2,7 @@
 // for those who do not see it.
 
 import type { Network, parseQueryBar, Recovered } from "semnet";
+import { EMPTY } from "./model.js";
 import { colourOf, isRest, letter } from "./palette.js";
 import { Picture, type Source } from "./picture.js";
 import type { Choice, Layout, Mark } from "./scene.js";
@@ -22,11 +23,27 @@ export interface Lookup {
 /** The selection, in events and properties: concepts by label, relationships by the number in the network. */
 export type { Choice };
 
+/** The events of the element, for `addEventListener`. */
+export interface SemanticNetworkEventMap extends Omit<HTMLElementEventMap, "error"> {
+  /** The selection was changed; `null` if nothing is selected. */
+  choose: CustomEvent<Choice | null>;
+  /** How far the layout is, from 0 to 1. */
+  layout: CustomEvent<number>;
+  /** The network could not be opened or found. */
+  error: CustomEvent<Error>;
+}
+
 const STEP = 60;
 /** For how long a layout goes on in one go, in milliseconds. */
 const SLICE = 12;
 /** More relationships than this are not read as sentences. */
 const MOST_SENTENCES = 400;
+
+/** The picture of no network. */
+const NOTHING: Source = async () => ({
+  scene: EMPTY,
+  next: async () => ({ places: new Float64Array(0), progress: 1 }),
+});
 
 // A server has no elements; there the class is only imported.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
@@ -92,7 +109,7 @@ export class SemanticNetworkElement extends Base {
   }
 
   attributeChangedCallback(name: string, _: string | null, value: string | null): void {
-    if (name === "network" && value !== null) this.network = value;
+    if (name === "network") this.network = value ?? undefined;
   }
 
   /** A value that was set before the element was defined would hide the property of the class. */
@@ -103,7 +120,7 @@ export class SemanticNetworkElement extends Base {
     Object.assign(this, { [name]: value });
   }
 
-  private tell(name: string, detail: unknown): void {
+  private tell(name: "choose" | "layout" | "error", detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
@@ -117,9 +134,18 @@ export class SemanticNetworkElement extends Base {
     return this.given;
   }
 
+  /** `undefined` clears the picture. */
   set network(given: Given | undefined) {
-    this.given = given;
-    if (given !== undefined && this.drawn) void this.open(given);
+    const before = this.given;
+    // Some frameworks set `null` where a property is left out.
+    this.given = given ?? undefined;
+    // The previous picture is not drawn again when the element enters a document.
+    if (!this.drawn) this.wanted = undefined;
+    else if (this.given !== undefined) void this.open(this.given);
+    else if (before !== undefined) {
+      this.relations = new Map();
+      void this.draw(NOTHING).catch(() => undefined);
+    }
   }
 
   /** Where a hashtag, a short link or a question is looked up. */
@@ -256,6 +282,29 @@ function isTyped(text: string, parse: typeof parseQueryBar): boolean {
   if (text.includes("\n") || /^\s*[<{[]/.test(text)) return false;
   const query = parse(text);
   return query.kind !== "link" || query.link.network === undefined;
+}
+
+export interface SemanticNetworkElement {
+  addEventListener<K extends keyof SemanticNetworkEventMap>(
+    type: K,
+    listener: (this: SemanticNetworkElement, event: SemanticNetworkEventMap[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof SemanticNetworkEventMap>(
+    type: K,
+    listener: (this: SemanticNetworkElement, event: SemanticNetworkEventMap[K]) => void,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
 }
 
 declare global {

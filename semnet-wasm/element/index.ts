@@ -2,7 +2,7 @@
 
 import { define } from "./element.js";
 
-export { SemanticNetworkElement, type Given, type Lookup } from "./element.js";
+export { SemanticNetworkElement, type Given, type Lookup, type SemanticNetworkEventMap } from "./element.js";
 export { colourOf, isRest, letter, readPalette, THEMES } from "./palette.js";
 export { Picture, type Source, type Told } from "./picture.js";
 export type { Card, Choice as PictureChoice, Layout, Line, Mark, Scene, Shared } from "./scene.js";

@@ -145,6 +145,52 @@ test("an attribute, a store, and what is told when nothing is found", async () =
   assert.match(errors[2], /^not a format that semnet reads/);
 });
 
+test("the picture follows the network: taken away, and set while the element is in no document", async () => {
+  const main = `
+    import { first, second } from "./look.js";
+    import "semnet/element";
+    const element = document.createElement("semantic-network");
+    element.style = "${HEIGHT}";
+    document.body.append(element);
+    const settled = () => new Promise((resolve) => element.addEventListener("layout", function listen({ detail }) {
+      if (detail < 1) return;
+      element.removeEventListener("layout", listen);
+      resolve();
+    }));
+    const said = [];
+    const say = async (change) => {
+      const end = settled();
+      change();
+      await end;
+      said.push(element.picture.report().cards.length + " " + element.shadowRoot.querySelectorAll("li").length);
+    };
+    await say(() => { element.network = first; });
+    await say(() => { element.network = undefined; });
+    await say(() => { element.setAttribute("network", first); });
+    await say(() => { element.removeAttribute("network"); });
+    await say(() => { element.network = first; });
+    await say(() => { element.remove(); element.network = second; document.body.append(element); });
+    await say(() => { element.network = null; });
+    element.remove();
+    element.network = first;
+    element.network = undefined;
+    document.body.append(element);
+    said.push(String(element.picture.report().cards.length));
+    globalThis.semnetSaid = said.join("\\n");`;
+  const folder = project("element-follows", { "index.html": PAGE, "main.js": main, "look.js": LOOK });
+  await bundle(folder, "main.js", "out.js");
+  const cards = (await says(folder)).split("\n").map((line) => line.split(" ").map(Number));
+  assert.deepEqual(
+    cards.map(([count]) => count),
+    [3, 0, 3, 0, 3, 4, 0, 0],
+  );
+  // Legend and sentences go with it.
+  assert.deepEqual(
+    cards.slice(0, 7).map(([, items]) => items > 0),
+    [true, false, true, false, true, true, false],
+  );
+});
+
 // --- frameworks: in the page, and rendered on a server before ----------------------------------------------------------
 
 /** For each framework its component, how it is mounted on a page, and how a server renders it. */
