@@ -216,6 +216,38 @@ test("a network stays as long as anybody has it, with whatever options", async (
   assert.equal(await alone.hashtag, HASHTAG);
 });
 
+test("few parts are under way at a time, and short answers pass them", async (t) => {
+  const { port1, port2 } = new MessageChannel();
+  let [sent, read, most] = [0, 0, 0];
+  const post = port2.postMessage.bind(port2);
+  port2.postMessage = (message) => {
+    if ("part" in message) most = Math.max(most, (sent += 1) - read);
+    post(message);
+  };
+  port1.addEventListener("message", ({ data }) => (read += "part" in data ? 1 : 0));
+  serve(port2);
+  const semnet = connect(port1);
+  t.after(() => (semnet.close(), port2.close()));
+  const concepts = Array.from({ length: 12_000 }, (_, number) => ({ label: `Concept ${number}` }));
+  const network = await semnet.from({ question: "Q?", concepts });
+  const order = [];
+  const note = (name) => (value) => (order.push(name), value);
+  const long = network.labels().then(note("labels"));
+  const short = network.question.then(note("question"));
+  const [labels, question] = await Promise.all([long, short]);
+  assert.equal(labels.length, 12_000);
+  assert.equal(question, "Q?");
+  assert.deepEqual(order, ["question", "labels"]);
+  assert.equal(sent, 12);
+  assert.ok(most <= 3, `${most} parts under way`);
+  // Parts of an aborted call are not sent, and those of others are.
+  const controller = new AbortController();
+  const onProgress = () => controller.abort();
+  await assert.rejects(network.with({ signal: controller.signal, onProgress }).labels(), { code: "aborted" });
+  assert.equal((await network.concepts).length, 12_000);
+  assert.ok(sent < 12 + 12 + 12, `${sent} parts`);
+});
+
 test("what is aborted is not begun, and what was begun is dropped", async (t) => {
   const { semnet, sent } = start(t);
   const network = await semnet.fromReport(REPORT);

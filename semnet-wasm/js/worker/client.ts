@@ -191,7 +191,6 @@ class Connection {
       const sent = given.map((value) => handOver(takeLong(value, long)));
       const call: Call = { id, network, name, given: sent, ...(long.length > 0 && { awaited: long.length }) };
       this.#send(call);
-      if (long.length > 0) void this.#give(id, long);
       signal?.addEventListener("abort", abort);
       this.#waiting.set(id, {
         resolve: ended(resolve),
@@ -201,6 +200,7 @@ class Connection {
         fields: new Map(),
         received: 0,
       });
+      if (long.length > 0) void this.#give(id, long);
     });
   }
 
@@ -230,6 +230,7 @@ class Connection {
 
   #take(answer: Answer): void {
     const waiting = this.#waiting.get(answer.id);
+    if ("part" in answer) this.#send({ received: answer.id });
     if (waiting === undefined) {
       // Nobody wants it any more.
       if ("value" in answer && isReference(answer.value)) this.#send({ free: answer.value.semnetNetwork });

@@ -42,7 +42,15 @@ export interface Free {
   readonly free: number;
 }
 
-export type Request = Call | Given | Abort | Free;
+/** A message that a part of an answer has come, and another one may follow. */
+export interface Received {
+  readonly received: number;
+}
+
+export type Request = Call | Given | Abort | Free | Received;
+
+/** How many parts are under way at most. A page that they keep coming to does nothing else. */
+export const UNDER_WAY = 3;
 
 export interface Trouble {
   readonly name: string;

@@ -9,6 +9,7 @@ import {
   type Port,
   type Request,
   type Trouble,
+  UNDER_WAY,
   isAwaited,
   isReference,
   partOf,
@@ -81,14 +82,40 @@ export function serve(port: Port = globalThis as unknown as Port): void {
     return typeof member === "function" ? (member as (...given: unknown[]) => unknown).apply(network, revived) : member;
   };
 
+  /** Parts of answers that are not under way yet, by the number of their call, each made when it is sent. */
+  const outgoing: { readonly id: number; readonly send: () => void; readonly isPart: boolean }[] = [];
+  let underWay = 0;
+
+  const sendNext = (): void => {
+    while (outgoing.length > 0 && (underWay < UNDER_WAY || outgoing[0]?.isPart === false)) {
+      const next = outgoing.shift();
+      if (next === undefined) return;
+      try {
+        next.send();
+        if (next.isPart) underWay += 1;
+      } catch (error) {
+        drop(next.id);
+        port.postMessage({ id: next.id, trouble: troubleOf(error) } satisfies Answer, []);
+      }
+    }
+  };
+
+  const drop = (aborted: number): void => {
+    const left = outgoing.filter(({ id }) => id !== aborted);
+    outgoing.splice(0, outgoing.length, ...left);
+  };
+
   const answer = (call: Call): void => {
     const { id } = call;
     const send = (answer: Answer, transfer: ArrayBuffer[] = []) => port.postMessage(answer, transfer);
     const sendParts = (whole: Long, total: number, field?: string) => {
       const size = partOf(whole);
       for (let start = 0; start < whole.length; start += size) {
-        const part = whole.slice(start, start + size);
-        send(field === undefined ? { id, part, total } : { id, part, field, total });
+        const sendPart = () => {
+          const part = whole.slice(start, start + size);
+          send(field === undefined ? { id, part, total } : { id, part, field, total });
+        };
+        outgoing.push({ id, send: sendPart, isPart: true });
       }
     };
     try {
@@ -99,7 +126,8 @@ export function serve(port: Port = globalThis as unknown as Port): void {
       const total = fields.reduce((sum, [, { length }]) => sum + length, 0);
       for (const [field, whole] of fields) sendParts(whole, total, field);
       const rest = { ...(value as object), ...Object.fromEntries(fields.map(([name]) => [name, undefined])) };
-      send({ id, value: rest, isInParts: true }, buffersOf(rest));
+      const buffers = buffersOf(rest);
+      outgoing.push({ id, send: () => send({ id, value: rest, isInParts: true }, buffers), isPart: false });
     } catch (error) {
       send({ id, trouble: troubleOf(error) });
     }
@@ -126,15 +154,21 @@ export function serve(port: Port = globalThis as unknown as Port): void {
     if ("free" in request) {
       networks.get(request.free)?.free();
       networks.delete(request.free);
-    } else answer(filled(request, long));
+    } else if ("name" in request) answer(filled(request, long));
+    sendNext();
     schedule();
   };
 
   port.addEventListener("message", ({ data }) => {
     const request = data as Request;
     const place = queue.findIndex((one) => "id" in one.request && one.request.id === idOf(request));
-    if ("abort" in request) {
+    if ("received" in request) {
+      underWay -= 1;
+      sendNext();
+    } else if ("abort" in request) {
       if (place >= 0) queue.splice(place, 1);
+      drop(request.abort);
+      sendNext();
     } else if ("isLast" in request) {
       // There is none for a call that was aborted.
       const one = queue[place];

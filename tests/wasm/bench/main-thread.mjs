@@ -44,6 +44,8 @@ const PAGE = `<!doctype html><script type="module">
   const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
   const bytes = new Uint8Array(await (await fetch("./network.semnet")).arrayBuffer());
   let network;
+  let form;
+  let changes;
   const CALLS = {
     fromBytes: async () => { network = await semnet.fromBytes(bytes); },
     bytes: () => network.bytes,
@@ -51,10 +53,11 @@ const PAGE = `<!doctype html><script type="module">
     relationships: () => network.relationships,
     labels: () => network.labels(),
     toArrays: () => network.toArrays(),
-    toJSON: () => network.toJSON(),
+    toJSON: async () => { form = await network.toJSON(); },
     toReport: () => network.toReport(),
     toFormat: () => network.toFormat("graphml"),
     fromFormat: async () => { await semnet.fromFormat("json", (await network.toFormat("json")).text); },
+    from: async () => { await semnet.from(form ??= await network.toJSON()); },
     search: () => network.search("concept", { limit: 1000 }),
     select: () => network.select("?x via r1 ?y", { budget: 1_000_000 }),
     breadthFirst: () => network.breadthFirst("Concept 1"),
@@ -62,7 +65,8 @@ const PAGE = `<!doctype html><script type="module">
     themes: () => network.themes(),
     components: () => network.components(),
     subnetwork: async () => { await network.subnetwork(await network.breadthFirst("Concept 1", { maxLength: 3 })); },
-    diff: async () => { await network.diff(await network.subnetwork(["Concept 1"])); },
+    diff: async () => { changes = await network.diff(await network.subnetwork(["Concept 1"])); },
+    apply: async () => { await network.apply(changes); },
   };
   globalThis.measure = async (name) => {
     await pause();
