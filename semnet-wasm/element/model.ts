@@ -174,7 +174,8 @@ export class Model {
   sharedWordsAt(at: number, { left, right }: { readonly left: number; readonly right: number }): Point {
     const { x, y } = this.sharedAt(at);
     const half = this.sharedWords(at).width / 2 + EDGE;
-    const isFree = (this.scene.sharedLines[at] as Shared).width === 0 && x > left && x < right && 2 * half <= right - left;
+    const isFree =
+      (this.scene.sharedLines[at] as Shared).width === 0 && x > left && x < right && 2 * half <= right - left;
     return isFree ? { x: Math.min(Math.max(x, left + half), right - half), y } : { x, y };
   }
 
