@@ -199,6 +199,11 @@ pub(super) fn has_paragraph_end(glue: &str) -> bool {
     glue.matches('\n').count() > 1 || glue.contains('\u{2029}')
 }
 
+/// Whether a byte is white space by itself, the vertical tab too. O(1).
+pub(super) fn is_space_byte(byte: u8) -> bool {
+    byte.is_ascii() && is_white_space(char::from(byte))
+}
+
 /// Whether a character ends a line. O(1).
 pub(super) fn is_line_break(character: char) -> bool {
     matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')

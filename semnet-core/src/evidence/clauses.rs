@@ -2,7 +2,7 @@
 //! clauses.
 
 use crate::evidence::characters::{Kind, backwards, kind};
-use crate::evidence::clause_words::{AND, DATES, DETERMINERS, SUBORDINATE, is_name, is_time};
+use crate::evidence::clause_words::{AND, DATES, DETERMINERS, SUBORDINATE, is_time};
 use crate::evidence::glue::is_single;
 use crate::evidence::meaning::is_stand_in;
 use crate::evidence::omissions::Omission;

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::evidence::characters::{backwards, forwards, is_unspaced};
-use crate::evidence::clause_words::{AND, DETERMINERS, POSSESSIVES, is_name};
+use crate::evidence::clause_words::{AND, DETERMINERS, POSSESSIVES};
 use crate::evidence::word_lists::{List, is_in, plain, words};
 use crate::util::part;
 

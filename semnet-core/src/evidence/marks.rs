@@ -1,7 +1,7 @@
 //! Marks in a text that are not part of its words: emphasis in Markdown (`*not*`), the numbers of references
 //! (`plan[12]`), a large first letter that stands apart.
 
-use crate::evidence::characters::{Kind, after, before, is_word, kind};
+use crate::evidence::characters::{Kind, after, before, is_space_byte, is_word, kind};
 use crate::evidence::markup::{link_end, underscore_end};
 use crate::evidence::notes::{MOST_SPACES, is_note_mark, note_mark_end, raised_length, raised_start};
 use crate::text::is_white_space;
@@ -40,8 +40,10 @@ pub(super) fn emphasis_end(text: &str, at: usize) -> Option<usize> {
 fn is_opened(bytes: &[u8], at: usize) -> bool {
     let before = items(bytes, at.saturating_sub(REACH)..at);
     let Some(last) = before.windows(2).rposition(|pair| pair == b"**") else { return false };
-    let rest = items(before, ..last).trim_ascii_end();
-    let opens = before.get(last + 2).is_some_and(|byte| !byte.is_ascii_whitespace());
+    let outer = items(before, ..last);
+    let spaces = outer.iter().rev().take_while(|&&byte| is_space_byte(byte)).count();
+    let rest = items(outer, ..last - spaces);
+    let opens = before.get(last + 2).is_some_and(|&byte| !is_space_byte(byte));
     opens && (rest.len() < last || last == 0 || rest.last().is_some_and(|byte| b"(\"'*".contains(byte)))
 }
 

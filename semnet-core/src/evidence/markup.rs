@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::evidence::characters::{Kind, after, before, is_line_break, is_word, kind};
+use crate::evidence::characters::{Kind, after, before, is_line_break, is_space_byte, is_word, kind};
 use crate::text::is_white_space;
 use crate::util::{items, part};
 
@@ -88,7 +88,7 @@ pub(super) fn link_end(text: &str, at: usize) -> Option<usize> {
             }
             b')' => depth -= 1,
             b'[' | b']' | b'"' | b'<' | b'>' => break,
-            byte if byte.is_ascii_whitespace() => break,
+            byte if is_space_byte(byte) => break,
             _ => {}
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::evidence::characters::{Kind, backwards, forwards, has_paragraph_end, is_unspaced, is_word, kind};
-use crate::evidence::clause_words::{is_adverb, is_person};
+use crate::evidence::clause_words::is_person;
 use crate::evidence::clauses::{joins_sentences, joins_speech};
 use crate::evidence::compare::{Match, compare_piece};
 use crate::evidence::difference::{Difference, DifferenceKind};

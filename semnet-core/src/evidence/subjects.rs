@@ -7,7 +7,7 @@ use crate::evidence::clause_words::{
 };
 use crate::evidence::meaning::is_stand_in;
 use crate::evidence::omissions::Omission;
-use crate::evidence::word_lists::{List, THAT, is_in, words};
+use crate::evidence::word_lists::{THAT, is_in, words};
 use crate::util::items;
 
 /// Whether the omission has the verb of one clause and the subject of the next, which continues after it.
