@@ -9,7 +9,7 @@ use crate::evidence::edges::{
     match_after, match_before, may_begin, may_begin_with_glue, may_end, may_end_with_glue,
 };
 use crate::evidence::glue::{self, Likeness, is_single};
-use crate::evidence::marks::is_drop_cap;
+use crate::evidence::marks::{is_drop_cap, is_parted_ligature};
 use crate::evidence::markup::{signs_agree, without_markup};
 use crate::evidence::references::author_year_end;
 use crate::evidence::symbols::{Symbol, Symbols};
@@ -201,14 +201,15 @@ impl Comparison<'_> {
         }
     }
 
-    /// Whether glue that differs is only typography here: a drop cap set apart from its word, or a quotation
-    /// that ends with a number.
+    /// Whether glue that differs is only typography here: a drop cap or a ligature set apart from its word,
+    /// or a quotation that ends with a number.
     fn is_like_there(&self, before: (Symbol, Symbol), now: (Symbol, Symbol)) -> bool {
         let own = glue_between(self.piece, before.0, now.0);
         let other = glue_between(self.source, before.1, now.1);
         let is_space = |c| kind(c) == Kind::Space;
         if own.is_empty() && other.chars().all(is_space) && now.1.strict.is_alphabetic() {
-            return is_drop_cap(self.source, before.1.start, before.1.strict);
+            return is_drop_cap(self.source, before.1.start, before.1.strict)
+                || is_parted_ligature(self.source, before.1.end, now.1.strict);
         }
         before.0.strict.is_numeric()
             && is_quoted(self.piece, before.0.end)

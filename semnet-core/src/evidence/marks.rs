@@ -174,3 +174,14 @@ pub(super) fn is_drop_cap(source: &str, at: usize, letter: char) -> bool {
             || line.ends_with('\u{2029}')
             || above.is_some_and(|above| above.is_empty() || above.ends_with('\n')))
 }
+
+/// Whether a word is parted after the ligature with which it goes on before `at`, as in text copied from PDF
+/// (`signifi cant`). O(1).
+pub(super) fn is_parted_ligature(source: &str, at: usize, next: char) -> bool {
+    let before = part(source, ..at);
+    let Some(stem) = ["ffi", "ffl", "fi", "fl"].iter().find_map(|it| before.strip_suffix(it)) else {
+        return false;
+    };
+    // (`hi-fi sound`.)
+    next.is_lowercase() && stem.chars().next_back().is_none_or(|c| c.is_alphabetic() || is_white_space(c))
+}
