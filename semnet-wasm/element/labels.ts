@@ -92,14 +92,14 @@ export class Labels {
     const { model, screen } = this;
     const isSmall = (card: number) => !isRead(model, card, screen.zoom);
     const order = importance(model);
-    const isFar = order.some(isSmall);
-    if (isFar) {
-      for (const card of order) if (model.card(card).kind === "question" && isSmall(card)) this.question(card);
+    const isQuestion = (card: number) => model.card(card).kind === "question";
+    for (const card of order) if (isQuestion(card) && isSmall(card)) this.question(card);
+    if (order.some((card) => !isQuestion(card) && isSmall(card))) {
       if (hasThemes && model.scene.isByTheme && !model.near) this.themes();
       let left = MOST_LABELS;
       for (const card of order) {
         if (left === 0) break;
-        if (isSmall(card) && model.card(card).kind !== "question" && this.concept(card)) left--;
+        if (isSmall(card) && !isQuestion(card) && this.concept(card)) left--;
       }
       for (const card of [...model.marks.keys()].slice(0, MOST_LABELS)) if (isSmall(card)) this.sign(card);
     }

@@ -253,3 +253,33 @@ test("on a phone the words of a connection that is at the front are in sight, an
     },
     { viewport: { width: 360, height: 740 } },
   ));
+
+test("on a low phone names of themes lie on no card that is read, and the legend leaves room for the picture", () =>
+  inProfile(
+    async (page) => {
+      for (const text of [CONNECTED, SIX, samples["tide-mill.json"], ...(real ? [real] : [])]) {
+        await openNetwork(page, text);
+        const { cards, written, zoom } = await seen(page);
+        const names = cards.filter(({ kind }) => kind !== "question");
+        if (names.every(({ letters }) => letters * zoom >= 8))
+          for (const name of written.filter(({ kind }) => kind === "theme"))
+            for (const { label, screen, width, height } of cards) {
+              const isOn =
+                Math.abs(name.x - screen.x) < (name.width + width * zoom) / 2 &&
+                Math.abs(name.y - screen.y) < (name.height + height * zoom) / 2;
+              assert.ok(!isOn, `${name.text} lies on ${label}`);
+            }
+        const [legend, picture] = [
+          await page.locator("div.legend").boundingBox(),
+          await page.locator(".stage .canvas").boundingBox(),
+        ];
+        assert.ok(legend.height < 90, `the legend is ${legend.height} high`);
+        assert.ok(picture.height > 270, `the picture is ${picture.height} high`);
+      }
+      const toggle = page.locator(".shared-toggle input");
+      await toggle.focus();
+      const box = await toggle.boundingBox();
+      assert.ok(box.x >= 0 && box.x + box.width <= 320, JSON.stringify(box));
+    },
+    { viewport: { width: 320, height: 568 } },
+  ));
