@@ -194,6 +194,36 @@ test("TypeScript compiles a program that brings the module itself", () => {
   );
 });
 
+test("TypeScript has the types of the element's events", () => {
+  const main = `import { Network } from "semnet";
+    import type { SemanticNetworkElement, SemanticNetworkEventMap } from "semnet/element";
+    const element = document.createElement("semantic-network");
+    const listen = ({ detail }: SemanticNetworkEventMap["choose"]): void => console.log(detail?.kind);
+    element.addEventListener("choose", listen, { once: true });
+    element.addEventListener("choose", function ({ detail }) {
+      const same: SemanticNetworkElement = this;
+      if (detail?.kind === "concept") console.log(same, detail.label);
+    });
+    element.addEventListener("layout", ({ detail }) => console.log(detail.toFixed(2)));
+    element.addEventListener("error", ({ detail }) => console.log(detail.message));
+    element.addEventListener("click", ({ clientX }) => console.log(clientX));
+    element.addEventListener("mine", (event: Event) => console.log(event.type));
+    element.removeEventListener("choose", listen);
+    // @ts-expect-error A choice is no number.
+    element.addEventListener("choose", ({ detail }) => console.log(detail.toFixed(2)));
+    element.network = Network.fromReport("");
+    element.network = undefined;
+    const part: HTMLElement = element;
+    document.body.append(part);`;
+  const folder = project("types-element", { "main.mts": main });
+  const options = ["--module", "esnext", "--moduleResolution", "bundler"];
+  run(
+    "tsc",
+    ["--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom", ...options, "--types", "", "main.mts"],
+    folder,
+  );
+});
+
 test("npx semnet has the commands that need no store", () => {
   const csv = "from,relation,to\nWaggle Dance,is aimed by,Sun Compass\n";
   const folder = project("program", { "bees.csv": csv }, { dependencies: { semnet: "*" } });
