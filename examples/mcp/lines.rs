@@ -1,7 +1,7 @@
 //! Standard input, in which every request gets an answer. rmcp skips a line that is not JSON (half of a
-//! surrogate pair, more than 128 levels), and its sender would wait forever. So such a line becomes a request
-//! with a method of this server, which is answered with the error. And rmcp ends with its input, whatever it
-//! has not answered yet: so the input ends only when all requests are answered.
+//! surrogate pair, more than 128 levels) or too long, and its sender would wait forever. So such a line
+//! becomes a request with a method of this server, which is answered with the error. And rmcp ends with its
+//! input, whatever it has not answered yet: so the input ends only when all requests are answered.
 
 use std::io;
 use std::pin::Pin;
@@ -13,14 +13,25 @@ use rmcp::ErrorData;
 use rmcp::model::{CustomRequest, ErrorCode};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader, DuplexStream, duplex};
+use tokio::io::{
+    AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader, DuplexStream, duplex,
+};
 use tokio::sync::watch;
 
 use crate::answer::quoted_name;
 use crate::changing::string_end;
 
+/// As many bytes one message may have. rmcp reads no longer lines.
+pub(crate) const MOST_BYTES: usize = 16 << 20;
+
+/// As many bytes of the outline of a longer line are kept.
+const MOST_OUTLINE: usize = 1 << 16;
+
 /// The method of a line that was not JSON.
 const UNREADABLE: &str = "semnet/unreadable";
+
+/// The method of a line that was too long.
+const TOO_LONG: &str = "semnet/too-long";
 
 /// Requests that are unknown to the library only because of their parameters.
 const KNOWN: [&str; 4] = ["tools/call", "prompts/get", "resources/read", "completion/complete"];
@@ -41,13 +52,15 @@ pub(crate) fn answerable<W>(
     let pending: Pending = Arc::new(watch::Sender::new(0));
     let answers = Answers { output, line: Vec::new(), pending: Arc::clone(&pending) };
     tokio::spawn(async move {
-        let (mut input, mut line) = (BufReader::new(input), Vec::new());
-        while input.read_until(b'\n', &mut line).await.is_ok_and(|read| read > 0) {
-            if line.last() != Some(&b'\n') {
-                line.push(b'\n');
-            }
-            let request = replaced(&line).map(|request| format!("{request}\n").into_bytes());
-            let line_now = request.as_deref().unwrap_or(&line);
+        let (mut input, mut line) = (BufReader::new(input), Line::default());
+        while line.read(&mut input).await.is_ok_and(|is_read| is_read) {
+            let request = line.replaced().map(|request| format!("{request}\n").into_bytes());
+            let line_now = match &request {
+                Some(request) => request,
+                // Nobody waits for an answer to it.
+                None if line.outline.is_some() => continue,
+                None => &line.bytes,
+            };
             match (field(line_now, "method"), field(line_now, "id")) {
                 (Some(_), Some(_)) => pending.send_modify(|pending| *pending += 1),
                 // No answer comes to a call that was cancelled.
@@ -59,7 +72,6 @@ pub(crate) fn answerable<W>(
             if sender.write_all(line_now).await.is_err() {
                 return;
             }
-            line.clear();
         }
         let mut answered = pending.subscribe();
         let all = answered.wait_for(|pending| *pending <= 0);
@@ -110,14 +122,99 @@ impl<W: AsyncWrite + Unpin> AsyncWrite for Answers<W> {
     }
 }
 
-/// The request that stands for a line that is not JSON; `None` for one that is, and for one without an id.
-fn replaced(line: &[u8]) -> Option<Value> {
-    let error = serde_json::from_slice::<Checked>(line).err()?;
-    let id = field(line, "id").filter(|id| id.is_string() || id.is_i64() || id.is_u64())?;
-    // Its name may be what is wrong.
-    value_of(line, "method").filter(|value| value.starts_with(b"\""))?;
-    let params = json!({"message": error.to_string()});
-    Some(json!({"jsonrpc": "2.0", "id": id, "method": UNREADABLE, "params": params}))
+/// A line of the input, with its end.
+#[derive(Default)]
+struct Line {
+    bytes: Vec<u8>,
+    /// Instead of the bytes, where there are too many.
+    outline: Option<Outline>,
+}
+
+impl Line {
+    /// Reads the next line, which gets an end if it has none; `false` where there is none.
+    async fn read(&mut self, input: &mut (impl AsyncBufRead + Unpin)) -> io::Result<bool> {
+        self.bytes.clear();
+        self.outline = None;
+        loop {
+            let some = input.fill_buf().await?;
+            let end = some.iter().position(|&byte| byte == b'\n');
+            let taken = end.map_or(some.len(), |end| end + 1);
+            if some.is_empty() && self.bytes.is_empty() && self.outline.is_none() {
+                return Ok(false);
+            }
+            self.see(some.get(..taken).unwrap_or(some));
+            let is_end = some.is_empty() || end.is_some();
+            input.consume(taken);
+            if is_end {
+                if self.bytes.last().is_some_and(|&byte| byte != b'\n') {
+                    self.bytes.push(b'\n');
+                }
+                return Ok(true);
+            }
+        }
+    }
+
+    fn see(&mut self, bytes: &[u8]) {
+        if let Some(outline) = &mut self.outline {
+            outline.see(bytes);
+        } else {
+            self.bytes.extend_from_slice(bytes);
+            if self.bytes.len() >= MOST_BYTES {
+                let mut outline = Outline::default();
+                outline.see(&self.bytes);
+                (self.bytes, self.outline) = (Vec::new(), Some(outline));
+            }
+        }
+    }
+
+    /// The request that stands for a line that is not JSON or too long; `None` for any other, and for one
+    /// without an id.
+    fn replaced(&self) -> Option<Value> {
+        let (line, method, message) = match &self.outline {
+            Some(outline) => (&outline.kept, TOO_LONG, String::new()),
+            None => {
+                let error = serde_json::from_slice::<Checked>(&self.bytes).err()?;
+                (&self.bytes, UNREADABLE, error.to_string())
+            }
+        };
+        let id = field(line, "id").filter(|id| id.is_string() || id.is_i64() || id.is_u64())?;
+        // Its name may be what is wrong.
+        value_of(line, "method").filter(|value| value.starts_with(b"\""))?;
+        Some(json!({"jsonrpc": "2.0", "id": id, "method": method, "params": {"message": message}}))
+    }
+}
+
+/// The fields of an object without what is inside of their values: as much of a line as an answer needs.
+#[derive(Default)]
+struct Outline {
+    kept: Vec<u8>,
+    depth: usize,
+    is_string: bool,
+    is_escaped: bool,
+}
+
+impl Outline {
+    /// O(length).
+    fn see(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            let mut depth = self.depth;
+            match byte {
+                _ if self.is_escaped => self.is_escaped = false,
+                b'\\' if self.is_string => self.is_escaped = true,
+                b'"' => self.is_string = !self.is_string,
+                _ if self.is_string => {}
+                b'{' | b'[' => self.depth += 1,
+                b'}' | b']' => {
+                    self.depth = self.depth.saturating_sub(1);
+                    depth = self.depth;
+                }
+                _ => {}
+            }
+            if depth <= 1 && self.kept.len() < MOST_OUTLINE {
+                self.kept.push(byte);
+            }
+        }
+    }
 }
 
 /// Some JSON of which nothing is kept: a call may be long. `IgnoredAny` would not look into strings.
@@ -205,6 +302,14 @@ pub(crate) fn refusal(request: &CustomRequest) -> ErrorData {
             let message = format!("the message is not JSON: {message}; send it again as valid JSON");
             ErrorData::parse_error(message, None)
         }
+        (TOO_LONG, Some(_)) => {
+            let most = MOST_BYTES >> 20;
+            let message = format!(
+                "the message has {most} MiB or more, which this server does not read; send less at a time: \
+                 a long text as several sources, a large network by `add` and then `change`"
+            );
+            ErrorData::invalid_request(message, None)
+        }
         (method, _) if KNOWN.contains(&method) => {
             let message =
                 format!("invalid params of {method}; expected an object as the protocol defines it");
@@ -257,6 +362,32 @@ mod tests {
             made.method = "tools/call".into();
             assert_eq!(refusal(&made).code, ErrorCode::INVALID_PARAMS);
         }
+    }
+
+    #[tokio::test]
+    async fn a_request_on_a_line_that_is_too_long_can_be_answered() {
+        let long = format!(r#""params":{{"a":["}}]\"{}"]}}"#, "x\\\\".repeat(MOST_BYTES / 3));
+        let lines = [
+            format!(r#"{{"jsonrpc":"2.0","id":1,"method":"tools/call",{long}}}"#),
+            r#"{"jsonrpc":"2.0","id":2,"method":"ping"}"#.to_owned(),
+            // Some clients write the id last; nobody waits for an answer to the others.
+            format!(r#"{{"method":"tools/call",{long},"jsonrpc":"2.0","id":"3"}}"#),
+            format!(r#"{{"jsonrpc":"2.0","method":"notifications/x",{long}}}"#),
+            format!(r#"{{"method":"tools/call",{long},"id":4"#),
+            "x".repeat(MOST_BYTES + 5),
+        ];
+        let (mut input, mut answers) = answerable(io::Cursor::new(lines.join("\n")), tokio::io::sink());
+        answers.write_all(b"{\"id\":1,\"error\":{}}\n{\"id\":2,\"result\":{}}\n").await.unwrap();
+        answers.write_all(b"{\"id\":\"3\",\"error\":{}}\n{\"id\":4,\"error\":{}}\n").await.unwrap();
+        let mut read = String::new();
+        input.read_to_string(&mut read).await.unwrap();
+        let read: Vec<Value> = read.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let found: Vec<_> = read.iter().map(|line| (&line["id"], line["method"].as_str().unwrap())).collect();
+        let ids = [json!(1), json!(2), json!("3"), json!(4)];
+        let methods = [TOO_LONG, "ping", TOO_LONG, TOO_LONG];
+        assert_eq!(found, ids.iter().zip(methods).collect::<Vec<_>>());
+        let made = CustomRequest::new(TOO_LONG, Some(read[0]["params"].clone()));
+        assert!(refusal(&made).message.contains("16 MiB"));
     }
 
     #[tokio::test]
