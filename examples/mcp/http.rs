@@ -10,7 +10,9 @@ use http_body_util::BodyExt;
 use http_body_util::Full;
 use http_body_util::combinators::BoxBody;
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderValue, ORIGIN, WWW_AUTHENTICATE};
+use hyper::header::{
+    AUTHORIZATION, CONNECTION, CONTENT_TYPE, HOST, HeaderValue, ORIGIN, TRANSFER_ENCODING, WWW_AUTHENTICATE,
+};
 use hyper::http::uri::Authority;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -21,14 +23,13 @@ use semnet_core::Fingerprint;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
+use crate::bodies::{Bodies, Refusal};
+use crate::lines::MOST_BYTES;
 use crate::server::Server;
 use crate::sessions::Sessions;
 
 /// The path of the server's address.
 const PATH: &str = "/mcp";
-
-/// As many bytes of one message as over standard input.
-const MOST_BYTES: usize = 16 << 20;
 
 /// How many connections are served at a time; others wait.
 const MOST_CONNECTIONS: usize = 256;
@@ -104,6 +105,7 @@ pub(crate) async fn serve(server: Server, access: Access) -> Result<(), Box<dyn 
     // Compared by its hash, so the time that this takes reveals nothing about the token.
     let token = access.token.map(|token| Fingerprint::hash(format!("Bearer {token}").as_bytes()));
     let connections = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let bodies = Arc::new(Bodies::default());
     loop {
         let permit = Arc::clone(&connections).acquire_owned().await?;
         let stream = match listener.accept().await {
@@ -114,17 +116,27 @@ pub(crate) async fn serve(server: Server, access: Access) -> Result<(), Box<dyn 
                 continue;
             }
         };
-        let (service, sessions) = (service.clone(), Arc::clone(&sessions));
+        let (service, sessions, bodies) = (service.clone(), Arc::clone(&sessions), Arc::clone(&bodies));
         tokio::spawn(async move {
             let answer = service_fn(move |request: Request<Incoming>| {
-                let (service, sessions) = (service.clone(), Arc::clone(&sessions));
+                let (service, sessions, bodies) =
+                    (service.clone(), Arc::clone(&sessions), Arc::clone(&bodies));
                 async move {
                     if let Some(refused) = refused(&request, token) {
                         return Ok::<_, Infallible>(refused);
                     }
                     sessions.note_request(request.headers());
-                    let answer = service.handle(request).await;
+                    // A proxy may have read a length next to the chunks, and taken the rest for another
+                    // request.
+                    let is_chunked = request.headers().contains_key(TRANSFER_ENCODING);
+                    let (head, body) = request.into_parts();
+                    let (body, broken) = bodies.limited(body);
+                    let answer = service.handle(Request::from_parts(head, body)).await;
+                    let mut answer = broken.get().map_or(answer, |&broken| unread(broken));
                     sessions.note_answer(answer.headers()).await;
+                    if is_chunked {
+                        answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+                    }
                     Ok(answer)
                 }
             });
@@ -193,8 +205,18 @@ fn is_host_and_port(authority: &Authority) -> bool {
     }
 }
 
-fn text(status: StatusCode, text: &'static str) -> Response<BoxBody<Bytes, Infallible>> {
-    let mut response = Response::new(Full::new(Bytes::from_static(text.as_bytes())).boxed());
+/// The answer to a request whose body was not read to its end.
+fn unread(why: Refusal) -> Response<BoxBody<Bytes, Infallible>> {
+    let status = match why {
+        Refusal::Slow => StatusCode::REQUEST_TIMEOUT,
+        Refusal::Broken => StatusCode::BAD_REQUEST,
+        Refusal::Full => StatusCode::SERVICE_UNAVAILABLE,
+    };
+    text(status, format!("{why}\n"))
+}
+
+fn text(status: StatusCode, text: impl Into<Bytes>) -> Response<BoxBody<Bytes, Infallible>> {
+    let mut response = Response::new(Full::new(text.into()).boxed());
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     response

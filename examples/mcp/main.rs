@@ -3,7 +3,9 @@
 
 mod answer;
 mod app;
+mod bodies;
 mod changing;
+mod edits;
 mod engine;
 mod evidence;
 mod graph;
@@ -20,6 +22,7 @@ mod sessions;
 mod shape;
 mod shelf;
 mod tools;
+mod versions;
 mod visible;
 mod watch;
 
