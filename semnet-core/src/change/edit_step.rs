@@ -16,10 +16,12 @@ use crate::change::tagged::tagged;
 pub struct RelationshipName {
     /// The label of the concept that it starts at; for the question, `None` (`null` in JSON) or the
     /// question's text.
+    #[serde(deserialize_with = "Option::deserialize")] // It must be there.
     pub source: Option<String>,
     /// The relation.
     pub relation: String,
     /// The label of the concept that it ends at; for the question, `None` or the question's text.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub target: Option<String>,
     /// The passage, needed only if several relationships differ in it; an empty string means no passage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -178,14 +180,14 @@ tagged! {
             /// The text.
             text: String = String::new(),
             /// The place, counted from 0; `None` for the end.
-            place: Option<usize>,
+            place: Option<usize> = None,
         },
         /// [`Editor::make_finding`].
         MakeFinding {
             /// The label of the concept.
             label: String,
             /// The place, counted from 0; `None` for the end.
-            place: Option<usize>,
+            place: Option<usize> = None,
         },
         /// [`Editor::unmake_finding`].
         UnmakeFinding {
@@ -204,7 +206,7 @@ tagged! {
             /// The relationship.
             relationship: RelationshipName,
             /// The place, counted from 0; `None` for the end.
-            place: Option<usize>,
+            place: Option<usize> = None,
         },
         /// [`Editor::remove_highlight`].
         RemoveHighlight {
@@ -308,4 +310,35 @@ fn new(name: &RelationshipName) -> RelationshipParts {
     let RelationshipName { source, relation, target, passage, attributes } = name.clone();
     let (passage, attributes) = (passage.unwrap_or_default(), attributes.unwrap_or_default());
     RelationshipParts { source, relation, target, passage, attributes }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_end_that_is_left_out_is_not_the_question() {
+        let read = serde_json::from_str::<EditStep>;
+        let error = |text: &str| read(text).unwrap_err().to_string();
+        for (left_out, relationship) in [
+            ("source", r#"{"relation": "r", "target": "B"}"#),
+            ("target", r#"{"source": "A", "relation": "r"}"#),
+        ] {
+            let step = format!(r#"{{"edit": "removeRelationship", "relationship": {relationship}}}"#);
+            assert_eq!(error(&step), format!("missing field `{left_out}`"));
+        }
+        let named = r#""relationship": {"source": null, "relation": "r", "target": "B"}"#;
+        for (left_out, end) in [("source", "target"), ("target", "source")] {
+            let step = format!(r#"{{"edit": "redirectRelationship", {named}, "{end}": "C"}}"#);
+            assert_eq!(error(&step), format!("missing field `{left_out}`"));
+        }
+        let step = format!(r#"{{"edit": "redirectRelationship", {named}, "source": null, "target": "C"}}"#);
+        let EditStep::RedirectRelationship { relationship, source, target } = read(&step).unwrap() else {
+            panic!("{step}")
+        };
+        assert_eq!((relationship.source, source, target), (None, None, Some("C".into())));
+        // A place may be left out.
+        let step = read(r#"{"edit": "makeFinding", "label": "A"}"#).unwrap();
+        assert_eq!(step, EditStep::MakeFinding { label: "A".into(), place: None });
+    }
 }

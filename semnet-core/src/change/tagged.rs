@@ -28,7 +28,7 @@ impl Fields {
         }
     }
 
-    /// Takes a field. An absent field is `null` if that is a value of this type, or else `otherwise`.
+    /// Takes a field. An absent field is `otherwise`, or an error; never `null`, which may have a meaning.
     pub(super) fn take<T: DeserializeOwned>(
         &mut self,
         name: &'static str,
@@ -37,9 +37,7 @@ impl Fields {
         self.names.push(name);
         match self.fields.remove(&camel(name).collect::<String>()) {
             Some(value) => T::deserialize(value).map_err(|error| error.to_string()),
-            None => otherwise
-                .or_else(|| T::deserialize(Value::Null).ok())
-                .ok_or_else(|| format!("missing field `{}`", camel(name).collect::<String>())),
+            None => otherwise.ok_or_else(|| format!("missing field `{}`", camel(name).collect::<String>())),
         }
     }
 
