@@ -2,19 +2,17 @@
 //! makes a new network.
 
 use rmcp::schemars::{self, JsonSchema};
-use semnet_core::change::{EditError, EditStep};
+use semnet_core::change::EditStep;
 use semnet_core::format::{Format, ImportOptions};
 use semnet_core::{Fingerprint, Network};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::answer::{Answer, Failure, Page, limit};
+use crate::edits;
 use crate::evidence::{self, Requirement};
 use crate::shelf::{EvidenceRule, Shelf};
 use crate::tools::in_words;
-
-/// How many edits are made in one call.
-const MOST_EDITS: usize = 1_000;
 
 /// The JSON Schema of networks.
 const NETWORK_SCHEMA: &str = include_str!("../../semnet-core/network.schema.json");
@@ -176,8 +174,8 @@ fn imported(text: &str, question: Option<&str>) -> Result<(Network, Value), Fail
             let next = if error.is_no_question() {
                 "The file has no question. Repeat the call with `question`."
             } else {
-                "Correct the text at the place that `data.message` names, or pass the network as JSON in \
-                 `network`."
+                "Correct it at the place that `data.message` names, or write the network as `network`. A \
+                 document that passages are quoted from is kept with `add_source`."
             };
             Failure::new("`text` cannot be read", next).because(&error)
         })?;
@@ -227,7 +225,7 @@ fn keep(
     if let (Some(data), Value::Object(more)) = (data.as_object_mut(), more) {
         data.extend(more);
     }
-    Ok(Answer { data, cursor: None, next: None, is_new })
+    Ok(Answer { is_new, ..Answer::from(data) })
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -236,7 +234,7 @@ pub(crate) struct Change {
     /// A hashtag, a link, or the network's question.
     network: String,
     /// The edits, made in this order: all of them, or none if one cannot be made.
-    #[schemars(schema_with = "edits_schema")]
+    #[schemars(schema_with = "edits::schema")]
     edits: Vec<Value>,
     /// Ids of sources that new passages are quoted from, as `add_source` returns them.
     sources: Option<Vec<String>>,
@@ -244,83 +242,12 @@ pub(crate) struct Change {
     tokens: Option<u32>,
 }
 
-/// Each edit with what it takes. One list of fields instead of twenty-two alternatives: a model reads it
-/// faster, and what is missing is named.
-fn edits_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-    let end = "The label of a concept; null, or the question's text, for the question.";
-    let text = |description: &str| json!({"type": "string", "description": description});
-    schemars::json_schema!({
-        "type": "array",
-        "minItems": 1,
-        "maxItems": MOST_EDITS,
-        "items": {
-            "type": "object",
-            "required": ["edit"],
-            "description": "addConcept {label, text?}; addFinding {label, text?, place?}; setText \
-                {label, text}; renameConcept {from, to}; removeConcept {label} (with its relationships); \
-                mergeConcepts {keep, other}; splitConcept {label, newLabel, text?, relationships}; \
-                makeFinding {label, place?}; unmakeFinding {label}; moveFinding {label, to}; addRelationship \
-                {relationship}; removeRelationship {relationship}; setPassage {relationship, passage}; \
-                setRelation {relationship, relation}; redirectRelationship {relationship, source, target}; \
-                addHighlight {relationship, place?}; removeHighlight {relationship}; moveHighlight \
-                {relationship, to}; setTitle {title}; setQuestion {question}; addAttribute \
-                {on, name, value}; removeAttribute {on, name, value}. Places are counted from 0.",
-            "properties": {
-                "edit": {"type": "string", "enum": [
-                    "addConcept", "addFinding", "setText", "renameConcept", "removeConcept", "mergeConcepts",
-                    "splitConcept", "makeFinding", "unmakeFinding", "moveFinding", "addRelationship",
-                    "removeRelationship", "setPassage", "setRelation", "redirectRelationship", "addHighlight",
-                    "removeHighlight", "moveHighlight", "setTitle", "setQuestion", "addAttribute",
-                    "removeAttribute"
-                ]},
-                "label": text("The label of a concept."),
-                "text": text("The text of a concept."),
-                "relationship": {
-                    "type": "object",
-                    "required": ["source", "relation", "target"],
-                    "additionalProperties": false,
-                    "properties": {
-                        "source": {"type": ["string", "null"], "description": end},
-                        "relation": text("The relation."),
-                        "target": {"type": ["string", "null"], "description": end},
-                        "passage": text("The quoted passage; required if several relationships differ only \
-                            in it."),
-                        "attributes": {"type": "array", "items": {
-                            "type": "object", "required": ["name", "value"], "additionalProperties": false,
-                            "properties": {"name": {"type": "string"}, "value": {"type": "string"}}
-                        }}
-                    }
-                },
-                "relationships": {"type": "array", "items": {"type": "object"},
-                    "description": "The relationships that move to the new concept."},
-                "on": {"description": "\"network\", {\"concept\": LABEL} or \
-                    {\"relationship\": {source, relation, target, passage, attributes}}."},
-                "place": {"type": ["integer", "null"], "minimum": 0},
-                "to": {"type": ["integer", "string"],
-                    "description": "The new place, or the new label of renameConcept."},
-                "from": text("The earlier label."),
-                "keep": text("The concept that stays."),
-                "other": text("The concept that is merged into it."),
-                "newLabel": text("The label of the new concept."),
-                "relation": text("The new relation."),
-                "passage": text("The new passage; empty for none."),
-                "source": {"type": ["string", "null"], "description": end},
-                "target": {"type": ["string", "null"], "description": end},
-                "title": {"type": "string"},
-                "question": {"type": "string"},
-                "name": {"type": "string"},
-                "value": {"type": "string"}
-            }
-        }
-    })
-}
-
 pub(crate) fn change(shelf: &mut Shelf, call: Change) -> Result<Answer, Failure> {
     let limit = limit(call.tokens)?;
-    if call.edits.is_empty() || call.edits.len() > MOST_EDITS {
+    if call.edits.is_empty() || call.edits.len() > edits::MOST {
         return Err(Failure::new(
-            format!("`edits` has {} edits; expected 1 to {MOST_EDITS}", call.edits.len()),
-            "Repeat the call with fewer edits, and make the rest in further calls on the new hashtag.",
+            format!("`edits` has {} edits; expected 1 to {}", call.edits.len(), edits::MOST),
+            "Repeat the call with fewer edits, and make the others in further calls on the new hashtag.",
         ));
     }
     shelf.watch.step(0, 3, "opening the network")?;
@@ -328,21 +255,8 @@ pub(crate) fn change(shelf: &mut Shelf, call: Change) -> Result<Answer, Failure>
     shelf.watch.step(1, 3, "making the edits")?;
     let mut editor = before.editor();
     for (number, edit) in call.edits.into_iter().enumerate() {
-        let nothing = "Nothing was changed. Correct this edit, and repeat the call with all edits.";
-        let step: EditStep = serde_json::from_value(edit).map_err(|error| {
-            Failure::new(format!("`edits[{number}]` is not an edit"), nothing).because(&in_words(&error))
-        })?;
-        editor.make(&step).map_err(|error| {
-            let close = match &error {
-                EditError::ConceptNotFound(error) => error.suggestions(),
-                _ => &[],
-            };
-            let mut data = json!({"message": error.to_string()});
-            if !close.is_empty() {
-                data["suggestions"] = json!(close);
-            }
-            Failure::new(format!("cannot make `edits[{number}]`"), nothing).with(data)
-        })?;
+        let step: EditStep = edits::read(number, edit, &before)?;
+        editor.make(&step).map_err(|error| edits::refused(number, &step, &error, &before))?;
     }
     let edited = editor.finish().map_err(|error| {
         Failure::new(
@@ -363,8 +277,8 @@ pub(crate) fn change(shelf: &mut Shelf, call: Change) -> Result<Answer, Failure>
         return Ok(answer.next("The edits cancel each other out: this is the same network as before."));
     }
     if page.is_cut() {
-        return Ok(answer.next(
-            "All edits were made. The list of changes is cut; `diff` with both hashtags shows all of it.",
+        return Ok(answer.cut(
+            "All edits were made, and the list of changes is cut; `diff` with both hashtags shows all.",
         ));
     }
     Ok(answer.next(match is_there {
@@ -437,13 +351,13 @@ pub(crate) fn merge(shelf: &mut Shelf, call: Merge) -> Result<Answer, Failure> {
     let answer = keep(shelf, merged.network, &requirement, &from, more)?;
     Ok(match merged.conflicts.is_empty() {
         true => answer,
-        false if page.is_cut() => answer.next(
-            "The list of conflicts is cut. In each, the network has the version of `ours`; `diff` with \
-             `theirs` shows the rest.",
+        false if page.is_cut() => answer.cut(
+            "The list of conflicts is cut. The network has what `ours` has; `diff` with `theirs` \
+             shows the rest.",
         ),
         false => answer.next(
-            "In each conflict, the network has the version of `ours`. To choose another, \
-            use `change`.",
+            "For each conflict the network has what `ours` has; `diff` with `theirs` shows what that has. \
+             Settle them with `change`.",
         ),
     })
 }
