@@ -16,7 +16,7 @@ use crate::shape::Shapes;
 use crate::stores::{self, Lookup};
 use crate::visible::original;
 use crate::watch::Watch;
-use crate::{app, resources};
+use crate::{app, resources, versions};
 
 /// Whether passages must stand in a source.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -121,21 +121,7 @@ impl Shelf {
         }
         let network = match self.store()?.recover(&typed)? {
             Recovered::Network(network) => network,
-            Recovered::Ambiguous(choices) => {
-                let choices: Vec<Value> = choices
-                    .iter()
-                    .take(20)
-                    .map(|one| {
-                        json!({"hashtag": one.name, "title": one.entry.title,
-                        "question": one.entry.question})
-                    })
-                    .collect();
-                return Err(Failure::new(
-                    "several networks have this name or question",
-                    "Repeat the call with one of the hashtags in `data.choices`.",
-                )
-                .with(json!({"choices": choices})));
-            }
+            Recovered::Ambiguous(choices) => return Err(versions::offered(self, &choices)?),
             Recovered::NotFound(suggestions) => return Err(not_found(&suggestions)),
             _ => return Err(Failure::new("the store gave an unknown result", "Use another network.")),
         };

@@ -1,0 +1,111 @@
+//! Networks with the same question or name, most often versions of one network: the newest come first, each
+//! with what it was made from.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use semnet_core::Fingerprint;
+use semnet_core::change::Revision;
+use semnet_core::store::{Choice, kinds};
+use serde_json::{Value, json};
+
+use crate::answer::Failure;
+use crate::clock;
+use crate::shelf::Shelf;
+
+/// How many are offered.
+const MOST_OFFERED: usize = 20;
+
+/// As many revisions that made one network are read.
+const MOST_REVISIONS: usize = 8;
+
+/// The error that offers several networks, of which a call has to name one.
+pub(crate) fn offered(shelf: &Shelf, choices: &[Choice]) -> Result<Failure, Failure> {
+    let mut versions: Vec<(&Choice, Option<Revision>)> = Vec::with_capacity(choices.len());
+    for choice in choices {
+        versions.push((choice, made(shelf, choice.entry.fingerprint)?));
+    }
+    let made_into_others: BTreeSet<Fingerprint> =
+        versions.iter().filter_map(|(_, made)| made.as_ref()).flat_map(|made| made.from.clone()).collect();
+    let is_latest = |choice: &Choice| !made_into_others.contains(&choice.entry.fingerprint);
+    versions.sort_by_key(|(choice, made)| (!is_latest(choice), Reverse(made.as_ref().map(|made| made.when))));
+    let latest = versions.iter().filter(|(choice, _)| is_latest(choice)).count();
+    let listed: Vec<Value> = versions
+        .iter()
+        .take(MOST_OFFERED)
+        .map(|(choice, made)| {
+            let mut value = json!({"hashtag": choice.name, "title": choice.entry.title,
+                "question": choice.entry.question, "latest": is_latest(choice)});
+            if let Some(made) = made {
+                value["made"] = json!(clock::time(made.when));
+                value["from"] = made.from.iter().map(|from| json!(from.hashtag())).collect();
+            }
+            value
+        })
+        .collect();
+    let next = if latest == 1 && !made_into_others.is_empty() {
+        "Repeat the call with a hashtag of `data.choices`. The first is the latest version, made from others."
+    } else {
+        "Repeat the call with a hashtag of `data.choices`. None was made from those with `latest` \
+         true; `diff` shows how two differ, and `merge` brings versions together."
+    };
+    let failure = Failure::new(format!("{} networks have this name or question", choices.len()), next);
+    Ok(failure.with(json!({"choices": listed})))
+}
+
+/// The latest revision that made a network; none for one that was made from no other.
+fn made(shelf: &Shelf, network: Fingerprint) -> Result<Option<Revision>, Failure> {
+    let Some(records) = shelf.store()?.records() else { return Ok(None) };
+    let mut latest: Option<Revision> = None;
+    for object in records.about(kinds::HISTORY, network, MOST_REVISIONS)? {
+        // A damaged one does not keep the networks from being listed.
+        let text = records.read(object).ok().flatten().and_then(|bytes| String::from_utf8(bytes).ok());
+        let revision = text.and_then(|text| text.parse::<Revision>().ok());
+        let is_later = |revision: &Revision| latest.as_ref().is_none_or(|latest| latest.when < revision.when);
+        if let Some(revision) = revision.filter(|one| !one.from.is_empty()).filter(is_later) {
+            latest = Some(revision);
+        }
+    }
+    Ok(latest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changing::change;
+    use crate::shelf::EvidenceRule;
+    use crate::shelf::tests::shelf;
+
+    #[test]
+    fn the_latest_version_comes_first() {
+        let mut shelf = shelf("versions", EvidenceRule::Optional);
+        let first = semnet_core::NetworkBuilder::new("Q?").build().unwrap();
+        let mut name = first.hashtag().to_string();
+        shelf.add(first).unwrap();
+        let mut edit = |from: &str, title: &str| {
+            let call = json!({"network": from, "edits": [{"edit": "setTitle", "title": title}]});
+            let answer = change(&mut shelf, serde_json::from_value(call).unwrap()).unwrap();
+            answer.data["hashtag"].as_str().unwrap().to_owned()
+        };
+        let mut names = vec![name.clone()];
+        for number in 0..30 {
+            name = edit(&name, &format!("Title {number}"));
+            names.push(name.clone());
+        }
+        let side = edit(&names[29], "Another side");
+        let error = shelf.network("Q?").unwrap_err().into_json();
+        let choices = error["data"]["choices"].as_array().unwrap();
+        assert_eq!(choices.len(), MOST_OFFERED);
+        assert!(error["error"].as_str().unwrap().starts_with("32 networks"), "{error}");
+        let latest: BTreeSet<&str> = choices
+            .iter()
+            .filter(|one| one["latest"] == true)
+            .map(|one| one["hashtag"].as_str().unwrap())
+            .collect();
+        assert_eq!(latest, BTreeSet::from([name.as_str(), side.as_str()]));
+        assert!(choices[..2].iter().all(|one| latest.contains(one["hashtag"].as_str().unwrap())));
+        assert_eq!(choices[0]["from"].as_array().unwrap().len(), 1);
+        assert!(error["next"].as_str().unwrap().contains("`merge`"), "{error}");
+        std::fs::remove_dir_all(shelf.settings.store.as_ref().unwrap().parent().unwrap()).unwrap();
+    }
+}
