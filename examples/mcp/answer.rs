@@ -41,13 +41,15 @@ pub(crate) struct Answer {
     pub(crate) cursor: Option<String>,
     /// What to do next, in the server's words.
     pub(crate) next: Option<String>,
+    /// Whether something of the data is left out, also where no cursor continues.
+    pub(crate) is_cut: bool,
     /// Whether the store has a network that it did not have before.
     pub(crate) is_new: bool,
 }
 
 impl From<Value> for Answer {
     fn from(data: Value) -> Answer {
-        Answer { data, cursor: None, next: None, is_new: false }
+        Answer { data, cursor: None, next: None, is_cut: false, is_new: false }
     }
 }
 
@@ -58,11 +60,17 @@ impl Answer {
         self
     }
 
+    /// Marks the answer as cut, with where to find the rest.
+    pub(crate) fn cut(mut self, next: impl Into<String>) -> Answer {
+        self.is_cut = true;
+        self.next(next)
+    }
+
     /// The answer as JSON of at most this many tokens. Texts that are too long for it are cut, and the answer
     /// is marked as cut.
     pub(crate) fn into_json(self, limit: usize) -> Value {
         let mut data = made_visible(self.data);
-        let mut is_cut = self.cursor.is_some();
+        let mut is_cut = self.is_cut || self.cursor.is_some();
         let mut next = self.next.or_else(|| is_cut.then(|| CONTINUE.to_owned()));
         let whole = |data: &Value, is_cut: bool, next: &Option<String>| {
             let mut all =
@@ -231,7 +239,7 @@ impl Page {
             return Err(Failure::cursor());
         }
         let cursor = self.is_cut.then(|| self.at.to_string());
-        Ok(Answer { data, cursor, next: None, is_new: false })
+        Ok(Answer { cursor, ..Answer::from(data) })
     }
 }
 

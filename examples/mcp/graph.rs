@@ -22,6 +22,9 @@ const BUDGET: u64 = 2_000_000;
 /// How many relationships the evidence of the rows of one answer may look at.
 const EVIDENCE_BUDGET: u64 = 200_000;
 
+/// How many relations are listed where a name is not one of them.
+const MOST_RELATIONS: usize = 100;
+
 /// How many paths are searched for.
 const MOST_PATHS: usize = 20;
 
@@ -363,11 +366,15 @@ pub(crate) fn select(shelf: &mut Shelf, call: Select) -> Result<Answer, Failure>
     let network = shelf.network(&call.network)?;
     let mut page = Page::new(limit(call.tokens)?, call.cursor.as_deref())?;
     let pattern = original(&call.pattern).parse().map_err(|error: PatternError| {
-        Failure::new(
-            "invalid `pattern`: expected `SUBJECT via RELATION OBJECT`, joined by `;`",
-            "Correct the pattern at the character that `data.message` names.",
-        )
-        .because(&error)
+        let next = match call.pattern.contains("via ?") {
+            true => {
+                "A relation cannot be a variable: `!\"Key Finding\"` fits each other relation, and `overview` \
+                 lists all."
+            }
+            false => "Correct the pattern at the character that `data.message` names.",
+        };
+        Failure::new("invalid `pattern`: expected `SUBJECT via RELATION OBJECT`, joined by `;`", next)
+            .because(&error)
     })?;
     let (rows, stopped) = network.select_partial(&pattern, &PathOptions::default().budget(BUDGET));
     if rows.is_empty() {
@@ -400,17 +407,23 @@ pub(crate) fn select(shelf: &mut Shelf, call: Select) -> Result<Answer, Failure>
 
 /// What a name of a pattern, where letter case matters, may have been meant to be.
 fn unknown(network: &Network, name: &str) -> Failure {
-    let same = |relation: &&str| relation.to_lowercase() == name.to_lowercase();
+    // As an identifier, some write `brings_about`.
+    let plain = |name: &str| name.to_lowercase().replace(['_', '-'], " ");
+    let same = |relation: &&str| plain(relation) == plain(name);
     let suggestions = match (network.relations().find(same), network.find_concept(name)) {
         (Some(relation), _) => vec![relation.to_owned()],
         (None, Ok(concept)) => vec![concept.label().to_owned()],
         (None, Err(error)) => error.suggestions().to_vec(),
     };
-    Failure::new(
-        "a label or relation of the pattern is not in the network",
-        "Use a name of `data.suggestions`, or look for it with `search`.",
-    )
-    .with(json!({"unknown": name, "suggestions": suggestions}))
+    let mut data = json!({"unknown": name, "suggestions": suggestions});
+    let next = if suggestions.is_empty() {
+        data["relations"] =
+            network.relations().take(MOST_RELATIONS).map(|relation| json!(relation)).collect();
+        "Use a relation of `data.relations`, or look for the label with `search`."
+    } else {
+        "Use a name of `data.suggestions`, or look for it with `search`."
+    };
+    Failure::new("a label or relation of the pattern is not in the network", next).with(data)
 }
 
 fn as_json(rows: &Rows<'_>, row: Row<'_, '_>, budget: &mut Budget) -> Value {

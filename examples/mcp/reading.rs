@@ -5,6 +5,7 @@ use std::cell::Cell;
 use rmcp::schemars::{self, JsonSchema};
 use semnet_core::context::{Context, ContextOptions};
 use semnet_core::link::DEFAULT_BASE;
+use semnet_core::names::UNION_SOURCE;
 use semnet_core::network::{Fingerprint, Network};
 use semnet_core::store::{Entry, StoreError, StoreExt};
 use semnet_core::words::{HitLocation, Language, SearchHit, SearchOptions};
@@ -12,7 +13,7 @@ use semnet_core::{Concept, Relationship};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::answer::{Answer, Failure, Page, limit, tokens};
+use crate::answer::{Answer, Failure, Page, limit, shorten, tokens};
 use crate::evidence;
 use crate::graph::suggestions;
 use crate::json::relationship;
@@ -33,6 +34,12 @@ const MOST_HITS: usize = 1_000;
 
 /// How many networks of a search across the store can be paged through: each is opened to show its hits.
 const MOST_NETWORKS: usize = 50;
+
+/// How many attributes of a network are listed; its resource has all of them.
+const MOST_ATTRIBUTES: usize = 20;
+
+/// How many characters of a finding's text an overview shows.
+const LONGEST_TEXT: usize = 240;
 
 /// Hits that are shown of each network in a search across the store.
 const HITS_OF_EACH: usize = 3;
@@ -75,7 +82,10 @@ fn head(shelf: &Shelf, network: &Network) -> Result<Value, Failure> {
     data["relationshipCount"] = json!(network.relationship_count());
     let attributes = attributes(network.attributes());
     if !attributes.is_empty() {
-        data["attributes"] = attributes.into_iter().take(20).collect();
+        if attributes.len() > MOST_ATTRIBUTES {
+            data["attributeCount"] = json!(attributes.len());
+        }
+        data["attributes"] = attributes.into_iter().take(MOST_ATTRIBUTES).collect();
     }
     Ok(data)
 }
@@ -154,7 +164,7 @@ pub(crate) fn search(shelf: &mut Shelf, call: Search) -> Result<Answer, Failure>
                     let hits = network.search(&call.words, &options);
                     json!({
                         "hashtag": network.hashtag(), "question": network.question(),
-                        "score": score, "hits": hits.iter().map(hit).collect::<Vec<_>>(),
+                        "score": rounded(*score), "hits": hits.iter().map(hit).collect::<Vec<_>>(),
                     })
                 }))
             });
@@ -192,8 +202,13 @@ pub(crate) fn search(shelf: &mut Shelf, call: Search) -> Result<Answer, Failure>
     page.answer(data)
 }
 
+/// A score with three decimals: it only compares the hits of one answer.
+fn rounded(score: f64) -> Value {
+    json!((score * 1_000.0).round() / 1_000.0)
+}
+
 fn hit(hit: &SearchHit<'_>) -> Value {
-    let mut value = Map::from_iter([("score".to_owned(), json!(hit.score()))]);
+    let mut value = Map::from_iter([("score".to_owned(), rounded(hit.score()))]);
     let place = match hit.location() {
         HitLocation::Question => "question",
         HitLocation::Title => "title",
@@ -233,9 +248,11 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
     let language = language(call.language.as_deref())?;
     some_words("question", &call.question)?;
     let mut left_out = 0;
+    let mut heads = Vec::new();
     let make: Box<dyn Fn(usize) -> Result<Context, Failure>> = match &call.network {
         Some(input) => {
             let network = shelf.network(input)?;
+            heads.push((network.hashtag().to_string(), shelf.head(&network)?));
             let question = call.question.clone();
             Box::new(move |tokens| {
                 Ok(network.context(&question, &ContextOptions::new(tokens).language(language)))
@@ -257,12 +274,10 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
             if found.is_empty() {
                 return Err(nothing_about());
             }
-            shelf.watch.step(
-                CONTEXT_NETWORKS,
-                CONTEXT_NETWORKS + 1,
-                "choosing the parts that answer the \
-                question",
-            )?;
+            for network in &found {
+                heads.push((network.hashtag().to_string(), shelf.head(network)?));
+            }
+            shelf.watch.step(CONTEXT_NETWORKS, CONTEXT_NETWORKS + 1, "choosing the parts that answer the question")?;
             let question = call.question.clone();
             Box::new(move |tokens| {
                 Context::across(found.iter(), &question, &ContextOptions::new(tokens).language(language))
@@ -290,7 +305,11 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
                 None => nothing_about(),
             });
         }
-        let data = json!({"question": context.network().question(), "text": context.text()});
+        let mut data = json!({"question": context.network().question(), "text": context.text()});
+        match (&call.network, heads.as_slice()) {
+            (Some(_), [(_, head)]) => data["hashtag"] = head["hashtag"].clone(),
+            _ => data["networks"] = json!(taken_from(&context, &heads)),
+        }
         if tokens(&data) + 100 <= limit || budget < 50 {
             let answer = Answer::from(data);
             return Ok(match left_out {
@@ -303,6 +322,20 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
         }
         budget = budget * 4 / 5;
     }
+}
+
+/// The networks that a part is taken from, of those that were put together: each concept and relationship has
+/// theirs as an attribute.
+fn taken_from<'a>(context: &Context, heads: &'a [(String, Value)]) -> Vec<&'a Value> {
+    let part = context.network();
+    let has = |hashtag: &str| {
+        let mut concepts = part.concepts().map(|concept| concept.attributes());
+        let mut relationships = part.relationships().map(|one| one.attributes());
+        let is_it = |(name, value): (&str, &str)| name == UNION_SOURCE && value == hashtag;
+        concepts.any(|mut all| all.any(is_it)) || relationships.any(|mut all| all.any(is_it))
+    };
+    let is_taken = |(hashtag, _): &&(String, Value)| heads.len() == 1 || has(hashtag);
+    heads.iter().filter(is_taken).map(|(_, head)| head).collect()
 }
 
 fn too_little(limit: usize) -> Failure {
@@ -335,8 +368,12 @@ pub(crate) fn overview(shelf: &mut Shelf, call: Overview) -> Result<Answer, Fail
     // Each part gets a share of what is left, so that none pushes the others out.
     let mut shares = Shares { left: limit.saturating_sub(200 + tokens(&data)), parts: 5, is_cut: false };
     let text = |concept: Concept<'_>| {
-        let sentence = concept.text().map(|text| text.chars().take(240).collect::<String>());
-        json!({"label": concept.label(), "text": sentence})
+        let beginning = concept.text().map(|text| {
+            let mut text = text.to_owned();
+            shorten(&mut text, LONGEST_TEXT);
+            text
+        });
+        json!({"label": concept.label(), "text": beginning})
     };
     data["findings"] = shares.take(network.findings(), text);
     let mut left_out = Vec::new();
@@ -358,11 +395,11 @@ pub(crate) fn overview(shelf: &mut Shelf, call: Overview) -> Result<Answer, Fail
     let mut answer = Answer::from(data);
     if !left_out.is_empty() {
         let left_out = left_out.join("` and `");
-        answer = answer.next(format!(
+        answer = answer.cut(format!(
             "This network is too large for `{left_out}`. `search`, `context` and `related` show parts of it."
         ));
     } else if shares.is_cut {
-        answer = answer.next(
+        answer = answer.cut(
             "The lists are cut. `open` shows all of the network; `context` and `related` show parts of it.",
         );
     }
@@ -487,12 +524,8 @@ pub(crate) fn list(shelf: &mut Shelf, call: List) -> Result<Answer, Failure> {
         let cost = tokens(&value) + 1;
         if cost > left && last.is_some() {
             let cursor = last.map(|last: Fingerprint| last.to_string());
-            return Ok(Answer {
-                data: json!({"networks": networks}),
-                cursor,
-                next: next.map(str::to_owned),
-                is_new: false,
-            });
+            let answer = Answer::from(json!({"networks": networks}));
+            return Ok(Answer { cursor, next: next.map(str::to_owned), ..answer });
         }
         left = left.saturating_sub(cost);
         last = Some(found.fingerprint);
@@ -501,12 +534,7 @@ pub(crate) fn list(shelf: &mut Shelf, call: List) -> Result<Answer, Failure> {
     if networks.is_empty() && after.is_none() {
         next = next.or(Some("The store has no networks yet; `add` adds one."));
     }
-    Ok(Answer {
-        data: json!({"networks": networks}),
-        cursor: None,
-        next: next.map(str::to_owned),
-        is_new: false,
-    })
+    Ok(Answer { next: next.map(str::to_owned), ..Answer::from(json!({"networks": networks})) })
 }
 
 fn entry(entry: &Entry) -> Value {

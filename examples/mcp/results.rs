@@ -43,6 +43,11 @@ fn attributes() -> Value {
     list(object(&["name", "value"], json!({"name": text(), "value": text()})))
 }
 
+fn attribute_count() -> Value {
+    json!({"type": "integer", "description": "How many attributes the network has, where not all are listed; \
+        the resource semnet://HASHTAG/json has all."})
+}
+
 fn concept() -> Value {
     object(&["label"], json!({"label": text(), "text": text(), "attributes": attributes()}))
 }
@@ -73,7 +78,7 @@ pub(crate) fn open() -> Value {
         &["findings", "highlights", "relationships", "otherConcepts"],
         json!({
             "title": text(), "conceptCount": number(), "relationshipCount": number(),
-            "attributes": attributes(),
+            "attributes": attributes(), "attributeCount": attribute_count(),
             "findings": list(concept()), "highlights": list(relationship()),
             "relationships": list(relationship()),
             "otherConcepts": list(concept()),
@@ -89,7 +94,7 @@ pub(crate) fn overview() -> Value {
         &["conceptCount", "relationshipCount", "findings", "highlights", "relations", "sources"],
         json!({
             "title": text(), "conceptCount": number(), "relationshipCount": number(),
-            "attributes": attributes(),
+            "attributes": attributes(), "attributeCount": attribute_count(),
             "findings": list(finding), "centralConcepts": list(text()), "themes": list(theme),
             "highlights": list(relationship()), "relations": list(text()),
             "sources": {"type": "integer", "description": "How many sources its passages are quoted from."},
@@ -124,9 +129,13 @@ pub(crate) fn search() -> Value {
 pub(crate) fn context() -> Value {
     let lines = "A line for the question and the title, each finding (*), each other concept with a text, \
         each relationship.";
+    let from = json!({"type": "array", "items": object(&["hashtag", "question"],
+        json!({"hashtag": hashtag(), "question": text()})),
+        "description": "Where all networks were asked: those that the text is taken from."});
     envelope(object(
         &["question", "text"],
-        json!({"question": text(), "text": {"type": "string", "description": lines}}),
+        json!({"question": text(), "text": {"type": "string", "description": lines}, "networks": from,
+            "hashtag": hashtag()}),
     ))
 }
 
