@@ -29,6 +29,30 @@ fn several(members: &[(String, Json)]) -> Option<(usize, &[Json])> {
     ends.first().copied().filter(|_| count <= MOST)
 }
 
+/// The members of a relationship whose ends stand under the names of several (`sources`, `targets`), with the
+/// names of one; `None` if there are none.
+fn with_singular_ends(members: &[(String, Json)]) -> Option<Vec<(String, Json)>> {
+    const PLURALS: [(&str, Field, [&str; 3]); 2] = [
+        ("source", Field::Source, ["sources", "subjects", "heads"]),
+        ("target", Field::Target, ["targets", "objects", "tails"]),
+    ];
+    let place = |(name, field, plurals): (&'static str, Field, [&str; 3])| {
+        let place = members.iter().position(|(key, _)| plurals.contains(&keys::plain(key).as_str()))?;
+        let is_one = |(key, _): &(String, Json)| keys::names(field).contains(&keys::plain(key).as_str());
+        // Next to an end of this kind, they are something else, such as documents.
+        (!members.iter().any(is_one)).then_some((place, name))
+    };
+    let places: Vec<(usize, &str)> = PLURALS.into_iter().filter_map(place).collect();
+    if places.is_empty() {
+        return None;
+    }
+    let mut renamed = members.to_vec();
+    for (place, name) in places {
+        name.clone_into(&mut renamed[place].0);
+    }
+    Some(renamed)
+}
+
 pub(super) const EXPECTED_LINK: &str =
     "not a relationship; expected an object with source, relation, target and passage";
 
@@ -91,6 +115,9 @@ impl Draft {
         source: Option<&str>,
         relation: Option<&str>,
     ) {
+        if let Some(renamed) = with_singular_ends(members) {
+            return self.link(&renamed, path, source, relation);
+        }
         if let Some((one, all)) = several(members) {
             self.notes.repaired(path, "a relationship with several ends was read as several");
             return all.iter().for_each(|end| {

@@ -87,6 +87,10 @@ impl Reader<'_> {
     /// backslash.
     fn escape(&mut self, string: &mut String) {
         let Some(character) = self.peek() else { return self.cut_off() };
+        if is_command(self.rest(), string) {
+            self.mended = true;
+            return string.push('\\');
+        }
         self.at += character.len_utf8();
         match character {
             'n' => string.push('\n'),
@@ -125,6 +129,41 @@ impl Reader<'_> {
         let unit = u16::from_str_radix(digits, 16).ok()?;
         self.at += 4;
         Some(unit)
+    }
+}
+
+/// Commands of LaTeX that begin like an escape of JSON: `\times` would be a tab and `imes`. What follows the
+/// `n` of those with `\n` does not begin a line.
+const COMMANDS: &str = "fbox flat footnote forall frac frown nabla natural nearrow newline nexists ngeq nleq \
+    nolimits normalsize notin nsubseteq nwarrow rangle rbrace rceil rfloor rho right rightarrow \
+    rightharpoonup rightleftharpoons rm root tag tan tanh tau text textbf textit textrm textstyle texttt \
+    tfrac therefore theta thickapprox tilde times to top triangle triangleq twoheadrightarrow";
+
+/// Commands that are also beginnings of lines, in some language: only in a formula.
+const SHORT_COMMANDS: &str = "ne neg neq ni not nu";
+
+/// How far to look back for the beginning of a formula, in bytes.
+const BACK: usize = 256;
+
+/// Whether a command of LaTeX follows a backslash that is not escaped, after this part of the string. Before
+/// a letter, JSON's escape for a backspace has no other use in an answer.
+fn is_command(rest: &str, before: &str) -> bool {
+    let name = &rest[..rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len())];
+    let is_formula = || {
+        let mut start = before.len().saturating_sub(BACK);
+        while !before.is_char_boundary(start) {
+            start += 1;
+        }
+        let line = before[start..].lines().next_back().unwrap_or_default();
+        line.matches('$').count() % 2 == 1 || line.rfind("\\(") > line.rfind("\\)")
+    };
+    match rest.as_bytes().first() {
+        Some(b'b') => name.len() > 1,
+        Some(b'f' | b'n' | b'r' | b't') => {
+            let is_in = |commands: &str| commands.split(' ').any(|command| command == name);
+            is_in(COMMANDS) || is_in(SHORT_COMMANDS) && is_formula()
+        }
+        _ => false,
     }
 }
 

@@ -48,6 +48,23 @@ fn what_models_do_to_json_is_undone() {
 }
 
 #[test]
+fn commands_of_latex_are_no_escapes() {
+    for (text, expected) in [
+        (r#"["\theta \times \text{x}"]"#, r"\theta \times \text{x}"),
+        (r#"["$\frac{1}{2} \beta \forall$"]"#, r"$\frac{1}{2} \beta \forall$"),
+        (r#"["\rho \rightarrow \nabla"]"#, r"\rho \rightarrow \nabla"),
+        (r#"["\alpha \sum \mathbf{x}"]"#, r"\alpha \sum \mathbf{x}"),
+        (r#"["$a \neq b$, and\ne poi $\nu$"]"#, "$a \\neq b$, and\ne poi $\\nu$"),
+        (r#"["\(a \neq b\)\neg,\tx\rx\n"]"#, "\\(a \\neq b\\)\neg,\tx\rx\n"),
+        // Escaped as it should be, and strict JSON that holds no command.
+        (r#"["\\theta \\\\ \\neq"]"#, r"\theta \\ \neq"),
+        (r#"["a\nnot b\ttan\u00e9\b\f"]"#, "a\nnot b\ttan\u{e9}  "),
+    ] {
+        assert_eq!(read(text, 0).json, Json::Array(vec![Json::String(expected.into())]), "{text}");
+    }
+}
+
+#[test]
 fn quotation_marks_inside_a_string_do_not_end_it() {
     for (text, expected) in [
         (r#"{"a": "He said "yes", and left.", "b": "c"}"#, r#"He said "yes", and left."#),
