@@ -1,7 +1,7 @@
 //! Whether an edge has a direction, and which: by a word, a truth value, or the arrowheads that are drawn.
 //! One rule for all formats: an arrow that is drawn from its head is meant the other way round.
 
-use crate::format::tools::vocabulary::{is_name, rank};
+use crate::format::tools::vocabulary::{DIRECTION_TYPES, is_name, rank};
 
 /// Whether an edge has a direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -142,6 +142,13 @@ fn of_arrows(value: &str) -> Option<Direction> {
 }
 
 /// Whether a property may be a relation as well as a direction.
-pub(super) fn is_direction_type(name: &str) -> bool {
-    is_name(name, "type") || is_name(name, "edgetype")
+fn is_direction_type(name: &str) -> bool {
+    rank(DIRECTION_TYPES, name).is_some()
+}
+
+/// All names of properties that `direction` looks at.
+#[cfg(test)]
+pub(super) fn names() -> Vec<&'static str> {
+    let tables = [DIRECTION_TYPES, DIRECTIONS, ARE_MUTUAL, ARE_DIRECTED, ARE_UNDIRECTED, &["arrows"]];
+    tables.concat()
 }

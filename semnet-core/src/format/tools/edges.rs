@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::format::tools::directions::{Direction, direction, is_direction_type};
+use crate::format::tools::directions::{Direction, direction};
 use crate::format::tools::ends::Nodes;
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, given};
@@ -44,6 +44,7 @@ pub(super) struct Edges<'g> {
     plan: &'g Plan,
     relations: Finder,
     passages: Finder,
+    drawn: Finder,
 }
 
 /// Facts about all edges, from before they are read, while strings can be found by their texts.
@@ -101,15 +102,18 @@ impl Plan {
         let mut is_seen = vec![false; strings.len()];
         let (mut all_are_words, mut last) = (true, None);
         let (mut is_parallel, mut negations) = (false, Finder::negations());
+        let mut types = Finder::direction_types();
         for (at, edge) in graph.edges.iter().enumerate() {
             for &(number, value) in graph.edge_values(at) {
                 if negations.has(strings, number) && !self.negations.contains(&number) {
                     self.negations.push(number);
                 }
-                let (name, value) = (strings.get(number), strings.get(value).trim());
-                let is_other = is_direction_type(name) && !value.is_empty() && Direction::of(value).is_none();
-                if is_other && !self.mixed_types.contains(&number) {
-                    self.mixed_types.push(number);
+                if types.has(strings, number) {
+                    let value = strings.get(value).trim();
+                    let is_other = !value.is_empty() && Direction::of(value).is_none();
+                    if is_other && !self.mixed_types.contains(&number) {
+                        self.mixed_types.push(number);
+                    }
                 }
             }
             let ends = Some((edge.source, edge.target));
@@ -169,7 +173,7 @@ impl Known {
 impl<'g> Edges<'g> {
     pub(super) fn of(graph: &'g Graph, nodes: &'g Nodes, plan: &'g Plan, ours: bool) -> Edges<'g> {
         let (relations, passages) = (Finder::relations(), Finder::passages());
-        Edges { graph, ours, nodes, plan, relations, passages }
+        Edges { graph, ours, nodes, plan, relations, passages, drawn: Finder::drawn() }
     }
 
     /// The relation of an edge, and which property it is.
@@ -187,9 +191,12 @@ impl<'g> Edges<'g> {
             read.or_else(|| found(self.plan.known.label))
         } else {
             found(self.plan.known.given_relation).or_else(|| {
-                let plan = self.plan;
-                self.relations.first(strings, values, |name, value| {
-                    !is_look(name, value) && plan.direction(strings, name, value).is_none()
+                let (plan, drawn) = (self.plan, &mut self.drawn);
+                self.relations.first_of(strings, values, |(name, value)| {
+                    !drawn.has(strings, name) || {
+                        let (name, value) = (strings.get(name), strings.get(value));
+                        !is_look(name, value) && plan.direction(strings, name, value).is_none()
+                    }
                 })
             })
         };
@@ -230,18 +237,20 @@ impl<'g> Edges<'g> {
             return true;
         }
         let text = strings.get(value);
+        if !text.contains(") ") {
+            return false;
+        }
         let label = |id: Number| self.nodes.place(id).map(|place| self.nodes.label(place));
         let by_label = label(edge.source).zip(label(edge.target));
         let said = match used {
             Used::Property(used) => values.get(used).map_or("", |&(_, relation)| strings.get(relation)),
             Used::Key | Used::Nothing => "",
         };
-        text.contains(") ")
-            && [by_label, Some((edge.source, edge.target))].into_iter().flatten().any(|(source, target)| {
-                let (source, target) = (strings.get(source), strings.get(target));
-                relation_within(strings.get(name), text, source, target)
-                    .is_some_and(|it| it.is_empty() || it == said)
-            })
+        [by_label, Some((edge.source, edge.target))].into_iter().flatten().any(|(source, target)| {
+            let (source, target) = (strings.get(source), strings.get(target));
+            relation_within(strings.get(name), text, source, target)
+                .is_some_and(|it| it.is_empty() || it == said)
+        })
     }
 
     /// The ends of an edge in the order that the file keeps next to them, if it keeps one.
@@ -306,6 +315,7 @@ impl<'g> Edges<'g> {
                 continue;
             }
             let (name_text, value_text) = (strings.get(name), strings.get(value));
+            let is_drawn = !self.ours && self.drawn.has(strings, name);
             let is_end = [self.plan.known.true_source, self.plan.known.true_target].contains(&name);
             if !self.ours && ((is_end && true_ends.is_some()) || self.is_said_again(at, used, place)) {
                 continue;
@@ -326,9 +336,11 @@ impl<'g> Edges<'g> {
                 } else if name != self.plan.known.id {
                     read.attributes.push((name, value));
                 }
-            } else if let Some(direction) = self.plan.direction(strings, name_text, value_text) {
+            } else if let Some(direction) =
+                is_drawn.then(|| self.plan.direction(strings, name_text, value_text)).flatten()
+            {
                 read.direction = Some(direction);
-            } else if is_look(name_text, value_text) {
+            } else if is_drawn && is_look(name_text, value_text) {
                 read.looks.push(name);
             } else if !name_text.starts_with('\0') && !value_text.trim().is_empty() {
                 read.attributes.push((name, value));

@@ -12,7 +12,7 @@ use crate::format::tools::edges::{Edges, NO_PLACE, Plan, Read};
 use crate::format::tools::ends::Nodes;
 use crate::format::tools::error::{Place, PlacedProblem, Problem};
 use crate::format::tools::graph::{Graph, STEPS, Text, name_of_attribute};
-use crate::format::tools::strings::{NONE, Number};
+use crate::format::tools::strings::{NONE, Number, Value};
 use crate::format::tools::vocabulary::{
     Finder, is_look, is_negative, joined_text, relation_within, values_in,
 };
@@ -164,25 +164,27 @@ impl Graph {
     /// Makes the relation of what Cytoscape calls edges, `Source (relation) Target`, where they have no
     /// other. O(edges).
     fn name_relations(&mut self, nodes: &Nodes) {
-        let mut finder = Finder::relations();
+        let (mut finder, mut drawn) = (Finder::relations(), Finder::drawn());
         for at in 0..self.edges.len() {
             let Some(edge) = self.edges.get(at) else { continue };
-            let label = |end: Number| nodes.place(end).map(|place| nodes.label(place));
-            let by_label = label(edge.source).zip(label(edge.target));
-            let pairs = [by_label, Some((edge.source, edge.target))];
             let values = self.edge_values(at);
             let within = |name: &str, value: &str| {
+                let label = |end: Number| nodes.place(end).map(|place| nodes.label(place));
+                let by_label = label(edge.source).zip(label(edge.target));
+                let pairs = [by_label, Some((edge.source, edge.target))];
                 pairs.iter().flatten().find_map(|&(source, target)| {
                     relation_within(name, value, self.strings.get(source), self.strings.get(target))
                         .map(str::to_owned)
                 })
             };
             let text = |number: Number| self.strings.get(number);
-            let is_relation =
-                |name: &str, value: &str| !is_look(name, value) && direction(name, value).is_none();
-            let place = finder.first(&self.strings, values, is_relation);
+            let is_relation = |(name, value): Value| {
+                !drawn.has(&self.strings, name)
+                    || (!is_look(text(name), text(value)) && direction(text(name), text(value)).is_none())
+            };
+            let place = finder.first_of(&self.strings, values, is_relation);
             let found = place.and_then(|place| {
-                let &(name, value) = values.get(place)?;
+                let &(name, value) = values.get(place).filter(|(_, value)| text(*value).contains(") "))?;
                 Some((place, within(text(name), text(value))?))
             });
             if let Some((place, relation)) = found {

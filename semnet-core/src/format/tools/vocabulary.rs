@@ -97,6 +97,32 @@ const WHOLE_EDGES: &[&str] = &["label", "name", "sharedname"];
 /// From here on up to `name` a value may say how the edge is drawn.
 const MAY_BE_LOOKS: &[&str] = &["edgetype", "linktype", "arctype", "type", "edgekind", "kind"];
 
+/// All names of properties by which an edge may be drawn or have a direction: those of `MAY_BE_LOOKS`, and
+/// those that `directions` reads.
+const DRAWN: &[&str] = &[
+    "type",
+    "edgetype",
+    "linktype",
+    "arctype",
+    "edgekind",
+    "kind",
+    "direction",
+    "directionality",
+    "edgedirection",
+    "linkdirection",
+    "arrows",
+    "bidirectional",
+    "isbidirectional",
+    "mutual",
+    "directed",
+    "isdirected",
+    "undirected",
+    "isundirected",
+];
+
+/// What Gephi calls the direction, and others the relation.
+pub(super) const DIRECTION_TYPES: &[&str] = &["type", "edgetype"];
+
 /// How tools draw edges: Sigma, Cytoscape, React Flow, vis.js, AntV, yEd, Graphviz.
 const LOOKS: &[&str] = &[
     "arc",
@@ -271,6 +297,16 @@ impl Finder {
         Finder::of(POLARITIES)
     }
 
+    /// Names of properties that may say how an edge is drawn, or which direction it has.
+    pub(super) fn drawn() -> Finder {
+        Finder::of(DRAWN)
+    }
+
+    /// Names of properties that may be a relation as well as a direction.
+    pub(super) fn direction_types() -> Finder {
+        Finder::of(DIRECTION_TYPES)
+    }
+
     pub(super) fn labels() -> Finder {
         Finder::of(LABELS)
     }
@@ -311,14 +347,24 @@ impl Finder {
         values: &[Value],
         is_acceptable: impl Fn(&str, &str) -> bool,
     ) -> Option<usize> {
+        self.first_of(strings, values, |(name, value)| is_acceptable(strings.get(name), strings.get(value)))
+    }
+
+    /// The same with names and values by number.
+    pub(super) fn first_of(
+        &mut self,
+        strings: &Strings,
+        values: &[Value],
+        mut is_acceptable: impl FnMut(Value) -> bool,
+    ) -> Option<usize> {
         let mut best: Option<(u8, usize)> = None;
         for (at, &(name, value)) in values.iter().enumerate() {
             let rank = self.rank(strings, name);
-            if rank < best.map_or(ABSENT, |(known, _)| known) {
-                let value = strings.get(value);
-                if !value.trim().is_empty() && is_acceptable(strings.get(name), value) {
-                    best = Some((rank, at));
-                }
+            if rank < best.map_or(ABSENT, |(known, _)| known)
+                && !strings.get(value).trim().is_empty()
+                && is_acceptable((name, value))
+            {
+                best = Some((rank, at));
             }
         }
         best.map(|(_, at)| at)
@@ -362,4 +408,19 @@ pub(super) fn is_prose(text: &str) -> bool {
 /// `e7`.
 pub(super) fn is_words(key: &str) -> bool {
     key.contains(char::is_alphabetic) && !key.contains(char::is_numeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::tools::directions;
+
+    #[test]
+    fn all_names_of_looks_and_directions_are_among_those_of_drawing() {
+        let directions = directions::names();
+        assert!(directions.len() > 10);
+        for name in MAY_BE_LOOKS.iter().copied().chain(directions) {
+            assert!(DRAWN.contains(&name), "{name}");
+        }
+    }
 }
