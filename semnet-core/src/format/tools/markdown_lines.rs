@@ -125,13 +125,40 @@ pub(super) fn links(line: &str) -> Vec<String> {
     found
 }
 
-/// The title that a page of Logseq has among the properties on its first lines.
-pub(super) fn page_title(text: &str) -> Option<&str> {
+/// The properties that a page of Logseq has on its first lines.
+fn page_properties(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let lines = text.lines().map(|line| line.split_once("::"));
-    let mut fields =
-        lines.map_while(|field| field.filter(|(name, _)| !name.trim().contains([' ', '[', '`'])));
-    let (_, title) = fields.find(|(name, _)| name.trim().eq_ignore_ascii_case("title"))?;
-    Some(title.trim()).filter(|title| !title.is_empty() && !title.contains("[["))
+    let fields = lines.map_while(|field| field.filter(|(name, _)| !name.trim().contains([' ', '[', '`'])));
+    fields.map(|(name, value)| (name.trim(), value.trim()))
+}
+
+/// The title that a page of Logseq has among its properties.
+pub(super) fn page_title(text: &str) -> Option<&str> {
+    let (_, title) = page_properties(text).find(|(name, _)| name.eq_ignore_ascii_case("title"))?;
+    Some(title).filter(|title| !title.is_empty() && !title.contains("[["))
+}
+
+/// The other names that a page of Logseq has among its properties; links find it by them.
+pub(super) fn page_aliases(text: &str) -> impl Iterator<Item = &str> {
+    let is_alias = |name: &str| name.eq_ignore_ascii_case("alias");
+    let aliases = page_properties(text).filter(move |(name, _)| is_alias(name));
+    let names = aliases.flat_map(|(_, names)| names.split(',')).map(str::trim);
+    names
+        .map(|name| name.strip_prefix("[[").and_then(|it| it.strip_suffix("]]")).unwrap_or(name))
+        .filter(|name| !name.is_empty())
+}
+
+/// Whether a file is called by a number or a time (`202401021200`), or like the title in small letters with
+/// hyphens, and not by a name for people.
+pub(super) fn is_made_of(name: &str, title: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let has_digit = name.contains(|c: char| c.is_ascii_digit());
+    let is_id = has_digit && name.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, '-' | '_' | 'T'));
+    let is_slug = !name.contains(char::is_uppercase) && !name.contains(char::is_whitespace);
+    is_id || (is_slug && words(name) == words(title))
 }
 
 /// The name of a file without its folders and ending.
@@ -224,16 +251,38 @@ fn without_addresses(line: &str) -> String {
 /// Names and values of the front matter.
 pub(super) fn front_matter(text: &str) -> Vec<(String, Vec<String>)> {
     let mut all: Vec<(String, Vec<String>)> = Vec::new();
-    for line in text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')) {
+    // What stands between the lines of a text that goes on over several, indented.
+    let mut between: Option<&str> = None;
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let is_indented = line.starts_with([' ', '\t']);
+        if let (true, Some(between), Some((_, values))) = (is_indented, between, all.last_mut()) {
+            match values.last_mut() {
+                Some(value) => value.extend([between, line.trim()]),
+                None => values.push(line.trim().to_owned()),
+            }
+            continue;
+        }
+        between = None;
+        if line.trim_start().starts_with('#') {
+            continue;
+        }
         if let (Some(item), Some((_, values))) = (line.trim_start().strip_prefix("- "), all.last_mut()) {
             values.push(plain(item));
             continue;
         }
         let Some((name, value)) = split_name(line) else { continue };
         let value = value.trim();
+        between = match value.trim_end_matches(['-', '+']) {
+            "|" => Some("\n"),
+            ">" => Some(" "),
+            _ => None,
+        };
+        // The fields of an object.
+        let group = all.iter().rev().find(|(name, _)| !name.contains('.')).filter(|_| is_indented);
+        let name = group.map_or(name.clone(), |(group, _)| format!("{group}.{name}"));
         let values = match value.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
             Some(list) if !value.starts_with("[[") || value.starts_with("[[[") => items(list),
-            _ if value.is_empty() => Vec::new(),
+            _ if value.is_empty() || between.is_some() => Vec::new(),
             _ => vec![plain(value)],
         };
         all.push((name, values));

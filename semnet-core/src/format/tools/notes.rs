@@ -13,8 +13,8 @@ use crate::format::tools::error::{FormatError, Place};
 use crate::format::tools::exported::{ExportedNotes, Omitted};
 use crate::format::tools::graph::{Edge, Graph, Property, Text, given};
 use crate::format::tools::markdown_lines::{
-    front_matter, inline_fields, links, page_name, page_title, plain_items, shown, stem, tags, without_code,
-    without_comments, without_html_comments,
+    front_matter, inline_fields, is_made_of, links, page_aliases, page_name, page_title, plain_items, shown,
+    stem, tags, without_code, without_comments, without_html_comments,
 };
 use crate::format::tools::node_list::NodeList;
 use crate::format::tools::options::ImportOptions;
@@ -234,6 +234,11 @@ impl<'n> Reading<'n> {
             let without_ending = path.rsplit_once('.').map_or(*path, |(path, _)| path);
             known.insert(key(without_ending), *path);
         }
+        for (path, text) in notes {
+            for alias in page_aliases(text.trim_start_matches('\u{feff}')) {
+                known.entry(key(alias)).or_insert(*path);
+            }
+        }
         Reading { graph: Graph::default(), nodes: NodeList::default(), known }
     }
 
@@ -278,6 +283,14 @@ impl<'n> Reading<'n> {
         }];
         let mut known_tags = HashSet::new();
         for (name, values) in front_matter(front) {
+            if let ("title", [value]) = (name.to_lowercase().as_str(), values.as_slice())
+                && title.is_none()
+                && !value.trim().is_empty()
+                && is_made_of(stem(path), value)
+            {
+                properties.splice(..1, [(given::LABEL.into(), value.clone().into())]);
+                continue;
+            }
             let mut plain: Vec<Property<'static>> = Vec::new();
             let mut has_links = false;
             for value in values {
