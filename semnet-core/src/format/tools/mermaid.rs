@@ -19,7 +19,12 @@ pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
         lines.find(|(_, line)| line.trim() == mark).map(|(number, _)| number)
     };
     let start = fence("```mermaid", 0).map_or(0, |number| number + 1);
-    let end = fence("```", start).filter(|_| start > 0).unwrap_or(usize::MAX);
+    let end = fence("```", start).filter(|_| start > 0);
+    if start > 0 && end.is_none() {
+        let place = Place::Line { line: start, column: 1 };
+        return Err(place.wrong("the block of code that opens here is not closed before the file ends"));
+    }
+    let end = end.unwrap_or(usize::MAX);
     if fence("```mermaid", start).is_some_and(|_| start > 0) {
         return Err(Place::Nowhere.wrong("a second diagram; put each into a separate file"));
     }
@@ -175,12 +180,49 @@ fn without_emphasis(markdown: &str) -> Text<'_> {
     out.into()
 }
 
+/// Tags that say how a text is drawn, and those that end a line.
+const TAGS: [&str; 16] = [
+    "b", "code", "em", "font", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "tt", "u", "br",
+    "p",
+];
+
+/// A label without tags for its looks, which Mermaid draws. What only looks like a tag stays.
+fn without_tags(label: &str) -> Text<'_> {
+    let (mut out, mut rest) = (String::new(), label);
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = (part(rest, ..at), part(rest, at + 1..));
+        let bare = tag.strip_prefix('/').unwrap_or(tag);
+        let name = part(bare, ..bare.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(bare.len()));
+        let after = part(bare, name.len()..);
+        let is_tag =
+            TAGS.iter().any(|known| known.eq_ignore_ascii_case(name)) && after.starts_with(['>', '/', ' ']);
+        out.push_str(before);
+        match after.find('>').filter(|_| is_tag) {
+            Some(end) => {
+                let is_line_end = ["br", "p"].iter().any(|known| known.eq_ignore_ascii_case(name));
+                out.push_str(if is_line_end { "\n" } else { "" });
+                rest = part(after, end + 1..);
+            }
+            None => {
+                out.push('<');
+                rest = tag;
+            }
+        }
+    }
+    if out.is_empty() {
+        return rest.into();
+    }
+    out.push_str(rest);
+    out.into()
+}
+
 /// A label as it shows: without quotation marks, with entities such as `#quot;` and `#35;` resolved.
 fn shown(label: &str) -> String {
     let label = label.trim();
     let label = label.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(label);
     let markdown = label.strip_prefix('`').and_then(|it| it.strip_suffix('`'));
     let label: &str = &markdown.map_or_else(|| label.into(), without_emphasis);
+    let label: &str = &without_tags(label);
     let mut out = String::with_capacity(label.len());
     let mut rest = label;
     while let Some((before, entity)) = rest.split_once('#') {
@@ -205,8 +247,8 @@ fn shown(label: &str) -> String {
         }
     }
     out.push_str(rest);
-    let lines: Vec<&str> = out.split("<br/>").flat_map(|it| it.split("<br>")).map(str::trim).collect();
-    lines.join(" ")
+    let lines: Vec<&str> = out.split('\n').map(str::trim).collect();
+    lines.join(" ").trim().to_owned()
 }
 
 struct Flow<'g> {
