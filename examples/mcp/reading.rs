@@ -277,7 +277,11 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
             for network in &found {
                 heads.push((network.hashtag().to_string(), shelf.head(network)?));
             }
-            shelf.watch.step(CONTEXT_NETWORKS, CONTEXT_NETWORKS + 1, "choosing the parts that answer the question")?;
+            shelf.watch.step(
+                CONTEXT_NETWORKS,
+                CONTEXT_NETWORKS + 1,
+                "choosing the parts that answer the question",
+            )?;
             let question = call.question.clone();
             Box::new(move |tokens| {
                 Context::across(found.iter(), &question, &ContextOptions::new(tokens).language(language))

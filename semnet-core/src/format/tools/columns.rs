@@ -136,7 +136,30 @@ pub(super) fn ends(heads: &[String]) -> Option<(usize, usize)> {
     // Around one other word the two may be a proposition.
     let is_around = |ends: &(usize, usize)| heads.len() == 3 && ends.0.abs_diff(ends.1) == 2;
     let foreign = || FOREIGN_ENDS.iter().find_map(pair).filter(|ends| !is_around(ends) || is_sure());
-    ENDS.iter().find_map(pair).or_else(foreign).or_else(apart).or_else(plain)
+    ENDS.iter().find_map(pair).or_else(foreign).or_else(apart).or_else(plain).or_else(|| numbered(heads))
+}
+
+/// Two columns that are called alike but for a number or a letter, `drug 1` and `drug 2` or `Drug_A` and
+/// `Drug_B`: at the beginning of the line, or around the relation. Three of them are not a pair.
+fn numbered(heads: &[String]) -> Option<(usize, usize)> {
+    let stem = |at: usize, signs: [char; 2]| {
+        let head: &str = heads.get(at)?;
+        let stem = head.strip_suffix(signs)?;
+        let is_apart = signs[0].is_ascii_digit() || stem.ends_with(['_', ' ', '-', '.']);
+        let stem: String = folded(stem).collect();
+        (is_apart && stem.chars().count() > 2).then_some(stem)
+    };
+    if heads.len() > 2 && !heads.iter().any(|head| is_column(head)) {
+        return None;
+    }
+    let last = if heads.get(1).is_some_and(|head| is_relation(head)) { 2 } else { 1 };
+    let signs = [(['1', '1'], ['2', '2'], ['3', '0']), (['A', 'a'], ['B', 'b'], ['C', 'c'])];
+    let is_pair = |(one, two, three): &([char; 2], [char; 2], [char; 2])| {
+        let first = stem(0, *one)?;
+        let is_third = |at: usize| stem(at, *three).is_some_and(|other| other == first);
+        (stem(last, *two)? == first && !(0..heads.len()).any(is_third)).then_some((0, last))
+    };
+    signs.iter().find_map(is_pair)
 }
 
 /// Whether the first of lines with three cells is content, a concept, a relation and a concept, rather than
@@ -177,6 +200,11 @@ pub(super) fn label_column(heads: &[String], end: usize) -> Option<usize> {
 pub(super) fn end_of<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Option<(usize, usize)> {
     let find = |wanted: &str| names.clone().position(|name| is_name(name, wanted));
     ENDS.iter().chain(FOREIGN_ENDS).find_map(|(source, target)| find(source).zip(find(target)))
+}
+
+/// Whether a field or column is called as a relation is.
+pub(super) fn is_relation(name: &str) -> bool {
+    rank(RELATIONS, name).is_some()
 }
 
 /// The columns of a table of edges that Cytoscape exported, which has none for the ends.

@@ -8,7 +8,7 @@ use crate::format::tools::exported::{Exported, Omitted};
 use crate::format::tools::footnotes::Footnotes;
 use crate::format::tools::graph::Graph;
 use crate::format::tools::imported::Imported;
-use crate::format::tools::json_source::{Source, worded};
+use crate::format::tools::json_source::{Source, place_in, worded};
 use crate::format::tools::options::ImportOptions;
 use crate::format::tools::stream::Stream;
 #[cfg(feature = "turtle")]
@@ -18,7 +18,7 @@ use crate::format::tools::unknown::{
 };
 use crate::format::tools::view::View;
 use crate::format::tools::{
-    Format, canvas, csv, cx2, cypher, cytoscape, dot, dot_mermaid, gexf, gml, graphml, graphology,
+    Format, canvas, csv, cx2, cypher, cytoscape, dot, dot_mermaid, entities, gexf, gml, graphml, graphology,
     html_markdown, json_graph, json_lines, jsonld, jsonld_reading, line_lists, mermaid, neo4j, node_link,
     nquads, opml, utf16, wikidata, xgmml,
 };
@@ -236,12 +236,15 @@ fn read_stream(
         Format::JsonLd | Format::Wikidata => {
             let read = if format == Format::JsonLd { jsonld_reading::read } else { wikidata::read };
             let graph = read(&stream.rest().map_err(cannot_read)?, options.language)?;
-            graph.network(options.question)
+            network(graph, format, options)
         }
         Format::Json => json::read(BufReader::new(stream), options.question)
             .map(Imported::whole)
-            .map_err(|error| of_json(&error)),
-        _ if format.is_json() => read_json(format, Source::Stream(stream))?.network(options.question),
+            .map_err(|error| of_json(&error, None)),
+        Format::Entities if entities::are_lines(stream.peek().map_err(cannot_read)?) => {
+            network(entities::read_propositions(stream)?, format, options)
+        }
+        _ if format.is_json() => network(read_json(format, Source::Stream(stream))?, format, options),
         _ => read_rest(format, stream, options),
     }
 }
@@ -270,9 +273,9 @@ fn read_text(format: Format, text: &str, options: &ImportOptions<'_>) -> Result<
                     return unknown(what);
                 }
                 match serde_json::from_str::<serde::de::IgnoredAny>(text) {
-                    _ if is_ours => of_json(&error),
+                    _ if is_ours => of_json(&error, Some(text)),
                     Ok(_) => unknown(json_looks_like(text)),
-                    Err(error) => of_json(&crate::format::JsonError::of_text(&error)),
+                    Err(error) => of_json(&crate::format::JsonError::of_text(&error), Some(text)),
                 }
             })
         }
@@ -285,9 +288,9 @@ fn read_text(format: Format, text: &str, options: &ImportOptions<'_>) -> Result<
             let message = message.split_once(": ").map_or(message.as_str(), |(_, message)| message);
             Place::Line { line, column }.wrong(message)
         }),
-        Format::JsonLd => jsonld_reading::read(text, options.language)?.network(options.question),
-        Format::Wikidata => wikidata::read(text, options.language)?.network(options.question),
-        _ => read_json(format, Source::Text(text))?.network(options.question),
+        Format::JsonLd => network(jsonld_reading::read(text, options.language)?, format, options),
+        Format::Wikidata => network(wikidata::read(text, options.language)?, format, options),
+        _ => network(read_json(format, Source::Text(text))?, format, options),
     }
 }
 
@@ -297,7 +300,12 @@ fn read_json<'a>(format: Format, source: Source<'a, '_>) -> Result<Graph, Placed
         Format::JsonGraph => json_graph::read(source),
         Format::NodeLink => node_link::read(source),
         Format::Canvas => canvas::read(source),
-        Format::Entities => json_lines::read_entities(source),
+        Format::Entities => match source {
+            Source::Text(text) if entities::are_lines(text) => {
+                entities::read_propositions(&mut Stream::new(&mut text.as_bytes()))
+            }
+            source => entities::read(source),
+        },
         Format::Cytoscape => cytoscape::read(source),
         Format::Cx2 => cx2::read(source),
         _ => graphology::read(source),
@@ -310,27 +318,32 @@ fn read_rest(
     stream: &mut Stream<'_>,
     options: &ImportOptions<'_>,
 ) -> Result<Imported, PlacedProblem> {
-    match format {
-        Format::Gml => of_whole(stream, gml::read)?.network(options.question),
-        Format::Dot => of_whole(stream, dot::read)?.network(options.question),
-        Format::Mermaid => of_whole(stream, mermaid::read)?.network(options.question),
-        Format::Opml => opml::read(stream)?.network(options.question),
-        Format::Xgmml => xgmml::read(stream)?.network(options.question),
-        Format::Tgf => line_lists::read_tgf(stream)?.network(options.question),
-        Format::Sif => line_lists::read_sif(stream)?.network(options.question),
-        Format::McpMemory => json_lines::read_memory(stream)?.network(options.question),
-        Format::Neo4j => neo4j::read(stream)?.network(options.question),
-        Format::LangExtract => json_lines::read_extractions(stream)?.network(options.question),
-        Format::GraphMl => graphml::read(stream)?.network(options.question),
-        Format::Gexf => gexf::read(stream)?.network(options.question),
-        Format::NQuads | Format::NTriples => {
-            nquads::read(stream, options.language)?.network(options.question)
-        }
+    let graph = match format {
+        Format::Gml => of_whole(stream, gml::read)?,
+        Format::Dot => of_whole(stream, dot::read)?,
+        Format::Mermaid => of_whole(stream, mermaid::read)?,
+        Format::Opml => opml::read(stream)?,
+        Format::Xgmml => xgmml::read(stream)?,
+        Format::Tgf => line_lists::read_tgf(stream)?,
+        Format::Sif => line_lists::read_sif(stream)?,
+        Format::McpMemory => json_lines::read_memory(stream)?,
+        Format::Neo4j => neo4j::read(stream)?,
+        Format::LangExtract => json_lines::read_extractions(stream)?,
+        Format::GraphMl => graphml::read(stream)?,
+        Format::Gexf => gexf::read(stream)?,
+        Format::NQuads | Format::NTriples => nquads::read(stream, options.language)?,
         #[cfg(feature = "turtle")]
-        Format::Turtle => turtle::read(stream, options.language)?.network(options.question),
-        Format::Csv | Format::Tsv => csv::read(stream, &options.labels)?.network(options.question),
-        _ => Err(Place::Nowhere.because(Problem::NotRead)),
-    }
+        Format::Turtle => turtle::read(stream, options.language)?,
+        Format::Csv | Format::Tsv => csv::read(stream, &options.labels)?,
+        _ => return Err(Place::Nowhere.because(Problem::NotRead)),
+    };
+    network(graph, format, options)
+}
+
+/// The network of a graph. In formats without the mark of this crate's files it means nothing.
+fn network(mut graph: Graph, format: Format, options: &ImportOptions<'_>) -> Result<Imported, PlacedProblem> {
+    graph.is_foreign |= !(format.is_lossless() || matches!(format, Format::Csv | Format::Tsv));
+    graph.network(options.question)
 }
 
 /// Files that are shorter are in memory as a whole even when they are streams.
@@ -356,12 +369,14 @@ fn as_text(bytes: &[u8]) -> Result<&str, PlacedProblem> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
-fn of_json(error: &crate::format::JsonError) -> PlacedProblem {
+fn of_json(error: &crate::format::JsonError, text: Option<&str>) -> PlacedProblem {
     if error.is_no_question() {
         return Place::Nowhere.because(Problem::NoQuestion);
     }
     let place = match (error.line(), error.column(), error.path()) {
-        (Some(line), Some(column), _) => Place::Line { line, column },
+        (Some(line), Some(column), _) => {
+            text.map_or(Place::Line { line, column }, |text| place_in(text, line, column))
+        }
         (_, _, Some(path)) => Place::Path(path.to_owned()),
         _ => Place::Nowhere,
     };

@@ -247,6 +247,8 @@ impl Columns {
         let id = heads.iter().position(|head| !ours && has_head && columns::is_id(head));
         let name = |head: &String| match head.as_str() {
             _ if middle => "relation".to_owned(),
+            // As pandas calls the column of row numbers when it reads its own file.
+            head if !ours && is_row_number(head) => String::new(),
             // The case of letters in which other formats have it.
             head if !ours && head.eq_ignore_ascii_case("weight") => "weight".to_owned(),
             head => head.to_owned(),
@@ -283,11 +285,28 @@ impl Columns {
     }
 }
 
+/// Whether a column is called `Unnamed: 0`.
+fn is_row_number(head: &str) -> bool {
+    let number = head.strip_prefix("Unnamed: ");
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether the first line has names of nodes over a matrix of numbers: its first cell is empty.
+fn is_matrix(heads: &[String]) -> bool {
+    heads.len() > 2 && heads.first().is_some_and(String::is_empty)
+}
+
 fn no_columns(records: &Records<'_, '_>, place: &Place) -> PlacedProblem {
     let line = crate::util::excerpt(records.line());
     let heads = heads_of(records);
     if columns::node_columns(&heads).is_some() {
         return place.because(Problem::NodeList(line));
+    }
+    if is_matrix(&heads) {
+        return place.wrong(format!(
+            "the first line seems to name the columns of a matrix: {line:?}; write each pair that is linked \
+             as a line: source,target,weight"
+        ));
     }
     place.wrong(format!(
         "the first line must name the columns, `source` and `target` among them; it is {line:?}"

@@ -44,8 +44,9 @@ pub(super) fn declared(text: &str) -> Option<(&str, u8)> {
     (separator.is_ascii_punctuation() || *separator == b'\t').then_some((line, *separator))
 }
 
+/// The first line that is not empty.
 fn first_line(text: &str) -> &str {
-    text.split(['\n', '\r']).next().unwrap_or_default()
+    text.split(['\n', '\r']).find(|line| !line.is_empty()).unwrap_or_default()
 }
 
 /// Comma, semicolon, tab or bar: what the first line names, or what is between the columns that are written
@@ -72,6 +73,7 @@ pub(super) fn delimiter(text: &str) -> u8 {
 /// Whether a line names columns with spaces between, as R and STRING have them: the ends come first.
 fn is_spaced(line: &str) -> bool {
     let cells: Vec<String> = line.trim_end().split(' ').map(|cell| column(cell).to_owned()).collect();
+    let cells = spelled_out(cells);
     let ends = (!line.contains([',', ';', '\t', '|'])).then(|| columns::ends(&cells)).flatten();
     matches!(ends, Some((0, 1)))
         || (matches!(ends, Some((0, 2))) && cells.get(1).is_some_and(|cell| columns::is_column(cell)))
@@ -80,6 +82,7 @@ fn is_spaced(line: &str) -> bool {
 /// Whether a line names columns of a list of edges.
 pub(super) fn is_head(line: &str) -> bool {
     let cells: Vec<String> = line.split([',', ';', '\t', '|']).map(|cell| column(cell).to_owned()).collect();
+    let cells = spelled_out(cells);
     let is_pair = cells.len() == 3 && cells.first() == cells.last();
     columns::ends(&cells).is_some()
         || columns::WholeEdge::of(&cells).is_some()
@@ -130,7 +133,7 @@ pub(super) fn skip_comments(stream: &mut Stream<'_>) -> io::Result<usize> {
 /// The names of the columns. Those of Neo4j's tables have a type after them: `since:int`, `personId:ID`,
 /// `:START_ID(Person)`.
 pub(super) fn heads_of(records: &Records<'_, '_>) -> Vec<String> {
-    let heads = original_heads(records);
+    let heads = spelled_out(original_heads(records));
     let is_role = |head: &String| neo4j_role(head).is_some();
     if !heads.iter().any(is_role) {
         return heads;
@@ -141,6 +144,23 @@ pub(super) fn heads_of(records: &Records<'_, '_>) -> Vec<String> {
         _ => head,
     };
     heads.into_iter().map(name).collect()
+}
+
+/// The initials by which files of triples call their columns, as words: `h,r,t` and `s,p,o`.
+fn spelled_out(mut heads: Vec<String>) -> Vec<String> {
+    let words = [["head", "relation", "tail"], ["subject", "predicate", "object"]];
+    for words in words {
+        let initial = |word: &str| {
+            heads.iter().position(|head| word.get(..1).is_some_and(|it| head.eq_ignore_ascii_case(it)))
+        };
+        if let [Some(one), Some(two), Some(three)] = words.map(initial) {
+            for (at, word) in [one, two, three].into_iter().zip(words) {
+                heads.get_mut(at).into_iter().for_each(|head| *head = word.to_owned());
+            }
+            break;
+        }
+    }
+    heads
 }
 
 pub(super) fn original_heads(records: &Records<'_, '_>) -> Vec<String> {

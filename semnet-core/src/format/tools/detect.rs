@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::format::tools::{Format, csv_heads, neo4j, nquads, utf16};
+use crate::format::tools::{Format, columns, csv_heads, neo4j, nquads, utf16};
 use crate::util::part;
 
 impl Format {
@@ -117,7 +117,7 @@ fn of_lines(text: &str) -> Option<Format> {
     match (is_memory, has("extractions") || is_doccano) {
         (true, _) => Some(Format::McpMemory),
         (_, true) => Some(Format::LangExtract),
-        _ => None,
+        _ => seen.top.is_proposition().then_some(Format::Entities),
     }
 }
 
@@ -245,6 +245,12 @@ struct Seen {
     inner: Names,
     /// The fields of the first object within `entities`.
     entity: Names,
+    /// The fields of the first object within a list of edges.
+    edge: Names,
+    /// Whether the list of nodes, or that of edges or the file itself, has anything in it.
+    has_first: bool,
+    /// How many strings the first item of such a list has, where it is a list.
+    strings: usize,
 }
 
 /// The first names of an object.
@@ -261,7 +267,23 @@ impl Names {
     fn has(&self, name: &str) -> bool {
         self.0.iter().any(|other| other == name)
     }
+
+    /// Whether these are the fields of a relation with its two ends, or of an edge without a name. Spans of a
+    /// text have a start and an end, too, and their words a label.
+    fn is_proposition(&self) -> bool {
+        let names = || self.0.iter().map(String::as_str);
+        let is_span = self.has("start") || self.has("item");
+        // Collections of ArangoDB name documents in others.
+        if self.has("_from") {
+            return false;
+        }
+        let is_edge = self.has("source") && self.has("target");
+        is_edge || (!is_span && columns::end_of(names()).is_some() && names().any(columns::is_relation))
+    }
 }
+
+/// Lists of edges that files without nodes have.
+const EDGES: [&str; 5] = ["triples", "relationships", "relations", "edges", "links"];
 
 impl Seen {
     fn format(&self) -> Format {
@@ -272,12 +294,17 @@ impl Seen {
             return match () {
                 () if self.first.has("data") => Format::Cytoscape,
                 () if self.first.has("CXVersion") => Format::Cx2,
+                () if self.first.has("claims") && self.first.has("labels") => Format::Wikidata,
                 // A node, or a relationship.
                 () if self.first.has("type") && (self.first.has("labels") || self.first.has("start")) => {
                     Format::Neo4j
                 }
-                () if self.first.has("claims") && self.first.has("labels") => Format::Wikidata,
                 () if self.first.0.iter().any(is_linked) => Format::JsonLd,
+                () if self.first.has("extractions") => Format::LangExtract,
+                () if self.first.has("type") && self.first.has("name") && self.first.has("entityType") => {
+                    Format::McpMemory
+                }
+                () if self.first.is_proposition() || self.strings == 3 => Format::Entities,
                 () => Format::Json,
             };
         }
@@ -319,14 +346,29 @@ impl Seen {
             return Format::Canvas;
         }
         // An empty canvas has these two and nothing else.
-        if has("nodes") && has("edges") && self.top.0.len() == 2 && self.first.0.is_empty() {
+        if has("nodes") && has("edges") && self.top.0.len() == 2 && !self.has_first {
             return Format::Canvas;
         }
         // Node-link JSON has a `graph` too, next to its nodes. GraphSON calls them vertices.
         if has("nodes") || (has("vertices") && has("edges")) {
             return Format::NodeLink;
         }
-        if has("graph") || has("graphs") { Format::JsonGraph } else { Format::Json }
+        if has("graph") || has("graphs") {
+            return Format::JsonGraph;
+        }
+        // Propositions alone. Those of Graphviz name its `objects` by number.
+        if !has("objects")
+            && EDGES.iter().any(|name| has(name))
+            && (self.edge.is_proposition() || self.strings == 3)
+        {
+            return Format::Entities;
+        }
+        // A line that breaks off.
+        match () {
+            () if has("extractions") && (has("text") || has("document_id")) => Format::LangExtract,
+            () if has("type") && has("name") && has("entityType") => Format::McpMemory,
+            () => Format::Json,
+        }
     }
 }
 
@@ -346,6 +388,11 @@ enum Depth {
     Map,
     Inner,
     Entity,
+    /// A list of edges, of which the first is looked at.
+    Edges,
+    Edge,
+    /// A list that is an item.
+    Cells,
 }
 
 impl<'de> DeserializeSeed<'de> for Look<'_> {
@@ -376,12 +423,25 @@ impl<'de> Visitor<'de> for Look<'_> {
         Ok(())
     }
     fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        self.seen.strings += usize::from(self.at == Depth::Cells);
         Ok(())
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         self.seen.is_list |= self.at == Depth::Top;
-        if matches!(self.at, Depth::Top | Depth::List) {
-            seq.next_element_seed(Look { at: Depth::First, seen: &mut *self.seen })?;
+        let first = match self.at {
+            Depth::Top | Depth::List => Some(Depth::First),
+            Depth::Edges => Some(Depth::Edge),
+            _ => None,
+        };
+        if let Some(at) = first {
+            self.seen.has_first |= seq.next_element_seed(Look { at, seen: &mut *self.seen })?.is_some();
+        }
+        if matches!(self.at, Depth::First | Depth::Edge) {
+            // Of one that is longer the first cells are enough to know that it is.
+            while self.seen.strings < 4
+                && seq.next_element_seed(Look { at: Depth::Cells, seen: &mut *self.seen })?.is_some()
+            {
+            }
         }
         while seq.next_element::<IgnoredAny>()?.is_some() {}
         Ok(())
@@ -391,14 +451,16 @@ impl<'de> Visitor<'de> for Look<'_> {
             let next = match (self.at, name.as_str()) {
                 (Depth::Top, "nodes") => Some(Depth::List),
                 (Depth::Top, "entities") => Some(Depth::Map),
+                (Depth::Top, name) if EDGES.contains(&name) => Some(Depth::Edges),
                 (Depth::Top, _) if self.seen.top.0.is_empty() => Some(Depth::Inner),
                 (Depth::Map, _) if self.seen.entity.0.is_empty() => Some(Depth::Entity),
                 _ => None,
             };
             match self.at {
                 Depth::Top => self.seen.top.add(name),
-                Depth::List | Depth::Map => {}
+                Depth::List | Depth::Map | Depth::Edges | Depth::Cells => {}
                 Depth::First => self.seen.first.add(name),
+                Depth::Edge => self.seen.edge.add(name),
                 Depth::Inner => self.seen.inner.add(name),
                 Depth::Entity => self.seen.entity.add(name),
             }

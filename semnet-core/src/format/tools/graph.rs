@@ -94,6 +94,8 @@ pub(super) struct Graph {
     pub(super) is_set: bool,
     /// Whether ids are IRIs: a node without a label is called by the end of its IRI.
     pub(super) are_ids_iris: bool,
+    /// Whether the file is in a format in which no network of this crate has its mark.
+    pub(super) is_foreign: bool,
     /// Whether the ids of all nodes stand in quotation marks.
     pub(super) are_ids_quoted: bool,
 }
@@ -137,6 +139,7 @@ impl Default for Graph {
             added: 0,
             is_set: false,
             are_ids_iris: false,
+            is_foreign: false,
             are_ids_quoted: false,
         }
     }

@@ -4,19 +4,15 @@
 //! - the memory server of the Model Context Protocol: lines `{"type": "entity", "name", "entityType",
 //!   "observations"}` and `{"type": "relation", "from", "to", "relationType"}`;
 //! - LangExtract: a document to a line, with `extractions`;
-//! - doccano: a document to a line, with `entities` and `relations`, which say where they stand in it;
-//! - LightRAG and GraphRAG: an object with `entities` and `relationships`.
+//! - doccano: a document to a line, with `entities` and `relations`, which say where they stand in it.
 
 use std::collections::HashMap;
 
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Edge, Graph, Property, Text, given};
-use crate::format::tools::json_source::Source;
 use crate::format::tools::node_list::NodeList;
 use crate::format::tools::stream::Stream;
 use crate::format::tools::tree::{Fields, Json};
-use crate::format::tools::unknown::{STORE_OF_TEXTS, unknown};
-use crate::format::tools::walk::{ItemPaths, Taken};
 use crate::util::excerpt;
 
 /// The longest passage and the longest entity of doccano, in bytes: each may be all of a document.
@@ -60,7 +56,7 @@ pub(super) fn read_memory(stream: &mut Stream<'_>) -> Result<Graph, PlacedProble
 }
 
 /// What the memory server has observed, as a text.
-fn observations(fields: &mut Fields<'_>) -> String {
+pub(super) fn observations(fields: &mut Fields<'_>) -> String {
     let observations: Vec<Text<'_>> = match fields.take("observations") {
         Some(Json::List(list)) => list.into_iter().map(Json::into_text).collect(),
         Some(one) => vec![one.into_text()],
@@ -199,191 +195,39 @@ fn sentences(text: &str, from: usize, to: usize) -> Option<&str> {
     text.get(start..end).map(str::trim)
 }
 
-const WAYS: ItemPaths = &[
-    ("entities", Taken::List),
-    ("relationships", Taken::List),
-    ("relations", Taken::List),
-    ("chunks", Taken::List),
-    ("text_units", Taken::List),
-    ("data", Taken::List),
-];
-
-/// Reads entities and relationships: their descriptions are texts and passages, text units are where they
-/// come from.
-pub(super) fn read_entities<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
-    let (mut graph, mut nodes) = (Graph::default(), NodeList::default());
-    // Those of entities that are called otherwise.
-    let mut ids: Vec<(String, String)> = Vec::new();
-    let mut top = source.read_object(WAYS, &mut |list, key, item| {
-        let place = key.place(list);
-        let item = match (list, item) {
-            // As kg-gen has them: names, and triples.
-            ("entities", Json::String(name)) => {
-                add(&mut nodes, &mut graph, &name, Vec::new(), &place);
-                return Ok(());
-            }
-            ("relations" | "relationships", Json::List(triple)) => {
-                let triple = <[Json<'_>; 3]>::try_from(triple);
-                let triple = triple.map_err(|_| place.wrong("a list is `[source, relation, target]`"))?;
-                let [source, relation, target] = triple.map(Json::into_text);
-                let properties = vec![(given::RELATION.into(), relation)];
-                graph.push_edge(Edge { source, target, properties, place, ..Edge::default() });
-                return Ok(());
-            }
-            (_, item) => item,
-        };
-        let mut fields = item.object(&place, "an item")?;
-        // The memory server of MCP has that everywhere.
-        fields.drop_words("type", &["entity", "relation"]);
-        let vectors = fields.0.iter().filter(|(name, _)| is_vector(name)).count();
-        graph.skipped.add("vector", vectors);
-        fields.0.retain(|(name, _)| !is_vector(name));
-        // LightRAG's vectors: entities or relationships, with ids that begin so.
-        let list = match list {
-            "data" => {
-                fields.0.retain(|(name, _)| !name.starts_with("__"));
-                read_content(&mut fields).ok_or_else(|| unknown(STORE_OF_TEXTS))?
-            }
-            list => list,
-        };
-        match list {
-            "entities" => {
-                let id =
-                    take_first(&mut fields, &["entity_name", "title", "name", "entity_id", "id"], &place)?;
-                if let Some(own) = fields.get("id") {
-                    ids.push((own.clone().into_text().into_owned(), id.clone().into_owned()));
-                }
-                let kind = fields.take("type").map(|kind| ("type".into(), kind.into_text()));
-                let text = observations(&mut fields);
-                // Next to a name it is the kind of a thing, as in iText2KG.
-                let is_kind = fields.has("label");
-                let mut properties = fields.into_properties();
-                if is_kind {
-                    properties.push((given::LABEL.into(), id.clone()));
-                }
-                properties.extend(kind);
-                if !text.is_empty() {
-                    properties.push((given::TEXT.into(), text.into()));
-                }
-                add(&mut nodes, &mut graph, &id, properties, &place);
-            }
-            "relationships" | "relations" => {
-                let (source, target) = fields.take_ends(&place)?;
-                let id = fields.take("id").map(Json::into_text);
-                let properties = fields.into_properties();
-                graph.push_edge(Edge { id, source, target, properties, place, ..Edge::default() });
-            }
-            // Such as `text_units`: relationships have their ids.
-            _ => graph.skipped.add(list, 1),
-        }
-        Ok(())
-    })?;
-    let mut is_any = false;
-    for (name, _) in WAYS {
-        if let Some(list) = top.take(name) {
-            is_any = true;
-            list.list(&Place::Nowhere, &format!("`{name}`"))?;
-        }
-    }
-    is_any |= read_stored(top, &mut graph, &mut nodes)?;
-    if !is_any {
-        return Err(Place::Nowhere.wrong("the file has neither `entities` nor `relationships`"));
-    }
-    nodes.push_to(&mut graph);
-    graph.rename_ends(&ids);
-    graph.add_ends();
-    Ok(graph)
-}
-
-/// Whether a field is for a machine that compares meanings.
-fn is_vector(name: &str) -> bool {
-    name == "vector" || name.ends_with("embedding")
-}
-
-/// The content of which LightRAG has made a vector: of an entity `name\ndescription`, of a relationship
-/// `keywords\tsource\ntarget\ndescription`. What it is of; `None` for a piece of text.
-fn read_content(fields: &mut Fields<'_>) -> Option<&'static str> {
-    let list = match (fields.has("src_id"), fields.has("entity_name")) {
-        (true, _) => "relationships",
-        (false, true) => "entities",
-        (false, false) => return None,
-    };
-    let text = |fields: &Fields<'_>, wanted: &str| {
-        fields.0.iter().find_map(|(name, value)| match value {
-            Json::String(text) if name == wanted => Some(text.to_string()),
-            _ => None,
-        })
-    };
-    let content = text(fields, "content")?;
-    let name = |wanted: &str| text(fields, wanted).unwrap_or_default();
-    let found = if list == "entities" {
-        let description = content.strip_prefix(&name("entity_name")).and_then(|it| it.strip_prefix('\n'));
-        description.map(|it| vec![("description", it.to_owned())])
-    } else {
-        let ends = format!("{}\n{}\n", name("src_id"), name("tgt_id"));
-        let parts =
-            content.split_once('\t').and_then(|(words, rest)| Some((words, rest.strip_prefix(&ends)?)));
-        parts.map(|(words, it)| vec![("keywords", words.to_owned()), ("description", it.to_owned())])
-    };
-    if let Some(found) = found {
-        fields.take("content");
-        fields.0.extend(found.into_iter().map(|(name, value)| (name.into(), Json::String(value.into()))));
-    }
-    Some(list)
-}
-
-/// LightRAG's lists of what each document names: pairs of entities, or entities. Whether there are any.
-fn read_stored(top: Fields<'_>, graph: &mut Graph, nodes: &mut NodeList) -> Result<bool, PlacedProblem> {
-    let mut is_any = false;
-    for (document, value) in top.0 {
-        let place = Place::Path(crate::util::excerpt(&document));
-        let mut fields = match value {
-            Json::Object(fields) => fields,
-            value => {
-                graph.skipped.add(&document, usize::from(value != Json::Null));
-                continue;
-            }
-        };
-        let (pairs, names) = (fields.take("relation_pairs"), fields.take("entity_names"));
-        if pairs.is_none() && names.is_none() {
-            graph.skipped.add(&document, 1);
-            continue;
-        }
-        is_any = true;
-        for pair in pairs.map_or_else(|| Ok(Vec::new()), |pairs| pairs.list(&place, "`relation_pairs`"))? {
-            let pair = <[Json<'_>; 2]>::try_from(pair.list(&place, "a pair")?);
-            let [source, target] =
-                pair.map_err(|_| place.wrong("a pair has two entities"))?.map(Json::into_text);
-            let properties = vec![("document".into(), document.clone())];
-            graph.push_edge(Edge { source, target, properties, place: place.clone(), ..Edge::default() });
-        }
-        for name in names.map_or_else(|| Ok(Vec::new()), |names| names.list(&place, "`entity_names`"))? {
-            let name = name.into_text();
-            add(nodes, graph, &name, vec![("document".into(), document.clone())], &place);
-        }
-        fields.pass_over(&mut graph.skipped);
-    }
-    Ok(is_any)
-}
-
-fn take_first<'a>(fields: &mut Fields<'a>, names: &[&str], place: &Place) -> Result<Text<'a>, PlacedProblem> {
-    let name = names
-        .iter()
-        .find(|name| fields.0.iter().any(|(other, value)| other == *name && *value != Json::Null));
-    fields.take_id(name.or(names.first()).copied().unwrap_or_default(), place)
-}
-
 /// Adds an entity. Repetitions are merged and counted.
-fn add(nodes: &mut NodeList, graph: &mut Graph, id: &str, properties: Vec<Property<'_>>, place: &Place) {
+pub(super) fn add(
+    nodes: &mut NodeList,
+    graph: &mut Graph,
+    id: &str,
+    properties: Vec<Property<'_>>,
+    place: &Place,
+) {
     let is_new = nodes.merge(&mut graph.strings, id, properties, place);
     graph.skipped.add("repeated entity", usize::from(!is_new));
 }
 
-/// Hands over the object on each line that is not blank.
+/// Hands over the object on each line that is not blank; or the one that goes over several lines, or the
+/// items of a list.
 pub(super) fn each_line(
     stream: &mut Stream<'_>,
     take: &mut dyn FnMut(Fields<'_>, Place) -> Result<(), PlacedProblem>,
 ) -> Result<(), PlacedProblem> {
+    let text = stream.peek().map_err(|error| Place::Nowhere.cannot_read(&error))?.trim_start();
+    let mut lines = text.split(['\n', '\r']);
+    let first = lines.next().unwrap_or_default().trim_end();
+    // A line may be longer than what is there.
+    let goes_on = lines.any(|line| !line.trim().is_empty()) && !first.ends_with('}');
+    if text.starts_with('[') || goes_on {
+        let text = stream.rest().map_err(|error| stream.place().cannot_read(&error))?;
+        return match Json::read(&text)? {
+            Json::List(list) => list.into_iter().enumerate().try_for_each(|(number, item)| {
+                let place = Place::Item { list: "items", number };
+                take(item.object(&place, "an item")?, place)
+            }),
+            whole => take(whole.object(&Place::Nowhere, "the file")?, Place::Nowhere),
+        };
+    }
     stream.each_line(&mut |line, number| {
         let fields = Json::read(line).map_err(|wrong| wrong.on_line(number))?;
         let place = Place::Line { line: number, column: 1 };

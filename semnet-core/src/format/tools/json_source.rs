@@ -21,7 +21,7 @@ impl<'a> Json<'a> {
         let (digits, mut json) = (Digits::of_text(text), serde_json::Deserializer::from_str(text));
         let any = Any { walk: None, digits: &|value| digits.of(value), is_kept: true };
         let tree = any.deserialize(&mut json);
-        tree.and_then(|tree| json.end().map(|()| tree)).map_err(|error| wrong(&error))
+        tree.and_then(|tree| json.end().map(|()| tree)).map_err(|error| wrong(&error, Some(text)))
     }
 }
 
@@ -46,6 +46,7 @@ impl<'a> Source<'a, '_> {
             Source::Text(text) => {
                 let (digits, mut json) = (Digits::of_text(text), serde_json::Deserializer::from_str(text));
                 read(&mut json, &|value| digits.of(value), top, ways, taker)
+                    .map_err(|failure| failure.in_text(Some(text)))
             }
             Source::Stream(stream) => {
                 // It is asked for single bytes.
@@ -53,6 +54,7 @@ impl<'a> Source<'a, '_> {
                 let stream = Noting::new(BufReader::new(stream), &digits);
                 let mut json = serde_json::Deserializer::from_reader(stream);
                 read(&mut json, &|value| digits.of(value), top, ways, taker)
+                    .map_err(|failure| failure.in_text(None))
             }
         }
     }
@@ -73,14 +75,30 @@ fn read<'a, R: serde_json::de::Read<'a>>(
     top: Taken,
     ways: ItemPaths,
     taker: ItemHandler<'_, 'a>,
-) -> Result<Json<'a>, PlacedProblem> {
+) -> Result<Json<'a>, Failure> {
     let mut hand = ItemWalk { ways, taker, stopped: None };
     let walk = Walk { at: ("", top), hand: &mut hand };
     let any = Any { walk: Some(walk), digits, is_kept: false };
     let result = any.deserialize(&mut *json).and_then(|tree| json.end().map(|()| tree));
     match hand.stopped {
-        Some(wrong) => Err(wrong),
-        None => result.map_err(|error| wrong(&error)),
+        Some(wrong) => Err(Failure::OfItem(wrong)),
+        None => result.map_err(Failure::OfJson),
+    }
+}
+
+/// Why a file was not read to its end.
+enum Failure {
+    OfItem(PlacedProblem),
+    OfJson(serde_json::Error),
+}
+
+impl Failure {
+    /// With its place in the text, if all of it is there.
+    fn in_text(self, text: Option<&str>) -> PlacedProblem {
+        match self {
+            Failure::OfItem(wrong) => wrong,
+            Failure::OfJson(error) => wrong(&error, text),
+        }
     }
 }
 
@@ -189,12 +207,24 @@ impl<'de> Visitor<'de> for Any<'_, '_, '_, 'de> {
     }
 }
 
-pub(super) fn wrong(error: &serde_json::Error) -> PlacedProblem {
-    let (line, column) = (error.line(), error.column().max(1));
+/// The place of an error of serde_json, which counts bytes, and lines by LF only.
+pub(super) fn place_in(text: &str, line: usize, column: usize) -> Place {
+    let mut starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
+    let start = starts.nth(line.saturating_sub(1)).unwrap_or(text.len());
+    let mut offset = start.saturating_add(column.max(1) - 1).min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    Place::at(text, offset)
+}
+
+fn wrong(error: &serde_json::Error, text: Option<&str>) -> PlacedProblem {
     let message = error.to_string();
-    let message = message.strip_suffix(&format!(" at line {} column {}", line, error.column()));
+    let message = message.strip_suffix(&format!(" at line {} column {}", error.line(), error.column()));
     let message = message.map_or_else(|| error.to_string(), str::to_owned);
-    Place::Line { line, column }.wrong(worded(&message))
+    let (line, column) = (error.line(), error.column().max(1));
+    let place = text.map_or(Place::Line { line, column }, |text| place_in(text, line, column));
+    place.wrong(worded(&message))
 }
 
 /// A message of serde_json, in words that help.

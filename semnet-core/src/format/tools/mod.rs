@@ -21,6 +21,7 @@ mod dot_mermaid;
 mod dot_tokens;
 mod edges;
 mod ends;
+mod entities;
 mod error;
 mod exported;
 mod footnotes;

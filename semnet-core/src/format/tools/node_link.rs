@@ -10,6 +10,7 @@ use crate::format::tools::json_source::Source;
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::view::View;
+use crate::format::tools::vocabulary::is_name;
 use crate::format::tools::walk::{ItemPaths, Key, Taken};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -98,13 +99,50 @@ fn flattened<'a>(mut fields: Fields<'a>, graph: &mut Graph) -> Vec<Property<'a>>
 /// Objects that only say how something is drawn.
 const LOOKS: [&str; 4] = ["position", "positionAbsolute", "measured", "style"];
 
-/// What a node or an edge is called: `id`, or as Kumu has it. GraphSON and Memgraph write in each of them
-/// that it is a node or an edge, which is dropped; in files of others such a `type` is content.
+/// The fields of a node or an edge that is not an object: an id alone, or a list as Python makes them of
+/// NetworkX's `nodes(data=True)` and `edges(data=True)`: ids, and an object.
+fn as_fields<'a>(item: Json<'a>, is_edge: bool, place: &Place) -> Result<Fields<'a>, PlacedProblem> {
+    let what = if is_edge { "an edge" } else { "a node" };
+    let list = match item {
+        id @ Json::String(_) if !is_edge => vec![id],
+        Json::List(list) => list,
+        item => return item.object(place, what),
+    };
+    let names: &[&'static str] = if is_edge { &["source", "target", "relation"] } else { &["id"] };
+    let count = list.iter().take_while(|item| !matches!(item, Json::Object(_))).count();
+    let (mut fields, mut items) = (Fields::default(), list.into_iter());
+    // Of three words without an object nobody knows whether the relation is the second or the last.
+    if count == 0 || (is_edge && count == 1) || count > names.len() || (count == 3 && items.len() == 3) {
+        let expected = if is_edge { "`[source, target]`" } else { "an id" };
+        return Err(place
+            .wrong(format!("{what} that is not an object is {expected}, and may have an object after it")));
+    }
+    for (name, item) in names.iter().zip(items.by_ref().take(count)) {
+        fields.push(name, item);
+    }
+    items.for_each(|item| fields.0.extend(item.into_fields().0));
+    Ok(fields)
+}
+
+/// The same of a node, which is an object where it has a name.
+fn node_fields<'a>(item: Json<'a>, key: &Key<'a>, place: &Place) -> Result<Fields<'a>, PlacedProblem> {
+    match key {
+        Key::Name(_) => item.object(place, "a node"),
+        Key::Number(_) => as_fields(item, false, place),
+    }
+}
+
+/// What a node or an edge is called: `id`, or as Kumu and Graphiti have it. GraphSON and Memgraph write in
+/// each of them that it is a node or an edge, which is dropped; in files of others such a `type` is content.
 pub(super) fn name_id(fields: &mut Fields<'_>, is_edge: bool) {
-    if !fields.has("id")
-        && let Some((name, _)) = fields.0.iter_mut().find(|(name, _)| name == "_id")
-    {
-        *name = "id".into();
+    // In a file that was written here an edge has such names for its attributes.
+    let has_source = || fields.0.iter().any(|(name, _)| name == "source");
+    if !fields.has("id") && !(is_edge && has_source()) {
+        let is_id = |wanted: &&str| fields.0.iter().position(|(name, _)| is_name(name, wanted));
+        let found = ["id", "uuid", "guid", "nodeid"].iter().find_map(is_id);
+        if let Some((name, _)) = found.and_then(|at| fields.0.get_mut(at)) {
+            *name = "id".into();
+        }
     }
     let kinds = if is_edge { ["edge", "relationship"] } else { ["vertex", "node"] };
     let has_properties = fields.0.iter().any(|it| it.0 == "properties" && matches!(it.1, Json::Object(_)));
@@ -168,7 +206,7 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
     let mut top = source.read_object(WAYS, &mut |list, key, item| {
         let place = key.place(list);
         if NODES.contains(&list) {
-            let mut fields = bare(item.object(&place, "a node")?, "id");
+            let mut fields = bare(node_fields(item, &key, &place)?, "id");
             name_id(&mut fields, false);
             if let (Key::Name(id), false) = (key, fields.has("id")) {
                 fields.push("id", Json::String(id));
@@ -197,7 +235,7 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
             graph.push_node(Node { id, properties, place });
             return Ok(());
         }
-        let mut fields = bare(item.object(&place, "an edge")?, "source");
+        let mut fields = bare(as_fields(item, true, &place)?, "source");
         let (source, target) = fields.take_ends(&place)?;
         name_id(&mut fields, true);
         let key = fields.take("key").map(Json::into_text);

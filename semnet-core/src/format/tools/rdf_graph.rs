@@ -15,8 +15,8 @@ use crate::format::tools::rdf::{
     TEXT_LANGUAGE, TYPE, Term,
 };
 use crate::format::tools::rdf_names::{
-    ANNOTATED_PROPERTY, LABELS, Preferred, TEXTS, is_other_name, local_name, made_label, of_predicates,
-    resolve_label_nodes,
+    ANNOTATED_PROPERTY, LABELS, Preferred, TEXTS, is_other_name, local_name, made_label, name_in_parts,
+    name_parts, of_predicates, resolve_label_nodes,
 };
 use crate::format::tools::strings::{NONE, Number, Strings};
 use crate::format::tools::tree::Json;
@@ -46,15 +46,17 @@ pub(super) fn graph<'a>(
     length: usize,
     language: Option<&str>,
 ) -> Result<Graph, PlacedProblem> {
-    let mut reading = Reading::of(said, length, Preferred(language));
+    let mut reading = Reading::of(said, length, Preferred(language))?;
     let mut graph = Graph::upon(Strings::upon(Rc::clone(terms)));
     (graph.is_set, graph.are_ids_iris) = (true, true);
     graph.skipped.add("part of a statement", reading.let_go);
     let schemes = reading.take_network(&mut graph)?;
+    graph.is_foreign = reading.question.is_none();
     let quoted = reading.take_quoted()?;
     let (statements, reified) = reading.take_statements(&mut graph)?;
     let lists = reading.take_lists();
     reading.name_of_graph(&mut graph);
+    let name_parts = name_parts(&reading.said);
     // Lists within lists.
     let mut inner: Vec<Text<'a>> = Vec::new();
     for place in 0..reading.said.len() {
@@ -65,7 +67,14 @@ pub(super) fn graph<'a>(
         if reading.said.is_taken(place) || statements.contains_key(&subject) || is_property() {
             continue;
         }
-        let made = quoted.get(&subject).cloned().or_else(|| made_label(&reading.said, place));
+        let made = match quoted
+            .get(&subject)
+            .cloned()
+            .or_else(|| name_in_parts(&reading.said, place, &name_parts))
+        {
+            Some(made) => Some(made),
+            None => reading.expression(place, &lists)?.or_else(|| made_label(&reading.said, place)),
+        };
         let mut literals = Literals { place: Some(place), ..Literals::default() };
         let mut number = 0;
         while let Some((predicate, object)) = said(&reading, number) {
@@ -191,6 +200,9 @@ const AXIOM: &str = "http://www.w3.org/2002/07/owl#Axiom";
 const ANNOTATED_SOURCE: &str = "http://www.w3.org/2002/07/owl#annotatedSource";
 const ANNOTATED_TARGET: &str = "http://www.w3.org/2002/07/owl#annotatedTarget";
 
+/// Of how many classes a class may be made that is called by all of them.
+const MOST_NAMED: usize = 8;
+
 /// In place of the number of a statement: a list within a list.
 const NO_PREDICATE: u32 = u32::MAX;
 
@@ -224,12 +236,48 @@ fn item<'a>(said: &Said<'a>, cell: u32) -> Option<Term<'a>> {
 }
 
 impl<'a, 'p> Reading<'a, 'p> {
-    fn of(mut said: Said<'a>, length: usize, preferred: Preferred<'p>) -> Reading<'a, 'p> {
+    fn of(
+        mut said: Said<'a>,
+        length: usize,
+        preferred: Preferred<'p>,
+    ) -> Result<Reading<'a, 'p>, PlacedProblem> {
         resolve_label_nodes(&mut said);
-        let let_go = rdf_wikidata::take_statements(&mut said);
+        let mut budget = Budget::of(length);
+        let let_go = rdf_wikidata::take_statements(&mut said, preferred, &mut budget)?;
         rdf_restrictions::take_restrictions(&mut said);
         let names = of_predicates(&said, preferred);
-        Reading { said, names, preferred, budget: Budget::of(length), question: None, let_go }
+        Ok(Reading { said, names, preferred, budget, question: None, let_go })
+    }
+
+    /// What Protégé calls a class that is made of others: `Rye or Wheat`.
+    fn expression(&mut self, place: usize, lists: &Lists) -> Result<Option<String>, PlacedProblem> {
+        const OWL: [(&str, &str); 3] = [
+            ("http://www.w3.org/2002/07/owl#unionOf", " or "),
+            ("http://www.w3.org/2002/07/owl#intersectionOf", " and "),
+            ("http://www.w3.org/2002/07/owl#oneOf", " or "),
+        ];
+        if lists.ranges.is_empty() || !self.said.subject(place).starts_with("_:") {
+            return Ok(None);
+        }
+        let is_node = |term: &Term<'_>| matches!(term, Term::Node(_));
+        let name = |cell: &u32| match item(&self.said, *cell) {
+            Some(Term::Node(node)) if !node.starts_with("_:") => {
+                let label = self.said.place(&node).and_then(|at| self.preferred.label(&self.said, at));
+                Some(label.map_or_else(|| local_name(&node), Text::into_owned))
+            }
+            _ => None,
+        };
+        let mut found = None;
+        for (predicate, word) in OWL.iter().filter(|(predicate, _)| self.said.has_term(predicate)) {
+            let Some(Term::Node(list)) = self.said.object(place, predicate, is_node) else { continue };
+            let cells = lists.get(&self.said, &list).filter(|cells| cells.len() <= MOST_NAMED);
+            let names: Option<Vec<String>> = cells.and_then(|cells| cells.iter().map(name).collect());
+            found = names.map(|names| names.join(word));
+        }
+        if let Some(found) = &found {
+            self.budget.take(found, &Place::Nowhere)?;
+        }
+        Ok(found)
     }
 
     /// Those of a list's items that are lists.

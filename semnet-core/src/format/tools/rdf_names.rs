@@ -250,6 +250,29 @@ pub(super) fn made_label(said: &Said<'_>, place: usize) -> Option<String> {
     }
 }
 
+/// The predicates of the two parts of a person's name.
+const NAME_PARTS: [(&str, &str); 4] = [
+    ("http://xmlns.com/foaf/0.1/givenName", "http://xmlns.com/foaf/0.1/familyName"),
+    ("http://xmlns.com/foaf/0.1/firstName", "http://xmlns.com/foaf/0.1/lastName"),
+    ("https://schema.org/givenName", "https://schema.org/familyName"),
+    ("http://schema.org/givenName", "http://schema.org/familyName"),
+];
+
+/// Those that a file has.
+pub(super) fn name_parts(said: &Said<'_>) -> Vec<(&'static str, &'static str)> {
+    NAME_PARTS.into_iter().filter(|(given, _)| said.has_term(given)).collect()
+}
+
+/// The name of a person that a file gives in two parts.
+pub(super) fn name_in_parts(said: &Said<'_>, place: usize, parts: &[(&str, &str)]) -> Option<String> {
+    let text = |predicate: &str| match said.object(place, predicate, |it| matches!(it, Term::Literal { .. }))
+    {
+        Some(Term::Literal { value, .. }) => Some(value),
+        _ => None,
+    };
+    parts.iter().find_map(|(given, family)| Some(format!("{} {}", text(given)?.trim(), text(family)?.trim())))
+}
+
 /// The last part of an IRI, decoded; all of it when there is no such part.
 pub(super) fn local_name(iri: &str) -> String {
     if let Some(number) = iri.strip_prefix(UNNAMED) {

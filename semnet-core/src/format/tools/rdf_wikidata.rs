@@ -4,13 +4,19 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::format::tools::graph::Text;
+use crate::format::tools::error::{Place, PlacedProblem};
+use crate::format::tools::graph::{Budget, Text};
 use crate::format::tools::interner::{Said, SubjectStatements};
 use crate::format::tools::rdf::{OBJECT, PREDICATE, STATEMENT, SUBJECT, TYPE, Term};
-use crate::format::tools::rdf_names::property_of;
+use crate::format::tools::rdf_names::{Preferred, local_name, property_of};
 
 const WIKIBASE: &str = "http://wikiba.se/ontology#";
 const RANK: &str = "http://wikiba.se/ontology#rank";
+const AMOUNT: &str = "http://wikiba.se/ontology#quantityAmount";
+const UNIT: &str = "http://wikiba.se/ontology#quantityUnit";
+
+/// The unit of numbers without one, which is an entity, too.
+const ONE: &str = "http://www.wikidata.org/entity/Q199";
 
 /// Whether a class is one of Wikidata's own: `Statement`, `Reference`, `TimeValue`.
 fn class<'t>(said: &'t SubjectStatements<'_>) -> Option<&'t str> {
@@ -20,12 +26,47 @@ fn class<'t>(said: &'t SubjectStatements<'_>) -> Option<&'t str> {
     })
 }
 
+/// The quantities of a file that have a unit, by their nodes, each as the amount and what the unit is called.
+/// O(triples).
+fn quantities<'a>(
+    said: &Said<'a>,
+    preferred: Preferred<'_>,
+    budget: &mut Budget,
+) -> Result<HashMap<Text<'a>, String>, PlacedProblem> {
+    let mut found = HashMap::new();
+    if !said.has_term(UNIT) {
+        return Ok(found);
+    }
+    for place in 0..said.len() {
+        let unit = said.object(place, UNIT, |it| matches!(it, Term::Node(unit) if unit != ONE));
+        let amount = said.object(place, AMOUNT, |it| !matches!(it, Term::Node(_)));
+        let amount = match amount {
+            Some(Term::Literal { value, .. }) => value.trim_start_matches('+').to_owned(),
+            Some(Term::Number(number)) => number.to_string(),
+            _ => continue,
+        };
+        let Some(Term::Node(unit)) = unit else { continue };
+        let label = said.place(&unit).and_then(|place| preferred.label(said, place));
+        let label = label.map_or_else(|| local_name(&unit), Text::into_owned);
+        budget.take(&label, &Place::Nowhere)?;
+        found.insert(said.subject(place), format!("{amount} {label}"));
+    }
+    Ok(found)
+}
+
 /// Makes statements of nodes between things and values. How many references and parts of values were let go.
 /// O(triples).
-pub(super) fn take_statements(said: &mut Said<'_>) -> usize {
+pub(super) fn take_statements(
+    said: &mut Said<'_>,
+    preferred: Preferred<'_>,
+    budget: &mut Budget,
+) -> Result<usize, PlacedProblem> {
     if !said.has_term(&format!("{WIKIBASE}Statement")) {
-        return 0;
+        return Ok(0);
     }
+    let quantities = quantities(said, preferred, budget)?;
+    // By the place of a thing, the values that it has again without their unit.
+    let mut bare: HashMap<usize, SubjectStatements<'_>> = HashMap::new();
     // By the node of a statement: the place of the thing that it is about, and the property.
     let (mut owners, mut let_go): (HashMap<Text<'_>, (usize, Text<'_>)>, usize) = (HashMap::new(), 0);
     for place in 0..said.len() {
@@ -56,6 +97,20 @@ pub(super) fn take_statements(said: &mut Said<'_>) -> usize {
         let direct: Text<'_> = format!("{before}/prop/direct/{number}").into();
         let is_value = |name: &str| property_of(name) == Some(("statement", number));
         let value = all.iter().find(|(name, _)| is_value(name)).map(|(_, object)| object.clone());
+        let quantity = all.iter().find_map(|(name, object)| match object {
+            Term::Node(node) if property_of(name) == Some(("statement/value", number)) => {
+                quantities.get(node)
+            }
+            _ => None,
+        });
+        let value = match (value, quantity) {
+            (Some(value), Some(quantity)) => {
+                budget.take(quantity, &Place::Nowhere)?;
+                bare.entry(*owner).or_default().push((direct.clone(), value));
+                Some(Term::Literal { value: quantity.clone().into(), language: None })
+            }
+            (value, _) => value,
+        };
         let more: SubjectStatements<'_> = all.into_iter().filter_map(said_of_statement).collect();
         match value {
             Some(Term::Node(target)) if !more.is_empty() => {
@@ -79,6 +134,8 @@ pub(super) fn take_statements(said: &mut Said<'_>) -> usize {
             let is_taken = matches!(object, Term::Node(node) if taken.contains(node));
             !(is_taken && matches!(property_of(name), Some(("", _))))
         });
+        let bare: HashSet<(Text<'_>, Term<'_>)> = bare.remove(&owner).into_iter().flatten().collect();
+        all.retain(|triple| !bare.contains(triple));
         let known: HashSet<&(Text<'_>, Term<'_>)> = all.iter().collect();
         let new: SubjectStatements<'_> =
             triples.into_iter().filter(|triple| !known.contains(triple)).collect();
@@ -86,7 +143,7 @@ pub(super) fn take_statements(said: &mut Said<'_>) -> usize {
         let subject = said.subject(owner);
         said.set(&subject, all);
     }
-    let_go
+    Ok(let_go)
 }
 
 /// A qualifier, or a rank that is not the usual one.

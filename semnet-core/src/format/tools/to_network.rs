@@ -188,6 +188,9 @@ impl Graph {
 
     /// Who wrote this file: semnet marks the node of the question, or else the graph.
     fn origin(&self) -> Result<Origin, PlacedProblem> {
+        if self.is_foreign {
+            return Ok(Origin::Another);
+        }
         let numbers = self.strings.find(MARK).zip(self.strings.find("question"));
         let mut root = None;
         if let Some((mark, question)) = numbers {

@@ -84,9 +84,39 @@ pub(super) fn text_looks_like(text: &str) -> String {
             "Mermaid, of which mind maps and flowcharts are read",
         ),
         (
-            begins(&["create ", "match ", "merge ", "unwind ", "load csv ", "call ", ":begin", ":param"]),
-            "Cypher",
+            begins(&[
+                "create table",
+                "create database",
+                "insert into",
+                "select ",
+                "drop table",
+                "pragma ",
+                "begin transaction",
+                "-- mysql",
+                "-- postgresql",
+                "--\n-- postgresql",
+                "set ",
+            ]),
+            "SQL; export the table of edges as CSV: source,relation,target",
         ),
+        (
+            begins(&["create ", "match ", "merge ", "unwind ", "load csv ", "call ", ":begin", ":param"]),
+            CYPHER,
+        ),
+        (
+            begins(&["ontology:", "prefix: "]) || (begins(&["prefix: "]) && lower.ends_with('>')),
+            "OWL in Manchester syntax; save it as Turtle, as Protégé does",
+        ),
+        (begins(&["prefix(", "ontology("]), "OWL in functional syntax; save it as Turtle, as Protégé does"),
+        (
+            begins(&["format-version:"]),
+            "OBO; convert it to Turtle, with `robot convert`, or to OBO graphs in JSON",
+        ),
+        (
+            begins(&[">>graph6<<", ">>sparse6<<", ">>digraph6<<"]),
+            "graph6 or sparse6, which has no labels; read it with NetworkX and write GraphML",
+        ),
+        (is_toml(text), "TOML or an INI file"),
         (begins(&["---"]) || begins(&["# "]), "Markdown"),
         (
             begins(&["@start", "!include", "skinparam "]),
@@ -101,8 +131,12 @@ pub(super) fn text_looks_like(text: &str) -> String {
             "a table with a frame, as cypher-shell prints it; let it print CSV, with `cypher-shell --format \
              plain`, and call the columns source, relation and target",
         ),
-        (is_section(first), "settings, in TOML or as an INI file"),
         (is_modules(first), "the output of `go mod graph`; put the line `source target` before it"),
+        (
+            are_pairs(text),
+            "a list of edges whose columns have no names; put a line such as `source target` or `source \
+             target weight` before it",
+        ),
         (begins(&["(tlp "]), "Tulip; export it as GML or GEXF"),
         (begins(&["workspace {", "workspace \""]), "Structurizr; export it as DOT or Mermaid"),
         (begins(&["dl n"]), "DL, of UCINET; convert it to GraphML"),
@@ -115,6 +149,7 @@ pub(super) fn text_looks_like(text: &str) -> String {
             !first.starts_with(['{', '[', '<', '#']) && text.lines().any(|line| line.contains(" -> ")),
             "arrows, as D2 has them; draw them in Mermaid or DOT, or list them as CSV: source,relation,target",
         ),
+        (is_yaml(first, text), "YAML; convert it to JSON"),
     ];
     match known.iter().find(|(is, _)| *is) {
         Some((_, what)) => (*what).to_owned(),
@@ -128,11 +163,45 @@ pub(super) fn text_looks_like(text: &str) -> String {
 const DRAW_IO: &str =
     "a drawing of draw.io, which is not a graph; list its arrows as CSV: source,relation,target";
 
-/// Whether a line is the head of a section: `[name]`, `[[name]]`, `[a.b]`.
-fn is_section(line: &str) -> bool {
-    let bare = line.trim_start_matches('[').trim_end_matches(']');
-    let is_name = |c: char| c.is_alphanumeric() || " ._-\"'".contains(c);
-    line.starts_with('[') && line.ends_with(']') && !bare.is_empty() && bare.chars().all(is_name)
+/// A format that is only written, and another way to the network.
+const CYPHER: &str = "Cypher, which is only written; export the graph from the database with \
+                      `apoc.export.json.all` or `apoc.export.graphml.all`";
+
+/// Whether the first lines are two names with white space between, or with a weight after them.
+fn are_pairs(text: &str) -> bool {
+    let is_said = |line: &&str| !line.trim().is_empty() && !line.starts_with(['#', '%']);
+    let lines: Vec<Vec<&str>> =
+        text.lines().filter(is_said).take(20).map(|line| line.split_whitespace().collect()).collect();
+    let count = lines.first().map_or(0, Vec::len);
+    let is_alike = lines.len() > 1 && lines.iter().all(|line| line.len() == count);
+    let is_number = |cell: &&str| cell.parse::<f64>().is_ok();
+    let has_weights = || lines.iter().all(|line| line.last().is_some_and(is_number));
+    let is_name = |cell: &&str| !cell.contains(['(', ')', ',', ';', '=', '{', '"']);
+    is_alike && lines.iter().flatten().all(is_name) && (count == 2 || (count == 3 && has_weights()))
+}
+
+/// Whether a text begins with the head of a table of TOML, such as `[package]`.
+fn is_toml(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let name = lines.next().and_then(|line| line.strip_prefix('[')?.strip_suffix(']'));
+    let is_name = |name: &str| {
+        let name = name.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(name);
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ');
+        name.starts_with(char::is_alphabetic) && name.chars().all(is_part)
+    };
+    name.is_some_and(is_name) && lines.next().is_none_or(|line| line.contains('=') || line.starts_with('['))
+}
+
+/// Whether a text has a key, and below it items with hyphens or further keys.
+fn is_yaml(first: &str, text: &str) -> bool {
+    let is_key = |line: &str| {
+        let name = line.strip_suffix(':').or_else(|| line.split_once(": ").map(|(name, _)| name));
+        name.is_some_and(|name| !name.is_empty() && !name.contains(char::is_whitespace))
+    };
+    let mut below = text.lines().skip_while(|line| line.trim() != first).skip(1);
+    let next = below.find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let is_nested = next.starts_with([' ', '\t', '-']);
+    is_key(first) && if first.ends_with(':') { is_nested } else { is_key(next.trim()) }
 }
 
 /// Whether a line is two modules of Go, of which all but the first have a version.
@@ -148,6 +217,8 @@ pub(super) fn xml_looks_like(root: &str, expected: &str) -> String {
         ("RDF", "RDF/XML; convert it to Turtle or N-Triples"),
         ("html", "HTML"),
         ("svg", "SVG, a picture"),
+        ("Ontology", "OWL/XML; save it as Turtle, as Protégé does"),
+        ("TriX", "TriX; convert it to N-Quads"),
         ("mxfile", DRAW_IO),
         ("mxGraphModel", DRAW_IO),
         ("map", "a mind map of FreeMind; export it as OPML"),
@@ -205,6 +276,11 @@ fn object_looks_like(fields: &serde_json::Map<String, serde_json::Value>) -> Opt
             has(&["objects"]) && fields.get("type").is_some_and(|it| it == "bundle"),
             "a bundle of STIX; list its relationships as CSV: source_ref,relationship_type,target_ref",
         ),
+        (is_rdf_json(fields), "RDF/JSON; convert it to Turtle or N-Triples"),
+        (
+            has(&["nbformat", "cells"]),
+            "a notebook of Jupyter; let it write the graph, with `node_link_data` or `write_graphml`",
+        ),
         (has(&["graphDataset"]), "a workspace of Gephi Lite; export it as GEXF"),
         (has(&["bomFormat"]), "a bill of materials; list its dependencies as CSV: source,target"),
         (
@@ -213,6 +289,18 @@ fn object_looks_like(fields: &serde_json::Map<String, serde_json::Value>) -> Opt
         ),
     ];
     known.iter().find(|(is, _)| *is).map(|(_, what)| *what)
+}
+
+/// Whether an object has IRIs as names, and each value has predicates with lists of typed objects.
+fn is_rdf_json(fields: &serde_json::Map<String, serde_json::Value>) -> bool {
+    let is_object = |value: &serde_json::Value| value.get("type").is_some() && value.get("value").is_some();
+    let is_list = |value: &serde_json::Value| {
+        value.as_array().is_some_and(|it| !it.is_empty() && it.iter().all(is_object))
+    };
+    let is_subject = |value: &serde_json::Value| {
+        value.as_object().is_some_and(|it| it.values().all(is_list) && !it.is_empty())
+    };
+    !fields.is_empty() && fields.values().all(is_subject)
 }
 
 /// What JSON looks like that is not this crate's form.
@@ -267,6 +355,10 @@ pub(super) fn json_looks_like(text: &str) -> String {
                 () if is_cx => "CX in its first version; export it as CX2",
                 () if has("nodes") => "a list of graphs; put each into a separate file",
                 () if has("children") => "a list of trees; write it as OPML",
+                () if has("_fields") => {
+                    "rows of Neo4j's driver; let it return the graph, with `apoc.export.json.query`, or the \
+                     columns source, relation and target as CSV"
+                }
                 () if has("rootTopic") => "content.json of XMind; export the mind map as OPML",
                 () => "a list of JSON",
             };

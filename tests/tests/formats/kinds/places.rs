@@ -50,9 +50,7 @@ fn errors_name_the_line_whatever_ends_lines() {
             let found = Network::import(format, &text, &ImportOptions::default().question("Q?"));
             let found =
                 found.map_or_else(|error| (error.line(), error.to_string()), |_| (None, "read".into()));
-            // JSON lines end with LF only.
-            let is_json = matches!(format, Format::NodeLink | Format::Cytoscape | Format::JsonLd);
-            if found.0 != Some(line) && !(is_json && end == "\r") {
+            if found.0 != Some(line) {
                 wrong.push(format!("{number} {format} {end:?}: expected line {line}, found {}", found.1));
             }
         }
@@ -113,8 +111,8 @@ fn files_of_no_known_format_are_said_to_be_what_they_look_like() {
         ("[]", "a list of JSON"),
         ("[1, 2]", "a list of JSON"),
         ("7", "text that begins \"7\""),
-        ("[package]\nname = \"semnet\"\n", "settings, in TOML or as an INI file"),
-        ("[[bin]]\nname = \"semnet\"\n", "settings, in TOML or as an INI file"),
+        ("[package]\nname = \"semnet\"\n", "TOML or an INI file"),
+        ("[[bin]]\nname = \"semnet\"\n", "TOML or an INI file"),
         ("[a link](b) in a text", "text that begins \"[a link](b) in a text\""),
         ("[[A note]] in a text", "text that begins \"[[A note]] in a text\""),
         ("[2024-01-01] a line of a log", "text that begins \"[2024-01-01] a line of a log\""),

@@ -1,0 +1,2 @@
+CREATE TABLE edges (source TEXT, target TEXT);
+INSERT INTO edges VALUES ('a','b');

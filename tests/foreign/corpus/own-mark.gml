@@ -1,0 +1,1 @@
+graph [ directed 1 question "no" node [ id 0 label "a" question 1 text "short" highlight 3 finding 2 semnet 1 ] node [ id 1 label "b" title "Dr" ] edge [ source 0 target 1 label "r" highlight 1 finding 1 passage "p" ] ]
