@@ -106,10 +106,10 @@ static STATES: List = List::new(
     segreto segredo vano vão again once twice wieder nouveau vez nuovo novo",
 );
 
-/// Adjectives that identify an institution rather than describe it: `le conseil [municipal]`.
+/// Adjectives that identify what is meant rather than describe it: `le conseil [municipal]`.
 static CLASSES: List = List::new(
     "\
-    municipal national regional royal federal central provincial cantonal communal general supreme \
+    old new municipal national regional royal federal central provincial cantonal communal general supreme \
     public parliamentary local régional général suprême municipale nationale régionale royale fédéral \
     fédérale centrale provinciale communale générale nacional regional real general provincial comunale \
     nazionale regionale provinciale generale municipales",

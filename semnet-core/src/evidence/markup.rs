@@ -117,22 +117,24 @@ pub(super) fn is_bullet(character: char) -> bool {
     matches!(character, '•' | '‣' | '◦' | '▪' | '●' | '⁃')
 }
 
-/// The end of a sign at `at` that marks an item of a list or a quoted line: it stands apart, text follows,
-/// and no number follows `>` or `*`. ([`signs_agree`] decides whether a passage may lack it.) All white space
-/// is alike, and is ignored at the end of the text, because a passage has a single space for each run. O(1).
+/// The end of a sign at `at` that marks an item of a list or a quoted line: it stands apart, and no number
+/// follows `>` or `*`. ([`signs_agree`] decides whether a passage may lack it.) All white space is alike, and
+/// is ignored at the end of the text, because a passage has a single space for each run. O(1).
 pub(super) fn sign_end(text: &str, at: usize) -> Option<usize> {
     let sign = after(text, at)?;
     let end = at + sign.len_utf8();
     let is_apart = before(text, at).is_none_or(|c| is_white_space(c) || c == '>');
     let rest = text.get(end..)?;
-    let is_followed = rest.starts_with(is_white_space)
+    let is_followed = rest.is_empty()
+        || rest.starts_with(is_white_space)
         || (sign == '>' && rest.starts_with('>') && before(text, at).is_none_or(|c| c != '>'));
     if !is_apart || !is_followed {
         return None;
     }
-    let next = rest.chars().take(FARTHEST_TEXT).find(|&c| !is_white_space(c) && c != '>')?;
+    let next = rest.chars().take(FARTHEST_TEXT).find(|&c| !is_white_space(c) && c != '>');
+    let is_number = |c: char| c.is_numeric() || matches!(c, '-' | '−' | '.' | '$' | '€' | '£' | '=');
     let is_sign = match sign {
-        '>' | '*' => !next.is_numeric() && !matches!(next, '-' | '−' | '.' | '$' | '€' | '£' | '='),
+        '>' | '*' => !next.is_some_and(is_number),
         sign => is_bullet(sign),
     };
     is_sign.then_some(end)
