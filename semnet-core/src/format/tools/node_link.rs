@@ -137,7 +137,7 @@ fn node_fields<'a>(item: Json<'a>, key: &Key<'a>, place: &Place) -> Result<Field
 pub(super) fn name_id(fields: &mut Fields<'_>, is_edge: bool) {
     // In a file that was written here an edge has such names for its attributes.
     let has_source = || fields.0.iter().any(|(name, _)| name == "source");
-    if !fields.has("id") && !(is_edge && has_source()) {
+    if !(fields.has("id") || (is_edge && has_source())) {
         let is_id = |wanted: &&str| fields.0.iter().position(|(name, _)| is_name(name, wanted));
         let found = ["id", "uuid", "guid", "nodeid"].iter().find_map(is_id);
         if let Some((name, _)) = found.and_then(|at| fields.0.get_mut(at)) {
