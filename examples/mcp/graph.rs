@@ -368,8 +368,8 @@ pub(crate) fn select(shelf: &mut Shelf, call: Select) -> Result<Answer, Failure>
     let pattern = original(&call.pattern).parse().map_err(|error: PatternError| {
         let next = match call.pattern.contains("via ?") {
             true => {
-                "A relation cannot be a variable: `!\"Key Finding\"` fits each other relation, and `overview` \
-                 lists all."
+                "A relation cannot be a variable: `!\"Key Finding\"` fits each other relation, and \
+                 `overview` lists all."
             }
             false => "Correct the pattern at the character that `data.message` names.",
         };

@@ -185,6 +185,12 @@ async def what_is_not_there_is_an_error(client):
     for arguments in [{"via": ["supplied", "Supplied"]}, {"notVia": ["Supplied"]}]:
         found = await error(client, "related", concept="Tide Mill", **arguments)
         assert found["data"]["relation"] == "Supplied" and "supplied" in found["data"]["relations"], found
+    # A pattern that cannot be is answered with what can.
+    for relation, suggestions in [("SUPPLIED", ["supplied"]), ("zzzzz", []), ('"Supplied"', ["supplied"])]:
+        found = await error(client, "select", network=TIDE_HASHTAG, pattern=f"?x via {relation} ?y")
+        assert found["data"]["suggestions"] == suggestions and (suggestions or "supplied" in found["data"]["relations"]), found
+    assert "cannot be a variable" in (await error(client, "select", network=TIDE_HASHTAG, pattern="?x via ?r ?y"))["next"]
+    assert "`add_source`" in (await error(client, "add", text="It is a document."))["next"]
     # A cursor goes on with the call that gave it, and with no other.
     cut = (await answer(client, "open", network=TIDE_HASHTAG, tokens=300))["cursor"]
     assert (await answer(client, "open", network=TIDE_HASHTAG, tokens=500, cursor=cut))["data"]
@@ -240,6 +246,9 @@ async def questions_are_answered(client):
     assert "Night Baking" in context["text"]
     across = await data(client, "context", question="Who decides whether the light stays lit?")
     assert "Parish Council" in across["text"]
+    # The next call needs the names of the networks.
+    assert context["hashtag"] == TIDE_HASHTAG
+    assert LIGHT["question"] in [one["question"] for one in across["networks"]]
 
     related = await data(client, "related", network=TIDE_HASHTAG, concept="tide mill", via=["supplied"], direction="outgoing")
     assert related["concept"]["label"] == "Tide Mill"
@@ -282,9 +291,10 @@ async def changes_make_new_networks(client):
     assert added["data"]["from"] == TIDE_HASHTAG and added["data"]["new"] and ours != TIDE_HASHTAG
     assert added["data"]["changes"] == ['concept "Moon" added', "relationship Moon —drives→ Tide Mill added"]
     assert (await data(client, "open", network=TIDE_HASHTAG))["hashtag"] == TIDE_HASHTAG
-    # What was changed is found by its question, and so is what was there before: both are offered.
+    # What was changed is found by its question, and so is what was there before: both are offered, the latest first.
     both = await error(client, "open", network=TIDES["question"])
-    assert {one["hashtag"] for one in both["data"]["choices"]} == {TIDE_HASHTAG, ours}
+    assert [(one["hashtag"], one["latest"]) for one in both["data"]["choices"]] == [(ours, True), (TIDE_HASHTAG, False)]
+    assert both["data"]["choices"][0]["from"] == [TIDE_HASHTAG] and "first is the latest" in both["next"]
 
     failed = await error(client, "change", network=ours, edits=[
         {"edit": "removeConcept", "label": "Moon"}, {"edit": "setText", "label": "Moon", "text": ""},
@@ -292,6 +302,15 @@ async def changes_make_new_networks(client):
     assert "edits[1]" in failed["error"] and "Nothing was changed" in failed["next"]
     mistyped = await error(client, "change", network=ours, edits=[{"edit": "setText", "label": "tide mill", "text": ""}])
     assert mistyped["data"]["suggestions"] == ["Tide Mill"], mistyped
+    # What is missing is explained, and so is what may have been meant.
+    flat = await error(client, "change", network=ours, edits=[{"edit": "addRelationship", "source": "Moon", "relation": "x", "target": "Tide Mill"}])
+    assert flat["data"]["expected"].startswith("addRelationship {relationship}; relationship is {source,"), flat
+    drives = {"source": "Moon", "relation": "drives", "target": "Tide Mill"}
+    wrong = await error(client, "change", network=ours, edits=[{"edit": "removeRelationship", "relationship": {**drives, "relation": "moves"}}])
+    assert wrong["data"]["relationships"] == [drives], wrong
+    # An end that is left out does not stand for the question.
+    end = await error(client, "change", network=ours, edits=[{"edit": "redirectRelationship", "relationship": drives, "target": "Night Baking"}])
+    assert "missing field `source`" in end["data"]["message"], end
     told = await error(client, "change", network=ours, edits=["addConcept Moon"])
     assert "expected an object" in told["data"]["message"], told
     assert "Moon" in json.dumps(await data(client, "open", network=ours))
@@ -446,6 +465,9 @@ async def answers_stay_within_their_limit(folder):
                     assert "more `tokens`" in (await error(client, tool, **arguments, tokens=limit))["next"]
                 else:
                     await answer(client, tool, **arguments, tokens=limit)
+        first = await answer(client, "overview", network=name)
+        assert first["truncated"] and first["data"]["attributeCount"] == 100, "an overview that is cut should say so"
+        assert all(one["text"].endswith("…") for one in first["data"]["findings"])
         items, count = await pages(client, "related", "relationships", network=name, concept=hub, via=["hub"], tokens=4000)
         assert len({one["target"] for one in items}) == len(items) == 1499 and count > 5
         assert len({json.dumps(row) for row in (await pages(client, "select", "rows", network=name, pattern="?x via hub ?y", tokens=20000))[0]}) == 1499

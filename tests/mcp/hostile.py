@@ -133,6 +133,13 @@ def lines_that_are_not_json(server):
         line = f'{{"jsonrpc":"2.0","id":{server.number},"method":"tools/call","params":{params}}}'
         answer = server.answer(line.encode())
         assert answer["error"]["code"] == code, f"{params[:60]}: {answer}"
+    # Whether the id comes first or last, as the SDKs write it.
+    for beginning, end in [('{"jsonrpc":"2.0","id":%d,', "}"), ("{", ',"jsonrpc":"2.0","id":%d}')]:
+        server.number += 1
+        params = json.dumps({"name": "add_source", "arguments": {"name": "n", "text": "\\\"}]" * 3_000_000}})
+        line = "".join(part % server.number if "%" in part else part for part in [beginning, f'"method":"tools/call","params":{params}', end])
+        error = server.answer(line.encode())["error"]
+        assert error["code"] == -32600 and "16 MiB" in error["message"], error
     for line in [b"{", b"", b"null", b"[]", b"\xff\xfe", b'{"jsonrpc":"1.0","id":1,"method":"ping"}', b"a" * 1_000_000]:
         server.write(line)
     assert server.ask("ping")["result"] == {}
