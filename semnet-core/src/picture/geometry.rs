@@ -31,6 +31,16 @@ pub(crate) struct Curve {
     pub(crate) end: Point,
 }
 
+impl Curve {
+    /// The point at a share of its length, as good as the eye can tell.
+    pub(crate) fn at(&self, share: f64) -> Point {
+        let Curve { start, control, end } = self;
+        let rest = 1.0 - share;
+        let mixed = |a: f64, b: f64, c: f64| rest * rest * a + 2.0 * rest * share * b + share * share * c;
+        Point { x: mixed(start.x, control.x, end.x), y: mixed(start.y, control.y, end.y) }
+    }
+}
+
 /// The curve from box to box whose middle is `through`.
 pub(crate) fn curve(from: &Rect, to: &Rect, through: Point) -> Curve {
     let mut control = through;

@@ -136,7 +136,9 @@ impl Layout {
             if self.is_apart {
                 self.tighten(self.trial);
                 self.trial += 1;
-                self.is_done = self.trial == self.trials();
+                if self.trial == self.trials() {
+                    self.finish();
+                }
                 continue;
             }
             self.round += 1;
@@ -146,7 +148,9 @@ impl Layout {
             if is_right || self.round == ROUNDS {
                 self.is_apart = true;
                 self.round_places();
-                self.is_done = !self.is_tall || self.bodies.len() > MOST_TIGHTENED;
+                if !self.is_tall || self.bodies.len() > MOST_TIGHTENED {
+                    self.finish();
+                }
             } else if is_apart || self.round.is_multiple_of(10) {
                 // Where there is no room to give way, there must be more.
                 for place in &mut self.places {
@@ -158,6 +162,11 @@ impl Layout {
                 }
             }
         }
+    }
+
+    fn finish(&mut self) {
+        self.keep_clear();
+        self.is_done = true;
     }
 
     /// The forces make large pictures round; screens are not.

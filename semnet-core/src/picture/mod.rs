@@ -14,6 +14,7 @@
 mod apart;
 mod body;
 mod charge;
+mod clear;
 mod colours;
 mod geometry;
 mod layout;

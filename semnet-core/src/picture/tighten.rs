@@ -150,7 +150,7 @@ impl Layout {
     }
 
     /// The bodies that are cards, the one in the middle first.
-    fn cards(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn cards(&self) -> impl Iterator<Item = usize> {
         (0..self.bodies.len()).take_while(|&body| self.bodies[body].joins.is_none())
     }
 
