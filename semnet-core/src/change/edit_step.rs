@@ -318,7 +318,7 @@ mod tests {
 
     #[test]
     fn an_end_that_is_left_out_is_not_the_question() {
-        let read = serde_json::from_str::<EditStep>;
+        let read = |text: &str| serde_json::from_str::<EditStep>(text);
         let error = |text: &str| read(text).unwrap_err().to_string();
         for (left_out, relationship) in [
             ("source", r#"{"relation": "r", "target": "B"}"#),
