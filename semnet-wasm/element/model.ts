@@ -8,7 +8,7 @@ export interface Place {
   y: number;
 }
 
-export const EMPTY: Scene = { cards: [], lines: [], shared: [], themes: [], isByTheme: false };
+export const EMPTY: Scene = { cards: [], lines: [], sharedLines: [], themes: [], isByTheme: false };
 
 /** The least room between words and the edge of what is seen. */
 const EDGE = 4;
