@@ -13,6 +13,39 @@ use crate::analysis::strings::{clean, is_placeholder, triple};
 use crate::analysis::thinking;
 use crate::analysis::values::{note_prose, values};
 
+/// What JSON Schema calls its own members, as [`keys::plain`] gives it.
+const SCHEMA_WORDS: [&str; 29] = [
+    "schema",
+    "id",
+    "anchor",
+    "ref",
+    "defs",
+    "definitions",
+    "comment",
+    "vocabulary",
+    "title",
+    "description",
+    "name",
+    "strict",
+    "type",
+    "properties",
+    "required",
+    "additionalproperties",
+    "patternproperties",
+    "items",
+    "prefixitems",
+    "minitems",
+    "maxitems",
+    "uniqueitems",
+    "enum",
+    "const",
+    "default",
+    "examples",
+    "anyof",
+    "oneof",
+    "allof",
+];
+
 /// The requested form of an answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Form {
@@ -283,6 +316,9 @@ impl Draft {
                 // An answer that does not follow the schema.
                 _ if has_answer && keys::part(key).is_some() => {
                     self.member(key, value, &path.key(key));
+                }
+                (plain, _) if has_answer && !SCHEMA_WORDS.contains(&plain) => {
+                    self.beside(key, value, &path.key(key));
                 }
                 _ => {}
             }

@@ -64,7 +64,7 @@ impl Draft {
 
     /// Reads a member that accompanies the answer. Complete parts in it are taken as concepts and
     /// relationships.
-    fn beside(&mut self, key: &str, value: &Json, path: &Path<'_>) {
+    pub(super) fn beside(&mut self, key: &str, value: &Json, path: &Path<'_>) {
         // A brace or a bracket too many tore them out of a list.
         let is_torn = self.is_mended && matches!(keys::plain(key).as_str(), "label" | "text");
         if let (true, Json::String(text)) = (is_torn, value) {
