@@ -356,8 +356,9 @@ impl Seen {
         if has("graph") || has("graphs") {
             return Format::JsonGraph;
         }
-        // Propositions alone. Those of Graphviz name its `objects` by number.
-        if !has("objects")
+        // Propositions alone. Those of Graphviz name its `objects` by number, and semnet's own form without a
+        // question has other lists, too.
+        if !(has("objects") || has("findings") || has("concepts"))
             && EDGES.iter().any(|name| has(name))
             && (self.edge.is_proposition() || self.strings == 3)
         {
