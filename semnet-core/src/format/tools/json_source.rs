@@ -14,6 +14,7 @@ use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::Text;
 use crate::format::tools::tree::{Fields, Json, push};
 use crate::format::tools::walk::{ItemHandler, ItemPaths, ItemWalk, Key, Taken, Walk};
+use crate::util::part;
 
 impl<'a> Json<'a> {
     /// Reads JSON. O(length); serde_json refuses what is nested more than 128 deep.
@@ -207,7 +208,7 @@ impl<'de> Visitor<'de> for Any<'_, '_, '_, 'de> {
     }
 }
 
-/// The place of an error of serde_json, which counts bytes, and lines by LF only.
+/// The place of an error of serde_json, which counts lines by LF only. Columns are in bytes, as in a stream.
 pub(super) fn place_in(text: &str, line: usize, column: usize) -> Place {
     let mut starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
     let start = starts.nth(line.saturating_sub(1)).unwrap_or(text.len());
@@ -215,7 +216,12 @@ pub(super) fn place_in(text: &str, line: usize, column: usize) -> Place {
     while !text.is_char_boundary(offset) {
         offset -= 1;
     }
-    Place::at(text, offset)
+    let before = part(text, ..offset);
+    let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    match Place::at(text, offset) {
+        Place::Line { line, .. } => Place::Line { line, column: offset - start + 1 },
+        place => place,
+    }
 }
 
 fn wrong(error: &serde_json::Error, text: Option<&str>) -> PlacedProblem {
