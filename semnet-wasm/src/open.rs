@@ -9,6 +9,7 @@ use crate::{Network, format, plain};
 
 /// A network, its form, and what was skipped, by the name that the file has for it.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct OpenedForm {
     #[serde(with = "serde_wasm_bindgen::preserve")]
     network: JsValue,
