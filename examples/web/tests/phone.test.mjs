@@ -261,7 +261,7 @@ test("on a low phone names of themes lie on no card that is read, and the legend
         await openNetwork(page, text);
         const { cards, written, zoom } = await seen(page);
         const names = cards.filter(({ kind }) => kind !== "question");
-        if (names.every(({ letters }) => letters * zoom >= 8))
+        if (names.every(({ fontSize }) => fontSize * zoom >= 8))
           for (const name of written.filter(({ kind }) => kind === "theme"))
             for (const { label, screen, width, height } of cards) {
               const isOn =

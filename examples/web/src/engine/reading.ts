@@ -123,10 +123,10 @@ export function ownForm(bytes: Uint8Array, name: string): string | undefined {
 /** A network in any form. Its file's name stands for the question of a file that has none. */
 function open(content: string | Uint8Array, name: string, nodes: readonly NamedFile[] = []): Read {
   const labels = nodes.map(([file, bytes]) => decoded(bytes) ?? fail(new Error(words.nodesNotUTF8(file))));
-  const notesOf = ({ form, own, skipped }: Opened) => {
+  const notesOf = ({ form, nativeName, skipped }: Opened) => {
     const left = Object.entries(skipped).map(([what, count]) => `${count.toLocaleString("en")} × ${what}`);
     // It needs no note.
-    if (own !== undefined) return [];
+    if (nativeName !== undefined) return [];
     return [
       words.readAs(words.formatName(form)),
       ...(nodes.length > 0 ? [words.labelsFrom(nodes.map(([file]) => file))] : []),

@@ -51,8 +51,8 @@ function nearest(network: Network, center: string): Uint32Array {
  * They are looked for at the end that has fewer relationships.
  */
 function inWhole(lines: readonly Relationship[], whole: Network): Relationship[] {
-  const { numbers } = whole.degree();
-  const degree = (label: string) => numbers[whole.concept(label)?.id ?? 0] ?? 0;
+  const { values } = whole.degree();
+  const degree = (label: string) => values[whole.concept(label)?.id ?? 0] ?? 0;
   const key = ({ source, relation, target, passage, attributes }: Relationship) =>
     JSON.stringify([source, relation, target, passage, attributes]);
   const ids = new Map<string, number>();
@@ -97,7 +97,10 @@ export function pictureOf(
 }
 
 /** The description of the drawn part. */
-export function viewOf({ network, around, lines }: Part, { cards, shared, themes, isByTheme }: PictureScene): View {
+export function viewOf(
+  { network, around, lines }: Part,
+  { cards, sharedLines, themes, isByTheme }: PictureScene,
+): View {
   const highlights = new Set(network.highlights.map(({ id }) => id));
   const concepts = cards.map(({ label, kind, theme }): Drawn => {
     const { text, attributes = [] } = network.concept(label) ?? {};
@@ -107,7 +110,7 @@ export function viewOf({ network, around, lines }: Part, { cards, shared, themes
     concepts,
     lines: lines.map((line, place): Line => ({ ...line, isHighlight: highlights.has(place) })),
     themes,
-    hasShared: shared.length > 0,
+    hasShared: sharedLines.length > 0,
     coloured: isByTheme ? "theme" : "role",
     ...(around !== undefined && { around }),
   };

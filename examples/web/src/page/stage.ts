@@ -69,8 +69,8 @@ export class Stage {
   }
 
   private pairOf(place: number): readonly [string, string] {
-    const { cards = [], shared = [] } = this.picture?.scene ?? {};
-    const [a, b] = shared[place]?.ends ?? [0, 0];
+    const { cards = [], sharedLines = [] } = this.picture?.scene ?? {};
+    const [a, b] = sharedLines[place]?.ends ?? [0, 0];
     return [cards[a]?.label ?? "", cards[b]?.label ?? ""];
   }
 
