@@ -228,24 +228,27 @@ test("few parts are under way at a time, and short answers pass them", async (t)
   serve(port2);
   const semnet = connect(port1);
   t.after(() => (semnet.close(), port2.close()));
-  const concepts = Array.from({ length: 12_000 }, (_, number) => ({ label: `Concept ${number}` }));
+  // So many that the timer after which the second call is answered ends in between, on any machine.
+  const parts = 100;
+  const count = 1_000 * parts;
+  const concepts = Array.from({ length: count }, (_, number) => ({ label: `Concept ${number}` }));
   const network = await semnet.from({ question: "Q?", concepts });
   const order = [];
   const note = (name) => (value) => (order.push(name), value);
   const long = network.labels().then(note("labels"));
   const short = network.question.then(note("question"));
   const [labels, question] = await Promise.all([long, short]);
-  assert.equal(labels.length, 12_000);
+  assert.equal(labels.length, count);
   assert.equal(question, "Q?");
   assert.deepEqual(order, ["question", "labels"]);
-  assert.equal(sent, 12);
+  assert.equal(sent, parts);
   assert.ok(most <= 3, `${most} parts under way`);
   // Parts of an aborted call are not sent, and those of others are.
   const controller = new AbortController();
   const onProgress = () => controller.abort();
   await assert.rejects(network.with({ signal: controller.signal, onProgress }).labels(), { code: "aborted" });
-  assert.equal((await network.concepts).length, 12_000);
-  assert.ok(sent < 12 + 12 + 12, `${sent} parts`);
+  assert.equal((await network.concepts).length, count);
+  assert.ok(sent < 3 * parts, `${sent} parts`);
 });
 
 test("what is aborted is not begun, and what was begun is dropped", async (t) => {
