@@ -73,7 +73,7 @@ function* answers(network) {
   const scores = (call) =>
     attempt(() => {
       const { values, top } = call();
-      return Array.from(top.subarray(0, 10), (id) => [network.labels([id])[0], bits(numbers[id])]);
+      return Array.from(top.subarray(0, 10), (id) => [network.labels([id])[0], bits(values[id])]);
     });
   yield ["fingerprint", network.fingerprint];
   yield ["counts", [network.conceptCount, network.relationshipCount]];

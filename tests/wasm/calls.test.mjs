@@ -502,7 +502,7 @@ const CALLS = {
   "Rows#evidence": null,
   "Rows#length": null,
   "Rows#map": null,
-  "Rows#numbers": null,
+  "Rows#ids": null,
   "Rows#toArray": null,
   "Rows#unknown": null,
   "Rows#variables": null,

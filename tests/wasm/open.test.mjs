@@ -13,9 +13,9 @@ const OWN = ["bytes", "link", "svg", "png", "page", "text", "json", "report"];
 
 test("the content decides what it is", () => {
   const is = (content, expected, options) => {
-    const { network, form, own, skipped } = Network.open(content, options);
+    const { network, form, nativeName, skipped } = Network.open(content, options);
     assert.deepEqual([network.hashtag, form, skipped], [HASHTAG, expected, {}]);
-    assert.equal(own !== undefined, OWN.includes(form), form);
+    assert.equal(nativeName !== undefined, OWN.includes(form), form);
   };
   is(bees.bytes, "bytes");
   is(REPORT, "report");
@@ -47,8 +47,8 @@ test("a picture opens when it carries its network", () => {
     text,
     Buffer.alloc(4),
   ]);
-  const { network, form, own } = Network.open(png);
-  assert.deepEqual([network.hashtag, form, own], [HASHTAG, "png", "a picture that carries a semantic network"]);
+  const { network, form, nativeName } = Network.open(png);
+  assert.deepEqual([network.hashtag, form, nativeName], [HASHTAG, "png", "a picture that carries a semantic network"]);
   assert.throws(() => Network.open(png.subarray(0, 30)), { code: "format", message: /^this PNG contains no network/ });
   assert.throws(() => Network.open("<svg/>"), { code: "format", message: /^this SVG contains no network/ });
   const damaged = bees.toSVG().replace(/(base64">.{40})./, "$1!");

@@ -19,7 +19,7 @@ test("an SVG opens again as its network, and nothing else does", () => {
 
 test("a picture settles step by step", () => {
   const picture = mill.picture();
-  const { cards, lines, shared, themes, isByTheme } = picture.scene;
+  const { cards, lines, sharedLines, themes, isByTheme } = picture.scene;
   assert.equal(cards[0].kind, "question");
   assert.equal(lines.length, mill.relationshipCount);
   assert.ok(isByTheme && themes.length > 1);
@@ -29,7 +29,7 @@ test("a picture settles step by step", () => {
     assert.ok(picture.progress >= before);
     before = picture.progress;
   }
-  const words = lines.filter(({ rows }) => rows.length > 0).length + shared.length;
+  const words = lines.filter(({ rows }) => rows.length > 0).length + sharedLines.length;
   assert.equal(picture.places().length, 2 * (cards.length + words));
   assert.deepEqual([...picture.places().subarray(0, 2)], [0, 0]);
   picture.free();
