@@ -27,7 +27,7 @@ pub(crate) enum Changes {
         /// The INPUT to compare with it
         b: OsString,
     },
-    /// Apply the changes that `semnet diff --json` printed to INPUT, and print the result as JSON
+    /// Print INPUT with the changes that `semnet diff --json` printed, as JSON
     #[command(after_help = "Example: semnet diff --json before.txt after.txt > changes.json\n         \
         semnet apply before.txt changes.json > after.json")]
     Apply {
@@ -51,7 +51,7 @@ pub(crate) enum Changes {
         /// The other version
         theirs: OsString,
     },
-    /// Join several INPUTs into one network, in which each part names its networks, and print it as JSON
+    /// Join several INPUTs into one network, each part with its sources, as JSON
     #[command(after_help = "Example: semnet union examples/reports/bees.txt examples/reports/tram.txt\n\n\
         Findings and highlights are in the order of the INPUTs, so another order may give another hashtag. \
         A concept to which two INPUTs give different texts keeps both, and gets the attribute `contested`.")]

@@ -168,7 +168,7 @@ enum Command {
     Changes(changes::Changes),
     #[command(flatten)]
     Edit(edit::Edit),
-    /// Print the versions that led to INPUT, the latest first: WHEN<TAB>HASHTAG<TAB>FROM<TAB>BY
+    /// Print what led to INPUT, latest first: WHEN<TAB>HASHTAG<TAB>FROM<TAB>BY
     History(history::Command),
     #[command(flatten)]
     Whole(verify::Whole),

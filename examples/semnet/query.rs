@@ -122,7 +122,7 @@ pub(crate) enum Query {
     },
     /// Print the rows that match a pattern, with the relationships that support each
     #[command(after_help = "Example: semnet select 2gfBtYzOQaE '?who via supplied+ ?whom'\n\
-        semnet-core/QUERIES.md describes the language of patterns.")]
+        The language of patterns is described in semnet-core/QUERIES.md.")]
     Select {
         #[command(flatten)]
         common: Common,
@@ -132,7 +132,7 @@ pub(crate) enum Query {
         #[arg(long, value_name = "NUMBER")]
         limit: Option<usize>,
     },
-    /// Print themes (groups of closely related concepts), and the relationship most worth highlighting
+    /// Print themes (groups of related concepts), and what is most worth highlighting
     #[command(after_help = "Example: semnet themes 2gfBtYzOQaE\n\n\
         --dot draws all relationships that are followed, with a frame around each \
         group.")]
