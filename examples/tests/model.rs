@@ -519,5 +519,5 @@ fn vectors_are_taken_from_the_server_and_kept() {
     let server =
         Server::play([Play::Status(200, vec![("content-type", "application/json".into())], too_few)]);
     let wrong = run(&place, &server, &["connections", &file, "--embeddings", "--fresh"]);
-    assert!(wrong.err.contains("gave 1 vectors for"), "{}", wrong.err);
+    assert!(wrong.err.contains("returned 1 vectors for"), "{}", wrong.err);
 }

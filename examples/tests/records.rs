@@ -264,6 +264,6 @@ fn sources_and_histories_are_salvaged() {
     let run = other.run(&["salvage", &file]);
     assert_eq!(run.status, 1);
     assert!(run.err.contains("is damaged: it is listed, but its bytes are missing"), "{}", run.err);
-    assert!(run.err.contains("semnet: 2 networks") && run.err.contains(" read, 2 new, "), "{}", run.err);
+    assert!(run.err.contains("semnet: 2 networks") && run.err.contains(" read, 2 new"), "{}", run.err);
     assert_eq!(other.run(&["list"]).done().lines().count(), 2);
 }

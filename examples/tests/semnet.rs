@@ -684,7 +684,7 @@ fn connections_are_found_and_put_into_the_network() {
     assert_eq!(run.status, 0, "{}", run.err);
     assert!(run.out.starts_with("0.101\tNoise as a Net — Waggle Run: flower, grow"), "{}", run.out);
     assert!(run.out.contains("    For a single *flower* that would be a fault"), "{}", run.out);
-    assert!(run.err.contains("semnet: 1 of "), "{}", run.err);
+    assert!(run.err.contains("semnet: printed 1 of "), "{}", run.err);
     let found: serde_json::Value =
         serde_json::from_str(&place.run(&["connections", bees, "--json", "--at-least", "0.1"]).out).unwrap();
     assert_eq!(found.as_array().unwrap().len(), 1);

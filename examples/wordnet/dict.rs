@@ -312,8 +312,16 @@ mod tests {
                 "? 00003552",
                 r#"data.adj, line 2: the pointer symbol "?"; expected one of wninput(5WN)"#,
             ),
-            ("& 00003552", "& 00003553", "data.adj, line 2: a pointer to a00003553, where no synset lies"),
-            ("a 01 emergent", "a zz emergent", r#"data.adj, line 3: "zz" where a number in base 16 belongs"#),
+            (
+                "& 00003552",
+                "& 00003553",
+                "data.adj, line 2: a pointer to a00003553, where there is no synset",
+            ),
+            (
+                "a 01 emergent",
+                "a zz emergent",
+                r#"data.adj, line 3: expected a number in base 16; found "zz""#,
+            ),
             (
                 "a 01 emergent",
                 "a 01 urgent",

@@ -36,7 +36,7 @@ fn what_is_damaged_is_set_aside_once_it_is_kept() {
         run(store.quarantine(bees.fingerprint(), &mut |_| full())).unwrap_err(),
         blocking.quarantine(bees.fingerprint(), &mut |_| full()).unwrap_err(),
     ] {
-        assert!(error.to_string().contains("is still there: no room"), "{error}");
+        assert!(error.to_string().contains("were left in place: no room"), "{error}");
     }
     assert_eq!(keys().len(), 6);
     // One that was mended while it was kept is whole, and stays.

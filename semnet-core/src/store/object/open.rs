@@ -187,7 +187,7 @@ mod tests {
             assert!(settings(none).unwrap_err().contains("there are no credentials"), "{none:?}");
         }
         let said = settings(&[("AWS_ACCESS_KEY_ID", "k\n"), secret]).unwrap_err();
-        assert!(said.contains("AWS_ACCESS_KEY_ID has a line end"), "{said}");
+        assert!(said.contains("AWS_ACCESS_KEY_ID contains a line end"), "{said}");
     }
 
     #[test]

@@ -180,7 +180,7 @@ fn an_id_that_comes_twice_is_an_error_with_its_place() {
             continue;
         }
         let error = read.unwrap_err();
-        assert!(error.to_string().contains("the node id \"Zoo\" comes twice"), "{dialect:?} {error}");
+        assert!(error.to_string().contains("the node id \"Zoo\" occurs twice"), "{dialect:?} {error}");
         assert!(error.line().is_some() || error.path().is_some(), "{dialect:?} {error}");
     }
 }
