@@ -176,7 +176,10 @@ fn are_pairs(text: &str) -> bool {
     let is_alike = lines.len() > 1 && lines.iter().all(|line| line.len() == count);
     let is_number = |cell: &&str| cell.parse::<f64>().is_ok();
     let has_weights = || lines.iter().all(|line| line.last().is_some_and(is_number));
-    let is_name = |cell: &&str| !cell.contains(['(', ')', ',', ';', '=', '{', '"']);
+    // Short lines of prose have their signs.
+    let is_name = |cell: &&str| {
+        !cell.contains(['(', ')', ',', ';', '=', '{', '"']) && !cell.ends_with(['.', '!', '?', ':'])
+    };
     is_alike && lines.iter().flatten().all(is_name) && (count == 2 || (count == 3 && has_weights()))
 }
 

@@ -113,6 +113,7 @@ fn files_of_no_known_format_are_said_to_be_what_they_look_like() {
         ("7", "text that begins \"7\""),
         ("[package]\nname = \"semnet\"\n", "TOML or an INI file"),
         ("[[bin]]\nname = \"semnet\"\n", "TOML or an INI file"),
+        ("Rain again.\nNothing grew.", "text that begins \"Rain again.\""),
         ("[a link](b) in a text", "text that begins \"[a link](b) in a text\""),
         ("[[A note]] in a text", "text that begins \"[[A note]] in a text\""),
         ("[2024-01-01] a line of a log", "text that begins \"[2024-01-01] a line of a log\""),
