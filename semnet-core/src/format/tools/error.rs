@@ -66,15 +66,20 @@ pub(super) enum Place {
     Path(String),
 }
 
+/// The number of the line that a byte is in, counted from 1, and where the line begins. LF, CR and CR LF end
+/// a line. O(offset).
+pub(super) fn line_of(text: &str, offset: usize) -> (usize, usize) {
+    let before = part(text, ..offset);
+    let ends = before.matches(['\n', '\r']).count() - before.matches("\r\n").count();
+    (ends + 1, before.rfind(['\n', '\r']).map_or(0, |at| at + 1))
+}
+
 impl Place {
     /// The line and column (in characters) of a byte.
     pub(super) fn at(text: &str, offset: usize) -> Place {
         let before = text.get(..offset).unwrap_or(text);
-        let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let column = part(before, start..).chars().count() + 1;
-        // LF, CR and CR LF end a line.
-        let ends = before.matches(['\n', '\r']).count() - before.matches("\r\n").count();
-        Place::Line { line: ends + 1, column }
+        let (line, start) = line_of(before, before.len());
+        Place::Line { line, column: part(before, start..).chars().count() + 1 }
     }
 
     /// The place in words.

@@ -10,11 +10,10 @@ use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
 use crate::format::tools::digits::{Digits, Exact, Noting};
-use crate::format::tools::error::{Place, PlacedProblem};
+use crate::format::tools::error::{Place, PlacedProblem, line_of};
 use crate::format::tools::graph::Text;
 use crate::format::tools::tree::{Fields, Json, push};
 use crate::format::tools::walk::{ItemHandler, ItemPaths, ItemWalk, Key, Taken, Walk};
-use crate::util::part;
 
 impl<'a> Json<'a> {
     /// Reads JSON. O(length); serde_json refuses what is nested more than 128 deep.
@@ -46,16 +45,14 @@ impl<'a> Source<'a, '_> {
         match self {
             Source::Text(text) => {
                 let (digits, mut json) = (Digits::of_text(text), serde_json::Deserializer::from_str(text));
-                read(&mut json, &|value| digits.of(value), top, ways, taker)
-                    .map_err(|failure| failure.in_text(Some(text)))
+                read(&mut json, Some(text), &|value| digits.of(value), top, ways, taker)
             }
             Source::Stream(stream) => {
                 // It is asked for single bytes.
                 let digits = Digits::of_reader();
                 let stream = Noting::new(BufReader::new(stream), &digits);
                 let mut json = serde_json::Deserializer::from_reader(stream);
-                read(&mut json, &|value| digits.of(value), top, ways, taker)
-                    .map_err(|failure| failure.in_text(None))
+                read(&mut json, None, &|value| digits.of(value), top, ways, taker)
             }
         }
     }
@@ -72,34 +69,19 @@ impl<'a> Source<'a, '_> {
 
 fn read<'a, R: serde_json::de::Read<'a>>(
     json: &mut serde_json::Deserializer<R>,
+    text: Option<&str>,
     digits: Exact<'_>,
     top: Taken,
     ways: ItemPaths,
     taker: ItemHandler<'_, 'a>,
-) -> Result<Json<'a>, Failure> {
+) -> Result<Json<'a>, PlacedProblem> {
     let mut hand = ItemWalk { ways, taker, stopped: None };
     let walk = Walk { at: ("", top), hand: &mut hand };
     let any = Any { walk: Some(walk), digits, is_kept: false };
     let result = any.deserialize(&mut *json).and_then(|tree| json.end().map(|()| tree));
     match hand.stopped {
-        Some(wrong) => Err(Failure::OfItem(wrong)),
-        None => result.map_err(Failure::OfJson),
-    }
-}
-
-/// Why a file was not read to its end.
-enum Failure {
-    OfItem(PlacedProblem),
-    OfJson(serde_json::Error),
-}
-
-impl Failure {
-    /// With its place in the text, if all of it is there.
-    fn in_text(self, text: Option<&str>) -> PlacedProblem {
-        match self {
-            Failure::OfItem(wrong) => wrong,
-            Failure::OfJson(error) => wrong(&error, text),
-        }
+        Some(wrong) => Err(wrong),
+        None => result.map_err(|error| wrong(&error, text)),
     }
 }
 
@@ -216,12 +198,8 @@ pub(super) fn place_in(text: &str, line: usize, column: usize) -> Place {
     while !text.is_char_boundary(offset) {
         offset -= 1;
     }
-    let before = part(text, ..offset);
-    let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    match Place::at(text, offset) {
-        Place::Line { line, .. } => Place::Line { line, column: offset - start + 1 },
-        place => place,
-    }
+    let (line, start) = line_of(text, offset);
+    Place::Line { line, column: offset - start + 1 }
 }
 
 fn wrong(error: &serde_json::Error, text: Option<&str>) -> PlacedProblem {
