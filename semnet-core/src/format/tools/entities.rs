@@ -65,21 +65,14 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
             return Err(Place::Nowhere.wrong("the file has neither `entities` nor `relationships`"));
         }
     }
-    let Entities { mut graph, nodes, ids } = reading;
-    nodes.push_to(&mut graph);
-    graph.rename_ends(&ids);
-    graph.add_ends();
-    Ok(graph)
+    Ok(reading.into_graph())
 }
 
 /// Reads propositions with one to a line: `{"subject": …, "predicate": …, "object": …}`.
 pub(super) fn read_propositions(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
     let mut reading = Entities::default();
     each_line(stream, &mut |fields, place| reading.item("relations", Json::Object(fields), place))?;
-    let Entities { mut graph, nodes, .. } = reading;
-    nodes.push_to(&mut graph);
-    graph.add_ends();
-    Ok(graph)
+    Ok(reading.into_graph())
 }
 
 /// Whether the first line that is not blank is a whole object, and another one follows.
@@ -91,6 +84,14 @@ pub(super) fn are_lines(text: &str) -> bool {
 }
 
 impl Entities {
+    fn into_graph(self) -> Graph {
+        let Entities { mut graph, nodes, ids } = self;
+        nodes.push_to(&mut graph);
+        graph.rename_ends(&ids);
+        graph.add_ends();
+        graph
+    }
+
     fn item(&mut self, list: &str, item: Json<'_>, place: Place) -> Result<(), PlacedProblem> {
         let Entities { graph, nodes, ids } = self;
         let item = match (list, item) {
@@ -194,11 +195,9 @@ fn read_content(fields: &mut Fields<'_>) -> Option<&'static str> {
         (false, true) => "entities",
         (false, false) => return None,
     };
-    let text = |fields: &Fields<'_>, wanted: &str| {
-        fields.0.iter().find_map(|(name, value)| match value {
-            Json::String(text) if name == wanted => Some(text.to_string()),
-            _ => None,
-        })
+    let text = |fields: &Fields<'_>, wanted: &str| match fields.get(wanted) {
+        Some(Json::String(text)) => Some(text.to_string()),
+        _ => None,
     };
     let content = text(fields, "content")?;
     let name = |wanted: &str| text(fields, wanted).unwrap_or_default();
@@ -253,8 +252,6 @@ fn read_stored(top: Fields<'_>, graph: &mut Graph, nodes: &mut NodeList) -> Resu
 }
 
 fn take_first<'a>(fields: &mut Fields<'a>, names: &[&str], place: &Place) -> Result<Text<'a>, PlacedProblem> {
-    let name = names
-        .iter()
-        .find(|name| fields.0.iter().any(|(other, value)| other == *name && *value != Json::Null));
+    let name = names.iter().find(|name| fields.has(name));
     fields.take_id(name.or(names.first()).copied().unwrap_or_default(), place)
 }
