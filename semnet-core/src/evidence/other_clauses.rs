@@ -3,8 +3,8 @@
 
 use crate::evidence::characters::is_unspaced;
 use crate::evidence::clause_words::{
-    AND, ARTICLES, CHANGES, DATES, DETERMINERS, ONE_PERSON, PERSONS, POSSESSIVES, RELATIVE, SUBORDINATE,
-    TEMPORAL, WHOSE, begins_with_verb, is_name, is_plain, is_time, joins, opens_subject,
+    AND, ARTICLES, CHANGES, DATES, DETERMINERS, ONE_PERSON, PERSONS, RELATIVE, SUBORDINATE, TEMPORAL, WHOSE,
+    begins_with_verb, is_name, is_plain, is_time, joins, opens_subject,
 };
 use crate::evidence::omissions::Omission;
 use crate::evidence::word_lists::{List, is_in, words};
@@ -59,8 +59,7 @@ pub(super) fn cuts_clause(omission: &Omission<'_>) -> bool {
 
 /// Whether words are a subject with its article: `the bishop`.
 fn is_article_subject(raw: &[&str], lower: &[String]) -> bool {
-    let is_article = lower.first().is_some_and(|word| is_in(word, &DETERMINERS) || is_in(word, &POSSESSIVES));
-    is_article
+    opens_subject(lower)
         && (2..=3).contains(&raw.len())
         && !is_time(lower)
         && raw.iter().skip(1).all(|word| is_noun(word))
@@ -142,8 +141,7 @@ fn relative_is_open(lower: &[String], is_first: bool, goes_on: bool) -> bool {
     }
     let least = usize::from(is_in(relative, &WHOSE)) + 1;
     // `told Anne [that her sister] had won`.
-    let is_subject =
-        matches!(rest, [article, _] if is_in(article, &DETERMINERS) || is_in(article, &POSSESSIVES));
+    let is_subject = rest.len() == 2 && opens_subject(rest);
     rest.len() < least || goes_on && (is_subject || !(is_first && at == 0))
 }
 
