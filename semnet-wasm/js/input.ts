@@ -1,6 +1,7 @@
 // What JavaScript hands over, checked before it crosses: texts, numbers, bytes and plain objects of these.
 
 import { semnetError, type SemnetError } from "./error.js";
+import { NO_ATTRIBUTES } from "./packed.js";
 
 /** What a value is, for a message. */
 export function kind(value: unknown): string {
@@ -161,8 +162,6 @@ export function attribute(value: unknown, at: string): { name: string; value: st
   const { name, value: text_ } = object(value, at, "an object with name and value");
   return { name: text(name, path(at, "name")), value: text(text_, path(at, "value")) };
 }
-
-const NO_ATTRIBUTES: readonly { name: string; value: string }[] = [];
 
 /** A relationship to be added. */
 export function newRelationship(value: unknown) {
