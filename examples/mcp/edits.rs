@@ -259,7 +259,7 @@ mod tests {
         let network = builder.concept("question", "").build().unwrap();
         let step = super::read(0, remove, &network).unwrap();
         assert_eq!(named(&step).unwrap().target.as_deref(), Some("question"));
-        // A text is taken as it is written.
+        // A text is taken literally.
         let step = read(0, json!({"edit": "setText", "label": "⟨U+061C⟩", "text": "⟨U+061C⟩"})).unwrap();
         assert_eq!(step, EditStep::SetText { label: "\u{61c}".into(), text: "⟨U+061C⟩".into() });
     }

@@ -131,7 +131,7 @@ struct Line {
 }
 
 impl Line {
-    /// Reads the next line, which gets an end if it has none; `false` where there is none.
+    /// Reads the next line, and adds a missing line end; `false` at the end of the input.
     async fn read(&mut self, input: &mut (impl AsyncBufRead + Unpin)) -> io::Result<bool> {
         self.bytes.clear();
         self.outline = None;

@@ -96,7 +96,7 @@ def odd_requests(server):
         ],
         # Requests that two programs may read in two ways.
         ("two lengths", post(own, JSON, f"Content-Length: {len(BODY) - 1}"), 400), ("a length with a sign", post(own, JSON, "Content-Length: +5", length=False), 400),
-        ("a length that is none", post(own, JSON, "Content-Length: 0x10", length=False), 400), ("a list of lengths", post(own, JSON, f"Content-Length: {len(BODY)}, 5", length=False), 400),
+        ("an invalid length", post(own, JSON, "Content-Length: 0x10", length=False), 400), ("a list of lengths", post(own, JSON, f"Content-Length: {len(BODY)}, 5", length=False), 400),
         ("a folded header", post(own, JSON, "X: a\r\n b"), 400), ("a space before the colon", post("Host : localhost", own, JSON), 400),
         ("a line without a colon", post(own, JSON, "Nothing"), 400), ("a zero byte", post(own, JSON, "X: a\0b"), 400),
         ("chunks that are not last", post(own, JSON, "Transfer-Encoding: chunked, identity", length=False), 400),
@@ -117,7 +117,7 @@ def odd_requests(server):
         ("no JSON", post(own, JSON, body=b"{"), 415), ("nothing", post(own, JSON, body=b""), 415), ("half a letter", post(own, JSON, body=b'{"jsonrpc":"2.0","id":1,"method":"\xff"}'), 415),
         ("16 MiB and more", post(own, JSON, body=b" " * ((16 << 20) + 1)), 413),
         ("another method", head("PUT /mcp", own, "Connection: close"), 405), ("a preflight", head("OPTIONS /mcp", own, origin, "Access-Control-Request-Method: POST", "Connection: close"), 405),
-        ("another path", head("GET /", own, "Connection: close"), 404), ("a session that is none", post(own, JSON, "Mcp-Session-Id: none", body=b'{"jsonrpc":"2.0","id":1,"method":"ping"}'), 404),
+        ("another path", head("GET /", own, "Connection: close"), 404), ("an unknown session", post(own, JSON, "Mcp-Session-Id: none", body=b'{"jsonrpc":"2.0","id":1,"method":"ping"}'), 404),
         ("a stream of no session", head("GET /mcp", own, "Accept: text/event-stream", "Connection: close"), (400, 405)),
     ]:
         found, is_ended = server.answers(requests)

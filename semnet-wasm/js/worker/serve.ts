@@ -170,7 +170,7 @@ export function serve(port: Port = globalThis as unknown as Port): void {
       drop(request.abort);
       sendNext();
     } else if ("isLast" in request) {
-      // There is none for a call that was aborted.
+      // An aborted call is no longer queued.
       const one = queue[place];
       if (one === undefined) return;
       (one.long[request.place] ??= []).push(request.given);
