@@ -129,7 +129,10 @@ inMill("what is not understood gets what is close to it, and next steps that can
   await message(page).getByRole("button", { name: "Choose a file" }).waitFor();
 });
 
-/** Answers of the worker take so long, in milliseconds: by the text that suggestions are for, and `open` for a network. */
+/**
+ * Answers of the worker take so long, in milliseconds: by the text that suggestions are for, `open` for a network, and `themes`
+ * for thematic connections.
+ */
 const slowly = (waits) =>
   inWorker(
     (script) => `{
@@ -139,6 +142,7 @@ const slowly = (waits) =>
       addEventListener("message", ({ data: { id, name, given } }) => {
         if (name === "suggestions") asked.set(id, waits[given[0]]);
         if (name === "openText") asked.set(id, waits.open);
+        if (name === "sharedThemes") asked.set(id, waits.themes);
       });
       globalThis.postMessage = (answer) => {
         const wait = asked.get(answer.id) ?? 0;
@@ -177,6 +181,24 @@ test("what is typed while a network is being opened is looked for in it, once it
       assert.equal(await bar(page).inputValue(), "oysters");
     },
     { prepare: slowly({ open: 1_500 }) },
+  ));
+
+test("an answer goes to its title, but not while somebody types", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["tide-mill.json"]);
+      await open(page, "themes");
+      const title = page.locator(".answer-title");
+      await title.waitFor();
+      await bar(page).pressSequentially("harb");
+      await page.locator(".answer li").first().waitFor();
+      await page.keyboard.press("o");
+      await option(page, /Harbour Silting/).waitFor();
+      assert.equal(await bar(page).inputValue(), "harbo");
+      await open(page, "themes");
+      await page.waitForFunction(() => document.activeElement?.className === "answer-title");
+    },
+    { prepare: slowly({ themes: 900 }) },
   ));
 
 test("the option that somebody went to stays the chosen one while more is found", () =>

@@ -180,15 +180,18 @@ export class Ask {
     return el("details", { class: "patterns" }, el("summary", {}, words.PATTERNS), form);
   }
 
-  /** Shows an answer, and goes to it unless somebody is typing. */
+  /** Shows an answer, and goes to it unless somebody has gone elsewhere or typed since then. */
   private ask(answer: Answer, moves = true): void {
+    const { activeElement: asker } = document;
+    const typed = textOf(asker);
     this.current = answer;
     this.title.textContent = answer.title;
     this.refine.replaceChildren(...(answer.refine ? [answer.refine] : []));
     this.section.hidden = false;
     this.place.replaceChildren();
     void this.find().then(() => {
-      if (!moves || this.current !== answer) return;
+      const { activeElement: focus, body } = document;
+      if (!moves || this.current !== answer || (focus !== body && focus !== asker) || textOf(asker) !== typed) return;
       this.title.focus({ preventScroll: true });
       this.section.scrollIntoView({ block: "nearest" });
     });
@@ -213,3 +216,6 @@ export class Ask {
     }
   }
 }
+
+const textOf = (element: Element | null) =>
+  element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : "";
