@@ -12,10 +12,8 @@ fn every_promise_has_its_test() {
         promised.split('`').skip(1).step_by(2).filter_map(|name| name.split_once("::")).collect();
     assert!(named.len() > 20, "{named:?}");
     for (file, test) in named.into_iter().filter(|(file, _)| *file != "file") {
-        let path = if file.starts_with("examples/") {
+        let path = if file.contains('/') {
             top.join(file)
-        } else if file.contains('/') {
-            top.join("tests").join(file)
         } else {
             top.join("tests/tests").join(file).with_extension("rs")
         };
@@ -26,8 +24,7 @@ fn every_promise_has_its_test() {
     // Programs that check something, and folders.
     for path in promised.split('`').skip(1).step_by(2).filter(|name| name.starts_with("tests/")) {
         let file = path.split("::").next().unwrap_or(path);
-        let is_there = [top.join(file), top.join("tests").join(file)].iter().any(|path| path.exists());
-        assert!(is_there, "there is no {file}");
+        assert!(top.join(file).exists(), "there is no {file}");
     }
     // A test of the page or of the server is named by its file and, in italics, by its title.
     let in_scripts: Vec<&str> =
