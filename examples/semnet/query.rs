@@ -36,8 +36,8 @@ pub(crate) struct Common {
     /// The direction in which to follow relationships
     #[arg(long, value_enum, default_value_t = Way::Both)]
     direction: Way,
-    /// How many relationships to look at, at most [default: 10 million for `select`, 1 billion for the
-    /// others]
+    /// How many relationships to look at, at most; for `select`, plus the cells of its rows [default: 10
+    /// million for `select`, 1 billion for the others]
     #[arg(long, value_name = "NUMBER")]
     pub(crate) budget: Option<u64>,
 }
