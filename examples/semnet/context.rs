@@ -32,7 +32,7 @@ pub(crate) struct Command {
     /// How many tokens to print at most, estimated: four letters of English are one token
     #[arg(long, value_name = "NUMBER", default_value_t = 1_000)]
     tokens: usize,
-    /// The language of the texts, such as `en`, `de` or `pt-BR`; `und` compares words unchanged
+    /// The language of the texts, such as `en`, `de` or `pt-BR`; `und` does not stem words
     #[arg(long, value_name = "CODE", default_value = "en")]
     language: Language,
     /// Print the part as a network, as JSON

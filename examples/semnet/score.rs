@@ -27,7 +27,7 @@ pub(crate) struct Command {
     /// Let relationships between the same concepts match even if their relations differ
     #[arg(long)]
     any_relation: bool,
-    /// The language of labels, such as `en`, `de` or `pt-BR`; `und` compares words unchanged
+    /// The language of labels, such as `en`, `de` or `pt-BR`; `und` does not stem words
     #[arg(long, value_name = "CODE", default_value = "en")]
     language: Language,
     /// Print JSON, for programs, with all pairs

@@ -26,7 +26,7 @@ pub(crate) struct Common {
     /// Print JSON, for programs
     #[arg(long)]
     json: bool,
-    /// The language of the texts, such as `en`, `de` or `pt-BR`; `und` compares words unchanged
+    /// The language of the texts, such as `en`, `de` or `pt-BR`; `und` does not stem words
     #[arg(long, value_name = "CODE", default_value = "en")]
     language: Language,
     /// How many answers to print at most
