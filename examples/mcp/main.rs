@@ -80,7 +80,7 @@ struct Program {
     /// Offer only the tools that read; the store must exist
     #[arg(long)]
     read_only: bool,
-    /// Whether passages must appear in a source of the store
+    /// Whether a new relationship's passage must be evidence from a source of the store
     #[arg(long, value_enum, value_name = "RULE", default_value_t = EvidenceRule::Optional)]
     evidence: EvidenceRule,
     /// Serve streamable HTTP on this address, such as 127.0.0.1:8808, with the path /mcp

@@ -18,13 +18,13 @@ use crate::visible::original;
 use crate::watch::Watch;
 use crate::{app, resources, versions};
 
-/// Whether passages must stand in a source.
+/// Whether passages must be evidence from a source.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum EvidenceRule {
-    /// Passages are stored as they come.
+    /// Passages are stored unchecked.
     Optional,
-    /// A relationship with a passage is stored only if the passage stands in a source of the store; one
-    /// without a passage is stored, as it quotes nothing.
+    /// A relationship with a passage is stored only if the passage is evidence from a source of the store,
+    /// or if the store already has that relationship. One without a passage is stored, as it quotes nothing.
     Required,
 }
 

@@ -25,8 +25,8 @@ type Failure = Box<dyn std::error::Error>;
 pub(crate) struct Asking {
     #[command(flatten)]
     model: ModelOptions,
-    /// A text to take the answer from (repeatable): a relationship is added only if its passage appears in
-    /// one
+    /// A text to take the answer from (repeatable): a relationship is added only if its passage is exact or
+    /// adapted evidence from one
     #[arg(long = "source", value_name = "FILE")]
     sources: Vec<PathBuf>,
     /// How many findings or concepts to add at most
