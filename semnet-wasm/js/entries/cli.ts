@@ -1,4 +1,4 @@
-// The program `semnet` of the package: the commands of the library's own program that need no store.
+// The program `semnet` of the package: commands of the library's own program that work without a store.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
