@@ -30,8 +30,8 @@ pub(crate) struct Add {
     /// Files in any format that can be read, or canonical bytes; `-` is standard input
     #[arg(required_unless_present = "sources", value_name = "FILE")]
     files: Vec<OsString>,
-    /// Add a text in UTF-8 that the passages of these networks are quoted from (repeatable): see
-    /// `semnet evidence`
+    /// Add a text in UTF-8, or an HTML page, that the passages of these networks are quoted from
+    /// (repeatable): see `semnet evidence`
     #[arg(long = "source", value_name = "FILE")]
     sources: Vec<PathBuf>,
     /// Record in the history that these networks were made from this one (repeatable): a hashtag, a link, a
