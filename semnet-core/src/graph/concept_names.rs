@@ -122,9 +122,10 @@ impl Network {
         Err(ConceptError::new(label, labels.take(MOST_OFFERED).collect()))
     }
 
-    /// The concepts with this label, without regard to letter case, in canonical order: as
-    /// [`StoreExt::networks_with_concept`](crate::store::StoreExt::networks_with_concept) compares labels.
-    /// O(length of all labels).
+    /// The concepts with this label, ignoring letter case, in [canonical
+    /// order](crate::network#canonical-order).
+    /// [`StoreExt::networks_with_concept`](crate::store::StoreExt::networks_with_concept) compares labels in
+    /// the same way. O(length of all labels).
     ///
     /// ```
     /// let network =
@@ -138,9 +139,9 @@ impl Network {
         self.concepts().filter(move |concept| is_folded_as(concept.label(), &wanted))
     }
 
-    /// The concepts that a label may mean, in canonical order: with this label in any case of letters, or
-    /// with it and something in brackets after it, by which concepts of one name are told apart. O(length of
-    /// all labels).
+    /// The concepts that a label may mean, in [canonical order](crate::network#canonical-order): those with
+    /// this label, ignoring letter case, and those with this label and something in brackets after it, which
+    /// distinguishes concepts of the same name. O(length of all labels).
     ///
     /// ```
     /// let network = semnet_core::NetworkBuilder::new("Q?")

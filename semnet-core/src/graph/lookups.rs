@@ -6,9 +6,10 @@ use crate::network::{Concept, ConceptId, ConceptKey, Index, Network, Relationshi
 
 /// # Look-ups: relationships between two concepts
 impl Network {
-    /// The relationships between two concepts, in canonical order. In both directions by default: then
-    /// `between(a, b, …)` and `between(b, a, …)` are the same; outgoing ones start at `a`. O(relations of `a`
-    /// and `b` × log of their relationships), and O(1) for each.
+    /// The relationships between two concepts, in [canonical order](crate::network#canonical-order). With
+    /// [`Direction::Both`], `between(a, b, …)` and `between(b, a, …)` are the same; with
+    /// [`Direction::Outgoing`], they start at `a`. O(relations of `a` and `b` × log of their relationships),
+    /// and O(1) for each.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -151,7 +152,7 @@ impl<'a> Concept<'a> {
 }
 
 impl From<Concept<'_>> for ConceptId {
-    /// The concept's number, which is valid in its own network only.
+    /// The concept's id, which is valid in its own network only.
     fn from(concept: Concept<'_>) -> ConceptId {
         concept.id()
     }

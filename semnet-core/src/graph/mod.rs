@@ -1,4 +1,5 @@
-//! How concepts are related: each answer is exact, in canonical order, and cites its relationships.
+//! How concepts are related: each answer is exact, is the same whatever order the network was built in, and
+//! cites its relationships.
 
 // The page of `Network` lists its methods in the order of these modules.
 mod concept_names;

@@ -153,12 +153,14 @@ impl fmt::Debug for ListedConcepts<'_, '_> {
 }
 
 impl<'a> Concept<'a> {
-    /// The relationships that start here, grouped by relation. O(1), and O(1) for each.
+    /// The relationships that start here, in [canonical order](crate::network#canonical-order), so grouped by
+    /// relation. O(1), and O(1) for each.
     pub fn outgoing(self) -> Relationships<'a> {
         Relationships::range(self.network(), self.network().index().outgoing(self.id()))
     }
 
-    /// The relationships that end here, grouped by relation. O(1), and O(1) for each.
+    /// The relationships that end here, grouped by relation, and within each relation in [canonical
+    /// order](crate::network#canonical-order). O(1), and O(1) for each.
     pub fn incoming(self) -> Relationships<'a> {
         let index = self.network().index();
         Relationships::list(self.network(), &index.incoming[index.incoming_range(self.id())])

@@ -17,6 +17,37 @@
 //! ```
 //!
 //! The [specification] defines the byte form, the fingerprint, the hashtag and the JSON form.
+//!
+//! # Canonical order
+//!
+//! Findings and highlights are in the order in which they were given. Everything else in a network is in
+//! *canonical order*, in which the [specification] writes it, however the network was built:
+//!
+//! - Concepts are sorted by label, the question by its text, and relations by name. Strings are compared by
+//!   their UTF-8 bytes, like every `str`: `Z` comes before `a`.
+//! - Relationships are sorted by the label of their source, then by relation, by the label of their target,
+//!   by passage (those without one first), and by attributes. The relationships question → finding are among
+//!   them, with the relation `Key Finding`.
+//! - Paths are compared step by step, by the relationships of the steps. Rows are compared column by column,
+//!   by the concepts in them.
+//!
+//! Ids are numbers in this order, counted from 0.
+//!
+//! ```
+//! use semnet_core::NetworkBuilder;
+//!
+//! let network = NetworkBuilder::new("Who feeds the town?")
+//!     .finding("Mill", "")
+//!     .concept("Bakery", "")
+//!     .relationship(("Mill", "supplies", "Bakery"))
+//!     .relationship(("Bakery", "buys from", "Mill"))
+//!     .build()?;
+//! let labels: Vec<&str> = network.concepts().map(|concept| concept.label()).collect();
+//! assert_eq!(labels, ["Bakery", "Mill", "Who feeds the town?"]);
+//! let relations: Vec<&str> = network.relationships().map(|one| one.relation()).collect();
+//! assert_eq!(relations, ["buys from", "supplies", "Key Finding"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 #[doc = include_str!("../../FORMAT.md")]
 pub mod specification {}
@@ -97,12 +128,12 @@ macro_rules! number {
         pub struct $name(pub(crate) u32);
 
         impl $name {
-            /// The number itself, counted from 0.
+            /// The id as a number, counted from 0. O(1).
             pub const fn number(self) -> u32 {
                 self.0
             }
 
-            /// The number as an index.
+            /// The id as an index. O(1).
             pub const fn index(self) -> usize {
                 self.0 as usize
             }
@@ -111,7 +142,8 @@ macro_rules! number {
 }
 
 number!(
-    /// The number of a concept in its network. Another network may give the same concept another number.
+    /// The id of a concept in its network: its place in [canonical
+    /// order](crate::network#canonical-order). The same concept may have another id in another network.
     ConceptId
 );
 impl ConceptId {
@@ -120,11 +152,12 @@ impl ConceptId {
 }
 
 number!(
-    /// The number of a relationship in its network.
+    /// The id of a relationship in its network: its place in [canonical
+    /// order](crate::network#canonical-order).
     RelationshipId
 );
 number!(
-    /// The number of a relation in its network's sorted table of relations.
+    /// The id of a relation in its network: its place among the sorted names of all relations in use.
     RelationId
 );
 
@@ -168,7 +201,7 @@ impl Network {
     ///
     /// [`DecodeError`], with the offset, for bytes that are not exactly what [`as_bytes`](Network::as_bytes)
     /// of some network gives: cut or flipped ones, strings that are not in normal form, sets that are not
-    /// sorted, numbers that are longer than they need be, a version that this release does not know.
+    /// sorted, numbers that are longer than necessary, a version that this release cannot read.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Network, DecodeError> {
         Network::read(bytes, false)
     }
@@ -191,7 +224,7 @@ impl Network {
         Network(Arc::new(Inner { bytes, index, fingerprint }))
     }
 
-    /// The canonical bytes, as the [specification] has them. O(1).
+    /// The canonical bytes, which the [specification] defines. O(1).
     pub fn as_bytes(&self) -> &[u8] {
         &self.0.bytes
     }
@@ -286,8 +319,8 @@ impl Network {
         self.index().source.len()
     }
 
-    /// All relationships in canonical order, with those that follow from the findings
-    /// ([`is_key_finding`](Relationship::is_key_finding)) at their place among them. O(1), and O(1) for each.
+    /// All relationships in [canonical order](crate::network#canonical-order), including those that follow
+    /// from the findings ([`is_key_finding`](Relationship::is_key_finding)). O(1), and O(1) for each.
     pub fn relationships(&self) -> Relationships<'_> {
         Relationships::range(self, 0..self.relationship_count() as u32)
     }
@@ -302,7 +335,7 @@ impl Network {
         Relationships::list(self, &self.index().highlights)
     }
 
-    /// The relations in use, sorted. O(1), and O(1) for each.
+    /// The relations in use, sorted by name. O(1), and O(1) for each.
     pub fn relations(&self) -> Relations<'_> {
         Relations::new(self)
     }
@@ -312,8 +345,8 @@ impl Network {
         self.index().relation_name(self.as_bytes(), relation)
     }
 
-    /// The number of a relation, in any form that normalises to it, when a relationship uses it. O(log
-    /// relations).
+    /// The id of a relation, or `None` if no relationship uses it. The name may be given in any form that
+    /// normalises to it; letter case matters. O(log relations).
     pub fn relation_id(&self, relation: &str) -> Option<RelationId> {
         let find = |relation: &str| self.index().relation_number(self.as_bytes(), relation);
         find(relation).or_else(|| find(&crate::text::normalise(relation).ok()?))

@@ -26,12 +26,13 @@ impl<'a> Concept<'a> {
         self.network
     }
 
-    /// The concept's number in its network: its place among the labels, sorted by their UTF-8 bytes. O(1).
+    /// The concept's id: its place among the concepts of its network, in [canonical
+    /// order](crate::network#canonical-order), counted from 0. O(1).
     pub fn id(self) -> ConceptId {
         self.id
     }
 
-    /// The label. O(length), as its bytes are checked to be UTF-8 each time.
+    /// The label. O(length), because each call validates it as UTF-8.
     pub fn label(self) -> &'a str {
         if self.is_question() {
             self.network.question()
@@ -40,7 +41,7 @@ impl<'a> Concept<'a> {
         }
     }
 
-    /// The text, when it has one. O(length), as its bytes are checked to be UTF-8 each time.
+    /// The text, if it has one. O(length), because each call validates it as UTF-8.
     pub fn text(self) -> Option<&'a str> {
         if self.is_question() {
             return None;
@@ -80,10 +81,10 @@ impl<'a> Concept<'a> {
     }
 }
 
-/// What names a concept of a network: a [`Concept`], or its [`ConceptId`].
+/// What identifies a concept in a query: a [`Concept`] of the network, or its [`ConceptId`].
 ///
-/// A concept of another network, and an id that is out of range, name nothing: queries then find no path, no
-/// relationship and no number. Two networks are the same when their content is.
+/// Queries ignore a concept of another network, and an id that is out of range: they find no path, no
+/// relationship and no score. A network with equal content is the same network.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;
@@ -152,7 +153,8 @@ impl PartialOrd for Concept<'_> {
 }
 
 impl Ord for Concept<'_> {
-    /// In canonical order within one network; those of different networks by fingerprint.
+    /// In [canonical order](crate::network#canonical-order) within one network; those of different networks
+    /// by the fingerprints of the networks.
     fn cmp(&self, other: &Self) -> Ordering {
         let key = |concept: &Self| (concept.network.fingerprint(), concept.id);
         if self.network.is_same(other.network) { self.id.cmp(&other.id) } else { key(self).cmp(&key(other)) }
@@ -187,8 +189,8 @@ impl<'a> Relationship<'a> {
         Relationship { network, id }
     }
 
-    /// The relationship's number in its network: its place among the relationships, sorted by source,
-    /// relation, target, passage and attributes. O(1).
+    /// The relationship's id: its place among the relationships of its network, in [canonical
+    /// order](crate::network#canonical-order), counted from 0. O(1).
     pub fn id(self) -> RelationshipId {
         self.id
     }
@@ -205,7 +207,7 @@ impl<'a> Relationship<'a> {
         self.network.relation(self.relation_id())
     }
 
-    /// The relation's number. O(1).
+    /// The relation's id. O(1).
     pub fn relation_id(self) -> RelationId {
         self.network.index().relation(self.id)
     }
@@ -258,7 +260,8 @@ impl PartialOrd for Relationship<'_> {
 }
 
 impl Ord for Relationship<'_> {
-    /// In canonical order within one network; those of different networks by fingerprint.
+    /// In [canonical order](crate::network#canonical-order) within one network; those of different networks
+    /// by the fingerprints of the networks.
     fn cmp(&self, other: &Self) -> Ordering {
         let key = |relationship: &Self| (relationship.network.fingerprint(), relationship.id);
         if self.network.is_same(other.network) { self.id.cmp(&other.id) } else { key(self).cmp(&key(other)) }

@@ -23,8 +23,9 @@ impl Network {
     /// The parts of the network that match some words best, the best first: the question, the title, concepts
     /// by their labels and texts, and relationships by their passages. A part does not need to have all the
     /// words. Words are found in all their forms, regardless of letter case and accents. Words like *the* are
-    /// ignored unless there are no others. Equal scores are in canonical order. Only the first 64 different
-    /// words are used.
+    /// ignored unless there are no others. Parts with equal scores come in this order: the question, the
+    /// title, concepts, relationships, the latter two in [canonical
+    /// order](crate::network#canonical-order). Only the first 64 different words are used.
     ///
     /// The first search in a language builds an index, which stays with the network: O(length of all texts).
     /// After that, a search takes O(parts that have the words · log limit + length of the hits).
