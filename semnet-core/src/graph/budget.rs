@@ -1,6 +1,11 @@
 //! How much work a query may do.
 
-/// How many relationships a query may look at. A query that needs more ends with [`BudgetError`].
+/// A limit on the work of a query. A query that needs more fails with a [`BudgetError`].
+///
+/// The unit is a relationship that the query looks at, each time that it does. Some queries also charge other
+/// work, which their documentation lists: [`select`](crate::Network::select) the cells of its rows, and
+/// [`StoreExt::shortest_path`](crate::store::StoreExt::shortest_path) the networks and concepts that it
+/// reaches. By default, there is no limit.
 ///
 /// ```
 /// use semnet_core::paths::Budget;
@@ -19,12 +24,12 @@ impl Budget {
     /// No limit.
     pub const UNLIMITED: Budget = Budget { left: u64::MAX, all: u64::MAX };
 
-    /// This many relationships. O(1).
+    /// This many units of work. O(1).
     pub const fn new(relationships: u64) -> Budget {
         Budget { left: relationships, all: relationships }
     }
 
-    /// How many relationships may still be looked at. O(1).
+    /// How many units are left. O(1).
     pub const fn left(self) -> u64 {
         self.left
     }
@@ -39,11 +44,11 @@ impl Budget {
         (self.all - self.left) as usize
     }
 
-    /// Spends this many more relationships: for queries of your own that share a budget. O(1).
+    /// Spends this many units. Use it to charge queries of your own to the same budget. O(1).
     ///
     /// # Errors
     ///
-    /// [`BudgetError`] when fewer are left.
+    /// [`BudgetError`] if fewer units are left; then none is spent.
     ///
     /// ```
     /// use semnet_core::paths::Budget;
@@ -79,7 +84,15 @@ impl From<u64> for Budget {
     }
 }
 
-/// A query needed more than its budget. There may be more, other or shorter answers than those found so far.
+/// A query needed more than its budget.
+///
+/// Most queries then return nothing else. These also return what they had found, and there may be more:
+///
+/// - [`k_shortest_paths`](crate::Network::k_shortest_paths),
+///   [`k_shortest_paths_weighted`](crate::Network::k_shortest_paths_weighted) and
+///   [`all_simple_paths`](crate::Network::all_simple_paths) yield paths one by one, and the error as the last
+///   item;
+/// - [`select_partial`](crate::Network::select_partial) returns the rows together with the error.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, thiserror::Error)]
 #[error("the query stopped at its budget of {budget} relationships; allow more, or ask for less")]
 pub struct BudgetError {

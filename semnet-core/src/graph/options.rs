@@ -20,7 +20,10 @@ pub enum Direction {
 
 /// Which relations a query may use. The default is all of them.
 ///
-/// A name that the network does not use matches nothing. Cloning is cheap: names are reference-counted.
+/// Names are normalised like those of the network (white space, Unicode form), and letter case matters. A
+/// name that the network does not use matches nothing, without an error;
+/// [`Network::relation_id`](crate::Network::relation_id) returns `None` for it. Cloning is cheap: names are
+/// reference-counted.
 ///
 /// ```
 /// use semnet_core::paths::RelationFilter;
@@ -86,7 +89,7 @@ impl RelationFilter {
 }
 
 impl From<&str> for RelationFilter {
-    /// This relation alone.
+    /// Only this relation.
     fn from(relation: &str) -> RelationFilter {
         RelationFilter::default().via([relation])
     }
@@ -94,15 +97,24 @@ impl From<&str> for RelationFilter {
 
 /// Which paths a query may take: by which relations, in which direction, how long, and with how much work.
 ///
-/// The default is everything: all relations, both directions, any length, no limit.
+/// [`PathOptions::default()`](PathOptions::default) allows everything: all relations, in both directions, any
+/// length, without a budget.
+///
+/// The direction depends on how options are made. Those converted from a relation or a [`RelationFilter`],
+/// such as `PathOptions::from("hypernym")`, walk from source to target only, which suits hierarchies.
+/// `PathOptions::default().via(["hypernym"])` walks the same relation in both directions.
 ///
 /// ```
-/// use semnet_core::paths::{Direction, PathOptions};
+/// use semnet_core::paths::{Direction, PathOptions, RelationFilter};
 ///
 /// let everything = PathOptions::default();
+/// assert_eq!(everything.direction, Direction::Both);
+/// assert_eq!(everything.clone().via(["hypernym"]).direction, Direction::Both);
+///
 /// let upwards = PathOptions::from("hypernym");
 /// assert_eq!(upwards, PathOptions::default().via(["hypernym"]).direction(Direction::Outgoing));
-/// assert_eq!(upwards, PathOptions::from(semnet_core::paths::RelationFilter::from("hypernym")));
+/// assert_eq!(upwards, PathOptions::from(RelationFilter::from("hypernym")));
+///
 /// let nearby = PathOptions::default().not_via(["Key Finding"]).max_length(2).budget(100_000);
 /// # assert_ne!(everything, nearby);
 /// ```
@@ -113,9 +125,9 @@ pub struct PathOptions {
     pub relations: RelationFilter,
     /// The direction in which relationships are walked.
     pub direction: Direction,
-    /// The longest path, in relationships; `None` for any length.
+    /// The maximum length of a path, in relationships; `None` for any length.
     pub max_length: Option<usize>,
-    /// How many relationships the query may look at.
+    /// The limit on the work of the query, in the units of [`Budget`].
     pub budget: Budget,
 }
 
@@ -141,7 +153,7 @@ impl PathOptions {
         self
     }
 
-    /// The longest path, in relationships. O(1).
+    /// The maximum length of a path, in relationships. O(1).
     #[doc(alias = "cutoff")]
     #[must_use]
     pub fn max_length(mut self, relationships: usize) -> PathOptions {
@@ -149,7 +161,7 @@ impl PathOptions {
         self
     }
 
-    /// How many relationships the query may look at. O(1).
+    /// The limit on the work of the query, in the units of [`Budget`]. O(1).
     #[must_use]
     pub fn budget(mut self, budget: impl Into<Budget>) -> PathOptions {
         self.budget = budget.into();
@@ -167,14 +179,14 @@ impl PathOptions {
 }
 
 impl From<&str> for PathOptions {
-    /// This relation alone, from source to target.
+    /// Only this relation, and only [from source to target](Direction::Outgoing).
     fn from(relation: &str) -> PathOptions {
         PathOptions::from(RelationFilter::from(relation))
     }
 }
 
 impl From<RelationFilter> for PathOptions {
-    /// These relations, from source to target, as for the name of one.
+    /// These relations, and only [from source to target](Direction::Outgoing), as for the name of one.
     fn from(relations: RelationFilter) -> PathOptions {
         PathOptions { relations, direction: Direction::Outgoing, ..PathOptions::default() }
     }

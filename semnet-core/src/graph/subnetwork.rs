@@ -9,13 +9,13 @@ use crate::util::broken;
 
 /// # Parts of a network
 impl Network {
-    /// The network around a concept: what the options reach from it, as
-    /// [`subnetwork`](Network::subnetwork) keeps it. Without a longest length it is the concept's component.
-    /// O(concepts / 64 + the relationships of what is kept).
+    /// The [`subnetwork`](Network::subnetwork) of the concepts within reach of one, itself included. With the
+    /// default options it is the concept's component; usually `options` have a maximum length. O(concepts /
+    /// 64 + the relationships of what is kept).
     ///
     /// # Errors
     ///
-    /// [`BudgetError`] when the budget of `options` ends before everything was found.
+    /// [`BudgetError`] if the budget of `options` ends before everything was found.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -45,10 +45,10 @@ impl Network {
     }
 
     /// The network of these concepts, with all relationships between them. It has the same question, title
-    /// and attributes; the concepts keep their texts and attributes; the findings and highlights that it
-    /// still holds stay in their order. As in every network, the question is a concept of it when a
-    /// finding or a relationship touches it: a finding brings the question along, and the question alone
-    /// does not stay. Ids that this network does not have are ignored. O(concepts / 64 + the
+    /// and attributes. The concepts keep their texts and attributes, and the remaining findings and
+    /// highlights keep their order. As in every network, the question is a concept only if there is a finding
+    /// or a relationship to or from it: a finding among the concepts adds the question, and the question
+    /// without either is left out. Ids that this network does not have are ignored. O(concepts / 64 + the
     /// relationships of what is kept).
     ///
     /// ```

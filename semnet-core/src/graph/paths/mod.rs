@@ -1,7 +1,8 @@
 //! Paths between concepts, and which relationships they may take.
 //!
-//! A query that walks takes [`PathOptions`]: which relations, in which direction, how far, and how much work.
-//! Answers are exact, in canonical order, and the same whatever order a network was built in.
+//! A query that follows paths takes [`PathOptions`]: which relations, in which direction, how far, and with
+//! how much work. Answers are exact. They are the same whatever order a network was built in, because ties
+//! are broken by the [canonical order](crate::network#canonical-order).
 //!
 //! ```
 //! use semnet_core::NetworkBuilder;
@@ -28,7 +29,7 @@
 //! | paths, `select` with evidence | each is a different step, so paths through them are different paths |
 //! | `pagerank`, `themes` | each adds its weight |
 //! | `betweenness` | together one step, or with [`ParallelRelationships::Each`] each a different one |
-//! | `suggest_highlight` | each has the share of all shortest paths that run between the two concepts |
+//! | `suggest_highlight` | each gets the share of all shortest paths that run between the two concepts |
 //! | `bridges` | none of them is a bridge, as each connects without the others |
 //!
 //! [`ParallelRelationships::Each`]: crate::rank::ParallelRelationships::Each

@@ -8,9 +8,9 @@ use crate::network::{Concept, ConceptId, Network, Relationship, RelationshipId};
 
 /// A path from one concept to another: a sequence of relationships, each with its relation and passage.
 ///
-/// The canonical order of paths is that of their relationships in the network, from the first step to the
-/// last. `Display` gives a sentence; a
-/// relationship that was walked from its target to its source has its arrow the other way round.
+/// Paths of the same length are compared step by step, by the [canonical
+/// order](crate::network#canonical-order) of their relationships. `Display` writes a sentence, in which the
+/// arrow of a relationship that was walked from its target to its source is reversed.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;

@@ -14,13 +14,14 @@ use crate::network::{ConceptId, ConceptKey, Network, Relationship};
 
 /// # Paths
 impl Network {
-    /// The shortest path between two concepts, the first in canonical order where several are; `None` where
-    /// there is none. From a concept to itself it has no relationship. O(concepts + relationships) at
-    /// most: a search in breadth from both ends, which looks at few of them on most networks.
+    /// The shortest path between two concepts, or `None` if there is no path. Of several, it is the first in
+    /// [canonical order](crate::network#canonical-order). The path from a concept to itself is empty.
+    /// O(concepts + relationships) at most: a breadth-first search from both ends, which looks at few of
+    /// them in most networks.
     ///
     /// # Errors
     ///
-    /// [`BudgetError`] when the budget of `options` ends before the search does.
+    /// [`BudgetError`] if the budget of `options` ends before the search does.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -72,17 +73,21 @@ impl Network {
         })
     }
 
-    /// The path of least weight between two concepts, and its weight: the sum of what `weight` gives for its
-    /// relationships. Of several it is the one with fewest relationships, and of these the first in canonical
-    /// order. A relationship of infinite weight is not walked. Weights are summed as `f64`, from the end
-    /// to the start: paths whose weights are equal on paper, such as 0.1 + 0.2 and 0.3, may differ in the
-    /// last digit and are then no ties. Whole numbers below 2^53 are summed exactly. O(m log m) for the
-    /// `m` relationships nearer than that (Dijkstra 1959); with a longest length, times that length.
+    /// The path of least weight between two concepts, and its weight: the sum of what `weight` returns for
+    /// its relationships. Of several, it is the one with the fewest relationships, and of these the first in
+    /// [canonical order](crate::network#canonical-order). A relationship of infinite weight is not walked.
+    ///
+    /// Weights are summed as `f64`, from the end to the start. Two paths whose weights are equal on paper,
+    /// such as 0.1 + 0.2 and 0.3, may differ in the last digit, and then they do not tie. Whole numbers below
+    /// 2^53 are summed exactly.
+    ///
+    /// O(m log m) (Dijkstra 1959), where `m` counts the relationships of all concepts from which a path leads
+    /// to `to` that weighs no more than the result; with a maximum length, times that length.
     ///
     /// # Errors
     ///
-    /// [`PathError::Weight`] for a weight that is negative or no number, such as -1.0;
-    /// [`PathError::Budget`] when the budget of `options` ends before the search does.
+    /// [`PathError::Weight`] for a weight that is negative or not a number, such as -1.0;
+    /// [`PathError::Budget`] if the budget of `options` ends before the search does.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -118,15 +123,15 @@ impl Network {
     }
 
     /// The `k` shortest paths between two concepts that visit no concept twice: by length, and those of the
-    /// same length in canonical order. Lazy: each is computed when the iterator is advanced, so `usize::MAX`
-    /// for `k` is all of them. O(length) searches for each further path (Yen, "Finding the K shortest
-    /// loopless paths in a network", 1971, with Lawler's partition, 1972, so that no path is found
-    /// twice); memory for at most `k` candidates.
+    /// same length in [canonical order](crate::network#canonical-order). Each is computed when the iterator
+    /// is advanced, so with `usize::MAX` for `k` the iterator yields all of them. O(length) searches for each
+    /// further path (Yen, "Finding the K shortest loopless paths in a network", 1971, with Lawler's
+    /// partition, 1972, so that no path is found twice); memory for at most `k` candidates.
     ///
     /// # Errors
     ///
-    /// An item is [`BudgetError`] when the budget of `options` ends, and then the last one: the paths
-    /// before it are the shortest, and there may be more.
+    /// If the budget of `options` ends, the last item is a [`BudgetError`]. The paths before it are the
+    /// shortest ones; there may be more.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -161,13 +166,13 @@ impl Network {
     }
 
     /// The `k` paths of least weight between two concepts that visit no concept twice, each with its weight:
-    /// by weight, then by length, then in canonical order. Lazy, as
-    /// [`k_shortest_paths`](Network::k_shortest_paths). O(length) searches for each further path.
+    /// by weight, then by length, then in [canonical order](crate::network#canonical-order). Each is computed
+    /// when the iterator is advanced. O(length) searches for each further path.
     ///
     /// # Errors
     ///
-    /// An item is a [`PathError`] where [`shortest_path_weighted`](Network::shortest_path_weighted) gives
-    /// one, and then the last one.
+    /// If a search fails, as in [`shortest_path_weighted`](Network::shortest_path_weighted), the last item is
+    /// its [`PathError`]. The paths before it are those of least weight; there may be more.
     pub fn k_shortest_paths_weighted<'a, W: Fn(Relationship<'a>) -> f64>(
         &'a self,
         from: impl ConceptKey,
@@ -182,15 +187,16 @@ impl Network {
         KShortestPathsWeighted(Yen::new(self, search, from.id_in(self), to.id_in(self), max_length, k))
     }
 
-    /// All paths between two concepts that visit no concept twice, in the order of their relationships in the
-    /// network, from the first step to the last (so not by length). Lazy: there can be exponentially many;
-    /// give `options` a longest length. O(concepts + relationships) for a first look round, and then
-    /// depth first without lasting detours: O(relationships²) at worst between one path and the next.
+    /// All paths between two concepts that visit no concept twice, in [canonical
+    /// order](crate::network#canonical-order), so not by length. Each is computed when the iterator is
+    /// advanced. There can be exponentially many; give `options` a maximum length. O(concepts +
+    /// relationships) before the first path, and O(relationships²) at worst from one path to the next: the
+    /// search is depth-first, and avoids concepts from which the end cannot be reached.
     ///
     /// # Errors
     ///
-    /// An item is [`BudgetError`] when the budget of `options` ends, and then the last one: there may be
-    /// more paths than those before it.
+    /// If the budget of `options` ends, the last item is a [`BudgetError`]; there may be more paths than
+    /// those before it.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;

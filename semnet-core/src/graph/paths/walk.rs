@@ -11,15 +11,17 @@ use crate::network::{ConceptId, ConceptKey, Index, Network};
 
 /// # Paths: breadth first
 impl Network {
-    /// The numbers of the concepts within reach of the first start, nearest first, itself at the beginning;
-    /// then what is within reach of the next start and was not reached before, and so on. Those that are
-    /// equally near come in the order in which their relationships lie in the network. The longest length
-    /// of `options` counts from each start. A walk of the whole network starts from all
-    /// [`concepts`](Network::concepts). O(concepts / 64 + the relationships of what is within reach).
+    /// The ids of the concepts within reach of the first start, nearest first, beginning with the start
+    /// itself; then those within reach of the next start that were not reached before, and so on. Concepts at
+    /// the same distance are in the order in which the search reaches them: from each concept of the previous
+    /// distance in turn, first along its [outgoing](crate::Concept::outgoing) relationships, then along its
+    /// [incoming](crate::Concept::incoming) ones. The maximum length of `options` applies to each start. To
+    /// walk through the whole network, start from all [`concepts`](Network::concepts). O(concepts / 64 + the
+    /// relationships of what is within reach).
     ///
     /// # Errors
     ///
-    /// [`BudgetError`] when the budget of `options` ends before all were found.
+    /// [`BudgetError`] if the budget of `options` ends before all were found.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;

@@ -2,7 +2,7 @@
 
 use crate::graph::budget::BudgetError;
 
-/// Why a text is not a pattern: where, what was expected there, and what was found.
+/// Why a text is not a pattern: where parsing failed, what was expected there, and what was found.
 ///
 /// ```
 /// use semnet_core::select::Pattern;
@@ -34,17 +34,17 @@ impl PatternError {
         PatternError { index, expected: expected.into(), found: found.into() }
     }
 
-    /// Where it is, in characters, counted from 0. O(1).
+    /// Where parsing failed, in characters, counted from 0; the message counts them from 1. O(1).
     pub fn index(&self) -> usize {
         self.index
     }
 
-    /// What should stand there. O(1).
+    /// The expected syntax. O(1).
     pub fn expected(&self) -> &str {
         &self.expected
     }
 
-    /// What does stand there. O(1).
+    /// The text found there, or the end of the pattern. O(1).
     pub fn found(&self) -> &str {
         &self.found
     }
@@ -58,7 +58,7 @@ pub enum SelectError {
     #[error(transparent)]
     Pattern(#[from] PatternError),
     /// The budget ended before all rows were found. [`select_partial`](crate::Network::select_partial)
-    /// returns those that were.
+    /// returns the rows found so far.
     #[error(transparent)]
     Budget(#[from] BudgetError),
 }

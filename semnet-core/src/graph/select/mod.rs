@@ -53,22 +53,25 @@ const USUAL_BUDGET: u64 = 20_000_000;
 
 /// # Patterns
 impl Network {
-    /// The distinct ways to bind the variables of a pattern so that the network satisfies it; the
-    /// [guide] has the grammar. A triple is `SUBJECT via RELATION OBJECT`; triples
-    /// are joined by `;`, `.` or a new line; the relation may be a path with the operators of SPARQL 1.1
-    /// (`^`, `/`, `|`, `*`, `+`, `?`, `!`), under SPARQL's semantics; `question` names the root. A name of
-    /// several words needs quotation marks. Letter case matters. A label or relation that the network does
-    /// not have matches nothing and is listed in [`Rows::unknown`].
+    /// The distinct ways to bind the variables of a pattern so that the network satisfies it. A triple is
+    /// `SUBJECT via RELATION OBJECT`, and triples are joined by `;`, `.` or a new line. The relation may be a
+    /// path with the operators of SPARQL 1.1 (`^`, `/`, `|`, `*`, `+`, `?`, `!`), which have the same meaning
+    /// here. `question` names the root. A name of several words needs quotation marks. Letter case matters. A
+    /// label or relation that the network does not have matches nothing and is listed in [`Rows::unknown`].
+    /// The [guide] has the grammar.
     ///
-    /// Rows come in canonical order: by the concept of the first variable, then the second, in the order in
-    /// which the pattern names them. The cost is that of the smallest triples, in whatever order they are
-    /// written; one path is linear in what lies within its reach (times the square of its steps, where
-    /// many of them may be left out).
+    /// Rows are in [canonical order](crate::network#canonical-order): by the concept of the first variable,
+    /// then of the second, and so on, in the order in which the pattern first mentions them.
+    ///
+    /// Matching one triple takes O(relationships within reach of its path · steps of the path), or · steps²
+    /// if many of the steps are optional. The order in which the triples are written makes no difference:
+    /// the one that is estimated to leave the fewest rows is matched next.
     ///
     /// # Errors
     ///
-    /// [`SelectError`] for a text that is not a pattern, such as `?x hypernym ?y`, where `via` is missing,
-    /// and when more than 20 million relationships would be looked at and cells written.
+    /// [`SelectError::Pattern`] for a text that is not a pattern, such as `?x hypernym ?y`, where `via` is
+    /// missing; [`SelectError::Budget`] if the relationships looked at and the cells of rows written are
+    /// more than 20 million together.
     ///
     /// ```
     /// let network = semnet_core::NetworkBuilder::new("Q?")
@@ -97,15 +100,17 @@ impl Network {
         }
     }
 
-    /// [`select`](Network::select) with a pattern that was parsed before, and with options. The
-    /// relations apply to each step of a path, the longest length to each path, and the budget to the whole.
-    /// The direction restricts which steps may match and never turns one round: `Outgoing` refuses steps that
-    /// are written with `^`, `Incoming` all others, and `Both`, the default, none.
+    /// [`select`](Network::select) with a pattern that was parsed before, and with options. The relations
+    /// apply to each step of a path, the maximum length to each path, and the budget to the whole query. The
+    /// direction restricts which steps may match, and never reverses one: `Outgoing` excludes steps that are
+    /// written with `^`, `Incoming` all others, and `Both`, the default, none.
+    ///
+    /// The budget limits the relationships looked at plus the cells of rows written. If `options` have no
+    /// budget, the limit is 20 million. In other queries, no budget means no limit.
     ///
     /// # Errors
     ///
-    /// [`BudgetError`] when the budget ends before all rows were found. Options without a budget stand for
-    /// 20 million here, while other queries have no limit then.
+    /// [`BudgetError`] if the budget ends before all rows were found.
     ///
     /// ```
     /// use semnet_core::paths::PathOptions;
@@ -129,8 +134,8 @@ impl Network {
         }
     }
 
-    /// [`select_with`](Network::select_with), with the rows that were found before the budget ended. Each is
-    /// a true answer; there may be more. O(the budget).
+    /// [`select_with`](Network::select_with), but if the budget ends, it returns the rows found so far
+    /// together with the error. Each of them is a correct answer; there may be more. O(budget).
     ///
     /// ```
     /// use semnet_core::paths::PathOptions;

@@ -1,4 +1,4 @@
-//! A pattern that was read once, to be used as often as one likes.
+//! A pattern that is parsed once and used many times.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,8 +7,8 @@ use crate::graph::select::ast::Query;
 use crate::graph::select::error::PatternError;
 use crate::graph::select::parse;
 
-/// A pattern of [`select`](crate::Network::select), read once and used as often as you like; the
-/// [guide](crate::select::guide) has the grammar. `Display` writes it as it was given.
+/// A pattern of [`select`](crate::Network::select), which is parsed once and can be used many times. The
+/// [guide](crate::select::guide) has the grammar. `Display` writes the text that was parsed.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;
@@ -31,7 +31,8 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// The names of the variables, without their `?`, in the order in which the pattern names them. O(1).
+    /// The names of the variables, without their `?`, in the order in which the pattern first mentions them.
+    /// O(1).
     pub fn variables(&self) -> &[String] {
         &self.query.variables
     }

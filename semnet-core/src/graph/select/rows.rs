@@ -9,9 +9,10 @@ use crate::graph::select::join::{End, Part, Table};
 use crate::graph::select::pair::Pair;
 use crate::network::{Concept, ListedConcepts, Network, Relationship};
 
-/// The rows of a [`select`](Network::select), in canonical order, none of them twice.
+/// The rows of a [`select`](Network::select), in [canonical order](crate::network#canonical-order), each only
+/// once.
 ///
-/// A pattern without variables has one row, without concepts, when the network satisfies it, and none
+/// A pattern without variables has one row, without concepts, if the network satisfies it, and none
 /// otherwise. Cloning is cheap: rows are reference-counted.
 #[derive(Clone)]
 pub struct Rows<'a> {
@@ -210,15 +211,18 @@ impl<'r, 'a> Row<'r, 'a> {
         ListedConcepts::new(self.rows.network, &table.cells[start..start + table.width])
     }
 
-    /// The relationships that make the row true: for each triple, in the order in which they were written,
-    /// those of all shortest walks that match it, along the walk and then in canonical order. A path that
-    /// needs no step has none. Searched for at each call, from both ends: at most what it costs to find
-    /// all that each path leads to from one concept. What it looks at is taken from `budget`, so that one
-    /// budget serves many rows.
+    /// The relationships that support the row: for each triple, in the order in which the triples were
+    /// written, the relationships of all shortest walks that match it. They are sorted by their distance from
+    /// the beginning of the walk, and then in [canonical order](crate::network#canonical-order). A path that
+    /// matches without a step has none.
+    ///
+    /// Each call searches for them again, from both ends of each triple. It costs at most as much as finding
+    /// everything that the paths reach from one concept. The relationships that it looks at are charged to
+    /// `budget`, which several rows may share.
     ///
     /// # Errors
     ///
-    /// [`BudgetError`] when the budget ends before all of it was found.
+    /// [`BudgetError`] if the budget ends before everything was found.
     #[doc(alias = "provenance")]
     pub fn evidence(self, budget: &mut Budget) -> Result<Vec<Vec<Relationship<'a>>>, BudgetError> {
         let network = self.rows.network;
