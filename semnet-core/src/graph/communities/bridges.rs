@@ -9,9 +9,9 @@ use crate::util::csr::grouped;
 
 /// # Communities: bridges
 impl Network {
-    /// The relationships without which two concepts would no longer be joined in any way, in canonical order.
-    /// If two concepts are joined by more than one relationship, none of these is a bridge. Relationships
-    /// are walked either way. O(concepts + relationships).
+    /// The bridges: the relationships without which two concepts would no longer be connected, in [canonical
+    /// order](crate::network#canonical-order). If two concepts are joined by more than one relationship, none
+    /// of these is a bridge. Relationships are walked in both directions. O(concepts + relationships).
     ///
     /// Source: Tarjan, [A note on finding the bridges of a
     /// graph](https://doi.org/10.1016/0020-0190(74)90003-9) (1974).
@@ -48,8 +48,8 @@ impl Network {
         Ok(found.bridges.into_iter().map(|(id, _)| Relationship::new(self, id)).collect())
     }
 
-    /// The concepts without which others would no longer be joined in any way, sorted by label. Relationships
-    /// are walked either way. O(concepts + relationships).
+    /// The articulation points: the concepts without which others would no longer be connected, sorted by
+    /// label. Relationships are walked in both directions. O(concepts + relationships).
     ///
     /// Source: Hopcroft and Tarjan, [Algorithm 447](https://doi.org/10.1145/362248.362272) (1973).
     ///

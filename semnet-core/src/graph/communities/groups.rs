@@ -55,7 +55,7 @@ impl<'a> Groups<'a> {
         GroupIter { groups: self, numbers: 0..self.len() }
     }
 
-    /// The concepts of a group; none if there are fewer groups. O(1), and O(1) for each.
+    /// The concepts of a group; empty if there are fewer groups. O(1), and O(1) for each.
     pub fn concepts(&self, group: usize) -> ListedConcepts<'_, 'a> {
         let members = match self.start.get(group..=group.saturating_add(1)) {
             Some(&[start, end]) => &self.members[start as usize..end as usize],
@@ -64,7 +64,7 @@ impl<'a> Groups<'a> {
         ListedConcepts::new(self.network, members)
     }
 
-    /// The group that a concept is in; none for one that is not of this network. O(1).
+    /// The group that a concept is in, counted from 0; `None` for one that is not of this network. O(1).
     pub fn group_of(&self, concept: impl ConceptKey) -> Option<usize> {
         self.group_of.get(concept.id_in(self.network).index()).map(|&group| group as usize)
     }
@@ -118,15 +118,15 @@ impl fmt::Debug for Groups<'_> {
 
 /// # Communities: components
 impl Network {
-    /// The parts of the network that no relationship joins, whichever way it points: its weakly connected
-    /// components. Relationships are walked either way. O(concepts + relationships · log concepts).
+    /// The weakly connected components: two concepts are in the same component if relationships connect them,
+    /// in whatever direction. O(concepts + relationships · log concepts).
     ///
-    /// Sets that are joined, with their ways halved: Tarjan and van Leeuwen, [Worst-case analysis of set
-    /// union algorithms](https://doi.org/10.1145/62.2160) (1984).
+    /// Union–find with path halving: Tarjan and van Leeuwen, [Worst-case analysis of set union
+    /// algorithms](https://doi.org/10.1145/62.2160) (1984).
     ///
     /// # Errors
     ///
-    /// [`BudgetError`] when `budget` ends before all relationships are looked at.
+    /// [`BudgetError`] if `budget` ends before all relationships are looked at.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;

@@ -13,7 +13,8 @@ use crate::network::{Network, Relationship, RelationshipId};
 /// With this many concepts, all shortest paths are looked at; with more, those from a sample of half as many.
 const ALL: usize = 512;
 
-/// A relationship that is worth highlighting, with the reasons as numbers, and as a sentence by `Display`.
+/// A relationship that is worth highlighting, with the reasons as numbers. `Display` writes them as a
+/// sentence.
 #[derive(Clone, PartialEq, Debug)]
 pub struct HighlightSuggestion<'a> {
     relationship: Relationship<'a>,
@@ -28,8 +29,8 @@ impl<'a> HighlightSuggestion<'a> {
         self.relationship
     }
 
-    /// How many concepts the two themes have that it joins; none when both its ends are in the same theme.
-    /// O(1).
+    /// The sizes, in concepts, of the two themes that it joins: that of its source, then that of its target.
+    /// `None` if both ends are in the same theme. O(1).
     pub fn themes(&self) -> Option<(usize, usize)> {
         self.themes
     }
@@ -40,8 +41,8 @@ impl<'a> HighlightSuggestion<'a> {
         self.share
     }
 
-    /// How many concepts would no longer be joined to the rest of their component without it, when it is a
-    /// bridge; of its two sides the smaller. O(1).
+    /// If it is a bridge, how many concepts would be disconnected from the rest of their component without
+    /// it: the size of the smaller side. O(1).
     pub fn cut_off(&self) -> Option<usize> {
         self.cut_off
     }
@@ -72,9 +73,10 @@ impl Network {
     /// The relationship that is most worth highlighting, and why; `None` where no stored relationship joins
     /// two concepts. The rule: those with a passage before those without; among these, those that join two
     /// [themes](Network::themes) before those within one; among these, the one over which most of the
-    /// shortest paths run (its edge betweenness); among equals, the first in canonical order. Relationships
-    /// question → finding are not considered. Relationships are walked either way. O(concepts ·
-    /// relationships) up to 512 concepts, and with more 256 · relationships.
+    /// shortest paths run (its edge betweenness); among equals, the first in [canonical
+    /// order](crate::network#canonical-order). Relationships question → finding are not considered.
+    /// Relationships are walked in both directions. O(concepts · relationships) up to 512 concepts, and
+    /// O(256 · relationships) for more.
     ///
     /// Source of edge betweenness: Girvan and Newman, [Community structure in social and biological
     /// networks](https://doi.org/10.1073/pnas.122653799) (2002).

@@ -22,8 +22,8 @@ impl<'a> Themes<'a> {
         &self.groups
     }
 
-    /// The modularity: by how much the share of relationships that stay within a theme exceeds what chance
-    /// would give, from -0.5 to 1 (with the resolution 1). 0 where there is no relationship. O(1).
+    /// The modularity: by how much the share of relationships within themes exceeds what chance would give,
+    /// from -0.5 to 1 (with the resolution 1). 0 if there are no relationships. O(1).
     pub fn modularity(&self) -> f64 {
         self.modularity
     }
@@ -45,17 +45,17 @@ pub enum ThemeError {
 impl Network {
     /// Groups of concepts with more relationships among themselves than chance would give, each of them
     /// connected: the communities of largest modularity that the Leiden algorithm finds. A larger
-    /// `resolution` gives more and smaller themes; 1 is customary. Relationships are walked either way.
-    /// Several relationships between the same two concepts weigh more than one. The answer does not depend on
-    /// chance. Close to O(concepts + relationships) in practice.
+    /// `resolution` gives more and smaller themes; 1 is customary. Relationships are walked in both
+    /// directions. Several relationships between the same two concepts weigh more than one. The answer is
+    /// deterministic. Close to O(concepts + relationships) in practice.
     ///
     /// Source: Traag, Waltman and van Eck, [From Louvain to
     /// Leiden](https://doi.org/10.1038/s41598-019-41695-z) (2019).
     ///
     /// # Errors
     ///
-    /// [`ThemeError::Budget`] when `budget` ends before nothing changes any more; [`ThemeError::Option`] for
-    /// a resolution that is negative or not finite.
+    /// [`ThemeError::Budget`] if `budget` ends before the themes are final; [`ThemeError::Option`] for a
+    /// resolution that is negative or not finite.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;

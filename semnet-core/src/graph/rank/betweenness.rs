@@ -17,18 +17,21 @@ const BLOCKS_AT_ONCE: usize = 16;
 
 /// # Ranks: betweenness
 impl Network {
-    /// The share of the shortest paths between two others that run through each concept, over all pairs: from
-    /// 0 to 1. [Parallel relationships](crate::paths#parallel-relationships) count once, as in NetworkX,
-    /// unless `options` count [each](ParallelRelationships::Each). If `options` have a longest length, only
-    /// paths up to that length are counted. O(concepts · (concepts + relationships)): see
-    /// [`betweenness_sampled`](Network::betweenness_sampled) for large networks.
+    /// Betweenness centrality, normalised to 0–1 as NetworkX does: for each concept, the share of the
+    /// shortest paths between two others that run through it, averaged over all ordered pairs of others.
+    /// Pairs without a path add 0.
+    ///
+    /// [Parallel relationships](crate::paths#parallel-relationships) are one step together, as in NetworkX,
+    /// unless `options` count [each](ParallelRelationships::Each). If `options` have a maximum length, only
+    /// paths up to that length are counted. O(concepts · (concepts + relationships)); for large networks, see
+    /// [`betweenness_sampled`](Network::betweenness_sampled).
     ///
     /// Source: Brandes, [A faster algorithm for betweenness
-    /// centrality](https://doi.org/10.1080/0022250X.2001.9990249) (2001); normalised as NetworkX does.
+    /// centrality](https://doi.org/10.1080/0022250X.2001.9990249) (2001).
     ///
     /// # Errors
     ///
-    /// [`BudgetError`] when the budget of `options` ends before all paths are counted.
+    /// [`BudgetError`] if the budget of `options` ends before all paths are counted.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -45,7 +48,7 @@ impl Network {
     ///     .build()?;
     /// let quay = network.find_concept("Quay")?;
     /// let once = BetweennessOptions::default();
-    /// // One of two paths between Mill and Town, which are one of the three pairs of others.
+    /// // One of the two paths between Mill and Town, which are one of three pairs of other concepts.
     /// assert_eq!(network.betweenness(&once)?.get(quay), Some(1.0 / 6.0));
     /// let each = once.parallel(ParallelRelationships::Each);
     /// // Three of four paths.
@@ -56,10 +59,9 @@ impl Network {
         self.betweenness_from(options, (0..self.concept_count() as u32).collect())
     }
 
-    /// An estimate of [`betweenness`](Network::betweenness): only the paths from this many concepts are
-    /// counted, which are drawn by the seed, each at most once. The same seed draws the same on each
-    /// machine; with as many samples as concepts the numbers are exact. O(samples · (concepts +
-    /// relationships)).
+    /// An estimate of [`betweenness`](Network::betweenness) from the paths that start at `samples` concepts,
+    /// which are drawn at random without repetition. The same seed draws the same concepts on every machine.
+    /// With as many samples as concepts, the scores are exact. O(samples · (concepts + relationships)).
     ///
     /// Source: Brandes and Pich, [Centrality estimation in large
     /// networks](https://doi.org/10.1142/S0218127407018403) (2007).

@@ -44,6 +44,7 @@ impl BetweennessOptions {
 }
 
 impl From<PathOptions> for BetweennessOptions {
+    /// These paths, with parallel relationships counted [once](ParallelRelationships::Once).
     fn from(paths: PathOptions) -> BetweennessOptions {
         BetweennessOptions { paths, ..BetweennessOptions::default() }
     }

@@ -1,4 +1,4 @@
-//! Which concepts are central: degree, PageRank, betweenness.
+//! Which concepts are central: degree, PageRank and betweenness.
 //!
 //! ```
 //! use semnet_core::NetworkBuilder;

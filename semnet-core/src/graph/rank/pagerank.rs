@@ -23,15 +23,16 @@ use crate::network::{ConceptId, Network, Relationship};
 #[derive(Clone, Copy, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct PageRankOptions {
-    /// The probability of going on along a relationship: a number from 0 to 1.
+    /// The probability that the walk follows a relationship instead of starting again: a number from 0 to 1.
     pub damping: f64,
-    /// The difference between two iterations at which the ranks have converged.
+    /// The ranks have converged once an iteration changes them by no more than this: the sum of the absolute
+    /// changes of all ranks (the L1 norm). At least 0.
     pub tolerance: f64,
-    /// The most iterations.
+    /// The maximum number of iterations.
     pub iterations: usize,
     /// The direction in which relationships are walked.
     pub direction: Direction,
-    /// How many relationships may be looked at.
+    /// The limit on the relationships that are looked at.
     pub budget: Budget,
 }
 
@@ -48,23 +49,23 @@ impl Default for PageRankOptions {
 }
 
 impl PageRankOptions {
-    /// The chance that the walk goes on from a concept instead of starting again somewhere: from 0 to 1.
-    /// O(1).
+    /// The probability that the walk follows a relationship instead of starting again at some concept: from 0
+    /// to 1. O(1).
     #[must_use]
     pub fn damping(mut self, damping: f64) -> PageRankOptions {
         self.damping = damping;
         self
     }
 
-    /// Iteration ends when one iteration changes all numbers together by no more than this. 0 runs all
-    /// iterations, unless nothing changes at all. O(1).
+    /// Iteration ends once an iteration changes the ranks by no more than this: the sum of the absolute
+    /// changes of all ranks (the L1 norm). With 0, it ends early only if no rank changes at all. O(1).
     #[must_use]
     pub fn tolerance(mut self, tolerance: f64) -> PageRankOptions {
         self.tolerance = tolerance;
         self
     }
 
-    /// The most iterations. O(1).
+    /// The maximum number of iterations. O(1).
     #[must_use]
     pub fn iterations(mut self, iterations: usize) -> PageRankOptions {
         self.iterations = iterations;
@@ -78,8 +79,8 @@ impl PageRankOptions {
         self
     }
 
-    /// How many relationships it may look at: the preparation and each iteration take as many as are walked.
-    /// O(1).
+    /// The limit on the relationships that are looked at. The preparation and each iteration look at every
+    /// relationship that passes the filter, at one that may be walked in both directions twice. O(1).
     #[must_use]
     pub fn budget(mut self, budget: impl Into<Budget>) -> PageRankOptions {
         self.budget = budget.into();
@@ -119,21 +120,25 @@ pub enum RankError {
 
 /// # Ranks: PageRank and degree
 impl Network {
-    /// How often a random walk visits each concept, as a share of 1. The walk takes each relationship that
-    /// passes the filter with equal chance (two between the same concepts are two chances, a loop is one
-    /// chance); from a concept that it cannot leave, and otherwise with the chance that the damping
-    /// leaves, it starts again at any concept. O(iterations · (concepts + relationships)).
-    /// [`Scores::has_converged`] reports whether the tolerance was reached.
+    /// PageRank: the share of its time that a random walk spends at each concept. All ranks add up to 1.
     ///
-    /// By default relationships are walked either way, as NetworkX does for undirected graphs; PageRank as it
-    /// was published goes from source to target only.
+    /// With the probability `damping`, the walk follows one of the relationships of the concept that pass the
+    /// filter. Each has the same probability: two parallel relationships are taken twice as often as one, and
+    /// a loop only as often as any other. Otherwise the walk starts again at a concept that is drawn
+    /// uniformly from all. At a dead end, a concept without a relationship to follow, it always starts again
+    /// in this way, as in NetworkX.
     ///
-    /// Power iteration, with the same treatment of dead ends as NetworkX. Source: Page, Brin, Motwani and
-    /// Winograd, [The PageRank Citation Ranking](http://ilpubs.stanford.edu:8090/422/) (1999).
+    /// By default, relationships are walked in both directions, as NetworkX does for undirected graphs.
+    /// PageRank as it was published walks them from source to target only.
+    ///
+    /// Power iteration: O(iterations · (concepts + relationships)). [`Scores::has_converged`] returns whether
+    /// the tolerance was reached. Source: Page, Brin, Motwani and Winograd, [The PageRank Citation
+    /// Ranking](http://ilpubs.stanford.edu:8090/422/) (1999).
     ///
     /// # Errors
     ///
-    /// [`RankError`] when the budget ends before the iterations do, and for options such as a damping of 7.
+    /// [`RankError::Budget`] if the budget ends before the iterations do; [`RankError::Option`] for an
+    /// invalid option, such as a damping of 7.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -166,14 +171,15 @@ impl Network {
         Ok(self.power_iteration(&walks, steps.budget, options)?)
     }
 
-    /// The same with a weight for each relationship: the chance to be taken, relative to the others of its
-    /// concept. O(iterations · (concepts + relationships)), and `weight` is called once for each
-    /// relationship.
+    /// [`pagerank`](Network::pagerank) with a weight for each relationship. The walk follows a relationship
+    /// with a probability in proportion to its weight. If all relationships of a concept have the weight 0,
+    /// the concept is a dead end. O(iterations · (concepts + relationships)), and `weight` is called once for
+    /// each relationship.
     ///
     /// # Errors
     ///
-    /// [`RankError`] as for [`pagerank`](Network::pagerank), and for a weight that is not a finite number of
-    /// at least 0.
+    /// Those of [`pagerank`](Network::pagerank), and [`RankError::Weight`] for a weight that is not a finite
+    /// number of at least 0.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -242,8 +248,8 @@ impl Network {
         Ok(Scores::new(self, by_concept).with_convergence(has_converged))
     }
 
-    /// How many relationships of the chosen relations and direction each concept has. A loop that may be
-    /// walked either way counts twice, as in NetworkX. O(concepts + relationships).
+    /// The degree: how many relationships of the chosen relations and direction each concept has. With
+    /// [`Direction::Both`], a loop is counted twice, as in NetworkX. O(concepts + relationships).
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;

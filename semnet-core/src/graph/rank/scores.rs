@@ -1,4 +1,4 @@
-//! A number for each concept, and the concepts in the order of their numbers.
+//! A score for each concept, and the concepts in the order of their scores.
 
 use std::fmt;
 use std::iter::{Copied, FusedIterator, Zip};
@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::network::{Concept, ConceptKey, Concepts, Network};
 
-/// A number for each concept of a network: how important it is, by the requested measure.
+/// A score for each concept of a network, by the requested measure, such as PageRank.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;
@@ -42,13 +42,13 @@ impl<'a> Scores<'a> {
         Scores { has_converged, ..self }
     }
 
-    /// Whether the numbers are as exact as requested. False only for a [`pagerank`](Network::pagerank)
-    /// whose iterations ended before its tolerance was reached. O(1).
+    /// Whether the scores are as exact as requested. `false` only for a [`pagerank`](Network::pagerank) whose
+    /// iterations ended before its tolerance was reached. O(1).
     pub fn has_converged(&self) -> bool {
         self.has_converged
     }
 
-    /// The same numbers with a clone of the network, so they have no lifetime. O(1).
+    /// The same scores with a clone of the network, so they have no lifetime. O(1).
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -68,17 +68,18 @@ impl<'a> Scores<'a> {
         OwnedScores { network: network.clone(), numbers, has_converged }
     }
 
-    /// The number of a concept; `None` for one that is not of this network. O(1).
+    /// The score of a concept; `None` for one that is not of this network. O(1).
     pub fn get(&self, concept: impl ConceptKey) -> Option<f64> {
         self.numbers.get(concept.id_in(self.network).index()).copied()
     }
 
-    /// All concepts with their numbers, sorted by label. O(1), and O(1) for each.
+    /// All concepts with their scores, sorted by label. O(1), and O(1) for each.
     pub fn iter(&self) -> ScoreIter<'_, 'a> {
         ScoreIter(self.network.concepts().zip(self.numbers.iter().copied()))
     }
 
-    /// All concepts with their numbers, the highest first; equal ones by label. O(n log n).
+    /// All concepts with their scores, the highest score first; concepts with equal scores are sorted by
+    /// label. O(n log n).
     pub fn top(&self) -> impl DoubleEndedIterator<Item = (Concept<'a>, f64)> + ExactSizeIterator + use<'a> {
         let mut all: Vec<_> = self.iter().collect();
         // Stable, so that equal ones stay in canonical order.
@@ -96,7 +97,7 @@ impl<'s, 'a> IntoIterator for &'s Scores<'a> {
     }
 }
 
-/// The concepts of [`Scores`] with their numbers, sorted by label.
+/// The concepts of [`Scores`] with their scores, sorted by label.
 #[derive(Clone, Debug)]
 #[must_use = "an iterator does nothing until it is used"]
 pub struct ScoreIter<'s, 'a>(Zip<Concepts<'a>, Copied<slice::Iter<'s, f64>>>);
