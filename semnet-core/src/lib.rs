@@ -7,8 +7,8 @@
 //! feature `formats`, `Network::open` detects which of these it is given, and reads it. All of these can be
 //! written, too, except some formats of other tools.
 //!
-//! Its [`Hashtag`] is the beginning of its [`Fingerprint`], which is computed from the canonical bytes and
-//! from nothing else: equal networks have equal hashtags, whatever order they were built in. A [`Store`]
+//! Its [`Hashtag`] is the beginning of its [`Fingerprint`], which is computed from the canonical bytes alone,
+//! so equal networks have equal hashtags, whatever order they were built in. A [`Store`]
 //! keeps networks and recovers them from what a person types into the [query bar](query_bar): a hashtag, a
 //! link or a question.
 //!
@@ -59,9 +59,13 @@
 //! | relation | the name of a kind of relationship, such as `supplied` |
 //! | passage | the quotation that a relationship carries |
 //! | highlight | a relationship that a reader is shown first; highlights are an ordered list |
-//! | source | the concept that a relationship starts at; the document that a passage quotes |
-//! | sources of a union | the networks that it was made of |
-//! | evidence | a passage that its source has; a row's relationships that support it ([`select`]) |
+//! | source (of a relationship) | the concept that it starts at; always next to its target |
+//! | source (of a passage) | the document that it is quoted from ([`evidence::Source`]) |
+//! | source (of a union) | a network that it was made of ([`Network::union_sources`]) |
+//! | evidence (for a relationship) | its passage, if a check found it in a source ([`evidence`]) |
+//! | evidence (for a row) | the relationships that support it ([`select`]) |
+//! | budget | a limit on the work of a query ([`paths::Budget`]) |
+//! | [canonical order](network#canonical-order) | the order of concepts, relationships, paths and rows |
 //! | theme | a group of concepts that are closely related ([`communities`]) |
 //! | connection | two concepts whose texts share words; added to a network, a relationship *Shared Theme* |
 //!
@@ -83,7 +87,7 @@
 //! | `turtle` | Turtle, one of the formats | no |
 //! | `parallel` | threads (rayon's current pool) for ranks, building and checking; same results | no |
 //! | `sqlite` | `SqliteStore`, a store in one file; compiles SQLite, which needs a C compiler | no |
-//! | `s3` | `ObjectStore`, a store on any engine that speaks S3 | no |
+//! | `s3` | `ObjectStore`, a store on any S3-compatible service | no |
 
 // docs.rs shows which features an item needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]

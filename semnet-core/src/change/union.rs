@@ -65,7 +65,7 @@ impl Network {
     ///
     /// | attribute | on | value |
     /// |---|---|---|
-    /// | `sources in order` | the network | all sources: with findings or highlights, then the rest, sorted |
+    /// | `sources in order` | the network | all fingerprints, in the order of [`union_sources`] |
     /// | `question in HASHTAG`, `title in HASHTAG` | the network | that of the source, if it differs |
     /// | `text in HASHTAG` | a concept | the text in the source, if sources differ |
     /// | `finding in HASHTAG` | a concept | its place among the findings of the source, counted from 1 |
@@ -74,6 +74,8 @@ impl Network {
     /// | `own NAME` | any | an attribute NAME of a source that would be read as one of these |
     ///
     /// O(size · log n), and O(k · their length) for a concept with k different texts.
+    ///
+    /// [`union_sources`]: Network::union_sources
     ///
     /// # Errors
     ///
