@@ -17,7 +17,7 @@ impl TextError {
         self.line
     }
 
-    /// The column in characters, counted from 1. O(1).
+    /// The column, in characters (`char`), counted from 1. O(1).
     pub fn column(&self) -> usize {
         self.column
     }

@@ -199,7 +199,8 @@ impl JsonError {
         matches!(&self.0, Problem::Form { message, .. } if message == "missing field `question`")
     }
 
-    /// The line, counted from 1, where the JSON itself or its form is wrong.
+    /// The line, counted from 1, of an error in the JSON itself or its form; otherwise, there is a
+    /// [path](JsonError::path). O(1).
     pub fn line(&self) -> Option<usize> {
         match &self.0 {
             Problem::Form { line, .. } => Some(*line),
@@ -207,7 +208,8 @@ impl JsonError {
         }
     }
 
-    /// The column, in bytes, counted from 1, where the JSON itself or its form is wrong.
+    /// The column of such an error, counted from 1. It is in bytes, unlike those of reports and the text
+    /// form, which are in characters. O(1).
     pub fn column(&self) -> Option<usize> {
         match &self.0 {
             Problem::Form { column, .. } => Some(*column),
@@ -215,7 +217,7 @@ impl JsonError {
         }
     }
 
-    /// The path, such as `relationships[3]`, to the part that makes no network.
+    /// The path, such as `relationships[3]`, to a part from which no network can be built. O(1).
     pub fn path(&self) -> Option<&str> {
         match &self.0 {
             Problem::Form { .. } => None,

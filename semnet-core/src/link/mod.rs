@@ -57,17 +57,17 @@ pub struct Link {
 }
 
 impl Link {
-    /// What stands before the `#`.
+    /// The part before the `#`. O(1).
     pub fn base(&self) -> &str {
         &self.base
     }
 
-    /// The hashtag, or as many characters of the fingerprint as the link has.
+    /// The hashtag, or as many characters of the fingerprint as the link has. O(1).
     pub fn name(&self) -> &FingerprintPrefix {
         &self.name
     }
 
-    /// The network that a full link carries; `None` for a short one.
+    /// The network that a full link carries; `None` for a short one. O(1).
     pub fn network(&self) -> Option<&Network> {
         self.network.as_ref()
     }
@@ -122,8 +122,8 @@ impl FromStr for Link {
     ///
     /// # Errors
     ///
-    /// [`LinkError`], for text without `#`, for an invalid name, for a payload that is damaged, incomplete or
-    /// made by a newer semnet, and for one whose network has another fingerprint than the name gives.
+    /// [`LinkError`] for a text without `#`, for an invalid name, for a payload that is damaged, incomplete
+    /// or made by a newer semnet, and for a payload whose network has another fingerprint than the name.
     fn from_str(text: &str) -> Result<Link, LinkError> {
         let text: String = text.chars().filter(|&c| !c.is_whitespace() && !text::is_dropped(c)).collect();
         let (base, fragment) = split(&text).ok_or(LinkError::NoFragment)?;
@@ -172,7 +172,7 @@ fn open(name: &FingerprintPrefix, payload: &str, start: usize) -> Result<Network
     }
 }
 
-/// Why a text is not a link, or why a network has none.
+/// Why a text is not a valid link, or why no link can be made for a network.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LinkError {
@@ -203,10 +203,10 @@ pub enum LinkError {
     /// Nothing after the dot.
     #[error("the link is incomplete: it ends after the dot; copy all of it again")]
     NoPayload,
-    /// The letter for a way of compressing that this release does not know.
+    /// A newer semnet made the link: its payload is compressed in a way that this release cannot read.
     #[error("made by a newer semnet: the compression is {way:?}; this one reads `s` and `p`")]
     Newer {
-        /// The letter.
+        /// The letter that names the compression, the first character of the payload.
         way: char,
     },
     /// A character that is not of base64url.
@@ -223,7 +223,7 @@ pub enum LinkError {
     /// The payload does not decompress to the network that the link was made of.
     #[error("the link is damaged: a character in it was changed, left out or added; copy it again")]
     Damaged,
-    /// The payload is the network of another hashtag.
+    /// The payload is a network whose fingerprint does not begin with the name in the link.
     #[error("the two halves of the link disagree: its name is {name}, but it carries {fingerprint}")]
     Mismatch {
         /// The name in the link.
@@ -249,7 +249,8 @@ pub enum LinkError {
         /// The length of its canonical bytes.
         length: usize,
     },
-    /// The payload holds bytes, with the right fingerprint, that are not a network.
+    /// The payload has the expected fingerprint, or was made by a newer semnet, but its bytes are not a
+    /// network that this release can read.
     #[error("the link carries no network: {0}")]
     Decode(DecodeError),
 }

@@ -41,13 +41,13 @@ pub enum BuildError {
     /// An attribute without a name.
     #[error("an attribute of {owner} has no name; its value is {value:?}")]
     EmptyAttributeName {
-        /// What the attribute is on.
+        /// The part that has the attribute.
         owner: String,
         /// The attribute's value.
         value: String,
     },
-    /// A character that no network may hold: a control character, or a code point that is not assigned in the
-    /// Unicode version of this build.
+    /// A character that is not allowed in a network: a control character, or a code point that is not
+    /// assigned in the Unicode version of this build.
     #[error(
         "{what} has the character U+{:04X} at position {}, which is {}",
         u32::from(*character), index + 1, character_hint(*character)
@@ -117,7 +117,7 @@ pub enum BuildError {
         /// The label of the concept that it ends at.
         target_label: String,
     },
-    /// A highlight that names a relationship by a number that there is not.
+    /// A highlight's number is out of range: there are fewer relationships.
     #[error("relationship {number} is highlighted, but there are only {count}, counted from 0")]
     RelationshipNotFound {
         /// The number.
@@ -125,10 +125,11 @@ pub enum BuildError {
         /// How many relationships there are.
         count: usize,
     },
-    /// More of something than fits.
+    /// The network is too large for its [format](crate::network::specification): counts and lengths are
+    /// 32-bit numbers, and the canonical bytes together are fewer than 2^32 (4 GiB).
     #[error("the network has more {what} than fit in 32-bit numbers")]
     TooLarge {
-        /// What there is too much of.
+        /// The parts that are too many or too large, such as `relationships` or `bytes`.
         what: &'static str,
     },
 }
@@ -154,12 +155,12 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    /// Where the problem is, in bytes from the beginning.
+    /// Where the problem is, in bytes, counted from 0. O(1).
     pub fn offset(&self) -> usize {
         self.offset
     }
 
-    /// Whether the bytes were made by a newer semnet than this one.
+    /// Whether the bytes were made by a newer semnet than this one. O(1).
     pub fn is_newer(&self) -> bool {
         matches!(self.problem, DecodeProblem::Version { version } if version > VERSION)
     }

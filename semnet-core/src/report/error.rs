@@ -5,7 +5,7 @@ use std::fmt;
 use crate::network::BuildError;
 use crate::report::{COPY_LINE, FINDINGS, HIGHLIGHT, QUESTION, REPORT};
 
-/// Why a text is not a report: what was expected, and the line and column where something else stood.
+/// Why a text is not a report: what was expected, and the line and column where something else was found.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}, column {column}: {problem}")]
 pub struct ReportError {
@@ -15,12 +15,12 @@ pub struct ReportError {
 }
 
 impl ReportError {
-    /// The line, counted from 1.
+    /// The line, counted from 1. O(1).
     pub fn line(&self) -> usize {
         self.line
     }
 
-    /// The column, in characters, counted from 1.
+    /// The column, in characters (`char`), counted from 1. O(1).
     pub fn column(&self) -> usize {
         self.column
     }

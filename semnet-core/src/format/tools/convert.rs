@@ -38,10 +38,12 @@ impl Network {
         Exported { text, omitted }
     }
 
-    /// Writes the text of [`to_format`](Network::to_format) bit by bit into a file or another writer, and
-    /// reports what it does not hold. Only a report is in memory as a whole; the others take a bufferful,
-    /// and what lists of findings, highlights, relations and attributes' names take, in JSON 4 bytes for
-    /// each relationship. O(size).
+    /// Writes the text of [`to_format`](Network::to_format) piece by piece into a file or another writer, and
+    /// reports the parts that the format does not hold. O(size).
+    ///
+    /// Only a report is generated in memory as a whole. The other formats need a buffer of 64 KiB and lists
+    /// of the findings, the highlights, the relations and the names of attributes; JSON also needs 4 bytes
+    /// for each relationship.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -69,10 +71,10 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`FormatError`], with line and column or the path: for what is not of the format, as GraphML without
-    /// `<graph>`; for what makes no network, as two texts for one label; for a format that is only written;
-    /// and for a file without a question, as most files of other tools are: then
-    /// [`import`](Network::import) takes one.
+    /// [`FormatError`], with line and column or the path: for a text that is not in the format, such as
+    /// GraphML without `<graph>`; for content that does not make a network, such as two texts for one label,
+    /// or [too much](crate::network::BuildError::TooLarge) of it; for a format that is only written; and for
+    /// a file without a question. Most files of other tools have none: give [`import`](Network::import) one.
     pub fn from_format(format: Format, text: impl AsRef<[u8]>) -> Result<Network, FormatError> {
         Network::import(format, text, &ImportOptions::default()).map(|imported| imported.network)
     }
@@ -102,7 +104,7 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// As [`from_format`](Network::from_format), but for the question where one is given.
+    /// Those of [`from_format`](Network::from_format). A question in the options replaces a missing one.
     #[doc(alias = "parse_format")]
     pub fn import(
         format: Format,
@@ -112,10 +114,12 @@ impl Network {
         read(format, text.as_ref(), options).map_err(|wrong| wrong.of(format))
     }
 
-    /// Reads a network from a file or another reader as [`import`](Network::import) does from a text. Of the
-    /// text only a piece is in memory; all of it for reports, JSON-LD and `graphs` of JSON Graph Format, and
-    /// of this crate's own JSON what comes before the question. Reads in large pieces, so that `input` needs
-    /// no buffer. O(length), and O(n log n) comparisons of labels.
+    /// Reads a network from a file or another reader as [`import`](Network::import) does from a text. It
+    /// reads in large pieces, so `input` needs no buffer. O(length), and O(n log n) comparisons of labels.
+    ///
+    /// Only a piece of the text is in memory at a time. Reports, JSON-LD, Wikidata's JSON and `graphs` of
+    /// JSON Graph Format are read into memory completely, and so is, in this crate's own JSON, everything
+    /// before the question.
     ///
     /// ```
     /// use semnet_core::Network;
@@ -131,8 +135,8 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// As [`import`](Network::import), and those of `input` ([`FormatError::io_error`]). In JSON of more than
-    /// 64 KiB the place may be one character further on, and so on the next line.
+    /// Those of [`import`](Network::import) and of `input` ([`FormatError::io_error`]). In JSON of more than
+    /// 64 KiB, the place may be one character too far, and so on the next line.
     #[doc(alias = "read_format")]
     pub fn import_from(
         format: Format,

@@ -169,12 +169,12 @@ impl PlacedProblem {
 }
 
 impl FormatError {
-    /// The format that was read.
+    /// The format that was read. O(1).
     pub fn format(&self) -> Format {
         self.format
     }
 
-    /// The line, counted from 1, where the format has lines that help to find a place.
+    /// The line, counted from 1; `None` if another place is given, such as a [path](FormatError::path). O(1).
     pub fn line(&self) -> Option<usize> {
         match self.wrong.place {
             Place::Line { line, .. } => Some(line),
@@ -182,7 +182,8 @@ impl FormatError {
         }
     }
 
-    /// The column, counted from 1: in characters, in JSON in bytes.
+    /// The column, counted from 1: in bytes in JSON, in characters (`char`) in all other formats. `None` if
+    /// there is no [line](FormatError::line). O(1).
     pub fn column(&self) -> Option<usize> {
         match self.wrong.place {
             Place::Line { column, .. } => Some(column),
@@ -190,7 +191,8 @@ impl FormatError {
         }
     }
 
-    /// The path, such as `graph.edges[3]`, in JSON that is not a graph.
+    /// The path, such as `graph.edges[3]`, to the part with the error, if the file is JSON but not a valid
+    /// graph. O(length).
     pub fn path(&self) -> Option<String> {
         match &self.wrong.place {
             Place::Item { list, number } => Some(format!("{list}[{number}]")),
@@ -199,8 +201,8 @@ impl FormatError {
         }
     }
 
-    /// The error of the reader that [`import_from`](crate::network::Network::import_from) was
-    /// given, when that is why. O(1).
+    /// The error of the reader that was given to [`import_from`](crate::network::Network::import_from), if it
+    /// caused the failure. O(1).
     pub fn io_error(&self) -> Option<&io::Error> {
         match &self.wrong.problem {
             Problem::CannotRead(cause) => cause.downcast_ref(),
@@ -215,7 +217,7 @@ impl FormatError {
     }
 
     /// Whether the text is a list of nodes (a table with ids and labels, but without relationships), which
-    /// belongs into [`ImportOptions::labels`](crate::format::ImportOptions::labels) when the list of edges is
+    /// belongs in [`ImportOptions::labels`](crate::format::ImportOptions::labels) when the list of edges is
     /// read. O(1).
     ///
     /// ```

@@ -92,9 +92,12 @@ pub enum Form {
 }
 
 impl Form {
-    /// How messages call a network in one of semnet's own forms; `None` for the formats of other tools. Each
-    /// passage is in its own network, which does not support it, so such a network is not a
-    /// [`Source`](crate::evidence::Source). A table or a page of Markdown may be one. O(1).
+    /// The words by which messages refer to a network in one of semnet's own forms, such as `a semantic
+    /// network in JSON`; `None` for the formats of other tools.
+    ///
+    /// A program can use this to refuse a network as a [`Source`](crate::evidence::Source). Every passage
+    /// occurs in its own network, so a check against it would prove nothing. A file in a format of another
+    /// tool, such as a table or a page in Markdown, may be a source. O(1).
     ///
     /// ```
     /// use semnet_core::format::{Form, Format};
@@ -201,9 +204,10 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`OpenError`]: for damaged bytes, links and pictures, for an error in the text form, for one without a
-    /// network in it, and for a text that is in no readable format, or not a network in the format that it is
-    /// in.
+    /// [`OpenError`] for damaged canonical bytes, links and pictures; for a link or a picture without a
+    /// network in it; for an error in the text form; and for a text that is in no readable format, or that is
+    /// not a network in its format. A network has fewer than 2^32 canonical bytes (4 GiB), and in a link at
+    /// most 16 MiB.
     pub fn open(content: impl AsRef<[u8]>, options: &OpenOptions<'_>) -> Result<Opened, OpenError> {
         Network::open_from(content.as_ref(), options)
     }
