@@ -166,12 +166,12 @@ tagged! {
 /// The changes of an edit have a fixed order: question, title and attributes, renamed concepts, removals,
 /// moved findings, additions and rewordings, relationships, highlights.
 ///
-/// The changes of successive edits can be joined with [`extend`](Extend::extend). Where the order begins
-/// again, the next edit begins, which starts from the result of the previous one. Applied to the network that
-/// the first edit began with, joined changes give the same result as the edits, or are refused: if the order
-/// does not begin again between two edits, they are read as one, and some edits cannot be made in one. The
-/// [`changes`](crate::change::Edited::changes) of a finished editor are never refused there, and are as few
-/// as possible.
+/// The changes of successive edits can be joined with [`extend`](Extend::extend). Joined changes carry no
+/// separators: [`apply`](crate::Network::apply) starts a new edit wherever the fixed order starts again, and
+/// otherwise reads neighbouring edits as one. Some edits cannot be made in one, so `apply` may refuse joined
+/// changes; if it accepts them, the result is the same as that of the edits. To be safe, use the
+/// [`changes`](crate::change::Edited::changes) of a finished editor: they always apply to the network that
+/// the editor began with, and are as few as possible.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;
