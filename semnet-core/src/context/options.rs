@@ -19,7 +19,7 @@ use crate::words::Language;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ContextOptions {
-    /// The most tokens of the text.
+    /// The maximum number of tokens of the text.
     pub tokens: usize,
     /// The language of the question and the texts.
     pub language: Language,

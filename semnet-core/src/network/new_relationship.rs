@@ -107,12 +107,15 @@ impl<'a, S: AsRef<str>, R: AsRef<str>, T: AsRef<str>, P: AsRef<str>> From<&'a (S
 }
 
 impl<'a> From<&'a Relationship<'a>> for NewRelationship<'a> {
+    /// The same relationship, with its passage and all attributes.
     fn from(other: &'a Relationship<'a>) -> Self {
         NewRelationship::from(*other)
     }
 }
 
 impl<'a> From<Relationship<'a>> for NewRelationship<'a> {
+    /// The same relationship, with its passage and all attributes. Its ends are labels: in a network with
+    /// another question, the question of the first is the label of an ordinary concept.
     fn from(other: Relationship<'a>) -> Self {
         NewRelationship {
             source: other.source().label().into(),

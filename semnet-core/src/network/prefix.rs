@@ -30,7 +30,7 @@ pub struct FingerprintPrefix {
 }
 
 impl FingerprintPrefix {
-    /// The characters.
+    /// The characters. O(1).
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -76,6 +76,7 @@ impl FromStr for FingerprintPrefix {
 }
 
 impl From<Hashtag> for FingerprintPrefix {
+    /// The 11 characters of the hashtag. O(1).
     fn from(hashtag: Hashtag) -> FingerprintPrefix {
         let (mut first, mut last) = ([0; 32], [0xff; 32]);
         first[..8].copy_from_slice(&hashtag.number().to_be_bytes());
