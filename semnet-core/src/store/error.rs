@@ -54,7 +54,7 @@ pub enum StoreError {
         after: Option<Fingerprint>,
         /// The first network that is listed after the gap, if any.
         next: Option<Fingerprint>,
-        /// The message of the engine.
+        /// The message of the file system, the database or the service.
         message: String,
     },
     /// The store cannot be reached, read or written.
@@ -62,9 +62,9 @@ pub enum StoreError {
     Unavailable {
         /// Which store.
         store: String,
-        /// The message of the engine.
+        /// The message of the file system, the database or the service.
         message: String,
-        /// The engine's own error, for a program that needs its kind. The message already contains its text,
+        /// Its own error, for a program that needs the kind. The message already contains its text,
         /// so it is not the [`source`](std::error::Error::source) of this error: a chain of errors would
         /// repeat it.
         cause: Option<Cause>,
@@ -84,7 +84,8 @@ impl StoreError {
         StoreError::Unavailable { store: store.to_owned(), message: message.to_owned(), cause: None }
     }
 
-    /// The same, caused by an error of the engine, whose text becomes the message. O(length).
+    /// The same, caused by another error, such as one of a file or a database, whose text becomes the
+    /// message. O(length).
     ///
     /// ```
     /// use semnet_core::store::StoreError;
@@ -137,9 +138,9 @@ pub enum Corruption {
         /// The fingerprint of its bytes.
         found: Fingerprint,
     },
-    /// The engine cannot read its bytes.
+    /// Its bytes cannot be read.
     Unreadable {
-        /// The message of the engine.
+        /// The message of the file system, the database or the service.
         message: String,
     },
     /// It is larger than any network that such a store accepts, and was not read.

@@ -31,7 +31,7 @@ pub struct Fault {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FaultKind {
-    /// The engine reports damage of its own file.
+    /// The database reports damage of its file.
     Engine,
     /// An index differs from the networks, so a network is not found, or is listed with a different question
     /// or title. Adding the network again or [`rebuild`](crate::store::StoreExt::rebuild) repairs it.

@@ -52,8 +52,9 @@ pub trait StoreIndex: Store {
     }
 
     /// The networks with a similar question, the most similar first, without those that
-    /// [`find_by_question`](StoreIndex::find_by_question) returns; at most `limit`. O(networks) without an
-    /// index.
+    /// [`find_by_question`](StoreIndex::find_by_question) returns; at most `limit`.
+    /// [`StoreExt`](crate::store::StoreExt::find_similar_questions) defines the similarity. O(networks)
+    /// without an index.
     ///
     /// # Errors
     ///

@@ -7,7 +7,7 @@ use crate::hashtag::Hashtag;
 use crate::store::question_key::hashtag_key;
 use crate::util::base62::DIGITS;
 
-/// How a stored hashtag differs from the one that was typed.
+/// How a stored hashtag differs from the one that was typed; the smallest difference comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 #[doc(alias = "Difference")]

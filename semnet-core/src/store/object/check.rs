@@ -21,7 +21,7 @@ impl ObjectStore {
     /// networks that are not found by their question, entries that do not match their network, and questions
     /// and entries of missing networks. Other objects are not read. Together with a [`get`](ObjectStore::get)
     /// for each of the [`entries`](ObjectStore::entries), this checks the whole store. O(size), with two
-    /// calls of the engine for each network and one for each question and entry.
+    /// requests for each network and one for each question and entry.
     ///
     /// # Errors
     ///

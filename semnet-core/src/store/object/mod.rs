@@ -1,5 +1,5 @@
-//! A store for several machines, on any engine that speaks S3, or another one that the crate `object_store`
-//! supports.
+//! A store for several machines, in any S3-compatible service, or another one that the crate `object_store`
+//! supports. Comments here call it the engine.
 //!
 //! A network is the object `networks/<44 characters>`. The empty object `questions/<hash of its question
 //! key>/<44 characters>` records its question, and `entries/<44 characters>/<base64>` its entry, so that a
@@ -54,18 +54,18 @@ const CANDIDATES: usize = 200;
 /// How many networks are listed at a time if all are read.
 const PAGE: usize = 1_000;
 
-/// A store on any engine that speaks S3 (feature `s3`): Amazon S3, Ceph, MinIO and many others.
+/// A store in any S3-compatible service (feature `s3`): Amazon S3, Ceph, MinIO and many others.
 ///
 /// Its methods are asynchronous versions of those of [`Store`](crate::Store), for programs that have a tokio
 /// runtime with I/O and time enabled (`enable_all`). For other programs, [`blocking`](ObjectStore::blocking)
 /// makes a [`Store`](crate::Store). A clone is another handle of the same store. Any number of programs may
 /// read and write at the same time.
 ///
-/// Everything that is read is compared with its fingerprint, so the engine need not be trusted. Every call of
-/// the engine has a [time limit](ObjectStore::time_limit) and is [retried](ObjectStore::retries) if that may
+/// Everything that is read is compared with its fingerprint, so the service need not be trusted. Every
+/// request has a [time limit](ObjectStore::time_limit) and is [retried](ObjectStore::retries) if that may
 /// help.
 ///
-/// The engine must list keys in the order of their bytes and show a write immediately, as S3 does; Amazon's
+/// The service must list keys in the order of their bytes and show a write immediately, as S3 does; Amazon's
 /// directory buckets do not. There are no indexes, only lists of keys. So [similar
 /// questions](ObjectStore::find_similar_questions) are found among some thousand networks only, and the first
 /// [search](ObjectStore::search) reads all networks. The other queries across networks
@@ -91,17 +91,18 @@ pub struct ObjectStore {
 }
 
 impl ObjectStore {
-    /// The store `s3://BUCKET` or `s3://BUCKET/PREFIX`, with the environment variables that other programs
-    /// for S3 use. No request is sent before the first call.
+    /// The store `s3://BUCKET` or `s3://BUCKET/PREFIX`, configured by the usual environment variables
+    /// (`AWS_*`). No request is sent before the first call.
     ///
     /// | variable | meaning |
     /// |---|---|
-    /// | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` | who you are |
-    /// | `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3` | endpoints, with commas; the first that answers is used |
+    /// | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` | the credentials |
+    /// | `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3` | endpoints, with commas; the first to answer is used |
     /// | `AWS_REGION` | the bucket's region |
     ///
-    /// Further variables are those of [`AmazonS3ConfigKey`](object_store::aws::AmazonS3ConfigKey). The files
-    /// in `~/.aws` are not read, and credentials are requested from a service only if it is named
+    /// Further variables are those of
+    /// [`AmazonS3ConfigKey`](https://docs.rs/object_store/0.14/object_store/aws/enum.AmazonS3ConfigKey.html).
+    /// The files in `~/.aws` are not read, and credentials are requested from a service only if it is named
     /// (`AWS_METADATA_ENDPOINT`).
     ///
     /// # Errors
@@ -120,7 +121,7 @@ impl ObjectStore {
         ObjectStore::open_with(url, environment)
     }
 
-    /// The same with explicit settings, which have the same names, and nothing from the environment.
+    /// The same with explicit settings, which have the same names, and without those of the environment.
     /// O(settings).
     ///
     /// # Errors
@@ -151,8 +152,9 @@ impl ObjectStore {
         Ok(ObjectStore { engine: open::engine(url, settings)?, looked: Arc::default() })
     }
 
-    /// A store on any [`object_store::ObjectStore`] of version 0.14 that lists keys in order. The prefix may
-    /// be empty. For S3, prefer [`open`](ObjectStore::open), whose lists read fewer keys. O(1).
+    /// A store in any object store of the crate [`object_store`](https://docs.rs/object_store/0.14) 0.14 that
+    /// lists keys in order. The prefix may be empty. For S3, prefer [`open`](ObjectStore::open), whose lists
+    /// read fewer keys. O(1).
     ///
     /// # Errors
     ///
@@ -182,18 +184,17 @@ impl ObjectStore {
         Ok(ObjectStore { engine: Engine::new(&name, &prefix, vec![endpoint]), looked: Arc::default() })
     }
 
-    /// How long a call of the engine may take, including retries; 30 seconds by default. A method may need
-    /// several calls. Set a higher limit for large networks on a slow connection: the first try gets half of
-    /// it.
+    /// How long a request may take, including retries; 30 seconds by default. A method may need several
+    /// requests. Set a higher limit for large networks on a slow connection: the first try gets half of it.
+    /// O(1).
     #[must_use]
     pub fn time_limit(mut self, limit: Duration) -> ObjectStore {
         self.engine.time_limit = limit;
         self
     }
 
-    /// How often a call of the engine is retried if there was no response, or the engine is overloaded; 5
-    /// times by default, with increasing pauses. If there are several endpoints, each try goes to the next
-    /// one.
+    /// How often a request is retried if there was no response, or the service is overloaded; 5 times by
+    /// default, with increasing pauses. If there are several endpoints, each try goes to the next one. O(1).
     #[must_use]
     pub fn retries(mut self, retries: u32) -> ObjectStore {
         self.engine.retries = retries;
@@ -210,9 +211,9 @@ impl ObjectStore {
     }
 
     /// Keeps a network. Returns `true` if it was new. Adding it again changes nothing, or repairs it if it
-    /// was damaged. When the call has returned, the engine has acknowledged the network, and each write was
+    /// was damaged. When the call has returned, the service has acknowledged the network, and each write was
     /// read back. If two programs add the same network at the same time, both may get `true`. O(size), with
-    /// five calls of the engine.
+    /// five requests.
     ///
     /// # Errors
     ///
@@ -258,8 +259,7 @@ impl ObjectStore {
         Ok(matches!(there, Object::Missing))
     }
 
-    /// The network with this fingerprint; `None` if the store does not have it. O(size), with one call of the
-    /// engine.
+    /// The network with this fingerprint; `None` if the store does not have it. O(size), with one request.
     ///
     /// # Errors
     ///
@@ -279,8 +279,8 @@ impl ObjectStore {
     /// from the keys of the store and are not verified until a network is opened;
     /// [`verify`](ObjectStore::verify) compares all of them with the networks. A network without such a key,
     /// because its question is very long or an earlier version added it, is read; if it is damaged or cannot
-    /// be read, its question and title are empty. Two calls of the engine for every 1,000 networks, and one
-    /// for each network that is read.
+    /// be read, its question and title are empty. Two requests for every 1,000 networks, and one for each
+    /// network that is read.
     ///
     /// # Errors
     ///
@@ -297,7 +297,7 @@ impl ObjectStore {
 
     /// The networks whose hashtag looks like `hashtag`: letter case is ignored, and 0 and O, and 1, l and I,
     /// are the same. Sorted, at most `limit`. In a store of more than a million networks, some may be missed.
-    /// At most seven lists of up to 1,000 keys, and a call for each network that is found.
+    /// At most seven lists of up to 1,000 keys, and a request for each network that is found.
     ///
     /// # Errors
     ///
@@ -309,8 +309,8 @@ impl ObjectStore {
     }
 
     /// The networks with this question, ignoring letter case, kinds of dash and quotation mark, and closing
-    /// punctuation. Sorted, at most `limit`. O(size of these networks), with a call of the engine for each of
-    /// them and for every 1,000 keys.
+    /// punctuation. Sorted, at most `limit`. O(size of these networks), with a request for each of them and
+    /// for every 1,000 keys.
     ///
     /// # Errors
     ///
@@ -394,8 +394,8 @@ impl ObjectStore {
     }
 
     /// Looks up what a person typed, as [`StoreExt::recover`](crate::store::StoreExt::recover) does. Opening
-    /// a network by its hashtag takes two calls of the engine. Suggestions for a hashtag or question that no
-    /// network has take about twenty calls at most, and one for each similar hashtag.
+    /// a network by its hashtag takes two requests. Suggestions for a hashtag or question that no network has
+    /// take about twenty requests at most, and one for each similar hashtag.
     ///
     /// # Errors
     ///

@@ -20,7 +20,7 @@ pub(super) const RECORDS: &str = "records/";
 impl ObjectStore {
     /// Keeps an object and a record of this kind about a subject, as
     /// [`StoreRecords::put`](crate::store::StoreRecords::put) does, and returns the object's fingerprint. A
-    /// damaged object is repaired. Each write is read back. O(size), with four calls of the engine.
+    /// damaged object is repaired. Each write is read back. O(size), with four requests.
     ///
     /// # Errors
     ///
@@ -57,8 +57,7 @@ impl ObjectStore {
         Ok(object)
     }
 
-    /// The object with this fingerprint; `None` if the store does not have it. O(size), with one call of the
-    /// engine.
+    /// The object with this fingerprint; `None` if the store does not have it. O(size), with one request.
     ///
     /// # Errors
     ///
@@ -76,7 +75,7 @@ impl ObjectStore {
     }
 
     /// The records of this kind whose subject is in a range, as in
-    /// [`StoreRecords::list`](crate::store::StoreRecords::list). A call of the engine for every 1,000
+    /// [`StoreRecords::list`](crate::store::StoreRecords::list). A request for every 1,000
     /// records.
     ///
     /// # Errors
@@ -114,7 +113,7 @@ impl ObjectStore {
         Ok(found)
     }
 
-    /// The kinds that have records, sorted. A call of the engine for each, and one more.
+    /// The kinds that have records, sorted. A request for each, and one more.
     ///
     /// # Errors
     ///

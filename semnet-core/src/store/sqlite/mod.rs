@@ -50,9 +50,9 @@ use crate::util::Cause;
 /// A file that may not be written is opened for reading.
 ///
 /// A network of more than 1 MB is acknowledged before it is in the indexes of words and concepts. The next
-/// look-up that needs these indexes it first, unless
-/// [`StoreExt::index_pending`](crate::store::StoreExt::index_pending) has done so. If nothing can be written,
-/// the look-up reads the pending networks instead, so they are always found.
+/// look-up that uses one of these indexes first adds the network to it, unless
+/// [`StoreExt::index_pending`](crate::store::StoreExt::index_pending) has already done so. If the file cannot
+/// be written, the look-up reads the pending networks instead, so they are always found.
 ///
 /// ```no_run
 /// use semnet_core::{NetworkBuilder, Store};

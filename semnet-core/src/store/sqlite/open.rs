@@ -21,9 +21,11 @@ const APPLICATION: i64 = 0x736d_6e74;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 impl SqliteStore {
-    /// Opens the store in this file, which is created if it does not exist. A store of an earlier semnet gets
-    /// its index of words now. This takes O(size), and is done in parts: if the program is killed, the next
-    /// one continues. If such a store may not be written, a search reads each of its networks.
+    /// Opens the store in this file, which is created if it does not exist. O(1).
+    ///
+    /// If an earlier semnet made the store, opening it also builds its index of words, which takes O(size).
+    /// This is done in parts: if the program is killed, the next one continues. If such a store may not be
+    /// written, it stays without the index, and a search reads each of its networks.
     ///
     /// A file that may not be written is opened for reading; adding to it is then an error. If its folder may
     /// not be written either, no other program may write to the file in the meantime, because SQLite cannot
@@ -39,7 +41,7 @@ impl SqliteStore {
     }
 
     /// Opens the store in this file, which must exist: nothing is created, and an empty file is an error.
-    /// Otherwise like [`open`](SqliteStore::open).
+    /// Otherwise like [`open`](SqliteStore::open), with the same cost.
     ///
     /// # Errors
     ///
@@ -57,9 +59,9 @@ impl SqliteStore {
     }
 
     /// Opens the store in this file, which must exist, for reading only: no call changes the file, and adding
-    /// to it is an error. Networks that are not in the indexes yet stay so, and look-ups read them one by
+    /// to it is an error. Networks that are not in the indexes yet are not indexed: look-ups read them one by
     /// one, until another program has indexed them. Other programs may read and write the store meanwhile, so
-    /// SQLite creates its files next to it if they are missing.
+    /// SQLite creates its files next to it if they are missing. O(1).
     ///
     /// # Errors
     ///
