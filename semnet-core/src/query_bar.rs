@@ -48,12 +48,12 @@ pub enum Query {
     Name {
         /// The characters.
         prefix: FingerprintPrefix,
-        /// The normal form of what was typed: the question that it is where no network has this name.
+        /// The normal form of the typed text, which is looked up as a question if no network has this name.
         typed: String,
     },
     /// A link, perhaps with a network in it.
     Link(Link),
-    /// A question, in normal form.
+    /// A question, in [normal form](crate::network::specification).
     Question(String),
 }
 
@@ -64,8 +64,8 @@ impl FromStr for Query {
     ///
     /// # Errors
     ///
-    /// [`QueryError`] when nothing was typed, for a control character or an unassigned one, and for a link
-    /// that does not open.
+    /// [`QueryError`] if nothing was typed, for a control character or an unassigned one, and for a link that
+    /// cannot be opened.
     fn from_str(typed: &str) -> Result<Query, QueryError> {
         let bare = bare(typed);
         if bare.is_empty() && typed.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
@@ -157,7 +157,7 @@ pub enum QueryError {
     /// Nothing was typed.
     #[error("nothing was typed; expected a hashtag, a link or a question")]
     Empty,
-    /// A character that no network holds.
+    /// A character that is not allowed in a network.
     #[error("character {} (U+{:04X}) is not allowed in a question", index + 1, u32::from(*character))]
     Character {
         /// The character.
@@ -165,7 +165,7 @@ pub enum QueryError {
         /// Where it is, in characters, counted from 0.
         index: usize,
     },
-    /// A link that does not open.
+    /// A link that cannot be opened.
     #[error(transparent)]
     Link(#[from] LinkError),
 }

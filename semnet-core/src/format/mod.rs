@@ -1,9 +1,9 @@
 //! Networks as JSON, and in the formats of other tools.
 //!
 //! [`Network::to_json`](crate::Network::to_json) and [`Network::from_json`](crate::Network::from_json) keep
-//! everything. With the feature `formats` (on by default), `Network::to_format` and `Network::from_format`
-//! do the same for each `Format`: GraphML, GEXF, CSV, RDF and others. What a format cannot hold is listed.
-//! The [guide] describes each of them: what it holds, and how files of other tools are understood.
+//! everything. With the feature `formats` (on by default), `Network::to_format` and `Network::from_format` do
+//! the same for each `Format`: GraphML, GEXF, CSV, RDF and others, and count the parts that a format cannot
+//! express. The [guide] describes each format, and how files of other tools are read.
 //!
 //! | to read | from memory | from a stream |
 //! |---|---|---|

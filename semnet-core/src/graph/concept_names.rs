@@ -31,8 +31,8 @@ impl ConceptError {
         &self.label
     }
 
-    /// Labels of the network that are close to it, the closest first; perhaps none. Where the label [fits
-    /// several](ConceptError::is_ambiguous), their labels. At most eight. O(1).
+    /// Labels of the network that are close to it, the closest first; perhaps none. If the label [fits
+    /// several concepts](ConceptError::is_ambiguous), their labels. At most eight. O(1).
     pub fn suggestions(&self) -> &[String] {
         &self.close
     }
@@ -80,19 +80,19 @@ fn offer(close: &[String]) -> String {
 
 /// # Look-ups: concepts by label
 impl Network {
-    /// The concept with this label. Letter case is ignored, unless several labels differ only in it.
-    /// O(length of the label), after the first call; O(concepts) where no label is exactly this. Other
-    /// concepts that the label may mean are those of [`concepts_named`](Network::concepts_named).
+    /// The concept with this label. Letter case is ignored, unless several labels differ only in it. O(length
+    /// of the label), after the first call; O(concepts) if no label is exactly this. All concepts that the
+    /// label may mean are those of [`concepts_named`](Network::concepts_named).
     ///
     /// # Errors
     ///
-    /// [`ConceptError`], where no label fits, or several do: those that differ only in letter case, or in
-    /// what stands in brackets at the end. It offers labels: the several that fit; otherwise those within a
-    /// few typing errors, and those that begin with this label or contain it.
+    /// [`ConceptError`] if no label fits, or if several do: labels that differ only in letter case, or in
+    /// something in brackets at the end. The error suggests labels: if several fit, these; otherwise those
+    /// within a few typing errors, and those that begin with this label or contain it.
     ///
-    /// Typing errors are one for every four characters, three at most. Each inserts, drops or replaces a
-    /// character, or swaps two neighbours: the optimal string alignment distance, after Damerau, "A
-    /// technique for computer detection and correction of spelling errors", 1964.
+    /// One typing error is allowed for every four characters, at least one and at most three. Each inserts,
+    /// drops or replaces a character, or swaps two neighbours: the optimal string alignment distance, after
+    /// Damerau, "A technique for computer detection and correction of spelling errors", 1964.
     ///
     /// ```
     /// let network = semnet_core::NetworkBuilder::new("Q?").concept("Waggle Dance", "").build()?;

@@ -27,7 +27,7 @@ impl OptionError {
         OptionError { option, value, expected }
     }
 
-    /// The option. O(1).
+    /// The name of the option. O(1).
     pub fn option(self) -> &'static str {
         self.option
     }
@@ -37,7 +37,7 @@ impl OptionError {
         self.value
     }
 
-    /// What it may be. O(1).
+    /// The allowed values. O(1).
     pub fn expected(self) -> &'static str {
         self.expected
     }

@@ -27,15 +27,15 @@ pub(crate) use compress::LARGEST;
 /// The base of links that do not belong to a page: `semnet:`.
 pub const DEFAULT_BASE: &str = "semnet:";
 
-/// A link that was opened: the name in it and, when it is a full one, the network.
+/// A link that was opened: the name in it and, if it is a full link, the network.
 ///
 /// # Syntax
 ///
 /// `BASE#NAME` or `BASE#NAME.PAYLOAD`. `BASE` is any text without `#` and white space, such as the address of
 /// a page, and may be empty. `NAME` is a hashtag or more characters of the fingerprint, up to all 44.
 /// `PAYLOAD` is one letter for the way of compressing and then base64url ([RFC 4648], section 5) without
-/// padding. White space and invisible characters within a link, as wrapping and copying leave
-/// them, are dropped. In a link without `#`, the last `%23` stands for it, as some programs write it.
+/// padding. White space and invisible characters within a link, as wrapping and copying leave them, are
+/// dropped. In a link without `#`, the last `%23` is read as `#`, because some programs write it so.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;

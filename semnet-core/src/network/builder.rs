@@ -15,10 +15,11 @@ use crate::util::{broken, differing, excerpt};
 
 /// Builds a [`Network`] from its parts, given in any order.
 ///
-/// Every string is normalised as it comes in: invisible characters from copying are dropped, NFC, one space
-/// for each run of white space, none at the ends. Errors are reported by [`build`](NetworkBuilder::build),
-/// which gives the first. A string that is refused and a contradiction, such as two texts for one concept,
-/// remain errors; a concept that is still missing can be added, and then `build` succeeds.
+/// Every string is [normalised](crate::network::specification) when it is added: invisible characters that
+/// copying leaves are dropped, the text is composed (NFC), and every run of white space becomes one space, or
+/// nothing at the ends. [`build`](NetworkBuilder::build) reports the first error. A string that is refused,
+/// or a contradiction such as two texts for one concept, remains an error. A concept that is still missing
+/// can be added, and then `build` succeeds.
 ///
 /// The methods take and return `&mut NetworkBuilder`: call them in one chain that ends with `build`, or
 /// keep the builder in a variable, as in a loop:
@@ -133,8 +134,8 @@ impl NetworkBuilder {
     ///
     /// # Errors
     ///
-    /// The first [`BuildError`]: a part that was wrong by itself, in the order of the calls; then concepts
-    /// that a relationship names and nobody added.
+    /// The first [`BuildError`]: first the parts that are invalid by themselves, in the order of the calls;
+    /// then concepts that a relationship names but that were not added.
     pub fn build(&self) -> Result<Network, BuildError> {
         if let Some(error) = &self.error {
             return Err(error.clone());

@@ -110,7 +110,7 @@ iterator!(
     Relationships: Relationship by RelationshipId
 );
 
-/// Concepts in a list that an answer holds, such as a row or a group.
+/// The concepts of a row or a group, one after the other.
 #[derive(Clone)]
 #[must_use = "an iterator does nothing until it is used"]
 pub struct ListedConcepts<'l, 'a> {

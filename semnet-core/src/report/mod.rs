@@ -24,7 +24,7 @@
 //! “PASSAGE”
 //! ```
 //!
-//! NUMBER is how many findings there are; it has nothing to do with
+//! NUMBER is the number of findings; it is not about
 //! [`Network::connections`](crate::Network::connections). A highlight is in the report if it starts at the
 //! question: its target is CONCEPT.
 //!

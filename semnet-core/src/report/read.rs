@@ -14,8 +14,8 @@ use crate::util::{excerpt, part, valid_start};
 impl Network {
     /// Reads a report, the page as people copy it: with any line ends, with or without the line `Copy the
     /// full link …`, with quotation marks of any kind around a passage, with or without the space before
-    /// *via*. Where blank lines stand in a section they separate its parts, and the lines of a part are
-    /// joined; where none do, each line is a part. O(length), and O(n log n) comparisons of labels.
+    /// *via*. If a section has blank lines, they separate its parts, and the lines of a part are joined;
+    /// otherwise, each line is a part. O(length), and O(n log n) comparisons of labels.
     ///
     /// `Concept via Relation “passage”` is a highlighted relationship from the question to that concept.
     ///
@@ -23,7 +23,7 @@ impl Network {
     ///
     /// [`ReportError`], with line and column, for a section that is missing or out of place, a stated number
     /// that is not the number of findings, a finding without a paragraph, a passage that does not end, bytes
-    /// that are not UTF-8, and for all that [`NetworkBuilder::build`] refuses.
+    /// that are not UTF-8, and for everything that [`NetworkBuilder::build`] refuses.
     ///
     /// ```
     /// let report = "Semantic Network\n\n\

@@ -8,7 +8,7 @@ use crate::report::{
 };
 use crate::text::is_quotation_mark;
 
-/// A report that was written, and what of its network it does not hold.
+/// A report that was written, and the parts of its network that a report cannot express.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Report {
@@ -25,13 +25,13 @@ impl fmt::Display for Report {
     }
 }
 
-/// What a report, or a text in another format, cannot hold of a network: the number of parts of each kind.
+/// The parts of a network that a report, or a text in another format, cannot express: how many of each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Omitted {
-    /// The question, which a report always has.
+    /// The question, in formats that cannot express it; every report has it.
     pub questions: usize,
-    /// The title, when it would be read as another line of the report.
+    /// The title, if it would be read as another line of the report.
     pub titles: usize,
     /// Findings without a text, and those whose label or text would be read as a heading.
     pub findings: usize,
@@ -42,16 +42,16 @@ pub struct Omitted {
     /// Relationships that are not highlights, start at another concept than the question, carry attributes,
     /// or have a concept or relation that would be read otherwise.
     pub relationships: usize,
-    /// Passages, each of which a report has or leaves out with its relationship.
+    /// Passages, in formats without them. A report leaves one out only together with its relationship.
     pub passages: usize,
     /// Attributes of the network and of concepts; in other formats those of relationships too.
     pub attributes: usize,
-    /// The order of findings or of highlights, where a format cannot keep it; a report keeps both.
+    /// The order of findings or of highlights, in formats that cannot express it; a report keeps both.
     pub orders: usize,
 }
 
 impl Omitted {
-    /// Whether nothing was left out, so that reading the report gives an equal network.
+    /// Whether nothing was left out, so that reading the text gives an equal network. O(1).
     pub fn is_nothing(&self) -> bool {
         *self == Omitted::default()
     }

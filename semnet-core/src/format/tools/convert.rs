@@ -27,8 +27,9 @@ use crate::util::valid_start;
 
 /// # Formats of other tools
 impl Network {
-    /// Writes the network in a format, and reports the parts that the format does not hold. The same network
-    /// gives the same text. A format that is only read ([`Format::is_writable`]) has no text. O(size).
+    /// Writes the network in a format, and reports the parts that the format cannot express. The same network
+    /// gives the same text. For a format that is only read (see [`Format::is_writable`]), the text is empty.
+    /// O(size).
     pub fn to_format(&self, format: Format) -> Exported {
         let mut bytes = Vec::new();
         // Writing into memory fails only for a format that this build does not write.
@@ -39,7 +40,7 @@ impl Network {
     }
 
     /// Writes the text of [`to_format`](Network::to_format) piece by piece into a file or another writer, and
-    /// reports the parts that the format does not hold. O(size).
+    /// reports the parts that the format cannot express. O(size).
     ///
     /// Only a report is generated in memory as a whole. The other formats need a buffer of 64 KiB and lists
     /// of the findings, the highlights, the relations and the names of attributes; JSON also needs 4 bytes

@@ -4,7 +4,7 @@ use std::fmt;
 
 pub(super) use crate::report::Omitted;
 
-/// A network in some format, and what of the network the format does not hold.
+/// A network in some format, and the parts of the network that the format cannot express.
 ///
 /// ```
 /// use semnet_core::NetworkBuilder;
@@ -37,7 +37,7 @@ impl fmt::Display for Exported {
     }
 }
 
-/// A network as a folder of notes in Markdown, and what of it the notes do not hold:
+/// A network as a folder of notes in Markdown, and the parts of it that notes cannot express:
 /// [`Network::to_notes`](crate::Network::to_notes).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

@@ -5,8 +5,8 @@ use std::fmt;
 use crate::network::Network;
 use crate::util::excerpt;
 
-/// A network that was read from a file, and the parts of the file that a network cannot hold: how things
-/// look, who wrote it, ids of edges.
+/// A network that was read from a file, and the parts of the file that a network cannot express, such as the
+/// appearance of nodes, the author of the file, and ids of edges.
 ///
 /// ```
 /// use semnet_core::Network;

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A way to write a network down. The [guide](crate::format::guide) describes what each holds, and how
-/// files that other tools wrote are understood.
+/// A file format of networks. The [guide](crate::format::guide) describes what each can express, and how
+/// files of other tools are read.
 ///
 /// ```
 /// use semnet_core::{Network, NetworkBuilder};
@@ -163,7 +163,7 @@ impl Format {
         self.row().2
     }
 
-    /// How a file's name ends in this format, without the full stop before it: `graphml`. O(1).
+    /// The extension of its files, without the full stop before it: `graphml`. O(1).
     pub fn extension(self) -> &'static str {
         self.row().3[0]
     }
@@ -173,12 +173,13 @@ impl Format {
         self.row().4
     }
 
-    /// Whether [`Network::from_format`](crate::network::Network::from_format) takes it. O(1).
+    /// Whether [`Network::from_format`](crate::network::Network::from_format) reads it. O(1).
     pub fn is_readable(self) -> bool {
         !matches!(self, Format::Cypher | Format::Markdown | Format::Html) && self.is_in_this_build()
     }
 
-    /// Whether it holds all of every network, so that reading what was written gives an equal one. O(1).
+    /// Whether it can express every network completely: reading a network that was written in it gives an
+    /// equal one. O(1).
     pub fn is_lossless(self) -> bool {
         use Format::{
             Cytoscape, Gexf, GraphMl, Graphology, Json, JsonGraph, JsonLd, NQuads, NTriples, NodeLink,

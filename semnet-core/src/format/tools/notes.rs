@@ -32,11 +32,12 @@ const LINKS_TO: &str = "links to";
 
 /// # Folders of notes
 impl Network {
-    /// Reads a folder of notes: the path of each in the folder, with `/` between, and its text. A note is a
-    /// concept that is called like its file. Its front matter is attributes (`aliases` are aliases), the
-    /// rest its text; links (`[[Note]]`, `[text](Note.md)`) are relationships, with the paragraph as the
-    /// passage. In `parent:: [[Note]]`, and in the front matter, the name is the relation. What a link
-    /// names that is not there is a concept too. O(length).
+    /// Reads a folder of notes. Each is given as its path in the folder, with `/` between the parts, and its
+    /// text. A note becomes a concept with the name of its file as its label. Front matter becomes attributes
+    /// (`aliases` become aliases), and the rest is the text of the concept. Links (`[[Note]]`,
+    /// `[text](Note.md)`) become relationships, with their paragraph as the passage. In `parent:: [[Note]]`,
+    /// and in the front matter, the name is the relation. If a link names a note that is missing, that
+    /// becomes a concept too. O(length).
     ///
     /// ```
     /// use semnet_core::Network;
@@ -53,8 +54,8 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// [`FormatError`], with the path of the note, for front matter that is not closed, and where no question
-    /// is given.
+    /// [`FormatError`], with the path of the note, for front matter that is not closed; also if `options`
+    /// have no question.
     pub fn from_notes<'n>(
         notes: impl IntoIterator<Item = (&'n str, &'n str)>,
         options: &ImportOptions<'_>,
@@ -70,8 +71,9 @@ impl Network {
         graph.network(options.question).map_err(|wrong| wrong.of(Format::Markdown))
     }
 
-    /// The network as a folder of notes, and what they do not hold. A concept is a note with its text, its
-    /// attributes as front matter and a line `relation:: [[Note]]` for each relationship from it. O(size).
+    /// The network as a folder of notes, and the parts that notes cannot express. A concept becomes a note
+    /// with its text, its attributes as front matter, and a line `relation:: [[Note]]` for each relationship
+    /// that starts at it. O(size).
     ///
     /// ```
     /// let mut builder = semnet_core::NetworkBuilder::new("Why do bees dance?");

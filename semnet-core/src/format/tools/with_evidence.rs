@@ -9,9 +9,9 @@ use crate::network::Network;
 
 /// # Formats with evidence
 impl Network {
-    /// Writes the report, Markdown or HTML with a footnote for each passage: its verdict, where it stands,
-    /// and how it differs. The report has them in a list after its end, with the relationships that they
-    /// belong to. O(size).
+    /// Writes the report, Markdown or HTML with a footnote for each passage: its verdict, its place in the
+    /// source, and the differences. In a report, these are a list after its end, each with its relationship.
+    /// O(size).
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -33,8 +33,8 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// Those of `out`, and [`io::ErrorKind::Unsupported`] for other formats: in these,
-    /// [`cite`](crate::evidence::cite) keeps where passages come from.
+    /// Those of `out`, and [`io::ErrorKind::Unsupported`] for other formats. In these, attributes can record
+    /// where passages come from: see [`cite`](crate::evidence::cite).
     pub fn write_with_evidence(
         &self,
         format: Format,

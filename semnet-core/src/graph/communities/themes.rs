@@ -9,7 +9,7 @@ use crate::graph::options::RelationFilter;
 use crate::graph::rank::pagerank::degrees;
 use crate::network::Network;
 
-/// The themes of a network, and how clearly they stand apart.
+/// The themes of a network, and their modularity.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Themes<'a> {
     groups: Groups<'a>,

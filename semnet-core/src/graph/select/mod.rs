@@ -16,7 +16,7 @@
 //!     ["?x = Canine", "?x = Dog"]
 //! );
 //!
-//! // Names of several words stand in quotation marks. Letter case matters.
+//! // Names of several words need quotation marks. Letter case matters.
 //! let rows = network.select("?x via \"is a kind of\" ?y; ?x via hypernym \"grey wolf\"")?;
 //! assert!(rows.is_empty());
 //! assert_eq!(rows.unknown(), ["is a kind of", "grey wolf"]);

@@ -17,7 +17,7 @@ pub enum StorePathError {
     /// No network of the store has a concept with this label.
     #[error(transparent)]
     Concept(#[from] ConceptError),
-    /// The budget was exhausted before the answer was known.
+    /// The budget ended before the answer was known.
     #[error(transparent)]
     Budget(#[from] BudgetError),
 }
@@ -63,7 +63,7 @@ impl fmt::Display for StorePath {
     }
 }
 
-/// The part of a [`StorePath`] that lies in one network.
+/// The part of a [`StorePath`] within one network.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StorePathSegment {
     network: Network,
