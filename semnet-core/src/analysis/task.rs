@@ -205,7 +205,7 @@ impl Analysis {
         self
     }
 
-    /// The most findings, or added concepts, to request; 6 by default. O(1).
+    /// The maximum number of findings, or added concepts, to request; 6 by default. O(1).
     #[must_use]
     pub fn limit(mut self, count: usize) -> Analysis {
         self.findings = count;

@@ -23,7 +23,7 @@ pub struct ConnectionOptions {
     pub language: Language,
     /// The lowest score of a connection, from 0 to 1.
     pub at_least: f64,
-    /// The most connections; the strongest are kept.
+    /// The maximum number of connections; the strongest are kept.
     pub limit: usize,
     /// How many pairs of concepts may be compared.
     pub budget: u64,
@@ -51,7 +51,7 @@ impl ConnectionOptions {
         self
     }
 
-    /// The most connections; the strongest are kept. O(1).
+    /// The maximum number of connections; the strongest are kept. O(1).
     #[must_use]
     pub fn limit(mut self, connections: usize) -> ConnectionOptions {
         self.limit = connections;

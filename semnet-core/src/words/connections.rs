@@ -91,7 +91,7 @@ impl<'a> Connections<'a> {
         self.all.is_empty()
     }
 
-    /// The connection at a place, counted from 0. O(1).
+    /// The connection with this index, or `None` if it is out of range. O(1).
     pub fn get(&self, place: usize) -> Option<&Connection<'a>> {
         self.all.get(place)
     }
@@ -195,7 +195,7 @@ impl Network {
     /// The network with its [`connections`](Network::connections) added as relationships, from the first
     /// concept by label to the second, with the relation [`Shared Theme`](SHARED_THEME), the two sentences as
     /// passage, and the attributes `score` and `terms`. Calling it again changes nothing. A lowest score of
-    /// 0.1 is a good choice. It costs what `connections` costs, and O(size) to build the network.
+    /// 0.1 is a good choice. Costs as much as `connections`, and O(size) to build the network.
     ///
     /// # Errors
     ///

@@ -19,7 +19,7 @@ pub(crate) const MOST_WANTED: usize = 64;
 pub struct SearchOptions {
     /// The language of the texts.
     pub language: Language,
-    /// The most hits.
+    /// The maximum number of hits.
     pub limit: usize,
     /// Whether the last word may be unfinished.
     pub prefix: bool,
@@ -42,7 +42,7 @@ impl SearchOptions {
         self
     }
 
-    /// The most hits. O(1).
+    /// The maximum number of hits. O(1).
     #[must_use]
     pub fn limit(mut self, hits: usize) -> SearchOptions {
         self.limit = hits;

@@ -45,10 +45,10 @@ pub enum VectorError {
 /// # Words: connections by embeddings
 impl Network {
     /// Like [`connections`](Network::connections), but with your own embedding model: pairs of concepts,
-    /// scored by the cosine of their texts' vectors if that is above 0. `embed` is called once, in canonical
-    /// order, with the text of each concept (label, text and passages, with a line end between them) and with
-    /// each of its sentences. It returns the vector, or an empty one instead. The evidence is the
-    /// most similar pair of sentences, with their shared words marked.
+    /// scored by the cosine of their texts' vectors if that is above 0. `embed` is called once, with the text
+    /// of each concept in [canonical order](crate::network#canonical-order) (label, text and passages, with a
+    /// line end between them) and with each of its sentences. It returns the vector, or an empty one instead.
+    /// The evidence is the most similar pair of sentences, with their shared words marked.
     ///
     /// For an asynchronous model, call this twice: first with a closure that collects the texts and returns
     /// empty vectors, then with one that looks up the vectors.

@@ -14,8 +14,8 @@ use crate::text::{fold_label, is_folded_as};
 pub struct Overlap {
     /// The other network.
     pub entry: Entry,
-    /// The labels of the concepts that both have, as they are written in the given network, in canonical
-    /// order.
+    /// The labels of the concepts that both have, as they are written in the given network, in [canonical
+    /// order](crate::network#canonical-order).
     pub labels: Vec<String>,
 }
 
