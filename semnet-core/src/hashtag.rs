@@ -133,12 +133,14 @@ impl TryFrom<&str> for Hashtag {
 }
 
 impl From<u64> for Hashtag {
+    /// The hashtag of this number. O(1).
     fn from(number: u64) -> Hashtag {
         Hashtag(number)
     }
 }
 
 impl From<Hashtag> for u64 {
+    /// The hashtag as a number. O(1).
     fn from(hashtag: Hashtag) -> u64 {
         hashtag.0
     }

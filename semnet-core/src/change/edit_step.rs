@@ -32,6 +32,7 @@ pub struct RelationshipName {
 }
 
 impl From<&RelationshipParts> for RelationshipName {
+    /// Refers to exactly this relationship: with this passage and these attributes.
     fn from(parts: &RelationshipParts) -> RelationshipName {
         let RelationshipParts { source, relation, target, passage, attributes } = parts.clone();
         RelationshipName { source, relation, target, passage: Some(passage), attributes: Some(attributes) }

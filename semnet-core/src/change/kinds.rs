@@ -218,12 +218,14 @@ impl Changes {
 }
 
 impl From<Change> for Changes {
+    /// A single change.
     fn from(change: Change) -> Changes {
         Changes(vec![change])
     }
 }
 
 impl From<Vec<Change>> for Changes {
+    /// These changes, in this order.
     fn from(changes: Vec<Change>) -> Changes {
         Changes(changes)
     }

@@ -62,12 +62,14 @@ pub enum Owner {
 }
 
 impl From<Relationship<'_>> for RelationshipParts {
+    /// The same relationship, with its passage and all attributes.
     fn from(relationship: Relationship<'_>) -> RelationshipParts {
         RelationshipParts::of(relationship)
     }
 }
 
 impl From<&RelationshipParts> for RelationshipParts {
+    /// A clone.
     fn from(parts: &RelationshipParts) -> RelationshipParts {
         parts.clone()
     }

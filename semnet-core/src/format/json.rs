@@ -18,17 +18,17 @@ impl Network {
     ///
     /// The fields are `question`, `title`, `attributes`, `findings` (in order) and `concepts` (each with
     /// `label`, `text` and `attributes`), `relationships` (each with `source`, `relation`, `target`,
-    /// `passage` and `attributes`; the question's own text stands for the question) and `highlights`
+    /// `passage` and `attributes`; the question's own text means the question) and `highlights`
     /// (places in `relationships`, counted from 0). Only `question`, `label`, `source`, `relation`,
     /// `target`, and an attribute's `name` and `value` must be there. `network.schema.json` next to this
     /// crate's manifest is a JSON Schema of it.
     ///
     /// # Errors
     ///
-    /// [`JsonError`]: with line and column for text that is not JSON or not of this form, as `{"question":
-    /// 1}` or a field that is not known; with the path, such as `relationships[3]`, for parts that do not
-    /// make a network. Of several errors, those of form come before the others; otherwise the first in the
-    /// text is reported. Parts before the question are checked after it.
+    /// [`JsonError`]: with line and column for a text that is not JSON or does not have this form, such as
+    /// `{"question": 1}` or one with an unknown field; with the path, such as `relationships[3]`, for parts
+    /// from which no network can be built. Of several errors, those of form come before the others; otherwise
+    /// the first in the text is reported. Parts before the question are checked after it.
     ///
     /// ```
     /// use semnet_core::Network;

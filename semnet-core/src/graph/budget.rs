@@ -79,6 +79,7 @@ impl Default for Budget {
 }
 
 impl From<u64> for Budget {
+    /// This many units of work. O(1).
     fn from(relationships: u64) -> Budget {
         Budget::new(relationships)
     }

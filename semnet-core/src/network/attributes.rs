@@ -17,7 +17,7 @@ impl<'a> Attributes<'a> {
         Attributes { bytes, at, left: left as usize }
     }
 
-    /// The first value of a name, or `None` where there is none. O(length).
+    /// The first value of a name, or `None` if there is no such attribute. O(length).
     ///
     /// ```
     /// let network = semnet_core::NetworkBuilder::new("Q?").attribute("weight", "2.5").build()?;
@@ -34,7 +34,8 @@ impl<'a> Attributes<'a> {
         self.clone().filter(move |(known, _)| *known == name).map(|(_, value)| value)
     }
 
-    /// The first value of a name as a finite number, or `None` where there is none. O(length).
+    /// The first value of a name as a finite number; `None` if there is no such attribute, or its first value
+    /// is not a finite number. O(length).
     pub fn number(&self, name: &str) -> Option<f64> {
         self.get(name)?.parse().ok().filter(|number: &f64| number.is_finite())
     }

@@ -40,7 +40,7 @@ pub struct NewRelationship<'a> {
 }
 
 impl<'a> NewRelationship<'a> {
-    /// From one concept to another, each by its label; the question's own text stands for the question. O(1).
+    /// From one concept to another, each by its label; the question's own text means the question. O(1).
     pub fn new(source: &'a str, relation: &'a str, target: &'a str) -> NewRelationship<'a> {
         NewRelationship::from((source, relation, target))
     }

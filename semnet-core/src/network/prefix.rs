@@ -49,7 +49,7 @@ impl FromStr for FingerprintPrefix {
     /// # Errors
     ///
     /// [`FingerprintError`] for no or too many characters, for a character that is not a digit, and for text
-    /// that no fingerprint begins with, as `Photography`, which is past `LygHa16AHYF`.
+    /// that no fingerprint begins with, such as `Photography`, which is past `LygHa16AHYF`.
     fn from_str(text: &str) -> Result<FingerprintPrefix, FingerprintError> {
         if let Some((index, character)) = text.chars().enumerate().find(|(_, c)| !c.is_ascii_alphanumeric()) {
             return Err(FingerprintError::Character { character, index });
