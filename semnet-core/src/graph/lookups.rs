@@ -80,8 +80,8 @@ impl Index {
 }
 
 impl<'a> Concept<'a> {
-    /// The relationships that start here through one relation: one slice of memory. O(log of the concept's
-    /// relationships), and O(1) for each. A relation that the network does not use has none.
+    /// The relationships of one relation that start here; none for a relation that the network does not use.
+    /// O(log of the concept's relationships), and O(1) for each.
     ///
     /// ```
     /// let network = semnet_core::NetworkBuilder::new("Q?")
@@ -107,8 +107,8 @@ impl<'a> Concept<'a> {
         range.map(move |number| Relationship::new(network, RelationshipId(number)))
     }
 
-    /// The relationships that end here through one relation: one slice of memory. O(log of the concept's
-    /// relationships), and O(1) for each. A relation that the network does not use has none.
+    /// The relationships of one relation that end here; none for a relation that the network does not use.
+    /// O(log of the concept's relationships), and O(1) for each.
     pub fn incoming_via(
         self,
         relation: &str,
@@ -120,8 +120,8 @@ impl<'a> Concept<'a> {
         network.index().incoming[range].iter().map(move |&id| Relationship::new(network, id))
     }
 
-    /// The concepts one step away, each once, sorted by label; the concept itself among them where a
-    /// relationship leads back to it. O(n log n) of its relationships.
+    /// The concepts one step away, each once, sorted by label. The concept itself is among them if a
+    /// relationship leads from it to itself. O(n log n) for its n relationships.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;

@@ -75,7 +75,7 @@ impl Link {
 
 /// # Links
 impl Network {
-    /// The short link, `BASE#HASHTAG`: opens the network where a store has it. O(1).
+    /// The short link, `BASE#HASHTAG`, which opens the network if a store has it. O(length of the base).
     ///
     /// # Errors
     ///
@@ -85,9 +85,9 @@ impl Network {
         Ok(format!("{base}#{}", self.hashtag()))
     }
 
-    /// The full link, `BASE#HASHTAG.PAYLOAD`: opens the network anywhere. Within one release, equal networks
-    /// have equal links; later releases read them all. `link.parse::<Link>()` opens it again, and so does
-    /// `Network::open`. O(size).
+    /// The full link, `BASE#HASHTAG.PAYLOAD`, which opens the network anywhere. Within one release, equal
+    /// networks have equal links; later releases read them all. `link.parse::<Link>()` opens it again, and so
+    /// does `Network::open`. O(size).
     ///
     /// # Errors
     ///

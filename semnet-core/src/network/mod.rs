@@ -239,7 +239,8 @@ impl Network {
         &self.0.index
     }
 
-    /// The whole fingerprint: BLAKE3 of the canonical bytes. O(1): computed when the network was made.
+    /// The fingerprint: BLAKE3 of the canonical bytes. O(1), because it was computed when the network was
+    /// made.
     pub fn fingerprint(&self) -> Fingerprint {
         self.0.fingerprint
     }
@@ -254,7 +255,7 @@ impl Network {
         string_at(self.as_bytes(), QUESTION_AT).0
     }
 
-    /// The report's title; empty when there is none. O(length).
+    /// The report's title; empty if it has none. O(length).
     pub fn title(&self) -> &str {
         string_at(self.as_bytes(), self.index().title_at as usize).0
     }
@@ -303,18 +304,19 @@ impl Network {
         (id.index() < self.concept_count()).then(|| Concept::new(self, id))
     }
 
-    /// The question as a concept; `None` where no finding and no relationship touches it. O(1).
+    /// The question as a concept; `None` if there are neither findings nor relationships that start or end at
+    /// it. O(1).
     #[doc(alias = "root")]
     pub fn question_concept(&self) -> Option<Concept<'_>> {
         self.index().question.map(|id| Concept::new(self, id))
     }
 
-    /// The key findings, in the order that people gave them. O(1), and O(1) for each.
+    /// The key findings, in the order in which they were given. O(1), and O(1) for each.
     pub fn findings(&self) -> Concepts<'_> {
         Concepts::list(self, &self.index().findings)
     }
 
-    /// How many relationships there are, those that follow from the findings included. O(1).
+    /// How many relationships there are, including those that follow from the findings. O(1).
     pub fn relationship_count(&self) -> usize {
         self.index().source.len()
     }
@@ -330,7 +332,7 @@ impl Network {
         (id.index() < self.relationship_count()).then(|| Relationship::new(self, id))
     }
 
-    /// The highlighted relationships, in the order that people gave them. O(1), and O(1) for each.
+    /// The highlighted relationships, in the order in which they were given. O(1), and O(1) for each.
     pub fn highlights(&self) -> Relationships<'_> {
         Relationships::list(self, &self.index().highlights)
     }

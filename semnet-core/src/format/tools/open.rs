@@ -28,7 +28,7 @@ const BEGINNING: u64 = 1 << 20;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct OpenOptions<'a> {
-    /// The name of the file. Its ending decides between formats where the content leaves a choice.
+    /// The name of the file. Its extension decides between formats if the content leaves a choice.
     pub name: Option<&'a str>,
     /// The format, whatever the content and the name.
     pub format: Option<Format>,
@@ -185,7 +185,7 @@ impl Network {
     /// Opens a network in any form: canonical bytes, JSON, a report, the [text form](Network::to_text), a
     /// full link, a picture (SVG or PNG) or page that was saved with its network, or a file of another tool
     /// in a [readable](Format::is_readable) format. The content decides which; the name of a file, if given,
-    /// decides where the content leaves a choice. O(length), and O(n log n) comparisons of labels.
+    /// decides if the content leaves a choice. O(length), and O(n log n) comparisons of labels.
     ///
     /// ```
     /// use semnet_core::format::{Form, Format, OpenOptions};

@@ -13,7 +13,7 @@
 pub struct ImportOptions<'a> {
     /// The question of a file that names none.
     pub question: Option<&'a str>,
-    /// The language of labels and texts where a file has them in several, as a tag of BCP 47: `de`, `en-GB`.
+    /// The language of labels and texts, if a file has them in several, as a tag of BCP 47: `de`, `en-GB`.
     /// The other labels become aliases. Without it, text without a language comes first, then English.
     pub language: Option<&'a str>,
     /// The texts of tables, as comma-separated values, with the ids and labels of the nodes that a list of
@@ -30,7 +30,7 @@ impl<'a> ImportOptions<'a> {
         self
     }
 
-    /// The language of labels and texts where a file has them in several, as a tag of BCP 47. O(1).
+    /// The language of labels and texts, if a file has them in several, as a tag of BCP 47. O(1).
     #[must_use]
     pub fn language(mut self, tag: impl Into<Option<&'a str>>) -> ImportOptions<'a> {
         self.language = tag.into();

@@ -35,7 +35,7 @@ impl<'a> HighlightSuggestion<'a> {
         self.themes
     }
 
-    /// The share of all shortest paths that run over it, from 0 to 1: an estimate where there are more than
+    /// The share of all shortest paths that run over it, from 0 to 1: an estimate if there are more than
     /// 512 concepts. O(1).
     pub fn edge_betweenness(&self) -> f64 {
         self.share
@@ -70,7 +70,7 @@ impl fmt::Display for HighlightSuggestion<'_> {
 
 /// # Communities: a highlight
 impl Network {
-    /// The relationship that is most worth highlighting, and why; `None` where no stored relationship joins
+    /// The relationship that is most worth highlighting, and why; `None` if no stored relationship joins
     /// two concepts. The rule: those with a passage before those without; among these, those that join two
     /// [themes](Network::themes) before those within one; among these, the one over which most of the
     /// shortest paths run (its edge betweenness); among equals, the first in [canonical

@@ -15,9 +15,9 @@ use crate::network::{Concept, ConceptId, ConceptKey, Network};
 pub struct CommonAncestor<'a> {
     /// The concept.
     pub concept: Concept<'a>,
-    /// How many relationships lead there from the first concept; 0 when it is this concept itself.
+    /// Its distance from the first concept, in relationships; 0 if it is the first concept itself.
     pub from_a: usize,
-    /// How many lead there from the second one.
+    /// Its distance from the second concept, in relationships.
     pub from_b: usize,
 }
 
@@ -74,14 +74,14 @@ impl Network {
     }
 
     /// Whether a relationship, or a chain of relationships, leads from `a` to `b`. A concept is related to
-    /// itself only where a relationship or a cycle leads back to it. With
+    /// itself only if a relationship or a cycle leads back to it. With
     /// [`max_length(1)`](PathOptions::max_length) only single relationships are considered. The cost is that
     /// of [`shortest_path`](Network::shortest_path), or of one walk through what is within reach of `a` when
     /// `b` is `a` as well; O(log relationships of `a`) for a length of 1.
     ///
     /// # Errors
     ///
-    /// [`BudgetError`] when the budget of `options` ends before that is known.
+    /// [`BudgetError`] if the budget of `options` ends before the answer is known.
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;

@@ -69,7 +69,7 @@ impl<'a> Path<'a> {
         self.steps.len()
     }
 
-    /// Whether the path has no relationship, and so ends where it starts. O(1).
+    /// Whether the path has no relationship, because it ends at the concept where it starts. O(1).
     pub fn is_empty(&self) -> bool {
         self.steps.is_empty()
     }
@@ -84,7 +84,7 @@ impl<'a> Path<'a> {
         Concept::new(self.network, self.steps.last().map_or(self.start, |step| step.to(self.network)))
     }
 
-    /// The concepts of the path, from start to end: one more than relationships. O(1) for each.
+    /// The concepts of the path, from start to end: one more than there are relationships. O(1) for each.
     pub fn concepts(&self) -> impl Iterator<Item = Concept<'a>> {
         let network = self.network;
         let others = self.steps.iter().map(move |step| step.to(network));

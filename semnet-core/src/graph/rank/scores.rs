@@ -148,7 +148,7 @@ impl OwnedScores {
         }
     }
 
-    /// The network that they are of. O(1).
+    /// The network whose concepts have these scores. O(1).
     pub fn network(&self) -> &Network {
         &self.network
     }

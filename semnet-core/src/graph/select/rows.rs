@@ -149,7 +149,7 @@ impl OwnedRows {
         Rows { network: &self.network, found: Arc::clone(&self.found) }
     }
 
-    /// The network that they are of. O(1).
+    /// The network that was queried. O(1).
     pub fn network(&self) -> &Network {
         &self.network
     }
