@@ -23,7 +23,7 @@ use crate::util::{broken, items, parallel, part};
 /// The result of checking a passage against sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
-    /// The passage stands in a source word for word; only white space and the Unicode normal form may differ.
+    /// A source contains the passage word for word; only white space and the Unicode normal form may differ.
     Exact,
     /// Only typography differs, or the passage marks its omissions and insertions and these do not change its
     /// meaning.
@@ -66,22 +66,23 @@ impl fmt::Display for Verdict {
 pub struct Checked {
     /// The verdict.
     pub verdict: Verdict,
-    /// The places with this verdict, at most [`MAX_PLACES`], those in earlier sources first. Empty if the
-    /// passage is missing; only the most similar place if it is altered.
+    /// The places with this verdict, at most [`MAX_PLACES`]: in the order of the sources, and within a source
+    /// in the order of its text. Empty if the passage is missing; only the most similar place if it is
+    /// altered.
     pub places: Vec<Place>,
     /// The differences between the passage and its first place, at most
     /// [`MAX_DIFFERENCES`](crate::evidence::MAX_DIFFERENCES). Empty if the passage is exact or missing.
     pub differences: Vec<Difference>,
 }
 
-/// The most places that are listed for a passage.
+/// The maximum number of places that are listed for a passage.
 pub const MAX_PLACES: usize = 16;
 
 /// Checks passages against sources, and returns a result for each passage, in their order. O(passages +
 /// sources) in time and memory, for any input.
 ///
 /// A passage without a letter, digit or sign is [missing](Verdict::Missing). So is a passage of one or two
-/// words such as *the* or *of it*, because these stand nearly everywhere.
+/// words such as *the* or *of it*, because these occur nearly everywhere.
 ///
 /// ```
 /// use semnet_core::evidence::{Source, Verdict, check_passages};

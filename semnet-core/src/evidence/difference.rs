@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::text;
 
-/// The most differences that are listed for a passage.
+/// The maximum number of differences that are listed for a passage.
 pub const MAX_DIFFERENCES: usize = 100;
 
 /// The kind of a [`Difference`].
@@ -42,6 +42,21 @@ impl fmt::Display for DifferenceKind {
 }
 
 /// One difference between a passage and a source.
+///
+/// `Display` writes `in the source → in the passage`, such as `did not reject → rejected`. If one of the two
+/// is empty, it writes `left out: words` or `inserted: words`. It does not distinguish typography from other
+/// words; [`kind`](Difference::kind) and [`alters`](Difference::alters) do.
+///
+/// ```
+/// use semnet_core::evidence::{Source, check_passages};
+///
+/// let source = Source::new("minutes.txt", "The board of the town met in May.")?;
+/// let checked = check_passages(&["The board met in May.", "The board of the town met in June."], &[source]);
+/// let first = |number: usize| checked[number].differences.first().map(|one| one.to_string());
+/// assert_eq!(first(0).as_deref(), Some("left out: of the town"));
+/// assert_eq!(first(1).as_deref(), Some("May → June"));
+/// # Ok::<(), semnet_core::evidence::SourceError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Difference {
@@ -64,7 +79,7 @@ impl Difference {
 }
 
 impl fmt::Display for Difference {
-    /// `did not reject → rejected`; `left out: …`; `inserted: …`.
+    /// `in the source → in the passage`, `left out: words` or `inserted: words`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.source.as_str(), self.passage.as_str()) {
             ("", passage) => write!(f, "inserted: {passage}"),

@@ -1,4 +1,4 @@
-//! Evidence: whether the passages of a network stand in the sources they are quoted from.
+//! Evidence: whether the sources of passages contain what is quoted from them.
 //!
 //! A [`Source`] is a document. [`check`] looks for each passage of a network in sources and returns a
 //! [`Verdict`]: `exact`, `adapted` (typography, or changes that the quotation declares), `altered` (words

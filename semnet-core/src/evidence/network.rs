@@ -24,6 +24,25 @@ const ALL_NAMES: [&str; 7] = [
 const CONTEXT: usize = 32;
 
 /// The result for the passage of one relationship.
+///
+/// ```
+/// use semnet_core::NetworkBuilder;
+/// use semnet_core::evidence::{Source, check};
+///
+/// let network = NetworkBuilder::new("Does the dam hold?")
+///     .finding("Dam", "")
+///     .concept("Water", "")
+///     .relationship(("Dam", "holds", "Water", "Der Damm hält das Wasser."))
+///     .build()?;
+/// let sources = [Source::new("notes.txt", "Höhe über Grund. Der Damm hält das Wasser.")?];
+/// for evidence in check(&network, &sources).iter().filter(|one| one.verdict().is_evidence()) {
+///     let place = evidence.place().ok_or("evidence without a place")?;
+///     let source = &sources[place.source];
+///     // Byte offsets slice the text; `start` and `end` count code points.
+///     assert_eq!(&source.text()[place.start_byte..place.end_byte], evidence.passage());
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence<'a> {
     relationship: Relationship<'a>,
@@ -52,8 +71,11 @@ impl<'a> Evidence<'a> {
         self.checked.places.first().copied()
     }
 
-    /// The places with this verdict, at most [`MAX_PLACES`](crate::evidence::MAX_PLACES). Those in the source
-    /// that the relationship names come first, then those in earlier sources. O(1).
+    /// The places with this verdict, at most [`MAX_PLACES`](crate::evidence::MAX_PLACES): in the order of the
+    /// sources, and within a source in the order of its text. If the passage is exact and the relationship
+    /// names its source in the attribute [`quote:source`](crate::names::QUOTE_SOURCE), the places in that
+    /// source come first. Empty if the passage is missing; only the most similar place if it is altered.
+    /// O(1).
     pub fn places(&self) -> &[Place] {
         &self.checked.places
     }
@@ -76,8 +98,9 @@ impl fmt::Display for Evidence<'_> {
     }
 }
 
-/// Checks each passage of a network against sources, and returns the results in the order of the
-/// relationships. O(network + sources).
+/// Checks each passage of a network against sources. Returns a result for each relationship with a passage,
+/// in the order of [`Network::relationships`], which is not that in which they were added. Relationships
+/// without a passage are left out. O(network + sources).
 ///
 /// See the [module](crate::evidence) for an example.
 pub fn check<'a>(network: &'a Network, sources: &[Source]) -> Vec<Evidence<'a>> {

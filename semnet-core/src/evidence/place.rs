@@ -2,7 +2,26 @@
 
 use crate::util::part;
 
-/// Where a passage stands.
+/// The place of a passage in a source.
+///
+/// Rust slices text by bytes, so use [`start_byte`](Place::start_byte) and [`end_byte`](Place::end_byte) to
+/// slice [`Source::text`](crate::evidence::Source::text). The offsets [`start`](Place::start) and
+/// [`end`](Place::end) count code points, as the Web Annotation Data Model and languages such as Python do.
+///
+/// ```
+/// use semnet_core::evidence::{Source, check_passages};
+///
+/// let source = Source::new("notes.txt", "Höhe über Grund.\nDer Damm hält das Wasser.")?;
+/// let checked = check_passages(&["Der Damm hält das Wasser."], std::slice::from_ref(&source));
+/// let place = checked[0].places[0];
+/// assert_eq!((place.line, place.column), (2, 1));
+/// assert_eq!(&source.text()[place.start_byte..place.end_byte], "Der Damm hält das Wasser.");
+///
+/// let points = source.text().chars().skip(place.start).take(place.end - place.start);
+/// assert_eq!(points.collect::<String>(), "Der Damm hält das Wasser.");
+/// assert_eq!((place.start, place.start_byte), (17, 19));
+/// # Ok::<(), semnet_core::evidence::SourceError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct Place {
