@@ -15,6 +15,32 @@ use crate::names::{FURTHER_QUESTION, KEY_FINDING};
 use crate::network::{Network, NetworkBuilder, NewRelationship};
 
 /// The result of a run.
+///
+/// A run succeeds if any part of the answers could be used, so look at `refused`: these parts are not in the
+/// network.
+///
+/// ```
+/// use semnet_core::analysis::Analysis;
+///
+/// let source = "A forager dances on the comb. The angle of her dance repeats the angle of the sun.";
+/// let analysis = Analysis::question("Why do bees dance?").source("bees.txt", source).corrections(0);
+/// let mut run = analysis.start()?;
+/// run.answer(r#"{"title": "A Map in the Dark",
+///     "findings": [{"label": "Waggle Dance", "text": "She tells the way."}],
+///     "concepts": [{"label": "Sun", "text": "It gives the angle."}],
+///     "relationships": [
+///         {"source": "Waggle Dance", "relation": "repeats the angle of", "target": "Sun",
+///          "passage": "The angle of her dance repeats the angle of the sun."},
+///         {"source": "Waggle Dance", "relation": "is lit by", "target": "Sun",
+///          "passage": "Bees dance only while the sun shines on them."}]}"#);
+/// let outcome = run.finish()?;
+/// assert_eq!(outcome.network.relationships().filter(|one| !one.is_key_finding()).count(), 1);
+/// assert_eq!(outcome.refused.len(), 1);
+/// for problem in &outcome.refused {
+///     println!("{problem}"); // the path, the reason and the refused text
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Outcome {
@@ -35,7 +61,41 @@ pub struct Outcome {
 ///
 /// A run depends only on the analysis and the answers. To resume an interrupted run, keep each answer under
 /// the [fingerprint](Request::fingerprint) of its request, start the run again, and pass the kept answers to
-/// it.
+/// it:
+///
+/// ```
+/// use std::collections::HashMap;
+///
+/// use semnet_core::Fingerprint;
+/// use semnet_core::analysis::{Analysis, Request};
+///
+/// # fn ask(_: &Request) -> String {
+/// #     r#"{"title": "A Map in the Dark", "concepts": [], "relationships": [],
+/// #         "findings": [{"label": "Waggle Dance", "text": "She tells the way."}]}"#.to_owned()
+/// # }
+/// let mut kept: HashMap<Fingerprint, String> = HashMap::new(); // usually in a file
+/// let mut resume = || -> Result<_, Box<dyn std::error::Error>> {
+///     let mut run = Analysis::question("Why do bees dance?").start()?;
+///     let mut asked = 0;
+///     while let Some(request) = run.request() {
+///         let key = request.fingerprint("a-model", None);
+///         let answer = match kept.get(&key) {
+///             Some(answer) => answer.clone(),
+///             None => {
+///                 asked += 1;
+///                 ask(request) // sends the request to the model
+///             }
+///         };
+///         kept.insert(key, answer.clone());
+///         run.answer(&answer);
+///     }
+///     Ok((run.finish()?.network, asked))
+/// };
+/// let (first, second) = (resume()?, resume()?);
+/// assert!(first.1 > 0 && second.1 == 0);
+/// assert_eq!(first.0, second.0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Run {
     analysis: Analysis,

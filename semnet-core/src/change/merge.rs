@@ -11,6 +11,27 @@ use crate::change::{order, pairs};
 use crate::network::{BuildError, Network};
 
 /// The result of [`Network::merge`].
+///
+/// In a conflict, `network` has our version. To take theirs, edit the network by what the [`Conflict`] lists:
+///
+/// ```
+/// use semnet_core::change::Conflict;
+/// use semnet_core::{Network, NetworkBuilder};
+///
+/// let network = |text| NetworkBuilder::new("Q?").finding("A", text).build();
+/// let (base, ours, theirs) = (network("Red.")?, network("Blue.")?, network("Green.")?);
+/// let merged = Network::merge(&base, &ours, &theirs)?;
+/// assert_eq!(merged.network, ours);
+///
+/// let mut editor = merged.network.editor();
+/// for conflict in &merged.conflicts {
+///     if let Conflict::FindingReworded { label, theirs, .. } = conflict {
+///         editor.set_text(label, theirs)?;
+///     }
+/// }
+/// assert_eq!(editor.finish()?.network, theirs);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Merged {

@@ -39,9 +39,12 @@ impl NetworkBuilder {
         self.parts.findings.len() < before
     }
 
-    /// Removes all relationships from one concept via a relation to another, whatever their passages, with
-    /// their places among the highlights. Returns how many were removed, each as often as it was added.
-    /// O(relationships).
+    /// Removes all relationships from one concept via a relation to another, whatever their passages, and
+    /// removes them from the highlights. O(relationships).
+    ///
+    /// Returns the number of additions that were taken back. A relationship that was added twice is one
+    /// relationship of the network, but it is counted twice here, because duplicates are only recognised by
+    /// [`build`](NetworkBuilder::build).
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -50,6 +53,10 @@ impl NetworkBuilder {
     /// builder.concept("A", "").relationship(("A", "is", "A")).relationship(("A", "is", "A", "so"));
     /// assert_eq!(builder.remove_relationships("A", "is", "A"), 2);
     /// assert_eq!(builder.build()?.relationship_count(), 0);
+    ///
+    /// builder.relationship(("A", "is", "A")).relationship(("A", "is", "A"));
+    /// assert_eq!(builder.build()?.relationship_count(), 1);
+    /// assert_eq!(builder.remove_relationships("A", "is", "A"), 2);
     /// # Ok::<(), semnet_core::network::BuildError>(())
     /// ```
     pub fn remove_relationships(&mut self, source: &str, relation: &str, target: &str) -> usize {
