@@ -1,4 +1,4 @@
-//! The methods that every store has, on any engine.
+//! The methods that every store has.
 
 use crate::graph::PathOptions;
 use crate::network::{Fingerprint, Network};
@@ -62,9 +62,30 @@ pub trait StoreExt: Store {
     /// [`find_by_question`](StoreExt::find_by_question) returns; at most `limit`. O(networks) without an
     /// index.
     ///
+    /// The similarity of two questions is Dice's coefficient of their trigrams: the groups of three
+    /// characters in their words, ignoring letter case and punctuation, with the beginning and the end of
+    /// each word marked. If a part of a question is given, such as a few of its words, it is 0.7 times the
+    /// share of trigrams that are in the other question, if that is more. Questions are similar from 0.35 (of
+    /// 1) upwards. Networks whose questions are equally similar are sorted by fingerprint. Only the first
+    /// 4,096 characters of a question are compared. `SqliteStore` and `ObjectStore` compare only some of the
+    /// questions, as their documentation describes.
+    ///
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] if the store cannot be read.
+    ///
+    /// ```
+    /// use semnet_core::store::{MemoryStore, StoreExt};
+    /// use semnet_core::{NetworkBuilder, Store};
+    ///
+    /// let store = MemoryStore::default();
+    /// store.add(&NetworkBuilder::new("Why do bees dance?").build()?)?;
+    /// store.add(&NetworkBuilder::new("How is steel made?").build()?)?;
+    /// let similar = store.find_similar_questions("why do beees dance", 10)?;
+    /// assert_eq!(similar.len(), 1);
+    /// assert_eq!(similar[0].question, "Why do bees dance?");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     fn find_similar_questions(&self, question: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
         ask(self, |index| index.find_similar_questions(question, limit))
     }
@@ -234,6 +255,13 @@ pub trait StoreExt: Store {
     /// from if several match, or otherwise suggests similar ones. Nothing is chosen silently.
     ///
     /// A hashtag or fingerprint that no network has is looked up as a question too.
+    ///
+    /// A full link carries its network, so the store is not read: O(1). A hashtag or fingerprint takes one
+    /// [`entries`](Store::entries) and one [`get`](Store::get), and a question a
+    /// [`find_by_question`](StoreExt::find_by_question) and a `get`. Only if nothing matches, suggestions are
+    /// looked for: some hundred calls of `entries`, a [`similar_hashtags`](StoreExt::similar_hashtags) and a
+    /// [`find_similar_questions`](StoreExt::find_similar_questions). The look-ups of questions and of
+    /// similar-looking hashtags go through all networks of a store without an index.
     ///
     /// # Errors
     ///

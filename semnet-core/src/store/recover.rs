@@ -16,6 +16,35 @@ const CHOICES: usize = 100;
 const SUGGESTIONS: usize = 10;
 
 /// The result of looking up what a person typed.
+///
+/// ```
+/// use semnet_core::store::{MemoryStore, Recovered, StoreExt};
+/// use semnet_core::{NetworkBuilder, Store};
+///
+/// let store = MemoryStore::default();
+/// store.add(&NetworkBuilder::new("Why do bees dance?").title("In the hive").build()?)?;
+/// store.add(&NetworkBuilder::new("Why do bees dance?").title("On the comb").build()?)?;
+///
+/// for typed in ["why do bees dance", "why do beees danse"] {
+///     let chosen = match store.recover(&typed.parse()?)? {
+///         Recovered::Network(network) => network.fingerprint(),
+///         // Ask which of these is meant. `name` is enough to type.
+///         Recovered::Ambiguous(choices) => {
+///             assert_eq!((typed, choices.len()), ("why do bees dance", 2));
+///             choices[0].entry.fingerprint
+///         }
+///         // Ask whether one of these is meant. There may be none.
+///         Recovered::NotFound(suggestions) => {
+///             assert_eq!((typed, suggestions.len()), ("why do beees danse", 2));
+///             suggestions.first().ok_or("nothing similar")?.entry.fingerprint
+///         }
+///         other => return Err(format!("{other:?}").into()),
+///     };
+///     let network = store.get(chosen)?.ok_or("it was there a moment ago")?;
+///     assert_eq!(network.question(), "Why do bees dance?");
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Recovered {
@@ -24,8 +53,10 @@ pub enum Recovered {
     /// Several networks match, because they share a hashtag or have the same question. Lists at most 100,
     /// each with a name that only it has.
     Ambiguous(Vec<Choice>),
-    /// No network matches. Lists at most 10 similar ones: first those with a similar hashtag, the most
-    /// similar first, then those with a similar question.
+    /// No network matches. Lists at most 10 similar ones, perhaps none: first those with a similar hashtag,
+    /// in the order of [`Typo`], then those with a similar question, the most similar first.
+    /// [`StoreExt::find_similar_questions`](crate::store::StoreExt::find_similar_questions) defines when
+    /// questions are similar.
     NotFound(Vec<Suggestion>),
 }
 
