@@ -68,9 +68,35 @@ impl PictureOptions {
 
 /// A network as it is drawn: cards, the lines between them, and the places of both.
 ///
-/// The places are found step by step by [`advance`](Picture::advance), so that a program can draw while they
-/// settle. They depend on the network and the options alone: they are the same on every machine, to the last
-/// bit.
+/// [`advance`](Picture::advance) finds the places step by step, so a program can draw while they settle. They
+/// depend only on the network and the options: they are the same on every machine, to the last bit.
+///
+/// Places and sizes are in pixels, as in SVG: x grows to the right and y downwards, from the middle of the
+/// picture at (0, 0).
+///
+/// ```
+/// use semnet_core::NetworkBuilder;
+/// use semnet_core::picture::PictureOptions;
+///
+/// let network = NetworkBuilder::new("Why do bees dance?")
+///     .finding("Waggle Dance", "")
+///     .concept("Sun Compass", "")
+///     .relationship(("Waggle Dance", "is aimed by", "Sun Compass"))
+///     .build()?;
+/// let mut picture = network.picture(&PictureOptions::default());
+/// picture.settle();
+/// for card in picture.cards() {
+///     let ((x, y), (width, height)) = (card.place(), card.size());
+///     println!("{} at {}, {}: {width} × {height}", card.label(), x - width / 2.0, y - height / 2.0);
+/// }
+/// for line in picture.lines() {
+///     let (from, to) = line.ends();
+///     let (from, to) = (&picture.cards()[from], &picture.cards()[to]);
+///     println!("{} —{}→ {}", from.label(), line.rows().join(" "), to.label());
+/// }
+/// # assert_eq!((picture.cards().len(), picture.lines().len()), (3, 2));
+/// # Ok::<(), semnet_core::network::BuildError>(())
+/// ```
 pub struct Picture {
     pub(crate) network: Network,
     pub(crate) cards: Vec<Card>,
@@ -112,8 +138,8 @@ pub enum SvgError {
 /// # Pictures
 impl Network {
     /// The picture of this network, with everything at the place where its layout starts. O(concepts +
-    /// relationships), and what [`themes`](Network::themes) and, for networks of at most 150
-    /// relationships, [`connections`](Network::connections) take.
+    /// relationships), and the cost of [`themes`](Network::themes) and, for networks of at most 150
+    /// relationships, of [`connections`](Network::connections).
     ///
     /// ```
     /// use semnet_core::NetworkBuilder;
@@ -169,40 +195,41 @@ impl Network {
 }
 
 impl Picture {
-    /// The cards: the one in the middle comes first, and those that no line joins come last. These lie in
-    /// rows below the others. O(1).
+    /// The cards. The one in the middle comes first. Those without lines come last; they are in rows below
+    /// the others. O(1).
     pub fn cards(&self) -> &[Card] {
         &self.cards
     }
 
-    /// The lines, one for each relationship, in the order of the network. O(1).
+    /// The lines, one for each relationship, in [canonical order](crate::network#canonical-order). O(1).
     pub fn lines(&self) -> &[Line] {
         &self.lines
     }
 
-    /// Connections between concepts whose texts share words: at most two for each finding, and only where no
-    /// relationship joins the two. O(1).
+    /// The strongest connections between concepts whose texts share words and that no relationship joins: at
+    /// most twice as many as there are findings, or 12 without findings. None in a picture with more than 150
+    /// lines. O(1).
     pub fn shared_lines(&self) -> &[SharedLine] {
         &self.shared
     }
 
-    /// The names of the themes, which cards refer to by number. O(1).
+    /// The names of the themes, in the order of their numbers in [`Card::theme`]. O(1).
     pub fn themes(&self) -> &[String] {
         &self.themes
     }
 
-    /// Whether themes are groups of concepts that hold together. Where there are no such groups, a theme is a
+    /// Whether themes are groups of closely related concepts. If there are no such groups, a theme is a
     /// relation to the question. O(1).
     pub fn is_by_theme(&self) -> bool {
         self.is_by_theme
     }
 
-    /// How far the layout is, from 0 to 1. O(1).
+    /// The progress of the layout, from 0 to 1. O(1).
     pub fn progress(&self) -> f64 {
         self.layout.progress()
     }
 
-    /// Takes this many steps of the layout. O(cards × log cards + lines) each.
+    /// Takes this many steps of the layout. O(cards × log cards + lines) for each.
     pub fn advance(&mut self, steps: usize) {
         self.layout.advance(steps);
         let (joined, loose) = self.cards.split_at_mut(self.joined);
@@ -222,14 +249,14 @@ impl Picture {
         }
     }
 
-    /// Finishes the layout.
+    /// Finishes the layout. O(cards × log cards + lines) for each of the few hundred steps that are left.
     pub fn settle(&mut self) {
         while self.progress() < 1.0 {
             self.advance(1_000);
         }
     }
 
-    /// The picture as it lies now, as SVG. O(size).
+    /// The picture with its current places, as SVG. O(size).
     pub fn to_svg(&self) -> String {
         svg::write(self)
     }

@@ -44,7 +44,23 @@ pub enum CardKind {
     Concept,
 }
 
-/// A card: a concept, or the question.
+/// A card: a concept, or the question. Places and sizes are in pixels.
+///
+/// ```
+/// use semnet_core::NetworkBuilder;
+/// use semnet_core::picture::{CardKind, PictureOptions};
+///
+/// let network = NetworkBuilder::new("Why do bees dance?").finding("Waggle Dance", "").build()?;
+/// let mut picture = network.picture(&PictureOptions::default());
+/// picture.settle();
+/// let card = &picture.cards()[1];
+/// assert_eq!((card.label(), card.kind(), card.degree()), ("Waggle Dance", CardKind::Finding, 1));
+/// let ((x, y), (width, height)) = (card.place(), card.size());
+/// let svg = format!(r#"<rect x="{}" y="{}" width="{width}" height="{height}"/>"#,
+///     x - width / 2.0, y - height / 2.0);
+/// # assert!(svg.starts_with("<rect"));
+/// # Ok::<(), semnet_core::network::BuildError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Card {
     pub(crate) label: String,
@@ -66,22 +82,22 @@ impl Card {
         &self.label
     }
 
-    /// The concept; None for a question that no relationship touches. O(1).
+    /// The concept; `None` for a question without findings and relationships, which is not a concept. O(1).
     pub fn concept(&self) -> Option<ConceptId> {
         self.concept
     }
 
-    /// What it stands for. O(1).
+    /// The kind of thing that it shows. O(1).
     pub fn kind(&self) -> CardKind {
         self.kind
     }
 
-    /// The number of its theme among [`Picture::themes`]. O(1).
+    /// The number of its theme: an index into [`Picture::themes`](crate::picture::Picture::themes). O(1).
     pub fn theme(&self) -> usize {
         self.theme
     }
 
-    /// How many relationships touch it. O(1).
+    /// How many relationships start or end at it; a loop is counted twice. O(1).
     pub fn degree(&self) -> usize {
         self.degree
     }
@@ -96,18 +112,41 @@ impl Card {
         self.face.size
     }
 
-    /// The place of its middle; the middle of the picture is (0, 0). O(1).
+    /// The x and y of its middle, in pixels: x grows to the right and y downwards, from the middle of the
+    /// picture at (0, 0). O(1).
     pub fn place(&self) -> (f64, f64) {
         (self.x, self.y)
     }
 
-    /// Its width and height. O(1).
+    /// Its width and height, in pixels. O(1).
     pub fn size(&self) -> (f64, f64) {
         (self.width, self.height)
     }
 }
 
-/// A line: a relationship between two cards.
+/// A line: a relationship between two cards. Places and sizes are in pixels.
+///
+/// ```
+/// use semnet_core::NetworkBuilder;
+/// use semnet_core::picture::PictureOptions;
+///
+/// let network = NetworkBuilder::new("Why do bees dance?")
+///     .concept("Waggle Dance", "")
+///     .concept("Sun Compass", "")
+///     .relationship(("Waggle Dance", "is aimed by", "Sun Compass"))
+///     .build()?;
+/// let mut picture = network.picture(&PictureOptions::default());
+/// picture.settle();
+/// let line = &picture.lines()[0];
+/// let (from, to) = line.ends();
+/// assert_eq!(picture.cards()[from].label(), "Waggle Dance");
+/// assert_eq!(picture.cards()[to].label(), "Sun Compass");
+/// assert_eq!(line.rows(), ["is aimed by"]);
+/// // A quadratic curve from card to card, on which the words of the line are centred.
+/// let (start, (x, y), end) = (picture.cards()[from].place(), line.place(), picture.cards()[to].place());
+/// # let _ = (start, x, y, end);
+/// # Ok::<(), semnet_core::network::BuildError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Line {
     pub(crate) relationship: RelationshipId,
@@ -141,23 +180,26 @@ impl Line {
         self.is_key_finding
     }
 
-    /// Its relation in rows, as they are written on it; none where nothing is. O(1).
+    /// Its relation in rows, as they are written on it. Empty for a line without words: one to a key finding,
+    /// and any in a picture with more than 150 lines. O(1).
     pub fn rows(&self) -> &[String] {
         &self.rows
     }
 
-    /// Where its words are; the line runs through their middle. O(1).
+    /// The x and y of the middle of its words, in pixels, as for a [card](Card::place). The line runs through
+    /// this point. (0, 0) for a line without words. O(1).
     pub fn place(&self) -> (f64, f64) {
         self.place
     }
 
-    /// The width and height of its words. O(1).
+    /// The width and height of its words, in pixels; 0 for a line without words. O(1).
     pub fn size(&self) -> (f64, f64) {
         self.size
     }
 
-    /// For a line without words, how far its middle is from the straight way: lines between the same two
-    /// cards fan out. O(1).
+    /// How far, in pixels, the middle of a line without words is from the straight line between its cards.
+    /// Several lines between the same two cards fan out, to one side (positive) and to the other (negative).
+    /// O(1).
     pub fn bend(&self) -> f64 {
         self.bend
     }
@@ -179,22 +221,23 @@ impl SharedLine {
         self.ends
     }
 
-    /// How much the two share, from 0 to 1. O(1).
+    /// The score of the connection, from 0 to 1, as in [`connections`](Network::connections). O(1).
     pub fn score(&self) -> f64 {
         self.score
     }
 
-    /// The words that say the most of what both share, in rows. O(1).
+    /// The shared words that contribute most to the score, in rows. O(1).
     pub fn rows(&self) -> &[String] {
         &self.rows
     }
 
-    /// Where its words are; the line runs through their middle. O(1).
+    /// The x and y of the middle of its words, in pixels, as for a [card](Card::place). The line runs through
+    /// this point. O(1).
     pub fn place(&self) -> (f64, f64) {
         self.place
     }
 
-    /// The width and height of its words; 0 in a tall picture, which has no room for them. O(1).
+    /// The width and height of its words, in pixels; 0 in a tall picture, which has no room for them. O(1).
     pub fn size(&self) -> (f64, f64) {
         self.size
     }
