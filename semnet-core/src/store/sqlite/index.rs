@@ -98,10 +98,11 @@ impl StoreIndex for SqliteStore {
         faults().map_err(|error| self.explain(error))
     }
 
-    /// Indexes one large network, or many small ones. O(their size · log networks). If the program is killed
-    /// meanwhile, they stay pending.
+    /// Indexes one large network, or many small ones, or joins the words of some dozens of the networks that
+    /// were added last with those of the others. O(their size · log networks). If the program is killed
+    /// meanwhile, this stays to be done.
     fn index_pending(&self) -> Result<bool, StoreError> {
-        pending::index_some(&mut self.lock(), &self.steps).map_err(|error| self.explain(error))
+        pending::use_time(&mut self.lock(), &self.steps).map_err(|error| self.explain(error))
     }
 
     fn rebuild(&self) -> Result<(), StoreError> {

@@ -112,6 +112,22 @@ pub(super) fn index_some(connection: &mut Connection, steps: &Steps) -> rusqlite
     index_bytes(connection, steps, AT_A_TIME)
 }
 
+/// What a program that has time does before a look-up or a call of `add` has to: indexes some of the pending
+/// networks, or makes postings of some fresh ones. Returns whether others are left.
+pub(super) fn use_time(connection: &mut Connection, steps: &Steps) -> rusqlite::Result<bool> {
+    if index_some(connection, steps)? {
+        return Ok(true);
+    }
+    if !words::has_many_fresh(connection)? || connection.is_readonly("main")? {
+        return Ok(false);
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    words::write_some_fresh(&transaction, steps)?;
+    let is_left = words::has_many_fresh(&transaction)?;
+    transaction.commit()?;
+    Ok(is_left)
+}
+
 fn index_bytes(connection: &mut Connection, steps: &Steps, most: i64) -> rusqlite::Result<bool> {
     if !is_pending(connection)? || connection.is_readonly("main")? {
         return Ok(false);
@@ -315,6 +331,34 @@ mod tests {
             store.add(&large(10_000 + number)).unwrap();
             assert!(count() <= most as i64 && count() >= (number as i64).min(most as i64 - 2), "{number}");
         }
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_program_with_time_leaves_few_networks_fresh() {
+        let (folder, store) = store("time");
+        let fresh = || -> usize {
+            let count = "SELECT count(*) FROM fresh";
+            store.lock().query_row(count, [], |row| row.get::<_, i64>(0)).unwrap() as usize
+        };
+        let all: Vec<Network> = (0..words::MOST_FRESH as usize - 1).map(small).collect();
+        store.add_all(&all).unwrap();
+        assert_eq!(fresh(), all.len());
+        let ranked = |words: &str| store.ranked(words, &SearchOptions::default().limit(100)).unwrap();
+        let before = ranked("mill tide");
+        let mut left = fresh();
+        while store.index_pending().unwrap() {
+            assert!(fresh() < left && left - fresh() <= all.len() / 10, "{left} and {}", fresh());
+            left = fresh();
+            assert_eq!(ranked("mill tide"), before);
+        }
+        assert!(fresh() <= words::MOST_FRESH as usize / 4);
+        assert!(!store.index_pending().unwrap());
+        assert_eq!(ranked("mill tide"), before);
+        assert_eq!(store.verify().unwrap(), []);
+        store.add(&small(1_000)).unwrap();
+        assert_eq!(store.verify().unwrap(), []);
+        assert_eq!(ranked("mill").len(), all.len() + 1);
         std::fs::remove_dir_all(folder).unwrap();
     }
 

@@ -4,11 +4,11 @@
 //! It does not depend on a language: it has single words in folded case, and a search looks up all forms of a
 //! word in its language. So another language, or a better stemmer, does not need a new index.
 //!
-//! A network that is added gets one row with all its words (`fresh`). Every thousand of these rows become
-//! postings, which list the networks of a block that have a word. The key of postings begins with the block,
+//! A network that is added gets one row with all its words (`fresh`). Every thousand of these rows, and some
+//! of them whenever the program has time, become postings, which list the networks of a block that have a word. The key of postings begins with the block,
 //! so they are written to one stretch of the file, however large the store is.
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::store::sqlite::added::Added;
 use crate::store::sqlite::batch::Batch;
@@ -57,6 +57,14 @@ pub(super) const LAST_INDEXED: &str = "max(
 /// This many fresh networks become postings. A search reads each fresh network.
 pub(super) const MOST_FRESH: i64 = if cfg!(test) { 64 } else { 1_024 };
 
+/// Where a program has time, fresh networks become postings so many at a time, as long as more than
+/// [`KEPT_FRESH`] are there. Then no call of it has to wait until a thousand of them do.
+const FRESH_AT_A_TIME: i64 = MOST_FRESH / 16;
+const KEPT_FRESH: i64 = MOST_FRESH / 4;
+
+/// No store gives these numbers. Fresh networks that have one stay fresh.
+const FOREIGN: i64 = 1 << 62;
+
 /// A network with more bytes of words does not stay fresh: a search would read too much.
 const LONGEST_FRESH: usize = 32 << 10;
 
@@ -70,7 +78,7 @@ pub(super) fn index_missing(
     // Before fresh networks are taken out of their table.
     let last = format!("SELECT {LAST_INDEXED}");
     let last: i64 = transaction.prepare_cached(&last)?.query_row([], |row| row.get(0))?;
-    // The last condition is for numbers that no store gives: they stay fresh.
+    // The last condition is for foreign numbers.
     let mut missing = transaction.prepare_cached(
         "SELECT id, length(bytes) FROM networks
          WHERE id > ?1 AND NOT EXISTS (SELECT 1 FROM fresh WHERE fresh.id = networks.id)
@@ -79,7 +87,7 @@ pub(super) fn index_missing(
     let mut rows = missing.query([last])?;
     let mut batch = None;
     if fresh_with_missing(transaction)? >= MOST_FRESH {
-        batch = Some(take_fresh(transaction, steps)?);
+        batch = Some(take_fresh(transaction, steps, FOREIGN)?);
     }
     let mut is_long = false;
     while let Some(row) = rows.next()?.filter(|_| most > 0) {
@@ -92,7 +100,7 @@ pub(super) fn index_missing(
             None => (0, FoldedWords::default()),
         };
         let length = network.map_or(0, |_| words.length.saturating_add(1));
-        match batch.as_mut().filter(|_| id < 1 << 62) {
+        match batch.as_mut().filter(|_| id < FOREIGN) {
             Some(batch) => {
                 let counts = words.counts.iter().map(|(word, count)| (word.as_str(), *count));
                 batch.add(transaction, steps, (id, place, length), counts)?;
@@ -107,12 +115,25 @@ pub(super) fn index_missing(
         }
     }
     if batch.is_none() && is_long {
-        batch = Some(take_fresh(transaction, steps)?);
+        batch = Some(take_fresh(transaction, steps, FOREIGN)?);
     }
     match batch {
         Some(mut batch) => batch.write(transaction, steps),
         None => Ok(()),
     }
+}
+
+/// Whether so many networks are fresh that it is better to make postings of some. O(log networks).
+pub(super) fn has_many_fresh(connection: &Connection) -> rusqlite::Result<bool> {
+    Ok(fresh_with_missing(connection)? > KEPT_FRESH)
+}
+
+/// Makes postings of the oldest fresh networks, of [`FRESH_AT_A_TIME`] of them.
+pub(super) fn write_some_fresh(transaction: &Transaction<'_>, steps: &Steps) -> rusqlite::Result<()> {
+    let next = "SELECT id FROM fresh ORDER BY id LIMIT 1 OFFSET ?1";
+    let next = transaction.prepare_cached(next)?.query_row([FRESH_AT_A_TIME], |row| row.get(0)).optional()?;
+    take_fresh(transaction, steps, next.map_or(FOREIGN, |next: i64| next.min(FOREIGN)))?
+        .write(transaction, steps)
 }
 
 /// An upper bound of the number of fresh networks once all missing ones are indexed. O(log networks).
@@ -124,11 +145,11 @@ fn fresh_with_missing(connection: &Connection) -> rusqlite::Result<i64> {
     Ok(last.saturating_sub(first).saturating_add(1))
 }
 
-/// Takes the fresh networks out of their table, to be written as postings.
-fn take_fresh(transaction: &Transaction<'_>, steps: &Steps) -> rusqlite::Result<Batch> {
+/// Takes the fresh networks before a number out of their table, to be written as postings.
+fn take_fresh(transaction: &Transaction<'_>, steps: &Steps, before: i64) -> rusqlite::Result<Batch> {
     let mut batch = Batch::default();
     each_fresh(transaction, steps, |id, place, length, data| {
-        if id >= 1 << 62 {
+        if id >= before {
             return Ok(());
         }
         let mut counts = Vec::new();
@@ -139,7 +160,7 @@ fn take_fresh(transaction: &Transaction<'_>, steps: &Steps) -> rusqlite::Result<
         let counts = counts.ok_or_else(|| damaged_row(id, "a word is not UTF-8"))?;
         batch.add(transaction, steps, (id, place, length), counts.into_iter())
     })?;
-    transaction.prepare_cached("DELETE FROM fresh WHERE id < 1 << 62")?.execute([])?;
+    transaction.prepare_cached("DELETE FROM fresh WHERE id < ?1")?.execute([before])?;
     Ok(batch)
 }
 
