@@ -88,6 +88,32 @@ export const inWorker = (change) => (context) =>
     await route.fulfill({ response, body: change(await response.text()) });
   });
 
+/**
+ * For `prepare`: keeps the worker's answers to these calls until the test releases them. A call has the name of its method; one
+ * for suggestions, the text that they are for.
+ */
+export const holding = (...names) =>
+  inWorker(
+    (script) => `{
+      const held = new Set(${JSON.stringify(names)});
+      const post = globalThis.postMessage.bind(globalThis);
+      const calls = new Map();
+      const waiting = [];
+      addEventListener("message", ({ data: { id, name, given } }) => {
+        calls.set(id, name === "suggestions" ? given[0] : name);
+      });
+      globalThis.postMessage = (answer) => (held.has(calls.get(answer.id)) ? waiting.push(answer) : post(answer));
+      globalThis.release_ = (name) => {
+        held.delete(name);
+        for (const answer of waiting.splice(0)) globalThis.postMessage(answer);
+      };
+    }
+    ${script}`,
+  );
+
+/** Lets the answers to such calls go, those that wait and those to come. */
+export const release = (page, name) => page.workers()[0].evaluate((one) => globalThis.release_(one), name);
+
 /** Puts a text into the query bar, as pasting does, and opens it. */
 export async function open(page, text) {
   if (await page.locator("dialog[open]").count()) await page.keyboard.press("Escape");
@@ -158,6 +184,13 @@ export async function saved(page, name) {
     bytes: readFileSync(await download.path()),
   };
 }
+
+/** The address of the page now; that of Playwright's `page.url()` comes some time after a change. */
+export const addressOf = (page) => page.evaluate(() => location.href);
+
+/** Waits until what was changed is painted. */
+export const painted = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 /** Where a concept lies on the screen. */
 export async function placeOf(page, label) {

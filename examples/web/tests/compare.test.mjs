@@ -3,7 +3,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findings } from "./axe.mjs";
-import { ask, compareWithFirst, drawn, hashtagOf, inProfile, openNetwork, samples, seen } from "./browser.mjs";
+import {
+  addressOf,
+  ask,
+  compareWithFirst,
+  drawn,
+  hashtagOf,
+  inProfile,
+  openNetwork,
+  painted,
+  samples,
+  seen,
+} from "./browser.mjs";
 
 const tide = JSON.parse(samples["tide-mill.json"]);
 /** Another Tide Mill: one relationship is gone, one is new, one has another passage, and a concept is gone. */
@@ -113,9 +124,10 @@ for (const [name, options] of Object.entries({
         await openNetwork(page, samples["tide-mill.json"]);
         await openNetwork(page, changed);
         await compare(page);
+        await relations(page, 0, "gone");
         await relations(page, 1, "new");
         await page.mouse.move(1, 1);
-        await page.waitForTimeout(300);
+        await painted(page);
         for (const place of [0, 1]) {
           const cards = await drawnCards(page, place);
           assert.ok(cards.some(({ mark }) => mark) && cards.some(({ mark }) => !mark));
@@ -134,17 +146,17 @@ test("the comparison is in the address: Back and Forward go through it, and load
     await openNetwork(page, samples["tide-mill.json"]);
     await openNetwork(page, changed);
     await compare(page);
-    assert.match(page.url(), /[?&]compare=[0-9A-Za-z]{43,44}#/);
+    assert.match(await addressOf(page), /[?&]compare=[0-9A-Za-z]{43,44}#/);
     await page.goBack();
     await drawn(page);
-    assert.doesNotMatch(page.url(), /compare=/);
+    assert.doesNotMatch(await addressOf(page), /compare=/);
     await page.goForward();
     await relations(page, 1, "new");
     await page.reload();
     await relations(page, 1, "new");
     await page.getByRole("button", { name: "Back", exact: true }).click();
     await drawn(page);
-    assert.doesNotMatch(page.url(), /compare=/);
+    assert.doesNotMatch(await addressOf(page), /compare=/);
   }));
 
 test("all of both opens as one network", () =>
@@ -158,7 +170,7 @@ test("all of both opens as one network", () =>
     await drawn(page);
     const labels = (await seen(page)).cards.map(({ label }) => label);
     for (const label of ["Waggle Run", "Borrowed Street"]) assert.ok(labels.includes(label), `${label} in ${labels}`);
-    assert.doesNotMatch(page.url(), /compare=/);
+    assert.doesNotMatch(await addressOf(page), /compare=/);
   }));
 
 /** Changes the concept's text in its card in the picture. */

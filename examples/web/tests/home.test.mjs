@@ -4,22 +4,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drawn, inProfile, openNetwork, samples } from "./browser.mjs";
 
-/** The concepts that the large picture has, and those that are chosen in it. */
-const hero = (page) =>
-  page.evaluate(() => {
+/** Waits until something is selected in the large picture, and returns the selection and what the words are about. */
+const shown = async (page) => {
+  const found = await page.waitForFunction(() => {
     const cards = document.querySelector(".hero-picture").picture?.report().cards ?? [];
-    return { count: cards.length, chosen: cards.filter(({ isChosen }) => isChosen).map(({ label }) => label) };
+    const chosen = cards.find(({ isChosen }) => isChosen)?.label;
+    return chosen !== undefined && [chosen, document.querySelector(".hero-finding strong").textContent];
   });
-
-/** Waits until something is selected in it, and returns the selection. */
-async function shown(page) {
-  for (let tries = 0; tries < 300; tries++) {
-    const { chosen } = await hero(page);
-    if (chosen.length > 0) return chosen;
-    await page.waitForTimeout(100);
-  }
-  throw new Error("nothing was chosen within half a minute");
-}
+  return found.jsonValue();
+};
 
 /** How many small pictures are drawn, and how many there are. */
 const small = (page) =>
@@ -48,8 +41,8 @@ test("the large picture names its question and its findings, however small they 
 test("a network shows its findings one after the other, until somebody stops it or uses it", () =>
   inProfile(
     async (page) => {
-      const [chosen] = await shown(page);
-      assert.equal(await page.locator(".hero-finding strong").textContent(), chosen);
+      const [chosen, told] = await shown(page);
+      assert.equal(told, chosen);
       await page.getByRole("button", { name: "Stop the animation" }).click();
       await page.getByRole("button", { name: "Play the findings one by one" }).click();
       // Somebody chooses something in it: it keeps still.

@@ -9,6 +9,7 @@ import {
   hashtagOf,
   inProfile,
   openNetwork,
+  painted,
   placeOf,
   real,
   samples,
@@ -175,6 +176,8 @@ test("a relation along a line is chosen over all of its words", () =>
     await page.locator("#query").fill("Concept 3");
     await page.keyboard.press("Enter");
     await page.locator(".detail").waitFor();
+    // The words lie where they are painted after the view has moved to the choice.
+    await painted(page);
     const relations = async () => (await seen(page)).written.filter(({ kind }) => kind === "relation");
     await page.waitForFunction(() =>
       document

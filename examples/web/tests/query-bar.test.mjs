@@ -3,7 +3,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findings } from "./axe.mjs";
-import { chosenIn, drawn, hashtagOf, inProfile, inWorker, message, open, openNetwork, samples } from "./browser.mjs";
+import {
+  chosenIn,
+  drawn,
+  hashtagOf,
+  holding,
+  inProfile,
+  message,
+  open,
+  openNetwork,
+  release,
+  samples,
+} from "./browser.mjs";
 
 const bar = (page) => page.locator("#query");
 
@@ -82,6 +93,8 @@ inMill("neighbours, themes and a comparison are commands", async (page) => {
   await query.fill("themes");
   await query.press("Enter");
   await page.locator(".answer-title", { hasText: "Thematic connections" }).waitFor();
+  // The answer takes the focus.
+  await page.locator(".answer .theme").first().waitFor();
   await type(page, "compare with ");
   await option(page, /Compare with How Does a Dance/).waitFor();
   assert.equal(await page.getByRole("option").count(), 1, "the open network is compared with others");
@@ -129,45 +142,23 @@ inMill("what is not understood gets what is close to it, and next steps that can
   await message(page).getByRole("button", { name: "Choose a file" }).waitFor();
 });
 
-/**
- * Answers of the worker take so long, in milliseconds: by the text that suggestions are for, `open` for a network, and `themes`
- * for thematic connections.
- */
-const slowly = (waits) =>
-  inWorker(
-    (script) => `{
-      const waits = ${JSON.stringify(waits)};
-      const post = globalThis.postMessage.bind(globalThis);
-      const asked = new Map();
-      addEventListener("message", ({ data: { id, name, given } }) => {
-        if (name === "suggestions") asked.set(id, waits[given[0]]);
-        if (name === "openText") asked.set(id, waits.open);
-        if (name === "sharedThemes") asked.set(id, waits.themes);
-      });
-      globalThis.postMessage = (answer) => {
-        const wait = asked.get(answer.id) ?? 0;
-        if (wait > 0) setTimeout(post, wait, answer);
-        else post(answer);
-      };
-    }
-    ${script}`,
-  );
-
 test("suggestions come for what is in the bar, however late the answers to what was in it before are", () =>
   inProfile(
     async (page) => {
       await page.getByRole("button", { name: /Harbour Runs/ }).click();
       await drawn(page);
       await bar(page).pressSequentially("harbour");
+      await release(page, "h");
       await option(page, /Harbour Silting/).waitFor();
       // Left and come back to while the answer is on its way.
       await bar(page).fill("oysters");
       await page.getByRole("tab", { name: "Report" }).focus();
       await bar(page).focus();
+      await release(page, "oysters");
       await option(page, /Millpond Oysters/).waitFor();
       assert.equal(await option(page, /Harbour Silting.*Concept/).count(), 0);
     },
-    { prepare: slowly({ h: 900, harb: 500, oysters: 900 }) },
+    { prepare: holding("h", "oysters") },
   ));
 
 test("what is typed while a network is being opened is looked for in it, once it is open", () =>
@@ -177,10 +168,11 @@ test("what is typed while a network is being opened is looked for in it, once it
       // It is not there yet, so nothing can be offered.
       await bar(page).fill("oysters");
       assert.equal(await page.locator(".desk").count(), 0);
+      await release(page, "openText");
       await option(page, /Millpond Oysters.*Concept in this network/).waitFor();
       assert.equal(await bar(page).inputValue(), "oysters");
     },
-    { prepare: slowly({ open: 1_500 }) },
+    { prepare: holding("openText") },
   ));
 
 test("an answer goes to its title, but not while somebody types", () =>
@@ -191,6 +183,7 @@ test("an answer goes to its title, but not while somebody types", () =>
       const title = page.locator(".answer-title");
       await title.waitFor();
       await bar(page).pressSequentially("harb");
+      await release(page, "sharedThemes");
       await page.locator(".answer li").first().waitFor();
       await page.keyboard.press("o");
       await option(page, /Harbour Silting/).waitFor();
@@ -198,7 +191,7 @@ test("an answer goes to its title, but not while somebody types", () =>
       await open(page, "themes");
       await page.waitForFunction(() => document.activeElement?.className === "answer-title");
     },
-    { prepare: slowly({ themes: 900 }) },
+    { prepare: holding("sharedThemes") },
   ));
 
 test("the option that somebody went to stays the chosen one while more is found", () =>
@@ -211,13 +204,14 @@ test("the option that somebody went to stays the chosen one while more is found"
       await bar(page).press("l");
       await bar(page).press("ArrowDown");
       const chosen = await page.getByRole("option", { selected: true }).textContent();
-      await page.waitForTimeout(900);
+      await release(page, "mill");
+      await option(page, "All matches for “mill”").waitFor();
       assert.equal(await page.getByRole("option", { selected: true }).textContent(), chosen);
       await bar(page).press("Enter");
       await page.waitForFunction(() => document.querySelector(".detail h2") !== null);
       assert.ok(chosen.startsWith((await chosenIn(page))[0]));
     },
-    { prepare: slowly({ mill: 700 }) },
+    { prepare: holding("mill") },
   ));
 
 test("on a phone the suggestions are as wide as the screen, and are read out", () =>
