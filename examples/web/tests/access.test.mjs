@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { findings } from "./axe.mjs";
 import {
   address,
+  addressOf,
   chosenIn,
   drawn,
   dropSources,
@@ -45,6 +46,7 @@ for (const [name, options] of Object.entries({
       await clean("first page");
       await open(page, "Why is nothing here?");
       await page.locator(".message").waitFor();
+      await page.locator("#main:not([aria-busy])").waitFor();
       await clean("a message");
       for (const text of [samples["tram.txt"], samples["tide-mill.json"]]) {
         await openNetwork(page, text);
@@ -190,7 +192,7 @@ for (const [screen, viewport] of [
             document.activeElement.checkVisibility(),
         );
         assert.ok(inside);
-        assert.match(page.url(), /#[0-9A-Za-z]{11}/);
+        assert.match(await addressOf(page), /#[0-9A-Za-z]{11}/);
       },
       { viewport },
     ));

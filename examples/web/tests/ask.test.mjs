@@ -150,11 +150,11 @@ asking("what holds it together, what stands out, and what may be the same", asyn
   await answer(page).locator("p").filter({ hasText: "passage" }).waitFor();
   await answer(page).getByRole("button", { name: "Show", exact: true }).click();
   await page.locator(".detail .relation").waitFor();
-  const before = await hashtagOf(page);
   await openNetwork(
     page,
     JSON.stringify({ question: "Which?", title: "Twice", concepts: [{ label: "E-mail" }, { label: "email" }] }),
   );
+  const before = await hashtagOf(page);
   await ask(page, "Which concepts may be the same?");
   await answer(page)
     .getByRole("button", { name: /^Make them one/ })

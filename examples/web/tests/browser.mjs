@@ -89,30 +89,64 @@ export const inWorker = (change) => (context) =>
   });
 
 /**
- * For `prepare`: keeps the worker's answers to these calls until the test releases them. A call has the name of its method; one
+ * For `prepare`: answers of the worker to these calls wait until the test releases them. A call has the name of its method; one
  * for suggestions, the text that they are for.
  */
-export const holding = (...names) =>
-  inWorker(
-    (script) => `{
-      const held = new Set(${JSON.stringify(names)});
-      const post = globalThis.postMessage.bind(globalThis);
-      const calls = new Map();
-      const waiting = [];
-      addEventListener("message", ({ data: { id, name, given } }) => {
-        calls.set(id, name === "suggestions" ? given[0] : name);
-      });
-      globalThis.postMessage = (answer) => (held.has(calls.get(answer.id)) ? waiting.push(answer) : post(answer));
-      globalThis.release_ = (name) => {
-        held.delete(name);
-        for (const answer of waiting.splice(0)) globalThis.postMessage(answer);
+export const holding =
+  (...names) =>
+  async (context) => {
+    await context.addInitScript(() => {
+      globalThis.Worker = class extends globalThis.Worker {
+        constructor(...given) {
+          super(...given);
+          globalThis.worker_ = this;
+        }
       };
-    }
-    ${script}`,
+    });
+    await inWorker(
+      (script) => `{
+        const held = new Set(${JSON.stringify(names)});
+        const post = globalThis.postMessage.bind(globalThis);
+        const calls = new Map();
+        let waiting = [];
+        addEventListener("message", (event) => {
+          const { id, name, given, hold, release } = event.data;
+          if (hold === undefined && release === undefined) return calls.set(id, name === "suggestions" ? given[0] : name);
+          event.stopImmediatePropagation();
+          held.add(hold);
+          held.delete(release);
+          const all = waiting;
+          waiting = [];
+          for (const answer of all) globalThis.postMessage(answer);
+          post({ waiting: waiting.length });
+        });
+        globalThis.postMessage = (answer) => (held.has(calls.get(answer.id)) ? waiting.push(answer) : post(answer));
+      }
+      ${script}`,
+    )(context);
+  };
+
+/** Sends a message to the worker; when its answer is here, so are all that were sent before it. */
+const tellWorker = (page, message) =>
+  page.evaluate(
+    (message) =>
+      new Promise((done) => {
+        const { worker_: worker } = globalThis;
+        worker.addEventListener("message", function listen({ data: { waiting } }) {
+          if (waiting === undefined) return;
+          worker.removeEventListener("message", listen);
+          done(waiting);
+        });
+        worker.postMessage(message);
+      }),
+    message,
   );
 
-/** Lets the answers to such calls go, those that wait and those to come. */
-export const release = (page, name) => page.workers()[0].evaluate((one) => globalThis.release_(one), name);
+/** From now on answers to such calls wait; resolves to how many wait already. */
+export const hold = (page, name) => tellWorker(page, { hold: name });
+
+/** Resolves when the page has the answers to such calls; further ones do not wait. */
+export const release = (page, name) => tellWorker(page, { release: name });
 
 /** Puts a text into the query bar, as pasting does, and opens it. */
 export async function open(page, text) {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   address,
+  addressOf,
   chosenIn,
   drawn,
   drop,
@@ -104,7 +105,7 @@ test("after one visit the page opens without a connection, and can save itself",
       await share(page);
       assert.ok((await saved(page, "Save one HTML file")).bytes.length > 500_000);
       // A link to another place in the network opens the page too.
-      await page.goto(page.url().replace("#", "?tab=Ask#"));
+      await page.goto((await addressOf(page)).replace("#", "?tab=Ask#"));
       await drawn(page);
     },
     // The service worker asks the server first.

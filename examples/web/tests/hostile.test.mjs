@@ -187,6 +187,7 @@ test("hostile text in the query bar is told as text", () =>
       await page.getByRole("button", { name: "Close this message" }).click();
     }
     await page.goto(`${address()}#${encodeURIComponent(BAD[0])}`);
+    await message(page).waitFor();
     assert.equal(await page.evaluate(() => globalThis.ran), undefined);
   }));
 

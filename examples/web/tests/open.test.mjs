@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   address,
+  addressOf,
   clash,
   compareWithFirst,
   drawn,
@@ -24,7 +25,7 @@ for (const [name, text] of Object.entries(samples)) {
     await inProfile(async (page) => {
       await openNetwork(page, text);
       hashtag = await hashtagOf(page);
-      link = page.url();
+      link = await addressOf(page);
       const question = await page.locator(".report .question").textContent();
       for (const typed of name === "bees.txt"
         ? [hashtag, `#${hashtag}`, question, question.toLowerCase(), link]
@@ -33,7 +34,7 @@ for (const [name, text] of Object.entries(samples)) {
         await page.goto(address());
         await openNetwork(page, typed);
         assert.equal(await hashtagOf(page), hashtag);
-        assert.equal(page.url(), link);
+        assert.equal(await addressOf(page), link);
       }
       await page.reload();
       await drawn(page);
@@ -64,7 +65,7 @@ test("a real page of that kind: its hashtag alone after a reload, its full link 
   await inProfile(async (page) => {
     await openNetwork(page, real);
     hashtag = await hashtagOf(page);
-    link = page.url();
+    link = await addressOf(page);
     await page.goto("about:blank");
     await page.goto(`${address()}#${hashtag}`);
     await drawn(page);
@@ -136,7 +137,7 @@ test("two networks with one hashtag are offered by title, and their links open e
     const links = new Map();
     for (const report of clash) {
       await openNetwork(page, report);
-      links.set(await page.title(), page.url());
+      links.set(await page.title(), await addressOf(page));
     }
     const [one, other] = [...links.keys()];
     assert.notEqual(one, other);
@@ -210,7 +211,7 @@ test("a link whose end is missing is told when the page opens with it", async ()
   let link;
   await inProfile(async (page) => {
     await openNetwork(page, samples["bees.txt"]);
-    link = page.url();
+    link = await addressOf(page);
   });
   await inProfile(
     async (page) => {
@@ -244,7 +245,7 @@ test("a link that does not open, and a name of several or of nothing, leave the 
     for (const report of clash) await openNetwork(page, report);
     const several = await hashtagOf(page);
     await openNetwork(page, samples["tram.txt"]);
-    const link = page.url();
+    const link = await addressOf(page);
     for (const [hash, said] of [
       ["#6l8y2xAx64u.a0123456789", /cannot be opened/],
       ["#00000000000", /Nothing found/],
