@@ -9,9 +9,12 @@ import {
   compareWithFirst,
   drawn,
   hashtagOf,
+  hold,
+  holding,
   inProfile,
   openNetwork,
   painted,
+  release,
   samples,
   seen,
 } from "./browser.mjs";
@@ -185,31 +188,36 @@ const reword = async (page, label, text) => {
   await drawn(page);
 };
 
+/** Compares two versions of a network that have both changed the same text. */
+const conflict = async (page) => {
+  await openNetwork(page, samples["bees.txt"]);
+  const first = await hashtagOf(page);
+  await reword(page, "Waggle Run", "One says this.");
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction((tag) => document.querySelector(".report .tag")?.textContent.includes(tag), first);
+  await drawn(page);
+  await reword(page, "Waggle Run", "The other says that.");
+  await reword(page, "Honest Effort", "Only this side changed it.");
+  // The version on the other side is the one that undoing left.
+  let isFound = false;
+  for (let place = 0; !isFound; place++) {
+    await page.keyboard.press("Escape");
+    await ask(page, "Compare with …");
+    await page.locator(".others button").nth(place).click();
+    await page.locator(".changes li").first().waitFor();
+    isFound = /One says this/.test(await page.locator(".changes").textContent());
+    if (isFound) break;
+    // What both came from, and what one came from, cannot be merged with it.
+    assert.equal(await page.getByRole("button", { name: "Merge", exact: true }).count(), 0);
+    await page.getByRole("button", { name: "Back", exact: true }).click();
+    await drawn(page);
+  }
+  assert.ok(isFound);
+};
+
 test("two versions of one network are merged, and what does not go together is decided side by side", () =>
   inProfile(async (page) => {
-    await openNetwork(page, samples["bees.txt"]);
-    const first = await hashtagOf(page);
-    await reword(page, "Waggle Run", "One says this.");
-    await page.keyboard.press("Control+z");
-    await page.waitForFunction((tag) => document.querySelector(".report .tag")?.textContent.includes(tag), first);
-    await drawn(page);
-    await reword(page, "Waggle Run", "The other says that.");
-    await reword(page, "Honest Effort", "Only this side changed it.");
-    // The version on the other side is the one that undoing left.
-    let isFound = false;
-    for (let place = 0; !isFound; place++) {
-      await page.keyboard.press("Escape");
-      await ask(page, "Compare with …");
-      await page.locator(".others button").nth(place).click();
-      await page.locator(".changes li").first().waitFor();
-      isFound = /One says this/.test(await page.locator(".changes").textContent());
-      if (isFound) break;
-      // What both came from, and what one came from, cannot be merged with it.
-      assert.equal(await page.getByRole("button", { name: "Merge", exact: true }).count(), 0);
-      await page.getByRole("button", { name: "Back", exact: true }).click();
-      await drawn(page);
-    }
-    assert.ok(isFound);
+    await conflict(page);
     await page.getByRole("button", { name: "Merge", exact: true }).click();
     const decision = page.locator(".decision");
     await decision.waitFor();
@@ -228,3 +236,52 @@ test("two versions of one network are merged, and what does not go together is d
     await page.keyboard.press("Control+z");
     await page.waitForFunction(() => document.querySelector(".report")?.textContent.includes("The other says that."));
   }));
+
+const merge = (page) => page.getByRole("button", { name: "Merge", exact: true });
+
+test("conflicts take the focus only from who has waited for them, and a second click keeps what was decided", () =>
+  inProfile(
+    async (page) => {
+      await conflict(page);
+      await merge(page).click();
+      await page.locator("#query").pressSequentially("no mer");
+      await release(page, "merging");
+      await page.locator(".decision").waitFor();
+      await page.keyboard.type("ge");
+      assert.equal(await page.locator("#query").inputValue(), "no merge");
+      await page.getByRole("radio", { name: /Left/ }).check();
+      await merge(page).click();
+      assert.equal(await page.evaluate(() => document.activeElement.type), "radio");
+      assert.ok(await page.getByRole("radio", { name: /Left/ }).isChecked());
+    },
+    { prepare: holding("merging") },
+  ));
+
+test("conflicts have the focus, and come once however often they are asked for", () =>
+  inProfile(
+    async (page) => {
+      await conflict(page);
+      await merge(page).click();
+      await merge(page).click();
+      assert.equal(await hold(page, "merging"), 1);
+      await release(page, "merging");
+      assert.equal(await page.evaluate(() => document.activeElement.type), "radio");
+    },
+    { prepare: holding("merging") },
+  ));
+
+test("what both have become is not opened once the comparison was left", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["bees.txt"]);
+      await openNetwork(page, samples["tram.txt"]);
+      const own = await hashtagOf(page);
+      await compare(page);
+      await page.getByRole("button", { name: "Combine both" }).click();
+      await page.getByRole("button", { name: "Back", exact: true }).click();
+      await drawn(page);
+      await release(page, "openUnion");
+      assert.equal(await hashtagOf(page), own);
+    },
+    { prepare: holding("openUnion") },
+  ));

@@ -12,13 +12,15 @@ export interface ComparisonActions {
   /** Shows what both have become. With `isVersion`, it is the next version of the network on the right. */
   show(opened: Opened, isVersion: boolean): void;
   /** Runs something, and shows its error if it fails. */
-  trying(what: string, attempt: () => Promise<unknown>): Promise<void>;
+  trying(what: string, attempt: () => Promise<unknown>): Promise<unknown>;
 }
 
 export class Comparison {
   readonly element: HTMLElement;
   private readonly pictures: readonly [SemanticNetworkElement, SemanticNetworkElement];
   private readonly list: HTMLElement;
+  private isMerging = false;
+  private isEnded = false;
 
   /** `base` is the version that both came from, if they did. */
   constructor(
@@ -96,22 +98,36 @@ export class Comparison {
   private async unite(): Promise<void> {
     const { before, after } = this.compared;
     await this.actions.trying(words.CANNOT_MERGE, async () =>
-      this.actions.show(await this.engine.openUnion(before.fingerprint, after.fingerprint), false),
+      this.show(await this.engine.openUnion(before.fingerprint, after.fingerprint), false),
     );
+  }
+
+  /** Shows what both have become, unless the comparison was left meanwhile. */
+  private show(opened: Opened, isVersion: boolean): void {
+    if (!this.isEnded) this.actions.show(opened, isVersion);
   }
 
   /** Merges the two; conflicts are resolved first. */
   private async merge(): Promise<void> {
     const { base, engine } = this;
     const { before, after } = this.compared;
-    if (base === undefined) return;
+    const first = this.list.querySelector<HTMLElement>(".decisions input");
+    // What was decided already stays.
+    if (first !== null) return first.focus();
+    if (base === undefined || this.isMerging) return;
+    this.isMerging = true;
+    const { activeElement: asker } = document;
     await this.actions.trying(words.CANNOT_MERGE, async () => {
       const { decisions } = await engine.merging(base, after.fingerprint, before.fingerprint);
       const open = async (taken: readonly number[]) =>
-        this.actions.show(await engine.openMerged(base, after.fingerprint, before.fingerprint, taken), true);
+        this.show(await engine.openMerged(base, after.fingerprint, before.fingerprint, taken), true);
       if (decisions.length === 0) return open([]);
       this.decide(decisions, (taken) => void this.actions.trying(words.CANNOT_MERGE, () => open(taken)));
+      // Somebody who has gone elsewhere since then stays there.
+      if ([asker, document.body].includes(document.activeElement))
+        this.list.querySelector<HTMLElement>("input")?.focus();
     });
+    this.isMerging = false;
   }
 
   /** The conflicts, each with both sides; the right one is selected by default. */
@@ -146,10 +162,10 @@ export class Comparison {
         button(words.MERGE_SO, () => merge(taken()), { class: "primary" }),
       ),
     );
-    this.list.querySelector("input")?.focus();
   }
 
+  /** Elements end their pictures when they leave the page. */
   end(): void {
-    // Elements end their pictures when they leave the page.
+    this.isEnded = true;
   }
 }
