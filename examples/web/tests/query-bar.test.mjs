@@ -7,6 +7,7 @@ import {
   chosenIn,
   drawn,
   hashtagOf,
+  hold,
   holding,
   inProfile,
   message,
@@ -212,6 +213,111 @@ test("the option that somebody went to stays the chosen one while more is found"
       assert.ok(chosen.startsWith((await chosenIn(page))[0]));
     },
     { prepare: holding("mill") },
+  ));
+
+/** Types, and presses an option while the answer to one more letter is on its way. */
+const pressed = async (page) => {
+  await openNetwork(page, samples["tide-mill.json"]);
+  await type(page, "mil");
+  await option(page, "All matches for “mil”").waitFor();
+  await bar(page).press("l");
+  await option(page, /^Tide Mill/).hover();
+  await page.mouse.down();
+  await release(page, "mill");
+};
+
+test("an option that is pressed stays under the pointer while more is found", () =>
+  inProfile(
+    async (page) => {
+      await pressed(page);
+      await page.mouse.up();
+      await page.locator(".detail h2").waitFor();
+      assert.deepEqual(await chosenIn(page), ["Tide Mill"]);
+      assert.equal(await page.getByRole("option").count(), 0);
+    },
+    { prepare: holding("mill") },
+  ));
+
+test("what was found while an option was pressed is offered when the pointer has left it", () =>
+  inProfile(
+    async (page) => {
+      await pressed(page);
+      await page.mouse.move(1, 700);
+      assert.equal(await option(page, "All matches for “mill”").count(), 0);
+      await page.mouse.up();
+      await option(page, "All matches for “mill”").waitFor();
+    },
+    { prepare: holding("mill") },
+  ));
+
+/** Begins an edit whose version comes once `edit` is released, and gives the hashtag before it. */
+const editing = async (page) => {
+  await openNetwork(page, samples["tide-mill.json"]);
+  await open(page, "Night Baking");
+  await page.locator(".detail .edit summary").click();
+  await page.locator(".detail").getByRole("button", { name: "Make it a plain concept" }).click();
+  return hashtagOf(page);
+};
+
+const changed = async (page, before) => {
+  await page.waitForFunction((tag) => !document.querySelector(".report .tag").textContent.includes(tag), before);
+  await drawn(page);
+};
+
+test("an option that was offered before a new version came acts on that version", () =>
+  inProfile(
+    async (page) => {
+      const before = await editing(page);
+      // Both versions have the same names.
+      await type(page, "neighbours of steam");
+      const offered = option(page, "Neighbours of Steam Mill");
+      await offered.waitFor();
+      await hold(page, "labels");
+      await release(page, "edit");
+      await changed(page, before);
+      await release(page, "labels");
+      await offered.click();
+      await page.locator(".answer .chip").first().waitFor();
+    },
+    { prepare: holding("edit") },
+  ));
+
+test("a command that is read late does not take the place of a newer one", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["tide-mill.json"]);
+      await open(page, "path from Steam Mill to Night Baking");
+      await open(page, "themes");
+      const title = page.locator(".answer-title", { hasText: "Thematic connections" });
+      await title.waitFor();
+      await release(page, "pathEnds");
+      assert.equal(await title.count(), 1);
+      // An option that is taken is newer too.
+      await bar(page).fill("path from Steam Mill to Night Baking");
+      await option(page, "Path from Steam Mill to Night Baking").waitFor();
+      await hold(page, "pathEnds");
+      await bar(page).press("Enter");
+      await type(page, "harbour sil");
+      await option(page, /Harbour Silting/).click();
+      await release(page, "pathEnds");
+      assert.equal(await title.count(), 1);
+      assert.deepEqual(await chosenIn(page), ["Harbour Silting"]);
+    },
+    { prepare: holding("pathEnds") },
+  ));
+
+test("a command that was entered before a new version came is run in that version", () =>
+  inProfile(
+    async (page) => {
+      const before = await editing(page);
+      await open(page, "path from Steam Mill to Night Baking");
+      await release(page, "edit");
+      await changed(page, before);
+      await release(page, "pathEnds");
+      await page.locator(".paths .path").first().waitFor();
+      assert.equal(await bar(page).inputValue(), "");
+    },
+    { prepare: holding("edit", "pathEnds") },
   ));
 
 test("on a phone the suggestions are as wide as the screen, and are read out", () =>

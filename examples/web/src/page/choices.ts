@@ -18,6 +18,9 @@ export interface Choices {
   again(): void;
 }
 
+/** For how long after a press its click may come, in milliseconds: on a touch screen it comes later than the end of the touch. */
+const CLICK = 300;
+
 /**
  * Shows options under a field. `find` is called for the typed text, one call at a time; text typed during a call is looked up after it.
  * `take` is called with the chosen option. Enter without an option is left to the field.
@@ -37,6 +40,10 @@ export function offering(
   let changes = 0;
   let isWanted = false;
   let isLooking = false;
+  let isPressed = false;
+  let lifting: ReturnType<typeof setTimeout> | undefined;
+  /** What was found while an option was pressed. */
+  let waiting: readonly Option[] | undefined;
 
   const expand = (isOpen: boolean) => {
     if (input instanceof HTMLInputElement) input.setAttribute("aria-expanded", String(isOpen));
@@ -53,6 +60,7 @@ export function offering(
   /** Choices that are still on their way are not shown either. */
   const close = () => {
     isWanted = false;
+    waiting = undefined;
     hide();
   };
 
@@ -67,11 +75,18 @@ export function offering(
 
   const choose = (place: number) => {
     const option = options[place];
+    clearTimeout(lifting);
+    isPressed = false;
     close();
     if (option) take(option);
   };
 
   const show = (found: readonly Option[]) => {
+    // An option that is being pressed must not be removed from under the pointer.
+    if (isPressed) {
+      waiting = found;
+      return;
+    }
     // A complete text needs no suggestions.
     const typed = input.value.trim().toLowerCase();
     if (found.length === 0 || found.some(({ value }) => value.toLowerCase() === typed)) return hide();
@@ -79,10 +94,10 @@ export function offering(
       !list.hidden &&
       found.length === options.length &&
       found.every(({ value }, place) => value === options[place]?.value);
-    // A choice that is being pressed must not be removed from under the pointer.
-    if (isUnchanged) return;
     const before = list.hidden ? undefined : options[active]?.value;
+    // They look the same, but their actions may be about another version of the network.
     options = found;
+    if (isUnchanged) return;
     list.replaceChildren(
       ...found.map(({ content }, place) =>
         el(
@@ -107,9 +122,26 @@ export function offering(
     expand(true);
   };
 
+  list.addEventListener("pointerdown", ({ button }) => {
+    if (button !== 0) return;
+    clearTimeout(lifting);
+    isPressed = true;
+    const ended = new AbortController();
+    const lift = () => {
+      ended.abort();
+      lifting = setTimeout(() => {
+        isPressed = false;
+        if (waiting) show(waiting);
+        waiting = undefined;
+      }, CLICK);
+    };
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, lift, { signal: ended.signal });
+  });
+
   const offer = async () => {
     changes++;
     isWanted = true;
+    waiting = undefined;
     if (isLooking) return;
     isLooking = true;
     // Results for a text that is no longer in the field are not shown; the current text is searched for next.

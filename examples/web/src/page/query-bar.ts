@@ -32,6 +32,8 @@ export class QueryBar {
 
   private readonly choices: Choices;
   private submitted = "";
+  /** Grows with each text that is run or opened, and each option that is taken. */
+  private submits = 0;
   private context: Context | undefined;
   private commands: Commands | undefined;
 
@@ -143,6 +145,7 @@ export class QueryBar {
 
   /** The field is empty from now on: what is typed while a network is being opened is something else. */
   private take({ value, action }: Option): void {
+    this.submits++;
     this.input.value = "";
     if (action === undefined) this.open(value);
     else action();
@@ -159,7 +162,12 @@ export class QueryBar {
   /** Runs what was typed if it is a command, and opens it otherwise. */
   private async submit(text: string): Promise<void> {
     if (text.trim() === "") return;
-    const reading = text.length > LONGEST_COMMAND ? undefined : await this.commands?.read(text).catch(() => undefined);
+    const mine = ++this.submits;
+    const { commands } = this;
+    const reading = text.length > LONGEST_COMMAND ? undefined : await commands?.read(text).catch(() => undefined);
+    if (mine !== this.submits) return;
+    // The network that has been opened since then runs it, if there is one.
+    if (commands !== this.commands) return this.commands && this.submit(text);
     if (reading === undefined) return this.open(text);
     if (reading.run === undefined) return this.actions.unfinished(text.trim(), reading.options);
     if (this.input.value === text) this.input.value = "";
@@ -168,6 +176,7 @@ export class QueryBar {
 
   /** Opens a text; `typed` is what the bar showed for it. */
   private open(text: string, typed = text): void {
+    this.submits++;
     this.submitted = typed;
     this.actions.open(text);
   }
