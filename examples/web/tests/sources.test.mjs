@@ -2,7 +2,19 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawn, dropSources, hashtagOf, inProfile, message, openNetwork, samples } from "./browser.mjs";
+import {
+  drawn,
+  dropSources,
+  hashtagOf,
+  hold,
+  holding,
+  inProfile,
+  message,
+  open,
+  openNetwork,
+  release,
+  samples,
+} from "./browser.mjs";
 
 const LEDGER = `The ledger of the mill.
 Of every ten sacks ground on the spring tide, seven went to sea again as biscuit.
@@ -70,3 +82,43 @@ test("a network that is dropped as a source is refused: it does not support its 
     await page.locator(".verdicts li").first().waitFor();
     assert.equal(await page.locator(".source-files li").count(), 1);
   }));
+
+/** Makes an edit, and waits for the new version. */
+const edited = async (page) => {
+  const before = await hashtagOf(page);
+  await open(page, "Night Baking");
+  await page.locator(".detail .edit summary").click();
+  await page.locator(".detail").getByRole("button", { name: "Make it a plain concept" }).click();
+  await page.waitForFunction((tag) => !document.querySelector(".report .tag").textContent.includes(tag), before);
+  await drawn(page);
+};
+
+test("the verdicts of a source that was removed while it was checked are not shown", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["tide-mill.json"]);
+      await dropSources(page, { "ledger.txt": LEDGER });
+      await page.locator(".verdicts li").first().waitFor();
+      await hold(page, "verdicts");
+      await edited(page);
+      await page.getByRole("button", { name: "Remove the source ledger.txt" }).click();
+      await release(page, "verdicts");
+      assert.deepEqual(await verdicts(page), []);
+      assert.equal(await page.locator(".sources .answer > *").count(), 0);
+    },
+    { prepare: holding() },
+  ));
+
+test("a source that was being checked when a new version came is listed and checked there", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["tide-mill.json"]);
+      await dropSources(page, { "ledger.txt": LEDGER });
+      await edited(page);
+      assert.equal(await page.locator(".source-files li").count(), 0);
+      await release(page, "refuseNetworks");
+      await page.locator(".verdicts li").first().waitFor();
+      assert.deepEqual(await page.locator(".source-files bdi").allTextContents(), ["ledger.txt"]);
+    },
+    { prepare: holding("refuseNetworks") },
+  ));

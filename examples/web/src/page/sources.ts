@@ -19,16 +19,21 @@ export interface SourcesActions {
   found(verdicts: ReadonlyMap<number, PassageVerdict>): void;
 }
 
+/** Those on the page: another version of the network has others, with the same files. */
+let current: Sources | undefined;
+
 export class Sources {
   readonly element: HTMLElement;
   private readonly list = el("ul", { class: "source-files" });
   private readonly answer = el("div", { class: "answer", "aria-live": "polite" });
+  private checks = 0;
 
   /** `files` stay with the page when another version of the network is opened. */
   constructor(
     private readonly files: SourceFile[],
     private readonly actions: SourcesActions,
   ) {
+    current = this;
     const over = (isOver: boolean) => this.element.classList.toggle("is-over", isOver);
     this.element = el(
       "section",
@@ -73,11 +78,12 @@ export class Sources {
       await this.actions.check(read);
       this.files.push(...read);
     });
-    await this.check();
+    await current?.check();
   }
 
   private async check(): Promise<void> {
     const { files, actions } = this;
+    const mine = ++this.checks;
     this.list.replaceChildren(
       ...files.map((file) =>
         el(
@@ -97,6 +103,7 @@ export class Sources {
     }
     await actions.trying(words.CANNOT_CHECK, async () => {
       const found = await actions.check(files);
+      if (mine !== this.checks || this !== current) return;
       this.answer.replaceChildren(...this.shown(found));
       actions.found(new Map(found.map((one) => [one.id, one])));
     });
