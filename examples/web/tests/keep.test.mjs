@@ -8,11 +8,14 @@ import {
   drawn,
   drop,
   hashtagOf,
+  hold,
+  holding,
   inProfile,
   inWorker,
   message,
   open,
   openNetwork,
+  release,
   samples,
   saved,
   share,
@@ -240,3 +243,53 @@ test("the network that is open can be forgotten, and goes on working until it is
       .getByText(/Nothing found/)
       .waitFor();
   }));
+
+/** Opens the list, and confirms that a network is forgotten. */
+const forget = async (page, title) => {
+  const row = page.getByRole("dialog").getByRole("listitem").filter({ hasText: title });
+  await row.getByRole("button", { name: "Forget" }).click();
+  await row.getByRole("button", { name: "Really forget?" }).click();
+};
+
+test("networks that are forgotten at the same time are all gone, and the focus stays where somebody went", () =>
+  inProfile(
+    async (page) => {
+      for (const name of ["bees.txt", "tram.txt", "tide-mill.json"]) await openNetwork(page, samples[name]);
+      await list(page);
+      await forget(page, "How Does a Dance");
+      await forget(page, "What Did the Rails");
+      const last = page.getByRole("dialog").getByRole("button", { name: "Forget", exact: true });
+      await last.click();
+      await release(page, "forget");
+      await page
+        .getByText(/^Forgotten:/)
+        .nth(1)
+        .waitFor();
+      assert.deepEqual(await page.getByRole("dialog").locator(".offer-title").allTextContents(), [
+        "A Harbour Runs on the Moon",
+      ]);
+      // What was about to be confirmed still is.
+      assert.equal(await page.evaluate(() => document.activeElement.textContent), "Really forget?");
+    },
+    { prepare: holding("forget") },
+  ));
+
+test("a network that cannot be forgotten stays in the list", () =>
+  inProfile(
+    async (page) => {
+      await openNetwork(page, samples["bees.txt"]);
+      await list(page);
+      await forget(page, "How Does a Dance");
+      await message(page)
+        .getByText(/could not be forgotten/)
+        .waitFor();
+      assert.equal(await page.getByRole("dialog").locator(".kept").count(), 1);
+      await page.getByRole("dialog").getByRole("button", { name: "Really forget?" }).waitFor();
+    },
+    {
+      prepare: inWorker(
+        (script) => `IDBObjectStore.prototype.delete = () => { throw new DOMException("no", "UnknownError"); };
+          ${script}`,
+      ),
+    },
+  ));

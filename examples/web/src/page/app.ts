@@ -393,18 +393,21 @@ export class App {
     await this.trying(words.CANNOT_READ_LIST, async () => this.networks.show(await this.settings.engine.list()));
   }
 
-  private async forget({ fingerprint, hashtag }: Kept): Promise<void> {
-    await this.trying(words.CANNOT_FORGET, async () => {
+  private forget({ fingerprint, hashtag }: Kept): Promise<boolean> {
+    return this.trying(words.CANNOT_FORGET, async () => {
       await this.settings.engine.forget(fingerprint);
       this.messages.notice(words.forgotten(hashtag));
     });
   }
 
-  private async trying(what: string, attempt: () => Promise<unknown>): Promise<void> {
+  /** Resolves to whether it succeeded; an error is shown. */
+  private async trying(what: string, attempt: () => Promise<unknown>): Promise<boolean> {
     try {
       await attempt();
+      return true;
     } catch (error) {
       this.messages.error([what], error);
+      return false;
     }
   }
 }

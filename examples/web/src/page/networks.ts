@@ -6,13 +6,17 @@ import * as words from "./strings.js";
 
 export interface ListActions {
   open(name: string): void;
-  forget(kept: Kept): Promise<void>;
+  /** Resolves to whether that was possible; an error is shown. */
+  forget(kept: Kept): Promise<boolean>;
   exportAll(): void;
   importFile(): void;
 }
 
 export class Networks {
   readonly element = el("dialog", { class: "networks", "aria-labelledby": "networks-title" });
+  private kept: readonly Kept[] = [];
+  /** The row of each, by fingerprint. */
+  private rows: ReadonlyMap<string, HTMLElement> = new Map();
 
   constructor(private readonly actions: ListActions) {
     this.element.addEventListener("click", (event) => {
@@ -21,11 +25,13 @@ export class Networks {
   }
 
   show(kept: readonly Kept[]): void {
-    this.fill(kept);
+    this.kept = kept;
+    this.fill();
     if (!this.element.open) this.element.showModal();
   }
 
-  private fill(kept: readonly Kept[]): void {
+  private fill(): void {
+    const { kept } = this;
     const close = () => this.element.close();
     const items = kept.map((one) =>
       el(
@@ -50,9 +56,10 @@ export class Networks {
           },
           { class: "kept" },
         ),
-        this.forgetButton(one, kept),
+        this.forgetButton(one),
       ),
     );
+    this.rows = new Map(kept.map(({ fingerprint }, place) => [fingerprint, items[place] as HTMLElement]));
     this.element.replaceChildren(
       el(
         "div",
@@ -71,7 +78,7 @@ export class Networks {
   }
 
   /** Confirms in the same place before a network is removed. */
-  private forgetButton(one: Kept, kept: readonly Kept[]): HTMLButtonElement {
+  private forgetButton(one: Kept): HTMLButtonElement {
     let isSure = false;
     const name = one.title === "" ? one.question : one.title;
     const forget = button(
@@ -83,13 +90,21 @@ export class Networks {
           forget.classList.add("sure");
           return;
         }
-        await this.actions.forget(one);
-        this.fill(kept.filter(({ fingerprint }) => fingerprint !== one.fingerprint));
-        this.element.querySelector<HTMLElement>("button")?.focus();
+        if (await this.actions.forget(one)) this.remove(one.fingerprint);
       },
       { class: "forget", "aria-description": name },
     );
     return forget;
+  }
+
+  /** Takes a row out of the list. The others stay, also one whose network is about to be forgotten. */
+  private remove(fingerprint: string): void {
+    const row = this.rows.get(fingerprint);
+    const hadFocus = row?.contains(document.activeElement);
+    this.kept = this.kept.filter((one) => one.fingerprint !== fingerprint);
+    if (this.kept.length === 0) this.fill();
+    else row?.remove();
+    if (hadFocus) this.element.querySelector<HTMLElement>("button")?.focus();
   }
 }
 
