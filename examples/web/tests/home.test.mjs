@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawn, inProfile, openNetwork, samples } from "./browser.mjs";
+import { drawn, hold, holding, inProfile, openNetwork, release, samples } from "./browser.mjs";
 
 /** Waits until something is selected in the large picture, and returns the selection and what the words are about. */
 const shown = async (page) => {
@@ -84,3 +84,20 @@ test("samples and recent networks have small pictures, and open", () =>
     await drawn(page);
     assert.match(await page.title(), /^How Does a Dance/);
   }));
+
+test("all pictures are drawn, also when they are begun at the same time", () =>
+  inProfile(
+    async (page) => {
+      for (let place = 0; place < 6; place++)
+        await openNetwork(page, JSON.stringify({ question: `Number ${place}?`, findings: [{ label: "One" }] }));
+      for (const name of ["picture", "pictureOfText"]) await hold(page, name);
+      await page.getByRole("link", { name: "home page" }).click();
+      for (let begun = 0; begun < 11; ) begun = await hold(page, "picture");
+      for (const name of ["picture", "pictureOfText"]) await release(page, name);
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll(".home semantic-network")].every(({ picture }) => picture.scene.cards.length > 1),
+      );
+      assert.deepEqual(await small(page), [10, 10]);
+    },
+    { viewport: { width: 1280, height: 2_400 }, prepare: holding() },
+  ));

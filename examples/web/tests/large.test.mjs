@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { drawn, drop, hashtagOf, inProfile, placeOf, seen, tab } from "./browser.mjs";
+import { drawn, drop, hashtagOf, inProfile, inWorker, message, placeOf, seen, tab } from "./browser.mjs";
 import { tree } from "./networks.mjs";
 
 /** For machines that do much else: how long a large network may take, in milliseconds. */
@@ -84,6 +84,30 @@ test("2,000 concepts are drawn with progress, lie on nothing, and can be dragged
     const moved = await placeOf(page, label);
     assert.ok(Math.abs(moved.x - x + 40) < 10, `${label} from ${x} to ${moved.x}`);
   }));
+
+test("a layout that fails is told, and nothing is shown to go on", () =>
+  inProfile(
+    async (page) => {
+      await drop(page, { "tree.json": tree(2_000) });
+      await message(page).getByText("The picture could not be drawn").waitFor();
+      assert.equal(await page.locator(".progress").isVisible(), false);
+      assert.equal(await page.locator(".stage").getAttribute("aria-busy"), "false");
+    },
+    {
+      prepare: inWorker(
+        (script) => `{
+          const post = globalThis.postMessage.bind(globalThis);
+          let isBegun = false;
+          globalThis.postMessage = (answer) => {
+            const isPart = answer.value?.progress < 1;
+            post(isPart && isBegun ? { id: answer.id, trouble: { code: "unknown", message: "no memory" } } : answer);
+            isBegun ||= isPart;
+          };
+        }
+        ${script}`,
+      ),
+    },
+  ));
 
 test("of 30,000 concepts those around one are drawn; another can be found, drawn around, and asked about", (context) =>
   inProfile(async (page) => {

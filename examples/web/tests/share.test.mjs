@@ -13,10 +13,12 @@ import {
   drawn,
   drop,
   hashtagOf,
+  holding,
   inProfile,
   open,
   openNetwork,
   real,
+  release,
   samples,
   saved,
   share,
@@ -119,6 +121,23 @@ test("the image card is as large as previews are, and opens as the network", () 
     await page.waitForFunction((tag) => document.querySelector(".report .tag")?.textContent.includes(tag), hashtag);
   }));
 
+test("an image card that is asked for while the picture is laid out has all of it", () =>
+  inProfile(
+    async (page) => {
+      await open(page, samples["bees.txt"]);
+      await share(page);
+      await release(page, "settle");
+      const card = await saved(page, "Save the image card");
+      await page.reload();
+      await page.locator(".desk").waitFor();
+      await release(page, "settle");
+      await drawn(page);
+      await share(page);
+      assert.ok((await saved(page, "Save the image card")).bytes.equals(card.bytes));
+    },
+    { prepare: holding("settle") },
+  ));
+
 test("the embed code shows the picture in a frame without an origin, without warnings, and leads to the page", () =>
   inProfile(
     async (page, context) => {
@@ -168,6 +187,7 @@ test("PNG, JSON, report and bytes are files that begin as such files do", () =>
     const bytes = (await saved(page, "Save the canonical bytes")).bytes;
     assert.equal(bytes.subarray(0, 6).toString(), "semnet");
     await page.goto(`${address()}#`);
+    await page.locator(".home").waitFor();
     await drop(page, { "network.semnet": bytes });
     await drawn(page);
     assert.equal(await hashtagOf(page), hashtag);

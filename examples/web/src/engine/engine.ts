@@ -58,7 +58,7 @@ export class Engine {
   /** The networks that the page has open, by fingerprint. */
   private readonly open = new Map<string, Network>();
 
-  /** Layouts at work, the last few. */
+  /** Layouts at work, the last few: the first page begins eleven at one time. */
   private readonly pictures = new Map<number, Picture>();
   private lastPicture = 0;
   private readonly finder = new NetworkFinder();
@@ -181,7 +181,7 @@ export class Engine {
     const { picture, scene } = pictureOf(part, isTall);
     const id = ++this.lastPicture;
     this.pictures.set(id, picture);
-    for (const [old, one] of [...this.pictures].slice(0, -8)) {
+    for (const [old, one] of [...this.pictures].slice(0, -16)) {
       one.free();
       this.pictures.delete(old);
     }

@@ -643,6 +643,7 @@ export class Desk {
         save("semnet", (await bytes()) as Uint8Array<ArrayBuffer>, "application/octet-stream"),
       ),
       card: async () => {
+        await this.stage.laidOut();
         const { picture } = this;
         const snapshot = (width: number, height: number, scale: number) => picture.snapshot(width, height, scale);
         const card = await drawCard(summary, { palette: picture.report().palette, snapshot });

@@ -76,7 +76,18 @@ export class Stage {
 
   async draw(source: Source, isPart: boolean): Promise<void> {
     this.note.hidden = !isPart;
-    await this.network.draw(source);
+    await this.network.draw(source).catch((error: unknown) => {
+      // One that was aborted goes on in another way.
+      if (!(error instanceof DOMException && error.name === "AbortError"))
+        this.network.dispatchEvent(new CustomEvent("layout", { detail: 1 }));
+      throw error;
+    });
+  }
+
+  /** Resolves when everything has its place. */
+  async laidOut(): Promise<void> {
+    const isDone = () => this.bar.hidden && (this.picture?.scene.cards.length ?? 0) > 0;
+    while (!isDone()) await new Promise((done) => this.network.addEventListener("layout", done, { once: true }));
   }
 
   /** States that only a part is drawn. */
