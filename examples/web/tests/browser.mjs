@@ -5,9 +5,9 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
-import { drawn, samples, start } from "./chromium.mjs";
+import { drawn, painted, samples, start } from "./chromium.mjs";
 
-export { drawn, samples };
+export { drawn, painted, samples };
 
 /** Two networks that share a hashtag. */
 export const clash = ["a.txt", "b.txt"].map((name) =>
@@ -221,10 +221,6 @@ export async function saved(page, name) {
 
 /** The address of the page now; that of Playwright's `page.url()` comes some time after a change. */
 export const addressOf = (page) => page.evaluate(() => location.href);
-
-/** Waits until what was changed is painted. */
-export const painted = (page) =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 /** Where a concept lies on the screen. */
 export async function placeOf(page, label) {

@@ -55,7 +55,7 @@ export function findChromium() {
   return found;
 }
 
-/** Waits until a network is drawn. */
+/** Waits until a network is drawn, and the page has gone to the place in it that the address names. */
 export async function drawn(page, timeout = 60_000) {
   await page.locator(".desk").waitFor({ timeout });
   await page.waitForFunction(
@@ -66,4 +66,11 @@ export async function drawn(page, timeout = 60_000) {
     undefined,
     { timeout, polling: 250 },
   );
+  // That comes when the fonts are there, which the picture is written in.
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await painted(page);
 }
+
+/** Waits until what was changed is painted. */
+export const painted = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
