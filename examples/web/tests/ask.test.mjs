@@ -9,11 +9,13 @@ import {
   drawn,
   front,
   hashtagOf,
+  holding,
   inProfile,
   inWorker,
   message,
   open,
   openNetwork,
+  release,
   samples,
   seen,
   tab,
@@ -222,10 +224,9 @@ test("two networks side by side: what is gone, new and changed", () =>
     const changes = await page.locator(".changes").textContent();
     for (const word of [/Ship's Biscuit/, /Moon Clock/, /Tide Mill/, /title/]) assert.match(changes, word);
     await page.waitForFunction(() =>
-      document
-        .querySelectorAll(".comparison semantic-network")[1]
-        .picture.report()
-        .cards.some(({ mark }) => mark === "new"),
+      [...document.querySelectorAll(".comparison semantic-network")].every(({ picture }) =>
+        picture?.report().cards.some(({ mark }) => mark !== undefined),
+      ),
     );
     const marks = async (place) =>
       ["gone", "new", "changed"].map(async (wanted) =>
@@ -286,19 +287,6 @@ test("a search for paths that its budget ended says that there may be one", asyn
   }
 });
 
-/** Sends the calls of this method to the worker later, and marks the page once an answer came. */
-const slow = (method) => (context) =>
-  context.addInitScript((name) => {
-    const { postMessage } = Worker.prototype;
-    Worker.prototype.postMessage = function (message, ...rest) {
-      if (message.name !== name) return postMessage.call(this, message, ...rest);
-      this.addEventListener("message", ({ data }) => {
-        if (data.id === message.id) setTimeout(() => (document.body.dataset.late = ""), 100);
-      });
-      setTimeout(() => postMessage.call(this, message, ...rest), 1_000);
-    };
-  }, method);
-
 test("an answer that comes late takes neither the place nor the front from a newer one", () =>
   inProfile(
     async (page) => {
@@ -307,9 +295,9 @@ test("an answer that comes late takes neither the place nor the front from a new
       await ask(page, "Which relationship stands out?");
       await page.locator(".answer").getByRole("button", { name: "Show", exact: true }).waitFor();
       const newer = await front(page);
-      await page.locator("body[data-late]").waitFor();
+      await release(page, "central");
       assert.deepEqual(await front(page), newer);
       assert.equal(await page.locator(".answer-title").textContent(), "Which relationship stands out?");
     },
-    { prepare: slow("central") },
+    { prepare: holding("central") },
   ));

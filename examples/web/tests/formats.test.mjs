@@ -6,14 +6,14 @@ import { drawn, drop, hashtagOf, inProfile, message, openNetwork, samples, saved
 
 const labels = async (page) => (await seen(page)).cards.map(({ label }) => label);
 
-/** Pastes into what has the focus, or into the page. */
+/** Pastes into what has the focus, or into the page; resolves to whether the page has left it to the browser. */
 const paste = (page, text, files = {}) =>
   page.evaluate(
     ([pasted, all]) => {
       const data = new DataTransfer();
       if (pasted !== "") data.setData("text/plain", pasted);
       for (const [name, content] of Object.entries(all)) data.items.add(new File([content], name));
-      (document.activeElement ?? document.body).dispatchEvent(
+      return (document.activeElement ?? document.body).dispatchEvent(
         new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
       );
     },
@@ -81,8 +81,7 @@ test("what is pasted anywhere is opened: text of another tool, and files", () =>
     // In a field of the page, text is text.
     await page.getByRole("button", { name: "Add a concept" }).click();
     await page.getByLabel("Name", { exact: true }).focus();
-    await paste(page, "source,target\nx,y\n");
-    await page.waitForTimeout(300);
+    assert.ok(await paste(page, "source,target\nx,y\n"), "the field takes it");
     assert.match(await page.title(), /^trades/);
   }));
 
