@@ -264,7 +264,7 @@ const changed = async (page, before) => {
   await drawn(page);
 };
 
-test("an option that was offered before a new version came acts on that version", () =>
+test("what was offered before a new version came is offered again for that version", () =>
   inProfile(
     async (page) => {
       const before = await editing(page);
@@ -275,6 +275,7 @@ test("an option that was offered before a new version came acts on that version"
       await hold(page, "labels");
       await release(page, "edit");
       await changed(page, before);
+      assert.equal(await page.getByRole("option").count(), 0);
       await release(page, "labels");
       await offered.click();
       await page.locator(".answer .chip").first().waitFor();
