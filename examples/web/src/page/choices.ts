@@ -42,7 +42,7 @@ export function offering(
   let isLooking = false;
   let isPressed = false;
   let lifting: ReturnType<typeof setTimeout> | undefined;
-  /** What was found while an option was pressed. */
+  /** Options that were found while one was pressed. */
   let waiting: readonly Option[] | undefined;
 
   const expand = (isOpen: boolean) => {

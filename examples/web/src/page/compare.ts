@@ -112,7 +112,7 @@ export class Comparison {
     const { base, engine } = this;
     const { before, after } = this.compared;
     const first = this.list.querySelector<HTMLElement>(".decisions input");
-    // What was decided already stays.
+    // Decisions that were made already stay.
     if (first !== null) return first.focus();
     if (base === undefined || this.isMerging) return;
     this.isMerging = true;

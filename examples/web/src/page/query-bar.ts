@@ -92,8 +92,8 @@ export class QueryBar {
     const isAnother = this.context?.fingerprint !== context?.fingerprint;
     this.context = context;
     this.commands = context && new Commands(this.engine, context, (text) => this.fill(text));
-    // What was offered is about the network before. A text that was typed while a network was being opened is searched for in
-    // it. Else what was looked up is not offered again, over the message about it.
+    // The options are about the network before. A text that was typed while a network was being opened is searched for in it.
+    // Else what was looked up is not offered again, over the message about it.
     if (!isAnother) return;
     this.choices.close();
     this.choices.again();
