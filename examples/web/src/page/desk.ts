@@ -150,7 +150,7 @@ export class Desk {
       trying: (what, attempt) => this.trying(what, attempt),
       found: (verdicts) => {
         this.verdicts = verdicts;
-        if (this.chosen?.kind === "line") this.mark(this.chosen);
+        if (this.chosen?.kind === "line") this.stage.verdict(verdicts.get(this.chosen.id));
       },
     });
     const report = el("div", { class: "panel" }, this.report.element, this.sources.element);

@@ -87,7 +87,7 @@ export function lineCard(line: Line, actions: DetailActions, verdict: PassageVer
       end(target),
     ),
     passage !== undefined && block("blockquote", passage),
-    verdict !== undefined && verdictOf(verdict),
+    el("div", { class: "verdict-place" }, verdict && verdictOf(verdict)),
     attributesOf(attributes),
     lineTools(line, actions),
   ]);

@@ -1,8 +1,10 @@
 // The place of the picture: the picture itself, its buttons, its legend, and the card of what was chosen.
 
 import { type Source, type SemanticNetworkElement } from "semnet/element";
+import type { PassageVerdict } from "../engine/types.js";
 import { type Choice, isSamePair } from "./choice.js";
 import { el, ICONS, iconButton } from "./dom.js";
+import { verdictOf } from "./sources.js";
 
 /** The element of the package, which is defined when it is imported. */
 import "semnet/element";
@@ -112,6 +114,12 @@ export class Stage {
     } else {
       this.network.choice = choice;
     }
+  }
+
+  /** Puts a verdict into the card of a relationship; all else in it stays, such as a form that somebody writes in. */
+  verdict(verdict: PassageVerdict | undefined): void {
+    const place = this.detailPlace.querySelector(".verdict-place");
+    place?.replaceChildren(...(verdict ? [verdictOf(verdict)] : []));
   }
 
   /** Where something lies over the picture, by its middle. */
