@@ -2,7 +2,20 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawn, dropSources, hashtagOf, inProfile, open, openNetwork, samples } from "./browser.mjs";
+import {
+  ask,
+  chosenIn,
+  drawn,
+  drop,
+  dropSources,
+  hashtagOf,
+  inProfile,
+  message,
+  open,
+  openNetwork,
+  samples,
+} from "./browser.mjs";
+import { tree } from "./networks.mjs";
 
 /** Lets a test hold calls to the worker, by the names of their methods. */
 const prepare = (context) =>
@@ -94,3 +107,143 @@ inMill("a verdict comes into the card without closing the form that somebody wri
   await page.keyboard.type(" it");
   assert.equal(await written(page), "supplied and fed it");
 });
+
+/** What is chosen in all parts of the page: its card, the picture and the address. */
+const chosen = async (page) => [
+  await page.locator(".detail h2").textContent(),
+  ...(await chosenIn(page)),
+  await page.evaluate(() => new URLSearchParams(location.search).get("concept")),
+];
+
+test("what is chosen while the picture is laid out stays chosen, in all parts of the page", () =>
+  inProfile(
+    async (page) => {
+      await hold(page, "settle");
+      await open(page, samples["tide-mill.json"]);
+      await asked(page, "settle");
+      await page.locator(".part-name").filter({ hasText: "Night Baking" }).first().click();
+      const tools = page.locator(".part-tools");
+      await tools.locator("summary").click();
+      await tools.getByRole("button", { name: "Edit text" }).click();
+      await page.keyboard.type("Of late: ");
+      await release(page, "settle");
+      await drawn(page);
+      await page.waitForFunction(() =>
+        document
+          .querySelector(".stage semantic-network")
+          .picture.report()
+          .cards.some(({ isChosen }) => isChosen),
+      );
+      await page.keyboard.type("yes");
+      assert.match(await written(page), /Of late: yes/);
+      assert.deepEqual(await chosen(page), ["Night Baking", "Night Baking", "Night Baking"]);
+    },
+    { prepare },
+  ));
+
+inMill("an answer that comes late leaves what was chosen since", async (page) => {
+  await hold(page, "paths");
+  await open(page, "path from Steam Mill to Ship's Biscuit");
+  await asked(page, "paths");
+  await choose(page, "Millpond Oysters");
+  await tool(page, "Rename");
+  await page.keyboard.type(" of old");
+  await release(page, "paths");
+  await page.locator(".paths .path").first().waitFor();
+  assert.equal(await written(page), "Millpond Oysters of old");
+  assert.deepEqual(await chosen(page), ["Millpond Oysters", "Millpond Oysters", "Millpond Oysters"]);
+  // Nor does the answer come to the front when the legend makes it be found again.
+  await page.locator(".filter summary").click();
+  await page.getByRole("checkbox", { name: /sheltered/ }).uncheck();
+  await page.getByText("switched off in the legend: sheltered").waitFor();
+  await page.locator(".paths .path").first().waitFor();
+  assert.equal(await page.evaluate(() => new URLSearchParams(location.search).get("path")), null);
+});
+
+inMill("of two choices the newer one stays, however long the older one takes", async (page) => {
+  await openNetwork(page, samples["bees.txt"]);
+  await ask(page, "Which texts share a theme?");
+  await hold(page, "connection");
+  await page.locator(".theme-name").first().click();
+  await asked(page, "connection");
+  await choose(page, "Waggle Run");
+  await release(page, "connection");
+  assert.deepEqual(await chosen(page), ["Waggle Run", "Waggle Run", "Waggle Run"]);
+});
+
+inMill("what was begun in a network ends when another version or network is shown", async (page) => {
+  const place = () => page.evaluate(() => location.search);
+  await hold(page, "paths");
+  await open(page, "path from Steam Mill to Ship's Biscuit");
+  await asked(page, "paths");
+  await openNetwork(page, samples["bees.txt"]);
+  await release(page, "paths");
+  assert.equal(await place(), "");
+  // A presentation takes its filter along as little.
+  await page.locator(".filter summary").click();
+  await page.locator(".filter input").first().uncheck();
+  await page.getByRole("button", { name: "Present" }).click();
+  await drop(page, { "tide-mill.json": samples["tide-mill.json"] });
+  await page.waitForFunction(() => document.title.startsWith("A Harbour"));
+  await drawn(page);
+  assert.equal(await place(), "");
+  // A version that is made before the picture of the one before it is there.
+  await page.reload();
+  await drawn(page);
+  await hold(page, "settle");
+  await open(page, samples["bees.txt"]);
+  await page.waitForFunction(() => document.title.startsWith("How Does"));
+  await page.locator(".part-name").filter({ hasText: "Noise as a Net" }).first().click();
+  const tools = page.locator(".part-tools");
+  await tools.locator("summary").click();
+  await tools.getByRole("button", { name: "Rename" }).click();
+  await page.keyboard.type("s");
+  const before = await hashtagOf(page);
+  await page.keyboard.press("Enter");
+  await asked(page, "settle", 2);
+  await release(page, "settle");
+  await another(page, before);
+  await page.waitForFunction(() => document.querySelector(".detail h2")?.textContent === "Noise as a Nets");
+  assert.equal(await message(page).count(), 0);
+});
+
+test("of a large network, a place is drawn and marked only while it is still wanted", () =>
+  inProfile(
+    async (page) => {
+      const around = (label) => page.locator(".stage-note").getByText(`around ${label}`).waitFor();
+      const back = () => page.evaluate(() => history.back());
+      await drop(page, { "tree.json": tree(10_100) });
+      await drawn(page);
+      for (const label of ["Concept 8000", "Concept 9000", "Concept 8000"]) {
+        await choose(page, label);
+        await around(label);
+      }
+      await choose(page, "Concept 1999");
+      // Back to what has to be drawn, and by then nobody wants it.
+      await back();
+      await page.waitForFunction(() => document.querySelector(".detail h2").textContent === "Concept 8000");
+      await hold(page, "view");
+      await back();
+      await asked(page, "view");
+      await choose(page, "Concept 1999");
+      await release(page, "view");
+      await drawn(page);
+      await around("Concept 8000");
+      assert.deepEqual(await chosen(page), ["Concept 1999", "Concept 1999", "Concept 1999"]);
+      // Something that is drawn is chosen while the rest is laid out.
+      await hold(page, "settle");
+      await open(page, "Concept 9000");
+      await asked(page, "settle");
+      await choose(page, "Concept 2249");
+      await release(page, "settle");
+      await drawn(page);
+      assert.deepEqual(await chosen(page), ["Concept 2249", "Concept 2249", "Concept 2249"]);
+      // A link that leads to what has to be drawn first stays as it is, so that Back leads away from it.
+      await page.evaluate(() => history.replaceState(null, "", `?concept=Concept+7000${location.hash}`));
+      await page.reload();
+      await around("Concept 7000");
+      await page.waitForFunction(() => document.querySelector(".detail h2")?.textContent === "Concept 7000");
+      assert.equal(await page.evaluate(() => location.search), "?concept=Concept+7000");
+    },
+    { prepare },
+  ));

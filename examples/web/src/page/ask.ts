@@ -34,6 +34,9 @@ export class Ask {
   private readonly answers: Answers;
   private current: Answer | undefined;
   private asked = 0;
+  /** How often something else was gone to, and how often when the question was asked. */
+  private others = 0;
+  private since = 0;
 
   constructor(
     engine: Calls,
@@ -41,7 +44,10 @@ export class Ask {
     question: string,
     private readonly actions: AskActions,
   ) {
-    this.answers = new Answers(engine, fingerprint, question, actions, () => void this.find());
+    this.answers = new Answers(engine, fingerprint, question, actions, () => {
+      this.since = this.others;
+      void this.find();
+    });
     this.section.append(this.title, this.refine, this.note, this.place);
     this.element = el(
       "div",
@@ -50,6 +56,11 @@ export class Ask {
       this.section,
       this.patterns(),
     );
+  }
+
+  /** Somebody goes to something else: answers do not come to the front of the picture before a question is asked again. */
+  passed(): void {
+    this.others++;
   }
 
   /** Suggests questions about what is chosen. */
@@ -185,6 +196,7 @@ export class Ask {
     const { activeElement: asker } = document;
     const typed = textOf(asker);
     this.current = answer;
+    this.since = this.others;
     this.title.textContent = answer.title;
     this.refine.replaceChildren(...(answer.refine ? [answer.refine] : []));
     this.section.hidden = false;
@@ -209,7 +221,7 @@ export class Ask {
       const { content, front } = await current.find();
       if (mine !== this.asked) return;
       place.replaceChildren(...content.filter((one): one is Node => one !== false));
-      front?.();
+      if (this.since === this.others) front?.();
     } catch (error) {
       if (mine === this.asked)
         place.replaceChildren(el("p", { class: "wrong", role: "alert", dir: "auto" }, wordsOf(error)));

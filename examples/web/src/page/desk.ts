@@ -75,7 +75,11 @@ export class Desk {
   /** The path that is at the front. */
   private path: readonly PlaceStep[] | undefined;
   private tab: string | undefined;
+  /** Whether what is done is in the address already. */
   private isRestoring = false;
+  /** Grows with each place that is gone to: what comes late for an earlier one does not take it back. */
+  private turns = 0;
+  private isEnded = false;
   private presentation: Presentation | undefined;
   private legend: Legend | undefined;
   private readonly editTools: EditTools;
@@ -100,7 +104,7 @@ export class Desk {
       choose,
       emphasise: (labels, lines) => {
         this.stage.offer(undefined);
-        this.stage.picture?.emphasise(labels, lines);
+        this.stage.emphasise(labels, lines);
         if (this.path === undefined) return;
         this.path = undefined;
         this.remember();
@@ -263,31 +267,50 @@ export class Desk {
 
   /** Draws the picture; the element must be in the page. */
   async begin(): Promise<void> {
+    const { turns } = this;
     await pause();
     await this.trying(words.CANNOT_DRAW, async () => {
       const { around } = placeNow();
       if (around === undefined) await this.draw(this.view);
       else await this.draw(await this.around.engine.view(this.fingerprint, around));
     });
-    this.restore();
-    await this.sources.begin();
+    if (turns === this.turns) this.restore();
+    if (!this.isEnded) await this.sources.begin();
   }
 
   /** Goes to the place that the address names. */
   restore(): void {
+    if (this.isEnded) return;
+    const turn = this.turn();
     void this.trying(words.CANNOT_GO_THERE, async () => {
-      this.isRestoring = true;
-      try {
-        await this.goToPlace();
-      } finally {
-        this.isRestoring = false;
+      const { around = this.opened.view.around } = placeNow();
+      if (around !== this.view.around) {
+        const view = await this.around.engine.view(this.fingerprint, around);
+        if (turn === this.turns) await this.draw(view);
       }
+      if (turn === this.turns) this.restoring(() => this.goToPlace());
     });
   }
 
-  private async goToPlace(): Promise<void> {
-    const { concept, line, tab, around = this.opened.view.around, hide = [], path, step } = placeNow();
-    if (around !== this.view.around) await this.draw(await this.around.engine.view(this.fingerprint, around));
+  /** Does something that the address names already. */
+  private restoring(act: () => void): void {
+    this.isRestoring = true;
+    try {
+      act();
+    } finally {
+      this.isRestoring = false;
+    }
+  }
+
+  /** Begins to go elsewhere. */
+  private turn(): number {
+    this.ask.passed();
+    return ++this.turns;
+  }
+
+  /** Goes to a place in what is drawn. */
+  private goToPlace(): void {
+    const { concept, line, tab, hide = [], path, step } = placeNow();
     if (hide.join("\0") !== [...this.hidden].join("\0")) this.legend?.leaveOut(new Set(hide));
     if (tab !== undefined) this.tabs.showNamed(tab);
     if (step === undefined) this.presentation?.end();
@@ -309,7 +332,7 @@ export class Desk {
 
   /** Puts what is chosen, the tab, the filter and the step into the address. */
   private remember(): void {
-    if (this.isRestoring) return;
+    if (this.isRestoring || this.isEnded) return;
     const { chosen } = this;
     goTo({
       concept: chosen?.kind === "concept" ? chosen.label : undefined,
@@ -323,6 +346,8 @@ export class Desk {
   }
 
   end(): void {
+    this.isEnded = true;
+    this.turns++;
     this.presentation?.end();
     this.dialog.end();
     this.tabs.end();
@@ -337,7 +362,7 @@ export class Desk {
     this.shown = view.concepts.map(({ label }) => label);
     this.legend = legend(view, {
       theme: (theme) =>
-        this.stage.picture?.emphasise(
+        this.stage.emphasise(
           theme === undefined
             ? undefined
             : view.concepts.filter((one) => one.theme === theme && one.kind !== "question").map(({ label }) => label),
@@ -357,7 +382,8 @@ export class Desk {
         said(view.around),
       );
     }
-    await this.stage.draw(sourceOf(this.around.engine, this.fingerprint, view.around, also), view.around !== undefined);
+    const isPart = view.around !== undefined;
+    await this.stage.draw(sourceOf(this.around.engine, this.fingerprint, view.around, also), isPart);
   }
 
   private leaveOut(relations: ReadonlySet<string>): void {
@@ -375,20 +401,24 @@ export class Desk {
   // --- one choice in all parts ----------------------------------------------------------------------------------------
 
   private choose(choice: Choice | undefined): void {
-    if (choice?.kind === "shared") void this.chooseShared(choice);
+    if (this.isEnded) return;
+    const turn = this.turn();
+    if (choice?.kind === "shared") void this.chooseShared(choice, turn);
     else if (choice?.kind === "concept" && !this.view.concepts.some(({ label }) => label === choice.label)) {
-      void this.drawAround(choice.label, choice);
+      void this.drawAround(choice.label, turn, choice);
     } else if (choice?.kind === "line" && choice.ends && !this.view.lines.some(({ id }) => id === choice.id)) {
-      void this.drawAround(choice.ends[0], choice, choice.ends[1]);
+      void this.drawAround(choice.ends[0], turn, choice, choice.ends[1]);
     } else {
       this.mark(choice);
     }
   }
 
   /** A connection, with its evidence once that is there. */
-  private async chooseShared(choice: Choice & { readonly kind: "shared" }): Promise<void> {
+  private async chooseShared(choice: Choice & { readonly kind: "shared" }, turn: number): Promise<void> {
     await this.trying(words.CANNOT_FIND_SHARED, async () => {
-      this.theme = await this.around.engine.connection(this.fingerprint, choice.pair);
+      const theme = await this.around.engine.connection(this.fingerprint, choice.pair);
+      if (turn !== this.turns) return;
+      this.theme = theme;
       this.mark(choice);
     });
   }
@@ -421,7 +451,7 @@ export class Desk {
         this.ask.neighboursOf(label);
       },
       pathFrom: (label: string) => this.around.begin(words.pathCommand(label, "")),
-      around: (label: string) => void this.drawAround(label),
+      around: (label: string) => void this.drawAround(label, this.turn()),
       forms: this.forms,
       edit: (edits: readonly Edit[], what: string) => this.edit(edits, what),
     };
@@ -455,10 +485,21 @@ export class Desk {
   }
 
   /** Draws what lies around a concept, with the concept `also`, and marks the choice in it. */
-  private async drawAround(label: string, choice: Choice = { kind: "concept", label }, also?: string): Promise<void> {
+  private async drawAround(
+    label: string,
+    turn: number,
+    choice: Choice = { kind: "concept", label },
+    also?: string,
+  ): Promise<void> {
+    const { isRestoring } = this;
+    const mark = () => this.mark(choice);
     await this.trying(words.CANNOT_DRAW_PART, async () => {
-      await this.draw(await this.around.engine.view(this.fingerprint, label, also), also);
-      this.mark(choice);
+      const view = await this.around.engine.view(this.fingerprint, label, also);
+      if (turn !== this.turns) return;
+      await this.draw(view, also);
+      if (turn !== this.turns) return;
+      if (isRestoring) this.restoring(mark);
+      else mark();
     });
   }
 
@@ -513,10 +554,11 @@ export class Desk {
   private bringForward(concepts: readonly string[], steps: readonly PlaceStep[]): () => void {
     const lines = steps.map(({ id }) => id);
     const play = () => void this.stage.picture?.walk(concepts, lines);
+    this.turns++;
     this.chosen = undefined;
     this.stage.mark(undefined, undefined);
     this.report.mark(undefined, false);
-    this.stage.picture?.emphasise(concepts, lines);
+    this.stage.emphasise(concepts, lines);
     this.stage.offer(toolButton(words.WALK, ICONS.play, play));
     this.path = steps;
     this.remember();

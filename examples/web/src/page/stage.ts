@@ -23,6 +23,8 @@ export class Stage {
   private readonly detailPlace = el("div", { class: "detail-place" });
   private readonly offerPlace = el("div", { class: "stage-offer" });
   private readonly note = el("p", { class: "stage-note", hidden: true });
+  /** The labels and lines at the front, where nothing was chosen since. */
+  private front: readonly [labels: readonly string[], lines: readonly number[] | undefined] | undefined;
 
   constructor(choose: (choice: Choice | undefined) => void, relationOf: (id: number) => string | undefined) {
     const { network } = this;
@@ -35,7 +37,11 @@ export class Stage {
       const choice = (event as CustomEvent<SemanticNetworkElement["choice"] | null>).detail ?? undefined;
       choose(choice?.kind === "shared" ? { kind: "shared", pair: this.pairOf(choice.place) } : choice);
     });
-    network.addEventListener("layout", (event) => this.progress((event as CustomEvent<number>).detail));
+    network.addEventListener("layout", (event) => {
+      const { detail: share } = event as CustomEvent<number>;
+      this.progress(share);
+      if (share >= 1) this.markAgain();
+    });
     // Enter moves on to the related concepts.
     network.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
@@ -76,12 +82,14 @@ export class Stage {
     return [cards[a]?.label ?? "", cards[b]?.label ?? ""];
   }
 
+  /** Resolves when everything has its place, or another layout has begun, such as one for a screen that was turned. */
   async draw(source: Source, isPart: boolean): Promise<void> {
     this.note.hidden = !isPart;
+    this.front = undefined;
     await this.network.draw(source).catch((error: unknown) => {
       // One that was aborted goes on in another way.
-      if (!(error instanceof DOMException && error.name === "AbortError"))
-        this.network.dispatchEvent(new CustomEvent("layout", { detail: 1 }));
+      if (error instanceof DOMException && error.name === "AbortError") return;
+      this.network.dispatchEvent(new CustomEvent("layout", { detail: 1 }));
       throw error;
     });
   }
@@ -103,14 +111,29 @@ export class Stage {
     this.element.setAttribute("aria-busy", String(share < 1));
   }
 
+  /** Marks a choice that was made during a layout in the picture that came of it, or brings a part to its front again. */
+  private markAgain(): void {
+    const { front, network, picture } = this;
+    const { choice } = network;
+    if (front !== undefined) picture?.emphasise(...front);
+    else if (choice !== undefined) network.choice = choice;
+  }
+
+  /** Brings these to the front of the picture; nothing where the labels are left out. */
+  emphasise(labels: readonly string[] | undefined, lines?: readonly number[]): void {
+    this.front = labels && [labels, lines];
+    this.picture?.emphasise(labels, lines);
+  }
+
   mark(choice: Choice | undefined, card: HTMLElement | undefined): void {
+    this.front = undefined;
     this.detailPlace.replaceChildren(...(card ? [card] : []));
     this.picture?.cover(card && this.boxOf(card));
     if (choice?.kind === "shared") {
       const place =
         this.picture?.scene.sharedLines.findIndex((_, at) => isSamePair(this.pairOf(at), choice.pair)) ?? -1;
       this.network.choice = place >= 0 ? { kind: "shared", place } : undefined;
-      if (place < 0) this.picture?.emphasise(choice.pair);
+      if (place < 0) this.emphasise(choice.pair);
     } else {
       this.network.choice = choice;
     }
