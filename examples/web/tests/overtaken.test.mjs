@@ -247,3 +247,86 @@ test("of a large network, a place is drawn and marked only while it is still wan
     },
     { prepare },
   ));
+
+inMill("a form stays open while its edit is made, and what is written meanwhile stays", async (page) => {
+  await choose(page, "Tide Mill");
+  await tool(page, "Rename");
+  await hold(page, "edit");
+  await page.getByLabel("Name", { exact: true }).fill("Steam Mill");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await asked(page, "edit");
+  await page.keyboard.type(" of old");
+  await release(page, "edit");
+  await message(page).waitFor();
+  assert.equal(await message(page).count(), 1);
+  await choose(page, "Steam Mill");
+  await choose(page, "Tide Mill");
+  assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), "Steam Mill of old");
+  // An edit that changes nothing closes its own form and no other.
+  await page.getByLabel("Name", { exact: true }).fill("Tide Mill");
+  await hold(page, "edit");
+  await page.keyboard.press("Enter");
+  await asked(page, "edit");
+  await tool(page, "Edit text");
+  await page.keyboard.type("Of late: ");
+  await release(page, "edit");
+  assert.match(await written(page), /Of late: /);
+});
+
+inMill("an edit is not lost to another one that is begun before it is made", async (page) => {
+  const names = () => page.locator(".finding .part-name").allTextContents();
+  const [first, second, third] = await names();
+  await page.locator(".finding .part-name").nth(2).click();
+  const tools = page.locator(".part-tools");
+  await tools.locator("summary").click();
+  await hold(page, "edit");
+  await tools.getByRole("button", { name: "Move up" }).click();
+  await tools.getByRole("button", { name: "Make it a plain concept" }).click();
+  await page.getByText("The previous change is not finished.").waitFor();
+  const before = await hashtagOf(page);
+  await release(page, "edit");
+  await another(page, before);
+  assert.deepEqual(await names(), [first, third, second]);
+});
+
+inMill("Undo that is pressed twice undoes one step, and one that leads nowhere changes nothing", async (page) => {
+  const versions = [await hashtagOf(page)];
+  const undo = page.getByRole("button", { name: "Undo" });
+  const redo = page.getByRole("button", { name: "Redo" });
+  await choose(page, "Tide Mill");
+  for (const name of ["Make it a plain concept", "Make it a key finding"]) {
+    await tool(page, name);
+    await another(page, versions.at(-1));
+    versions.push(await hashtagOf(page));
+  }
+  await undo.click();
+  await another(page, versions[2]);
+  await hold(page, "openText");
+  await undo.dblclick();
+  await asked(page, "openText");
+  await release(page, "openText");
+  await another(page, versions[1]);
+  assert.equal(await hashtagOf(page), versions[0]);
+  await redo.click();
+  await another(page, versions[0]);
+  await redo.click();
+  await another(page, versions[1]);
+  assert.equal(await hashtagOf(page), versions[2]);
+  // The version before it is forgotten: a draft stays with the one that stays.
+  await choose(page, "Tide Mill");
+  await tool(page, "Edit text");
+  await page.keyboard.type("Of late: ");
+  await choose(page, "Steam Mill");
+  await page.getByRole("button", { name: "Networks in this browser" }).click();
+  const older = page.locator(".networks li").filter({ hasText: versions[1] }).locator(".forget");
+  await older.click();
+  await older.click();
+  await older.waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+  await undo.click();
+  await message(page).getByText("Nothing").waitFor();
+  await choose(page, "Millpond Oysters");
+  await page.getByRole("button", { name: "Draft: Edit text" }).click();
+  assert.match(await page.locator(".detail").getByLabel("Text").inputValue(), /Of late: /);
+});

@@ -156,9 +156,11 @@ export class App {
     else await this.showHome();
   }
 
-  private async open(text: string): Promise<void> {
+  /** Opens a text; resolves to whether a network is shown for it. */
+  private async open(text: string): Promise<boolean> {
     this.messages.clear();
-    await this.take(this.settings.engine.openText(text), [words.CANNOT_OPEN]);
+    const outcome = await this.take(this.settings.engine.openText(text), [words.CANNOT_OPEN]);
+    return outcome !== "overtaken" && outcome?.kind === "network";
   }
 
   /** Goes to the place in the open network that the address names. */
@@ -300,7 +302,7 @@ export class App {
       base: this.settings.base,
       history: this.history,
       sources: this.sources,
-      open: (name) => void this.open(name),
+      open: (name) => this.open(name),
       drafts: this.drafts,
       growth: this.growth,
       begin: (command) => this.query.fill(command),

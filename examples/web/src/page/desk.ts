@@ -48,8 +48,8 @@ export interface Surroundings {
   show(opened: Opened, place?: Place): void;
   /** Puts a command into the query bar, to be completed. */
   begin(command: string): void;
-  /** Opens a network by its name. */
-  open(name: string): void;
+  /** Opens a network by its name; resolves to whether it is shown. */
+  open(name: string): Promise<boolean>;
   /** Shows the two networks of these fingerprints side by side. */
   compare(before: string, after: string): Promise<void>;
   /** The network as one HTML file. */
@@ -80,6 +80,8 @@ export class Desk {
   /** Grows with each place that is gone to: what comes late for an earlier one does not take it back. */
   private turns = 0;
   private isEnded = false;
+  /** Whether another version is on its way, which this one gives way to. */
+  private isLeaving = false;
   private presentation: Presentation | undefined;
   private legend: Legend | undefined;
   private readonly editTools: EditTools;
@@ -114,7 +116,7 @@ export class Desk {
       openShown: () => void this.openPart(this.shown, this.relationsShown()),
       openThemes: (atLeast) =>
         void this.trying(words.CANNOT_ADD_CONNECTIONS, async () =>
-          around.show(await around.engine.openWithThemes(this.fingerprint, atLeast)),
+          this.show(await around.engine.openWithThemes(this.fingerprint, atLeast)),
         ),
       compare: (other) => this.compare(other),
       edit: (edits, what) => this.edit(edits, what),
@@ -122,17 +124,14 @@ export class Desk {
     });
     this.ask.about(undefined, this.view);
     const { history } = around;
-    const undo = () => this.goTo(history.undo(this.fingerprint));
-    const redo = () => this.goTo(history.redo(this.fingerprint));
+    const undo = () => void this.leave(() => history.undo(this.fingerprint));
+    const redo = () => void this.leave(() => history.redo(this.fingerprint));
     this.editTools = editTools(history, this.fingerprint, {
       forms: this.forms,
       edit: (edits, what) => this.edit(edits, what),
       undo,
       redo,
-      goTo: (to) => {
-        history.backTo(this.fingerprint, to);
-        this.goTo(to);
-      },
+      goTo: (to) => void this.leave(() => history.backTo(this.fingerprint, to)),
       resume: (owner) => this.choose(choiceOf(owner, this.view.lines)),
     });
     this.stage.tools(this.editTools.element);
@@ -587,16 +586,35 @@ export class Desk {
     placeIn: (view: View) => Place = (view) => this.placeAfter([], view),
     carried?: (owner: string) => string,
   ): Promise<boolean> {
+    const { drafts, history, messages } = this.around;
+    // Each is made from this version, so a second one would lose what the first one changed.
+    if (this.isLeaving) {
+      messages.notice(words.STILL_CHANGING);
+      return Promise.resolve(false);
+    }
+    this.isLeaving = true;
     return this.trying(words.CANNOT_EDIT, async () => {
       const opened = await make();
+      this.ensureShown();
       const { fingerprint, hashtag } = opened.summary;
       if (fingerprint === this.fingerprint) return;
-      const { drafts, history, messages, show } = this.around;
       drafts.carry(this.fingerprint, fingerprint, carried);
       history.add({ fingerprint, hashtag, before: this.fingerprint, what });
-      show(opened, placeIn(opened.view));
+      this.show(opened, placeIn(opened.view));
       messages.notice(what);
+    }).finally(() => {
+      this.isLeaving = false;
     });
+  }
+
+  /** Throws once another network is shown: a late version or part of this one gives way to it. */
+  private ensureShown(): void {
+    if (this.isEnded) throw new DOMException(words.ENDED, "AbortError");
+  }
+
+  private show(opened: Opened, place?: Place): void {
+    this.ensureShown();
+    this.around.show(opened, place);
   }
 
   /** Where somebody is after edits: at what was edited, where it is still there. */
@@ -629,17 +647,25 @@ export class Desk {
     };
   }
 
-  private goTo(fingerprint: string | undefined): void {
-    if (fingerprint === undefined) return;
-    this.around.drafts.carry(this.fingerprint, fingerprint);
-    this.around.open(fingerprint);
+  /** Goes to another version in the history; drafts go along, and come back where it cannot be opened. */
+  private async leave(version: () => string | undefined): Promise<void> {
+    if (this.isLeaving) return;
+    this.isLeaving = true;
+    const { drafts, history, open } = this.around;
+    await history.attempt(version, async (to) => {
+      drafts.carry(this.fingerprint, to);
+      const isShown = await open(to);
+      if (!isShown) drafts.carry(to, this.fingerprint);
+      return isShown;
+    });
+    this.isLeaving = false;
   }
 
   // --- parts and ways out ---------------------------------------------------------------------------------------------
 
   private async openPart(labels: readonly string[], relations?: readonly string[]): Promise<void> {
     await this.trying(words.CANNOT_OPEN_PART, async () => {
-      this.around.show(await this.around.engine.openPart(this.fingerprint, labels, relations));
+      this.show(await this.around.engine.openPart(this.fingerprint, labels, relations));
     });
   }
 

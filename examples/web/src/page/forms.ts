@@ -48,6 +48,7 @@ export class Forms {
       return input;
     });
     const values = () => inputs.map(({ value }) => value);
+    let isSaving = false;
     const discard = () => {
       drafts.remove(name);
       this.close();
@@ -58,12 +59,15 @@ export class Forms {
         input: () => drafts.put({ ...name, values: values() }),
         submit: (event) => {
           event.preventDefault();
-          // The draft goes before the next version comes, and comes back where there is none.
+          if (isSaving) return;
+          isSaving = true;
+          // The draft goes before the next version comes, and comes back where there is none, unless a newer one was written.
           const given = values();
           drafts.remove(name);
           void save(given.map((value) => value.trim())).then((isTaken) => {
-            if (isTaken) this.close();
-            else drafts.put({ ...name, values: given });
+            isSaving = false;
+            if (isTaken) this.closeForm(element);
+            else if (!drafts.find(network, this.owner, form)) drafts.put({ ...name, values: given });
           });
         },
         keydown: (event) => {
@@ -98,6 +102,11 @@ export class Forms {
       input.dispatchEvent(new Event("input", { bubbles: true }));
     });
     return el("div", { class: "with-options" }, element, choices.element);
+  }
+
+  /** Closes a form, unless another one was opened in its place. */
+  private closeForm(form: HTMLElement): void {
+    if (this.element.contains(form)) this.close();
   }
 
   close(): void {

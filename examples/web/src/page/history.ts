@@ -58,12 +58,20 @@ export class History {
     return before;
   }
 
+  /** Goes to the version that a step leads to. What can be redone stays as it was where that version cannot be opened. */
+  async attempt(step: () => string | undefined, open: (to: string) => Promise<boolean>): Promise<void> {
+    const { all: undone } = this.undone;
+    const to = step();
+    if (to !== undefined && !(await open(to))) this.undone.change(() => undone);
+  }
+
   /** Undoes all versions from this one back to one that led to it: they can be redone, one after the other. */
-  backTo(fingerprint: string, to: string): void {
+  backTo(fingerprint: string, to: string): string {
     const versions = this.leadingTo(fingerprint);
     const last = versions.findIndex(({ before }) => before === to);
     const undone = versions.slice(0, last + 1).map((one) => one.fingerprint);
     this.undone.change((all) => [...all, ...undone]);
+    return to;
   }
 
   redo(fingerprint: string): string | undefined {

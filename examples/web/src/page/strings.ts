@@ -332,6 +332,7 @@ export const highlighted = (name: string) => `Highlighted ${name}`;
 export const unhighlighted = (name: string) => `Removed the highlight of ${name}`;
 export const changedAttributes = (name: string) => `Changed the attributes of ${name}`;
 export const CANNOT_EDIT = "This cannot be changed";
+export const STILL_CHANGING = "The previous change is not finished. Try again when it is";
 
 // Growing a concept by a language model.
 export const GROW = "Grow";
