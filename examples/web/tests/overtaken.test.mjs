@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  address,
   ask,
   chosenIn,
+  compareWithFirst,
   drawn,
   drop,
   dropSources,
@@ -329,4 +331,99 @@ inMill("Undo that is pressed twice undoes one step, and one that leads nowhere c
   await choose(page, "Millpond Oysters");
   await page.getByRole("button", { name: "Draft: Edit text" }).click();
   assert.match(await page.locator(".detail").getByLabel("Text").inputValue(), /Of late: /);
+});
+
+inMill("what was asked for last is shown, whatever comes later", async (page) => {
+  const title = (words) => page.waitForFunction((begin) => document.title.startsWith(begin), words);
+  const opening = page.locator("main[aria-busy]");
+  // A version that comes first does not keep from the page what was asked for since.
+  await choose(page, "Tide Mill");
+  await hold(page, "edit");
+  await hold(page, "openText");
+  const before = await hashtagOf(page);
+  await tool(page, "Make it a plain concept");
+  await open(page, samples["bees.txt"]);
+  await asked(page, "openText");
+  await release(page, "edit");
+  await another(page, before);
+  await release(page, "openText");
+  await title("How Does a Dance");
+  // One that comes after it is not shown.
+  await drawn(page);
+  await page.locator(".part-name").filter({ hasText: "Noise as a Net" }).first().click();
+  await hold(page, "edit");
+  await tool(page, "Make it a plain concept");
+  await openNetwork(page, samples["tide-mill.json"]);
+  await release(page, "edit");
+  await title("A Harbour Runs");
+  // Files are given up that were dropped before it.
+  await hold(page, "tableKinds");
+  await drop(page, { "edges.csv": "source,target\nOne,Two\n", "nodes.csv": "id,label\nOne,First\n" });
+  await asked(page, "tableKinds");
+  await openNetwork(page, samples["bees.txt"]);
+  await release(page, "tableKinds");
+  assert.equal(await opening.count(), 0);
+  // So is a name that was not found.
+  await hold(page, "labels");
+  await open(page, "Waggle Run");
+  await asked(page, "labels");
+  await openNetwork(page, samples["tide-mill.json"]);
+  await release(page, "labels");
+  assert.equal(await page.evaluate(() => location.search), "");
+  assert.equal(await message(page).count(), 0);
+});
+
+test("the first page stays as it is while something cannot be opened, and gives way to what is", () =>
+  inProfile(
+    async (page) => {
+      await hold(page, "list");
+      await open(page, "Xyzzyx");
+      await message(page).getByText("nothing similar").waitFor();
+      assert.equal(await page.evaluate(() => held_.get("list").length), 0);
+      await release(page, "list");
+      await openNetwork(page, samples["tide-mill.json"]);
+      await hold(page, "list");
+      await page.getByRole("link", { name: "home page" }).click();
+      await asked(page, "list");
+      await open(page, samples["bees.txt"]);
+      await page.waitForFunction(() => document.title.startsWith("How Does"));
+      await release(page, "list");
+      await drawn(page);
+    },
+    { prepare },
+  ));
+
+inMill(
+  "a comparison is shown while the address names it, and offers nothing of a network that is gone",
+  async (page) => {
+    const comparison = page.locator(".comparison");
+    await openNetwork(page, samples["bees.txt"]);
+    await compareWithFirst(page);
+    await comparison.waitFor();
+    await page.locator("#query").fill("tide");
+    await page.getByRole("option").first().waitFor();
+    assert.equal(await page.getByRole("option", { name: "in this network" }).count(), 0);
+    await page.locator("#query").fill("");
+    const compared = () => page.evaluate(() => new URLSearchParams(location.search).has("compare"));
+    await page.goBack();
+    await drawn(page);
+    await hold(page, "compare");
+    await page.evaluate(() => history.forward());
+    await asked(page, "compare");
+    await page.evaluate(() => history.back());
+    await page.waitForFunction(() => !location.search.includes("compare"));
+    await release(page, "compare");
+    assert.deepEqual([await comparison.count(), await compared()], [0, false]);
+  },
+);
+
+inMill("a short link leads to its place, and Back away from it", async (page) => {
+  const hashtag = await hashtagOf(page);
+  await page.goto("about:blank");
+  await page.goto(`${address()}?concept=Night+Baking#${hashtag}`);
+  await drawn(page);
+  await page.waitForFunction(() => document.querySelector(".detail h2")?.textContent === "Night Baking");
+  assert.match(await page.evaluate(() => location.href), /\?concept=Night\+Baking#.{60}/);
+  await page.goBack();
+  await page.waitForURL("about:blank");
 });

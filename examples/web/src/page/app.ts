@@ -51,6 +51,10 @@ export class App {
   private readonly drafts = new Drafts();
   private readonly growth: Growth | undefined;
   private asked = 0;
+  /** What of that came from the address bar last. */
+  private followed = 0;
+  /** The address bar when something was asked for last, or shown since; when it is another, somebody has gone elsewhere. */
+  private from = "";
 
   constructor(private readonly settings: Settings) {
     const { engine } = settings;
@@ -114,11 +118,11 @@ export class App {
     takeGiven({
       files: (files) => void this.openFiles(files),
       text: open,
-      notes: (folder, notes) => {
+      notes: (folder, reading) => {
         this.messages.clear();
-        void this.take(engine.openNotes(folder, notes), words.folderCannotOpen(said(folder)));
+        const opening = reading.then((notes) => engine.openNotes(folder, notes));
+        void this.take(opening, words.folderCannotOpen(said(folder)));
       },
-      failed: (error) => this.messages.error([words.CANNOT_OPEN], error),
     });
     addEventListener("popstate", () => {
       // Another network comes with a change of the hash.
@@ -145,7 +149,9 @@ export class App {
   private async follow(): Promise<void> {
     if (location.hash !== "") {
       const { compare } = placeNow();
-      await this.open(location.hash);
+      const opening = this.open(location.hash);
+      this.followed = this.asked;
+      await opening;
       if (compare !== undefined && location.hash.slice(1) === this.address && placeNow().compare === compare)
         this.restore();
       return;
@@ -170,7 +176,8 @@ export class App {
     if (opened === undefined) return;
     if (compare !== undefined) {
       if (scene instanceof Comparison && scene.before === compare) return;
-      void this.trying(words.CANNOT_COMPARE, () => this.compare(compare, opened.summary.fingerprint, opened));
+      const isWanted = () => placeNow().compare === compare;
+      void this.trying(words.CANNOT_COMPARE, () => this.compare(compare, opened.summary.fingerprint, opened, isWanted));
     } else if (scene instanceof Desk) scene.restore();
     else this.show(opened);
   }
@@ -179,7 +186,9 @@ export class App {
   private async openFiles(files: readonly File[]): Promise<void> {
     this.messages.clear();
     const { engine } = this.settings;
+    const isCurrent = this.ticket();
     const given = await withNodes(files, engine).catch(() => files.map((file) => ({ file, nodes: [] })));
+    if (!isCurrent()) return;
     for (const { file, nodes } of given) {
       const tables = nodes.map(async (one) => [one.name, await bytesOf(one)] as const);
       const reading = Promise.all([bytesOf(file), ...tables]).then(([bytes, ...named]) =>
@@ -192,23 +201,29 @@ export class App {
     }
   }
 
+  /** A ticket for something to be shown. It is valid until something else is requested, or the address is another. */
+  private ticket(): () => boolean {
+    const mine = ++this.asked;
+    this.from = location.hash;
+    // The address changes some time before its event comes.
+    return () => mine === this.asked && location.hash === this.from;
+  }
+
   /** Shows an outcome, unless something else was asked for since. */
   private async take(
     coming: Promise<Outcome>,
     wrong: readonly (Node | string)[],
   ): Promise<Outcome | "overtaken" | undefined> {
-    const mine = ++this.asked;
-    const { hash } = location;
-    // The address changes some time before its event comes.
-    const isElsewhere = () => location.hash !== hash;
+    const isCurrent = this.ticket();
+    const { asked: mine } = this;
     this.isBusy(true);
     try {
       const outcome = await coming;
-      if (mine !== this.asked || isElsewhere()) return "overtaken";
-      await this.showOutcome(outcome);
+      if (!isCurrent()) return "overtaken";
+      await this.showOutcome(outcome, isCurrent);
       return outcome;
     } catch (error) {
-      if (mine !== this.asked || (isElsewhere() && location.hash.slice(1) !== this.address)) return "overtaken";
+      if (!isCurrent()) return "overtaken";
       this.messages.error(wrong, error);
       await this.stay();
       return undefined;
@@ -225,11 +240,13 @@ export class App {
 
   /** Restores the address bar when nothing new is shown. */
   private async stay(): Promise<void> {
-    if (this.scene === undefined) return this.showHome();
-    if (location.hash.slice(1) !== this.address) history.replaceState(null, "", `#${this.address}`);
+    if (this.scene === undefined && document.body.dataset["shows"] !== "home") return this.showHome();
+    // The first page has no address; the one that was tried stays to be read and changed.
+    if (this.scene === undefined) this.address = location.hash.slice(1);
+    else if (location.hash.slice(1) !== this.address) history.replaceState(null, "", `#${this.address}`);
   }
 
-  private async showOutcome(outcome: Outcome): Promise<void> {
+  private async showOutcome(outcome: Outcome, isCurrent: () => boolean): Promise<void> {
     const open = (name: string) => void this.open(name);
     switch (outcome.kind) {
       case "network":
@@ -238,30 +255,37 @@ export class App {
         this.messages.offer([words.WHICH_ONE], outcome.choices, open);
         break;
       case "notFound":
-        await this.notFound(outcome);
+        await this.notFound(outcome, isCurrent);
         break;
       case "imported": {
         const { added, known, refused } = outcome;
         this.messages.notice(words.imported(added, known));
         if (refused.length > 0) this.messages.warn([words.NOT_IMPORTED, ...refused]);
         if (this.networks.element.open) await this.list();
+        if (this.scene === undefined && isCurrent()) return this.showHome();
       }
     }
-    await this.stay();
+    if (isCurrent()) await this.stay();
   }
 
   /** Nothing is called so: then it may be a concept of the open network, or something near. */
-  private async notFound({ typed, suggestions }: Outcome & { readonly kind: "notFound" }): Promise<void> {
+  private async notFound(
+    { typed, suggestions }: Outcome & { readonly kind: "notFound" },
+    isCurrent: () => boolean,
+  ): Promise<void> {
     const { scene, query } = this;
     if (scene instanceof Desk) {
       const label = await scene.called(typed);
-      if (label !== undefined) {
+      if (!isCurrent()) return;
+      // Meanwhile another version of it may be shown.
+      if (label !== undefined && this.scene instanceof Desk) {
         query.clear();
-        scene.commands().concept(label);
+        this.scene.commands().concept(label);
         return;
       }
     }
     const inside = typed.length > 200 ? [] : await query.suggestions(typed).catch(() => []);
+    if (!isCurrent()) return;
     const short = typed.length > 80 ? `${typed.slice(0, 80)}…` : typed;
     const open = (name: string) => void this.open(name);
     const isAnother = (one: Offer) => one.fingerprint !== this.opened?.summary.fingerprint;
@@ -291,9 +315,14 @@ export class App {
     if (opened.notes !== undefined && opened.notes.length > 0) this.messages.warn(opened.notes);
     this.query.clear();
     if (this.networks.element.open) this.networks.element.close();
+    // A short link gives way to the full one, with its place where it was followed to this page.
+    const isFollowed = location.hash.slice(1) !== this.address && this.followed === this.asked;
+    const isFirst = document.body.dataset["shows"] === undefined;
     this.address = summary.address;
-    if (location.hash.slice(1) !== summary.address) goTo(place, `#${summary.address}`);
+    if (location.hash.slice(1) !== summary.address)
+      goTo(isFollowed && isFirst ? placeNow() : place, `#${summary.address}`, isFollowed);
     else if (this.scene instanceof Comparison && placeNow().compare !== undefined) goTo({});
+    this.from = location.hash;
     document.title = `${summary.title || summary.question} · ${words.PAGE}`;
     this.scene?.end();
     const desk = new Desk(opened, {
@@ -338,18 +367,20 @@ export class App {
   }
 
   /** Two networks side by side, in place of the one that is open. */
-  private async compare(before: string, after: string, back: Opened): Promise<void> {
-    const mine = ++this.asked;
+  private async compare(before: string, after: string, back: Opened, isWanted = () => true): Promise<void> {
+    const isCurrent = this.ticket();
+    const { asked: mine } = this;
     this.isBusy(true);
     const compared = await this.settings.engine.compare(before, after).finally(() => {
       if (mine === this.asked) this.isBusy(false);
     });
-    if (mine !== this.asked) return;
+    if (!isCurrent() || !isWanted() || this.opened !== back) return;
     const { hashtag } = compared.before;
     const base = this.history.commonTo(after, before);
     const comparison = new Comparison(this.settings.engine, compared, base, {
       back: () => this.show(back),
       show: (opened, isVersion) => {
+        if (this.scene !== comparison) return;
         const { summary } = opened;
         if (isVersion && summary.fingerprint !== after)
           this.history.add({ ...summary, before: after, what: words.merged(hashtag) });
@@ -362,6 +393,7 @@ export class App {
     if (placeNow().compare !== before) goTo({ compare: before });
     this.scene?.end();
     this.scene = comparison;
+    this.query.use(undefined);
     this.main.replaceChildren(comparison.element);
     await comparison.begin();
   }
@@ -375,6 +407,7 @@ export class App {
     document.title = words.PAGE;
     document.body.dataset["shows"] = "home";
     const kept = await this.settings.engine.list().catch(() => []);
+    if (this.scene !== undefined) return;
     this.main.replaceChildren(
       home(kept, {
         open: (text) => void this.open(text),

@@ -21,8 +21,8 @@ export type Note = readonly [path: string, text: string];
 export interface Taker {
   files(files: readonly File[]): void;
   text(text: string): void;
-  notes(folder: string, notes: readonly Note[]): void;
-  failed(error: unknown): void;
+  /** A folder, whose notes are being read. */
+  notes(folder: string, reading: Promise<readonly Note[]>): void;
 }
 
 /** Handles drops anywhere on the page, and pastes outside of its fields. */
@@ -54,7 +54,7 @@ function take(given: DataTransfer, taker: Taker): void {
   // Folders are there as long as the event is.
   const folder = [...given.items].map((item) => item.webkitGetAsEntry?.()).find((entry) => entry?.isDirectory);
   if (folder) {
-    void notesIn(folder as FileSystemDirectoryEntry, "").then((notes) => taker.notes(folder.name, notes), taker.failed);
+    taker.notes(folder.name, notesIn(folder as FileSystemDirectoryEntry, ""));
     return;
   }
   const files = [...given.files];

@@ -54,8 +54,8 @@ export function placeNow(): Place {
   };
 }
 
-/** Puts a place into the address, as a step that Back undoes. */
-export function goTo(place: Place, hash = location.hash): void {
+/** Puts a place into the address, as a step that Back undoes; `replaces` is for the address of the same place. */
+export function goTo(place: Place, hash = location.hash, replaces = false): void {
   const next = new URLSearchParams();
   if (new URLSearchParams(location.search).has("embed")) next.set("embed", "");
   for (const field of FIELDS) if (place[field] !== undefined) next.set(field, String(place[field]));
@@ -64,9 +64,10 @@ export function goTo(place: Place, hash = location.hash): void {
   const search = next.size === 0 ? "" : `?${next}`;
   if (search === location.search && hash === location.hash) return;
   try {
-    history.pushState(null, "", `${location.pathname}${search}${hash}`);
+    history[replaces ? "replaceState" : "pushState"](null, "", `${location.pathname}${search}${hash}`);
   } catch {
     // A file from disk has one address only.
-    if (hash !== location.hash) location.hash = hash;
+    if (hash !== location.hash && replaces) location.replace(hash);
+    else if (hash !== location.hash) location.hash = hash;
   }
 }
