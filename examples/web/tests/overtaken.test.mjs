@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { withModel } from "../set-model.mjs";
 import {
   address,
   ask,
@@ -16,6 +17,7 @@ import {
   open,
   openNetwork,
   samples,
+  seen,
 } from "./browser.mjs";
 import { tree } from "./networks.mjs";
 
@@ -427,3 +429,53 @@ inMill("a short link leads to its place, and Back away from it", async (page) =>
   await page.goBack();
   await page.waitForURL("about:blank");
 });
+
+/** The page with a model that always proposes these. */
+const proposed = ["Tide Tables", "Night Baking"].map((label) => ({ label, text: "", passage: "" }));
+const withAnswers = async (context) => {
+  await prepare(context);
+  await context.route(/:\d+\/(\?.*)?$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: withModel(await response.text(), "/v1/") });
+  });
+  const message = { role: "assistant", content: JSON.stringify(proposed) };
+  await context.route("**/v1/chat/completions", (route) => route.fulfill({ json: { choices: [{ message }] } }));
+};
+
+inMill(
+  "parts of a proposal are accepted one after the other, into the network that it is for",
+  async (page) => {
+    const proposal = page.locator(".proposal");
+    const grow = async (label) => {
+      await choose(page, label);
+      await page.locator(".lenses summary").click();
+      await page.locator(".lenses").getByRole("button", { name: "Concrete Instances" }).click();
+    };
+    // A proposal that was stopped does not come, however late that was.
+    await hold(page, "growAnswer");
+    await grow("Tide Mill");
+    await asked(page, "growAnswer");
+    await proposal.getByRole("button", { name: "Stop" }).click();
+    await release(page, "growAnswer");
+    assert.equal(await proposal.isVisible(), false);
+    await grow("Tide Mill");
+    await proposal.locator(".proposed li").nth(1).waitFor();
+    await hold(page, "openChanged");
+    for (const { label } of proposed) await proposal.getByRole("button", { name: `Accept ${label}` }).click();
+    await asked(page, "openChanged");
+    await release(page, "openChanged");
+    await proposal.waitFor({ state: "hidden" });
+    await drawn(page);
+    const made = (await seen(page)).lines.map(({ ends }) => ends.join());
+    assert.ok(made.includes("Tide Mill,Tide Tables"), made);
+    await page.locator(".history summary").click();
+    assert.equal(await page.locator(".history li").count(), 2);
+    // With another network, what is left of a proposal goes.
+    await grow("Steam Mill");
+    await proposal.locator(".proposed li").first().waitFor();
+    await openNetwork(page, samples["bees.txt"]);
+    await page.getByRole("tab", { name: "Ask" }).click();
+    assert.equal(await proposal.isVisible(), false);
+  },
+  { prepare: withAnswers },
+);

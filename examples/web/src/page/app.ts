@@ -59,7 +59,7 @@ export class App {
   constructor(private readonly settings: Settings) {
     const { engine } = settings;
     const model = settings.isEmbedded === true ? undefined : modelOfPage();
-    this.growth = model && new Growth(engine, model);
+    this.growth = model && new Growth(engine, model, (one, other) => this.history.isRelated(one, other));
     const open = (text: string) => void this.open(text);
     this.query = new QueryBar(engine, {
       open,

@@ -159,6 +159,7 @@ export class Desk {
     const report = el("div", { class: "panel" }, this.report.element, this.sources.element);
     const { growth } = around;
     growth?.use({
+      fingerprint: this.fingerprint,
       accept: ({ label, changes }) =>
         this.become(words.accepted(label), () => around.engine.openChanged(this.fingerprint, changes)),
     });

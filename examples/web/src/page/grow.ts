@@ -11,6 +11,7 @@ import * as words from "./strings.js";
 
 /** The network that a proposal is for at the moment. */
 export interface Ground {
+  readonly fingerprint: string;
   /** Adds a proposal, and resolves to whether that was possible. */
   accept(proposed: ProposedConcept): Promise<boolean>;
 }
@@ -22,15 +23,25 @@ export class Growth {
   readonly lenses: Promise<readonly string[]>;
   private ground: Ground | undefined;
   private asking: AbortController | undefined;
+  /** Parts are accepted one after the other: each makes the version that the next one is added to. */
+  private accepting = Promise.resolve();
 
   constructor(
     private readonly engine: Calls,
     private readonly model: Model,
+    /** Whether two networks are versions of the same one. */
+    private readonly isRelated: (one: string, other: string) => boolean,
   ) {
     this.lenses = engine.lenses().catch(() => []);
   }
 
+  /** A proposal, or one that is on its way, is for the network that it was made for, and for its versions. */
   use(ground: Ground): void {
+    if (this.ground && !this.isRelated(this.ground.fingerprint, ground.fingerprint)) {
+      this.asking?.abort();
+      this.asking = undefined;
+      this.close();
+    }
     this.ground = ground;
   }
 
@@ -49,6 +60,7 @@ export class Growth {
         step = await this.engine.growAnswer(step.id, answer);
       }
       if (this.asking !== asking) return;
+      asking.signal.throwIfAborted();
       const { concepts = [], refused = [] } = step.proposal ?? {};
       const list = el("ul", { class: "proposed" }, ...concepts.map((one) => this.item(one, sources.length > 0)));
       this.show(
@@ -82,8 +94,10 @@ export class Growth {
       item.remove();
       if (this.element.querySelector(".proposed li") === null) this.close();
     };
-    const accept = async () => {
-      if (await this.ground?.accept(proposed)) gone();
+    const accept = () => {
+      this.accepting = this.accepting.then(async () => {
+        if (this.element.contains(item) && (await this.ground?.accept(proposed))) gone();
+      });
     };
     const item = el(
       "li",
@@ -98,7 +112,7 @@ export class Growth {
       el(
         "div",
         { class: "actions" },
-        button(words.ACCEPT, () => void accept(), { class: "primary", "aria-label": words.accept(label) }),
+        button(words.ACCEPT, accept, { class: "primary", "aria-label": words.accept(label) }),
         button(words.DISMISS, gone, { "aria-label": words.dismiss(label) }),
       ),
     );

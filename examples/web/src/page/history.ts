@@ -51,6 +51,13 @@ export class History {
     return isOne ? undefined : chain(one).find((fingerprint) => ofOther.has(fingerprint));
   }
 
+  /** Whether one of the two led to the other here, or a third one to both. */
+  isRelated(one: string, other: string): boolean {
+    const chain = (fingerprint: string) => [fingerprint, ...this.leadingTo(fingerprint).map(({ before }) => before)];
+    const ofOther = new Set(chain(other));
+    return chain(one).some((fingerprint) => ofOther.has(fingerprint));
+  }
+
   /** The version before this one, if it was made here. */
   undo(fingerprint: string): string | undefined {
     const before = this.of(fingerprint)?.before;
