@@ -11,6 +11,7 @@ import {
   drawn,
   drop,
   dropSources,
+  front,
   hashtagOf,
   inProfile,
   message,
@@ -25,7 +26,8 @@ import { tree } from "./networks.mjs";
 const prepare = (context) =>
   context.addInitScript(() => {
     const { postMessage } = Worker.prototype;
-    const held = new Map();
+    // Those that the name of the window lists are held from the beginning.
+    const held = new Map(window.name.split(" ").map((name) => [name, []]));
     globalThis.held_ = held;
     Worker.prototype.postMessage = function (message, ...rest) {
       const send = () => postMessage.call(this, message, ...rest);
@@ -162,6 +164,22 @@ inMill("an answer that comes late leaves what was chosen since", async (page) =>
   await page.getByText("switched off in the legend: sheltered").waitFor();
   await page.locator(".paths .path").first().waitFor();
   assert.equal(await page.evaluate(() => new URLSearchParams(location.search).get("path")), null);
+});
+
+inMill("an answer that was asked for during the first layout comes to the front after it", async (page) => {
+  await page.locator(".filter summary").click();
+  await page.getByRole("checkbox", { name: /sheltered/ }).uncheck();
+  await page.evaluate(() => (window.name = "settle paths"));
+  await page.reload();
+  await asked(page, "settle");
+  await open(page, "path from Steam Mill to Ship's Biscuit");
+  await asked(page, "paths");
+  await release(page, "settle");
+  // The place of the address is there.
+  await asked(page, "paths", 2);
+  await release(page, "paths");
+  await page.waitForFunction(() => new URLSearchParams(location.search).has("path"));
+  assert.deepEqual(await front(page), ["Night Baking", "Ship's Biscuit", "Steam Mill", "Tide Mill"]);
 });
 
 inMill("of two choices the newer one stays, however long the older one takes", async (page) => {
@@ -407,8 +425,13 @@ inMill(
     assert.equal(await page.getByRole("option", { name: "in this network" }).count(), 0);
     await page.locator("#query").fill("");
     const compared = () => page.evaluate(() => new URLSearchParams(location.search).has("compare"));
+    await hold(page, "openUnion");
+    await page.getByRole("button", { name: "Combine both" }).click();
+    await asked(page, "openUnion");
     await page.goBack();
     await drawn(page);
+    await release(page, "openUnion");
+    assert.ok((await page.title()).startsWith("How Does"));
     await hold(page, "compare");
     await page.evaluate(() => history.forward());
     await asked(page, "compare");

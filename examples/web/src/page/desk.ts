@@ -77,6 +77,8 @@ export class Desk {
   private tab: string | undefined;
   /** Whether what is done is in the address already. */
   private isRestoring = false;
+  /** Whether the place that the address named at first was gone to, or given up. Until then a tab leaves the rest of it. */
+  private isPlaced = false;
   /** Grows with each place that is gone to: what comes late for an earlier one does not take it back. */
   private turns = 0;
   private isEnded = false;
@@ -274,14 +276,21 @@ export class Desk {
       if (around === undefined) await this.draw(this.view);
       else await this.draw(await this.around.engine.view(this.fingerprint, around));
     });
-    if (turns === this.turns) this.restore();
+    // Answers to questions that were asked during the layout may still come to the front.
+    if (turns === this.turns) this.goToAddress();
+    this.isPlaced = true;
     if (!this.isEnded) await this.sources.begin();
   }
 
-  /** Goes to the place that the address names. */
+  /** Goes to the place that the address names now. */
   restore(): void {
     if (this.isEnded) return;
-    const turn = this.turn();
+    this.ask.passed();
+    this.goToAddress();
+  }
+
+  private goToAddress(): void {
+    const turn = ++this.turns;
     void this.trying(words.CANNOT_GO_THERE, async () => {
       const { around = this.opened.view.around } = placeNow();
       if (around !== this.view.around) {
@@ -327,7 +336,14 @@ export class Desk {
     if (this.tab === name) return;
     const isFirst = this.tab === undefined;
     this.tab = name;
-    if (!isFirst) this.remember();
+    if (isFirst) return;
+    if (this.isPlaced) this.remember();
+    else goTo({ ...placeNow(), tab: this.namedTab });
+  }
+
+  /** The tab, unless it is the one that is open without being named. */
+  private get namedTab(): string | undefined {
+    return this.tab === words.TABS.report || this.tab === words.TABS.picture ? undefined : this.tab;
   }
 
   /** Puts what is chosen, the tab, the filter and the step into the address. */
@@ -337,7 +353,7 @@ export class Desk {
     goTo({
       concept: chosen?.kind === "concept" ? chosen.label : undefined,
       line: chosen?.kind === "line" ? chosen.id : undefined,
-      tab: this.tab === words.TABS.report || this.tab === words.TABS.picture ? undefined : this.tab,
+      tab: this.namedTab,
       around: this.view.around === this.opened.view.around ? undefined : this.view.around,
       hide: [...this.hidden].sort(),
       path: this.path,
