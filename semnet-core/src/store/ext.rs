@@ -65,8 +65,8 @@ pub trait StoreExt: Store {
     /// The similarity of two questions is Dice's coefficient of their trigrams: the groups of three
     /// characters in their words, ignoring letter case and punctuation, with the beginning and the end of
     /// each word marked. If a part of a question is given, such as a few of its words, it is 0.7 times the
-    /// share of trigrams that are in the other question, if that is more. Questions are similar from 0.35 (of
-    /// 1) upwards. Networks whose questions are equally similar are sorted by fingerprint. Only the first
+    /// share of trigrams that are in the other question, if that is more. Questions are similar if this is at
+    /// least 0.35; it is 1 at most. Those that are equally similar are sorted by fingerprint. Only the first
     /// 4,096 characters of a question are compared. `SqliteStore` and `ObjectStore` compare only some of the
     /// questions, as their documentation describes.
     ///
