@@ -138,7 +138,8 @@ pub trait StoreIndex: Store {
     }
 
     /// Indexes part of the backlog: networks that the store acknowledged before they were in its indexes.
-    /// Returns `true` while some are left. Look-ups index the backlog themselves; a program that is idle
+    /// A store may also do some of what later calls of `add` would have to. Returns `true` while something is
+    /// left. Look-ups index the backlog themselves; a program that is idle
     /// between two calls can do it earlier, so that the next look-up need not wait.
     ///
     /// # Errors

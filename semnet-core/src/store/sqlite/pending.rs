@@ -121,11 +121,15 @@ pub(super) fn use_time(connection: &mut Connection, steps: &Steps) -> rusqlite::
     if !words::has_many_fresh(connection)? || connection.is_readonly("main")? {
         return Ok(false);
     }
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    words::write_some_fresh(&transaction, steps)?;
-    let is_left = words::has_many_fresh(&transaction)?;
-    transaction.commit()?;
-    Ok(is_left)
+    let mut write = || {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        words::write_some_fresh(&transaction, steps)?;
+        let is_left = words::has_many_fresh(&transaction)?;
+        transaction.commit()?;
+        Ok(is_left)
+    };
+    // A call of `add` does it later.
+    write().or_else(|error| if cannot_write(&error) { Ok(false) } else { Err(error) })
 }
 
 fn index_bytes(connection: &mut Connection, steps: &Steps, most: i64) -> rusqlite::Result<bool> {

@@ -105,7 +105,7 @@ fn outside_of_blocks(
         let (first, last) = (start.first().copied().unwrap_or(0), end.first().copied().unwrap_or(255));
         (first..=last).for_each(|byte| begins[usize::from(byte)] = true);
     }
-    each_fresh(connection, steps, |id, place, length, data| {
+    each_fresh(connection, steps, i64::MAX, |id, place, length, data| {
         let Some(words) = length.checked_sub(1) else { return Ok(()) };
         let mut counts = Counts { words, ..Counts::new(wanted) };
         postings::each_word(data, |word, count| {

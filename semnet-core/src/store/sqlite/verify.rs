@@ -202,7 +202,7 @@ fn sum_concepts(connection: &Connection, steps: &Steps, sums: &mut Sums) -> rusq
 
 /// Adds up the postings of the index of words, and checks the parts that cannot be compared with networks.
 fn sum_postings(connection: &Connection, steps: &Steps, sums: &mut Sums) -> rusqlite::Result<()> {
-    words::each_fresh(connection, steps, |id, place, length, data| {
+    words::each_fresh(connection, steps, i64::MAX, |id, place, length, data| {
         if length > 0 {
             add(sums, id, WORDS, (length, place));
         }

@@ -4,9 +4,10 @@
 //! It does not depend on a language: it has single words in folded case, and a search looks up all forms of a
 //! word in its language. So another language, or a better stemmer, does not need a new index.
 //!
-//! A network that is added gets one row with all its words (`fresh`). Every thousand of these rows, and some
-//! of them whenever the program has time, become postings, which list the networks of a block that have a word. The key of postings begins with the block,
-//! so they are written to one stretch of the file, however large the store is.
+//! A network that is added gets one row with all its words (`fresh`). Every thousand of these rows, and the
+//! oldest of many when the program has time, become postings, which list the networks of a block that have a
+//! word. The key of postings begins with the block, so they are written to one stretch of the file, however
+//! large the store is.
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
@@ -57,8 +58,8 @@ pub(super) const LAST_INDEXED: &str = "max(
 /// This many fresh networks become postings. A search reads each fresh network.
 pub(super) const MOST_FRESH: i64 = if cfg!(test) { 64 } else { 1_024 };
 
-/// Where a program has time, fresh networks become postings so many at a time, as long as more than
-/// [`KEPT_FRESH`] are there. Then no call of it has to wait until a thousand of them do.
+/// When a program has time, this many fresh networks become postings together, while more than
+/// [`KEPT_FRESH`] are left. Then no call of it has to wait until a thousand of them do.
 const FRESH_AT_A_TIME: i64 = MOST_FRESH / 16;
 const KEPT_FRESH: i64 = MOST_FRESH / 4;
 
@@ -123,7 +124,7 @@ pub(super) fn index_missing(
     }
 }
 
-/// Whether so many networks are fresh that it is better to make postings of some. O(log networks).
+/// Whether more networks are fresh than are kept so when a program has time. O(log networks).
 pub(super) fn has_many_fresh(connection: &Connection) -> rusqlite::Result<bool> {
     Ok(fresh_with_missing(connection)? > KEPT_FRESH)
 }
@@ -148,10 +149,7 @@ fn fresh_with_missing(connection: &Connection) -> rusqlite::Result<i64> {
 /// Takes the fresh networks before a number out of their table, to be written as postings.
 fn take_fresh(transaction: &Transaction<'_>, steps: &Steps, before: i64) -> rusqlite::Result<Batch> {
     let mut batch = Batch::default();
-    each_fresh(transaction, steps, |id, place, length, data| {
-        if id >= before {
-            return Ok(());
-        }
+    each_fresh(transaction, steps, before, |id, place, length, data| {
         let mut counts = Vec::new();
         each_word(data, |word, count| counts.push((word.to_owned(), count)))
             .map_err(|what| damaged_row(id, what))?;
@@ -169,15 +167,17 @@ pub(super) fn damaged_row(id: i64, what: &str) -> rusqlite::Error {
     damaged(&format!("the fresh row {id}"), what)
 }
 
-/// Calls a function with each fresh network: its row number, the beginning of its fingerprint, one more than
-/// its number of words (0 for a damaged one), and its words.
+/// Calls a function with each fresh network whose row number is less than `before`: its row number, the
+/// beginning of its fingerprint, one more than its number of words (0 for a damaged one), and its words.
 pub(super) fn each_fresh(
     connection: &Connection,
     steps: &Steps,
+    before: i64,
     mut see: impl FnMut(i64, i64, u32, &[u8]) -> rusqlite::Result<()>,
 ) -> rusqlite::Result<()> {
-    let mut fresh = connection.prepare_cached("SELECT id, place, words, data FROM fresh ORDER BY id")?;
-    let mut rows = fresh.query([])?;
+    let mut fresh =
+        connection.prepare_cached("SELECT id, place, words, data FROM fresh WHERE id < ?1 ORDER BY id")?;
+    let mut rows = fresh.query([before])?;
     while let Some(row) = rows.next()? {
         steps.reset();
         see(row.get(0)?, row.get(1)?, row.get(2)?, row.get_ref(3)?.as_blob()?)?;
