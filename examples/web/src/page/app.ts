@@ -374,7 +374,10 @@ export class App {
     const compared = await this.settings.engine.compare(before, after).finally(() => {
       if (mine === this.asked) this.isBusy(false);
     });
-    if (!isCurrent() || !isWanted() || this.opened !== back) return;
+    const { opened } = this;
+    if (!isCurrent() || !isWanted() || opened === undefined) return;
+    // An edit was saved meanwhile: its version is compared.
+    if (opened !== back) return this.compare(before, opened.summary.fingerprint, opened, isWanted);
     const { hashtag } = compared.before;
     const base = this.history.commonTo(after, before);
     const comparison = new Comparison(this.settings.engine, compared, base, {
@@ -399,6 +402,9 @@ export class App {
   }
 
   private async showHome(): Promise<void> {
+    // A network that was to be opened before is not shown any more.
+    this.ticket();
+    this.isBusy(false);
     this.scene?.end();
     this.scene = undefined;
     this.opened = undefined;

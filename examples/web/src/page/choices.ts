@@ -122,8 +122,9 @@ export function offering(
     expand(true);
   };
 
-  list.addEventListener("pointerdown", ({ button }) => {
-    if (button !== 0) return;
+  list.addEventListener("pointerdown", ({ button, target }) => {
+    // The list itself is pressed at its scroll bar.
+    if (button !== 0 || target === list) return;
     clearTimeout(lifting);
     isPressed = true;
     const ended = new AbortController();

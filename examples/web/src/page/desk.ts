@@ -271,11 +271,12 @@ export class Desk {
   async begin(): Promise<void> {
     const { turns } = this;
     await pause();
-    await this.trying(words.CANNOT_DRAW, async () => {
+    const isDrawn = await this.trying(words.CANNOT_DRAW, async () => {
       const { around } = placeNow();
       if (around === undefined) await this.draw(this.view);
       else await this.draw(await this.around.engine.view(this.fingerprint, around));
     });
+    if (!isDrawn) this.stage.fail();
     // Answers to questions that were asked during the layout may still come to the front.
     if (turns === this.turns) this.goToAddress();
     this.isPlaced = true;
@@ -669,13 +670,15 @@ export class Desk {
     if (this.isLeaving) return;
     this.isLeaving = true;
     const { drafts, history, open } = this.around;
-    await history.attempt(version, async (to) => {
+    const leaving = history.attempt(version, async (to) => {
       drafts.carry(this.fingerprint, to);
       const isShown = await open(to);
       if (!isShown) drafts.carry(to, this.fingerprint);
       return isShown;
     });
-    this.isLeaving = false;
+    await leaving.finally(() => {
+      this.isLeaving = false;
+    });
   }
 
   // --- parts and ways out ---------------------------------------------------------------------------------------------

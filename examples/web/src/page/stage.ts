@@ -23,6 +23,7 @@ export class Stage {
   private readonly detailPlace = el("div", { class: "detail-place" });
   private readonly offerPlace = el("div", { class: "stage-offer" });
   private readonly note = el("p", { class: "stage-note", hidden: true });
+  private isFailed = false;
   /** The labels and lines at the front, where nothing was chosen since. */
   private front: readonly [labels: readonly string[], lines: readonly number[] | undefined] | undefined;
 
@@ -86,18 +87,26 @@ export class Stage {
   async draw(source: Source, isPart: boolean): Promise<void> {
     this.note.hidden = !isPart;
     this.front = undefined;
+    this.isFailed = false;
     await this.network.draw(source).catch((error: unknown) => {
       // One that was aborted goes on in another way.
       if (error instanceof DOMException && error.name === "AbortError") return;
-      this.network.dispatchEvent(new CustomEvent("layout", { detail: 1 }));
+      this.fail();
       throw error;
     });
   }
 
-  /** Resolves when everything has its place. */
+  /** Ends the progress of a picture that cannot be drawn. */
+  fail(): void {
+    this.isFailed = true;
+    this.network.dispatchEvent(new CustomEvent("layout", { detail: 1 }));
+  }
+
+  /** Resolves when everything has its place. Rejects where there is no picture. */
   async laidOut(): Promise<void> {
-    const isDone = () => this.bar.hidden && (this.picture?.scene.cards.length ?? 0) > 0;
+    const isDone = () => this.isFailed || (this.bar.hidden && (this.picture?.scene.cards.length ?? 0) > 0);
     while (!isDone()) await new Promise((done) => this.network.addEventListener("layout", done, { once: true }));
+    if (this.isFailed) throw new Error(words.CANNOT_DRAW);
   }
 
   /** States that only a part is drawn. */
