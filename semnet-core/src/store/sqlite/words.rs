@@ -149,7 +149,7 @@ fn fresh_with_missing(connection: &Connection) -> rusqlite::Result<i64> {
 /// Takes the fresh networks before a number out of their table, to be written as postings.
 fn take_fresh(transaction: &Transaction<'_>, steps: &Steps, before: i64) -> rusqlite::Result<Batch> {
     let mut batch = Batch::default();
-    each_fresh(transaction, steps, before, |id, place, length, data| {
+    each_fresh(transaction, steps, before.saturating_sub(1), |id, place, length, data| {
         let mut counts = Vec::new();
         each_word(data, |word, count| counts.push((word.to_owned(), count)))
             .map_err(|what| damaged_row(id, what))?;
@@ -167,17 +167,17 @@ pub(super) fn damaged_row(id: i64, what: &str) -> rusqlite::Error {
     damaged(&format!("the fresh row {id}"), what)
 }
 
-/// Calls a function with each fresh network whose row number is less than `before`: its row number, the
-/// beginning of its fingerprint, one more than its number of words (0 for a damaged one), and its words.
+/// Calls a function with each fresh network whose row number is at most `last`: its row number, the beginning
+/// of its fingerprint, one more than its number of words (0 for a damaged one), and its words.
 pub(super) fn each_fresh(
     connection: &Connection,
     steps: &Steps,
-    before: i64,
+    last: i64,
     mut see: impl FnMut(i64, i64, u32, &[u8]) -> rusqlite::Result<()>,
 ) -> rusqlite::Result<()> {
     let mut fresh =
-        connection.prepare_cached("SELECT id, place, words, data FROM fresh WHERE id < ?1 ORDER BY id")?;
-    let mut rows = fresh.query([before])?;
+        connection.prepare_cached("SELECT id, place, words, data FROM fresh WHERE id <= ?1 ORDER BY id")?;
+    let mut rows = fresh.query([last])?;
     while let Some(row) = rows.next()? {
         steps.reset();
         see(row.get(0)?, row.get(1)?, row.get(2)?, row.get_ref(3)?.as_blob()?)?;
