@@ -383,7 +383,6 @@ export class App {
     const comparison = new Comparison(this.settings.engine, compared, base, {
       back: () => this.show(back),
       show: (opened, isVersion) => {
-        if (this.scene !== comparison) return;
         const { summary } = opened;
         if (isVersion && summary.fingerprint !== after)
           this.history.add({ ...summary, before: after, what: words.merged(hashtag) });

@@ -5,7 +5,7 @@ import type { Calls } from "../engine/calls.js";
 import type { Line, View } from "../engine/types.js";
 import { type Answer, type AnswerActions, Answers } from "./answers.js";
 import type { Choice } from "./choice.js";
-import { button, el, field, said } from "./dom.js";
+import { button, el, field, focusStays, said } from "./dom.js";
 import { wordsOf } from "./messages.js";
 import * as words from "./strings.js";
 
@@ -193,8 +193,7 @@ export class Ask {
 
   /** Shows an answer, and goes to it unless somebody has gone elsewhere or typed since then. */
   private ask(answer: Answer, moves = true): void {
-    const { activeElement: asker } = document;
-    const typed = textOf(asker);
+    const isHere = focusStays();
     this.current = answer;
     this.since = this.others;
     this.title.textContent = answer.title;
@@ -202,8 +201,7 @@ export class Ask {
     this.section.hidden = false;
     this.place.replaceChildren();
     void this.find().then(() => {
-      const { activeElement: focus, body } = document;
-      if (!moves || this.current !== answer || (focus !== body && focus !== asker) || textOf(asker) !== typed) return;
+      if (!moves || this.current !== answer || !isHere()) return;
       this.title.focus({ preventScroll: true });
       this.section.scrollIntoView({ block: "nearest" });
     });
@@ -228,6 +226,3 @@ export class Ask {
     }
   }
 }
-
-const textOf = (element: Element | null) =>
-  element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : "";

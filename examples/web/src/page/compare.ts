@@ -4,7 +4,7 @@ import { type Calls, sourceOf } from "../engine/calls.js";
 import type { Compared, Decision, Opened, Side } from "../engine/types.js";
 import type { SemanticNetworkElement } from "semnet/element";
 import "semnet/element";
-import { block, button, el, fresh, said } from "./dom.js";
+import { block, button, el, focusStays, fresh, said } from "./dom.js";
 import * as words from "./strings.js";
 
 export interface ComparisonActions {
@@ -116,7 +116,7 @@ export class Comparison {
     if (first !== null) return first.focus();
     if (base === undefined || this.isMerging) return;
     this.isMerging = true;
-    const { activeElement: asker } = document;
+    const isHere = focusStays();
     await this.actions.trying(words.CANNOT_MERGE, async () => {
       const { decisions } = await engine.merging(base, after.fingerprint, before.fingerprint);
       const open = async (taken: readonly number[]) =>
@@ -124,8 +124,7 @@ export class Comparison {
       if (decisions.length === 0) return open([]);
       this.decide(decisions, (taken) => void this.actions.trying(words.CANNOT_MERGE, () => open(taken)));
       // Somebody who has gone elsewhere since then stays there.
-      if ([asker, document.body].includes(document.activeElement))
-        this.list.querySelector<HTMLElement>("input")?.focus();
+      if (isHere()) this.list.querySelector<HTMLElement>("input")?.focus();
     });
     this.isMerging = false;
   }

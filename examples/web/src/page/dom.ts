@@ -89,6 +89,15 @@ export const ICONS = {
 /** Yields to the browser, so the page responds between two pieces of work. */
 export const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
 
+/** A check whether the focus is still where it is now, or nowhere, and whether nothing was typed there since. */
+export function focusStays(): () => boolean {
+  const { activeElement: element } = document;
+  const text = () =>
+    element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : "";
+  const before = text();
+  return () => [element, document.body].includes(document.activeElement) && text() === before;
+}
+
 let last = 0;
 /** An id that is unique in the page. */
 export const fresh = (name: string) => `${name}-${++last}`;

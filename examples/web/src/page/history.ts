@@ -43,19 +43,22 @@ export class History {
     return found;
   }
 
+  private ancestors(fingerprint: string): string[] {
+    return this.leadingTo(fingerprint).map(({ before }) => before);
+  }
+
   /** The version that two came from, if both were made from it here. */
   commonTo(one: string, other: string): string | undefined {
-    const chain = (fingerprint: string) => this.leadingTo(fingerprint).map(({ before }) => before);
-    const ofOther = new Set(chain(other));
-    const isOne = [one, ...ofOther].includes(other) || chain(one).includes(other) || ofOther.has(one);
-    return isOne ? undefined : chain(one).find((fingerprint) => ofOther.has(fingerprint));
+    const ofOne = this.ancestors(one);
+    const ofOther = new Set(this.ancestors(other));
+    const isOne = [one, ...ofOther].includes(other) || ofOne.includes(other) || ofOther.has(one);
+    return isOne ? undefined : ofOne.find((fingerprint) => ofOther.has(fingerprint));
   }
 
   /** Whether one of the two led to the other here, or a third one to both. */
   isRelated(one: string, other: string): boolean {
-    const chain = (fingerprint: string) => [fingerprint, ...this.leadingTo(fingerprint).map(({ before }) => before)];
-    const ofOther = new Set(chain(other));
-    return chain(one).some((fingerprint) => ofOther.has(fingerprint));
+    const ofOther = new Set([other, ...this.ancestors(other)]);
+    return [one, ...this.ancestors(one)].some((fingerprint) => ofOther.has(fingerprint));
   }
 
   /** The version before this one, if it was made here. */
