@@ -180,6 +180,33 @@ export async function drop(page, files, onto = "body") {
   await page.dispatchEvent(onto, "drop", { dataTransfer: transfer });
 }
 
+/** Waits for a network with another hashtag. */
+export const changed = async (page, before) => {
+  await page.waitForFunction(
+    (tag) => document.querySelector(".report .tag")?.textContent.includes(tag) === false,
+    before,
+  );
+  await drawn(page);
+};
+
+/** Makes the finding Night Baking of the tide mill a plain concept; gives the hashtag before it. */
+export const makePlain = async (page) => {
+  const before = await hashtagOf(page);
+  await open(page, "Night Baking");
+  await page.locator(".detail .edit summary").click();
+  await page.locator(".detail").getByRole("button", { name: "Make it a plain concept" }).click();
+  return before;
+};
+
+/** Waits until some concept is marked in the picture. */
+export const marked = (page) =>
+  page.waitForFunction(() =>
+    document
+      .querySelector(".stage semantic-network")
+      .picture.report()
+      .cards.some(({ isChosen }) => isChosen),
+  );
+
 /** Opens a tab, and first closes a dialog if one is open. */
 export async function tab(page, name) {
   if (await page.locator("dialog[open]").count()) await page.keyboard.press("Escape");

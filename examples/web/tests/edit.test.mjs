@@ -6,6 +6,7 @@ import { findings } from "./axe.mjs";
 import {
   address,
   addressOf,
+  changed,
   chosenIn,
   drawn,
   hashtagOf,
@@ -19,12 +20,6 @@ import {
 } from "./browser.mjs";
 
 const labels = async (page) => (await seen(page)).cards.map(({ label }) => label);
-
-/** Waits for a network with another hashtag. */
-const changed = async (page, before) => {
-  await page.waitForFunction((tag) => !document.querySelector(".report .tag")?.textContent.includes(tag), before);
-  await drawn(page);
-};
 
 /** Waits for the network with this hashtag. */
 const again = async (page, hashtag) => {

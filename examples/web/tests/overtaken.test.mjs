@@ -14,6 +14,7 @@ import {
   front,
   hashtagOf,
   inProfile,
+  marked,
   message,
   open,
   openNetwork,
@@ -134,12 +135,7 @@ test("what is chosen while the picture is laid out stays chosen, in all parts of
       await page.keyboard.type("Of late: ");
       await release(page, "settle");
       await drawn(page);
-      await page.waitForFunction(() =>
-        document
-          .querySelector(".stage semantic-network")
-          .picture.report()
-          .cards.some(({ isChosen }) => isChosen),
-      );
+      await marked(page);
       await page.keyboard.type("yes");
       assert.match(await written(page), /Of late: yes/);
       assert.deepEqual(await chosen(page), ["Night Baking", "Night Baking", "Night Baking"]);
@@ -260,7 +256,7 @@ test("of a large network, a place is drawn and marked only while it is still wan
       await release(page, "settle");
       await drawn(page);
       assert.deepEqual(await chosen(page), ["Concept 2249", "Concept 2249", "Concept 2249"]);
-      // A link that leads to what has to be drawn first stays as it is, so that Back leads away from it.
+      // A link that leads to what has to be drawn first is not changed, so that Back leads away from it.
       await page.evaluate(() => history.replaceState(null, "", `?concept=Concept+7000${location.hash}`));
       await page.reload();
       await around("Concept 7000");
@@ -393,7 +389,7 @@ inMill("what was asked for last is shown, whatever comes later", async (page) =>
   assert.equal(await message(page).count(), 0);
 });
 
-test("the first page stays as it is while something cannot be opened, and gives way to what is", () =>
+test("the first page stays unchanged while something cannot be opened, and gives way to what is", () =>
   inProfile(
     async (page) => {
       await hold(page, "list");

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressOf, chosenIn, drawn, inProfile, openNetwork, samples, seen, tab } from "./browser.mjs";
+import { addressOf, chosenIn, drawn, inProfile, marked, openNetwork, samples, seen, tab } from "./browser.mjs";
 
 test("presenting steps through findings and highlights; the step is in the address, and Escape ends it", () =>
   inProfile(async (page) => {
@@ -200,12 +200,7 @@ test("what is chosen, and the tab, are in the address: Back goes back, and a lin
     await page.goto("about:blank");
     await page.goto(url);
     await drawn(page);
-    await page.waitForFunction(() =>
-      document
-        .querySelector(".stage semantic-network")
-        .picture.report()
-        .cards.some(({ isChosen }) => isChosen),
-    );
+    await marked(page);
     assert.deepEqual(await chosenIn(page), ["Night Baking"]);
     assert.equal(await page.getByRole("tab", { name: "Ask" }).getAttribute("aria-selected"), "true");
   }));

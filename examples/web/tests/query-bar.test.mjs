@@ -4,12 +4,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findings } from "./axe.mjs";
 import {
+  changed,
   chosenIn,
   drawn,
   hashtagOf,
   hold,
   holding,
   inProfile,
+  makePlain,
   message,
   open,
   openNetwork,
@@ -253,15 +255,7 @@ test("what was found while an option was pressed is offered when the pointer has
 /** Begins an edit whose version comes once `edit` is released, and gives the hashtag before it. */
 const editing = async (page) => {
   await openNetwork(page, samples["tide-mill.json"]);
-  await open(page, "Night Baking");
-  await page.locator(".detail .edit summary").click();
-  await page.locator(".detail").getByRole("button", { name: "Make it a plain concept" }).click();
-  return hashtagOf(page);
-};
-
-const changed = async (page, before) => {
-  await page.waitForFunction((tag) => !document.querySelector(".report .tag").textContent.includes(tag), before);
-  await drawn(page);
+  return makePlain(page);
 };
 
 test("what was offered before a new version came is offered again for that version", () =>

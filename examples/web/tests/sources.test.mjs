@@ -3,14 +3,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  changed,
   drawn,
   dropSources,
   hashtagOf,
   hold,
   holding,
   inProfile,
+  makePlain,
   message,
-  open,
   openNetwork,
   release,
   samples,
@@ -84,14 +85,7 @@ test("a network that is dropped as a source is refused: it does not support its 
   }));
 
 /** Makes an edit, and waits for the new version. */
-const edited = async (page) => {
-  const before = await hashtagOf(page);
-  await open(page, "Night Baking");
-  await page.locator(".detail .edit summary").click();
-  await page.locator(".detail").getByRole("button", { name: "Make it a plain concept" }).click();
-  await page.waitForFunction((tag) => !document.querySelector(".report .tag").textContent.includes(tag), before);
-  await drawn(page);
-};
+const edited = async (page) => changed(page, await makePlain(page));
 
 test("the verdicts of a source that was removed while it was checked are not shown", () =>
   inProfile(
