@@ -61,7 +61,7 @@ export class Forms {
           event.preventDefault();
           if (isSaving) return;
           isSaving = true;
-          // The draft goes before the next version comes, and comes back where there is none, unless a newer one was written.
+          // The draft goes before the next version comes, and comes back if none comes, unless a newer one was written.
           const given = values();
           drafts.remove(name);
           void save(given.map((value) => value.trim())).then((isTaken) => {
