@@ -34,6 +34,8 @@ export class Picture {
   readonly painter: Painter;
   readonly isWhole: boolean;
   private source: Source | undefined;
+  /** What the model is from; another source may be on its way. */
+  private shownSource: Source | undefined;
   private working = new AbortController();
   private readonly ending = new AbortController();
   private isTall = false;
@@ -100,12 +102,15 @@ export class Picture {
     signal.throwIfAborted();
     const model = new Model(layout.scene);
     let isFirst = true;
+    const isAgain = this.shownSource === source;
     for (;;) {
       const { places, progress } = await layout.next();
       signal.throwIfAborted();
       model.take(places);
       if (isFirst) {
-        this.keep(model);
+        // Marks stay when the same network is laid out another way.
+        if (isAgain) this.keep(model);
+        this.shownSource = source;
         this.model = model;
         if (isAnother) this.view.left();
         else this.view.isMoved = false;
@@ -121,9 +126,7 @@ export class Picture {
     this.redraw();
   }
 
-  /** Marks stay when the same network is laid out another way. */
   private keep(model: Model): void {
-    if (model.scene.cards.length !== this.model.scene.cards.length) return;
     model.choose(this.model.chosen);
     model.hidesShared = this.model.hidesShared;
     model.marks = this.model.marks;
