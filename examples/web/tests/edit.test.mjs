@@ -6,6 +6,7 @@ import { findings } from "./axe.mjs";
 import {
   address,
   addressOf,
+  ask,
   changed,
   chosenIn,
   drawn,
@@ -339,3 +340,20 @@ inMill(
   },
   { viewport: { width: 900, height: 700 } },
 );
+
+inMill("versions of one network are told apart by their edits, and are one network on the first page", async (page) => {
+  await choose(page, "Tide Mill");
+  const edited = await editing(page, () => tool(page, "Make it a plain concept"));
+  await editing(page, () => page.getByRole("button", { name: "Undo" }).click());
+  await page.keyboard.press("Escape");
+  await ask(page, "Compare with …");
+  const other = page.locator(".others button").filter({ hasText: edited });
+  assert.match(await other.textContent(), /Tide Mill.*plain concept/);
+  await page.getByRole("button", { name: "Networks in this browser" }).click();
+  const made = page.locator(".networks li").filter({ hasText: edited }).locator(".made");
+  assert.match(await made.textContent(), /Tide Mill.*plain concept/);
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "home page" }).click();
+  await page.getByRole("heading", { name: "Recent" }).waitFor();
+  assert.equal(await page.locator("[aria-labelledby=recent] .tile").count(), 1);
+});

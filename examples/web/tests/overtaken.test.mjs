@@ -92,6 +92,16 @@ const another = async (page, before) => {
   await drawn(page);
 };
 
+/** Forgets a network in the list. */
+const forget = async (page, hashtag) => {
+  await page.getByRole("button", { name: "Networks in this browser" }).click();
+  const button = page.locator(".networks li").filter({ hasText: hashtag }).locator(".forget");
+  await button.click();
+  await button.click();
+  await button.waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+};
+
 /** What is in the field that has the focus. */
 const written = (page) => page.evaluate(() => document.activeElement.value);
 
@@ -256,6 +266,27 @@ test("of a large network, a place is drawn and marked only while it is still wan
       await release(page, "settle");
       await drawn(page);
       assert.deepEqual(await chosen(page), ["Concept 2249", "Concept 2249", "Concept 2249"]);
+      // Relations that are left out on the way to another place are left out there.
+      await page.locator(".filter summary").click();
+      const box = page.getByLabel(/^part of/);
+      await hold(page, "view");
+      await page.evaluate(() => history.back());
+      await asked(page, "view");
+      await box.uncheck();
+      await release(page, "view");
+      await around("Concept 8000");
+      await drawn(page);
+      await page.waitForFunction(() => document.querySelector(".detail h2")?.textContent === "Concept 1999");
+      assert.equal(
+        await page.evaluate(() => location.search),
+        "?concept=Concept+1999&around=Concept+8000&hide=part+of",
+      );
+      assert.equal(await box.isChecked(), false);
+      // Around something else all are drawn, also where there are as many concepts.
+      await choose(page, "Concept 9000");
+      await around("Concept 9000");
+      await drawn(page);
+      assert.equal((await seen(page)).lines.filter(({ isHidden }) => isHidden).length, 0);
       // A link that leads to what has to be drawn first is not changed, so that Back leads away from it.
       await page.evaluate(() => history.replaceState(null, "", `?concept=Concept+7000${location.hash}`));
       await page.reload();
@@ -336,17 +367,115 @@ inMill("Undo that is pressed twice undoes one step, and one that leads nowhere c
   await tool(page, "Edit text");
   await page.keyboard.type("Of late: ");
   await choose(page, "Steam Mill");
-  await page.getByRole("button", { name: "Networks in this browser" }).click();
-  const older = page.locator(".networks li").filter({ hasText: versions[1] }).locator(".forget");
-  await older.click();
-  await older.click();
-  await older.waitFor({ state: "detached" });
-  await page.keyboard.press("Escape");
+  await forget(page, versions[1]);
   await undo.click();
   await message(page).getByText("Nothing").waitFor();
   await choose(page, "Millpond Oysters");
   await page.getByRole("button", { name: "Draft: Edit text" }).click();
   assert.match(await page.locator(".detail").getByLabel("Text").inputValue(), /Of late: /);
+});
+
+inMill("a draft that is written while Undo leads nowhere is not hidden by an older one", async (page) => {
+  const first = await hashtagOf(page);
+  await choose(page, "Tide Mill");
+  await tool(page, "Make it a plain concept");
+  await another(page, first);
+  await forget(page, first);
+  await choose(page, "Steam Mill");
+  await tool(page, "Edit text");
+  const text = page.locator(".detail").getByLabel("Text");
+  await text.fill("An older draft.");
+  await hold(page, "openText");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await asked(page, "openText");
+  await text.fill("A newer draft.");
+  await release(page, "openText");
+  await message(page).getByText("Nothing").waitFor();
+  await choose(page, "Night Baking");
+  await choose(page, "Steam Mill");
+  assert.equal(await text.inputValue(), "A newer draft.");
+});
+
+inMill("Undo during an edit leaves the edit alone, and says so", async (page) => {
+  const first = await hashtagOf(page);
+  await choose(page, "Tide Mill");
+  await tool(page, "Make it a plain concept");
+  await another(page, first);
+  const second = await hashtagOf(page);
+  await hold(page, "edit");
+  await choose(page, "Night Baking");
+  await tool(page, "Make it a plain concept");
+  await asked(page, "edit");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("The previous change is not finished.").waitFor();
+  await release(page, "edit");
+  await another(page, second);
+  assert.notEqual(await hashtagOf(page), first);
+});
+
+inMill("an edit that is made after Back to another network leaves the history as it is", async (page) => {
+  await openNetwork(page, samples["bees.txt"]);
+  const bees = await hashtagOf(page);
+  await page.locator(".part-name").filter({ hasText: "Noise as a Net" }).first().click();
+  await tool(page, "Edit text");
+  await page.locator(".detail").getByLabel("Text").fill("A hum.");
+  await hold(page, "edit");
+  await hold(page, "openText");
+  await page.locator(".detail").getByRole("button", { name: "Save" }).click();
+  await asked(page, "edit");
+  await page.evaluate(() => history.go(-2));
+  await asked(page, "openText");
+  await release(page, "edit");
+  await release(page, "openText");
+  await page.waitForFunction(() => document.title.startsWith("A Harbour"));
+  await drawn(page);
+  await page.evaluate(() => history.forward());
+  await page.waitForFunction(() => document.title.startsWith("How Does"));
+  await drawn(page);
+  assert.equal(await hashtagOf(page), bees);
+  // What was written is a draft.
+  await choose(page, "Noise as a Net");
+  assert.equal(await page.locator(".detail").getByLabel("Text").inputValue(), "A hum.");
+});
+
+inMill("Back leads from one network to a place in another, over several steps too", async (page) => {
+  const mill = await hashtagOf(page);
+  await choose(page, "Night Baking");
+  const is = async (begin, label) => {
+    await page.waitForFunction((words) => document.title.startsWith(words), begin);
+    await drawn(page);
+    await page.waitForFunction((name) => document.querySelector(".detail h2")?.textContent === name, label);
+  };
+  await openNetwork(page, samples["bees.txt"]);
+  await page.locator(".part-name").filter({ hasText: "Noise as a Net" }).first().click();
+  await is("How Does", "Noise as a Net");
+  await page.evaluate(() => history.go(-2));
+  await is("A Harbour", "Night Baking");
+  assert.equal(await hashtagOf(page), mill);
+  await page.evaluate(() => history.go(2));
+  await is("How Does", "Noise as a Net");
+  await page.goBack();
+  await page.goBack();
+  await is("A Harbour", "Night Baking");
+  await page.evaluate(() => history.go(-1));
+  await is("A Harbour", undefined);
+});
+
+inMill("relations that are left out during the first layout are left out of the picture", async (page) => {
+  await page.evaluate(() => (window.name = "settle"));
+  await page.reload();
+  await asked(page, "settle");
+  await page.locator(".filter summary").click();
+  await page.getByLabel(/^supplied/).uncheck();
+  await release(page, "settle");
+  await drawn(page);
+  await page.waitForFunction(() =>
+    document
+      .querySelector(".stage semantic-network")
+      .picture.report()
+      .lines.some((line) => line.isHidden),
+  );
+  assert.equal(await page.evaluate(() => location.search), "?hide=supplied");
 });
 
 inMill("what was asked for last is shown, whatever comes later", async (page) => {

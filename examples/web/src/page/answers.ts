@@ -37,6 +37,8 @@ export interface AnswerActions {
   /** Opens the network with its thematic connections as relationships. */
   openThemes(atLeast: number): void;
   compare(other: string): void;
+  /** The edit that a version was made by here, in words. */
+  madeBy(fingerprint: string): string | undefined;
   edit(edits: readonly Edit[], what: string): Promise<boolean>;
 }
 
@@ -290,15 +292,17 @@ export class Answers {
       find: async () => {
         const others = (await this.engine.list()).filter(({ fingerprint }) => fingerprint !== this.fingerprint);
         if (others.length === 0) return { content: [el("p", {}, words.NO_OTHER)] };
-        const items = others.map(({ fingerprint, title, question, hashtag }) =>
-          el(
+        const items = others.map(({ fingerprint, title, question, hashtag }) => {
+          // Versions of one network have the same title.
+          const made = this.actions.madeBy(fingerprint);
+          const name = [said(title || question), " ", el("code", {}, `#${hashtag}`)];
+          const content = el("span", {}, ...name, made !== undefined && el("span", { class: "made" }, said(made)));
+          return el(
             "li",
             {},
-            button(el("span", {}, said(title || question), " ", el("code", {}, `#${hashtag}`)), () =>
-              this.actions.compare(fingerprint),
-            ),
-          ),
-        );
+            button(content, () => this.actions.compare(fingerprint)),
+          );
+        });
         const note = el("p", { class: "quiet" }, words.COMPARE_NOTE);
         return { content: [note, el("ul", { class: "found others" }, ...items)] };
       },

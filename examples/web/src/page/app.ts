@@ -51,8 +51,9 @@ export class App {
   private readonly drafts = new Drafts();
   private readonly growth: Growth | undefined;
   private asked = 0;
-  /** What of that came from the address bar last. */
+  /** What of that came from the address bar last, with a network in it, and without one too. */
   private followed = 0;
+  private going = 0;
   /** The address bar when something was asked for last, or shown since; when it is another, somebody has gone elsewhere. */
   private from = "";
 
@@ -74,6 +75,7 @@ export class App {
       forget: (kept) => this.forget(kept),
       exportAll: () => void this.trying(words.CANNOT_EXPORT_LIST, () => this.exportAll()),
       importFile: () => chooseFile((files) => void this.openFiles(files)),
+      madeBy: (fingerprint) => this.history.madeBy(fingerprint),
     });
     const list = button(
       el("span", { class: "with-icon" }, icon(ICONS.list), el("span", { class: "wide-only" }, words.NETWORKS)),
@@ -124,12 +126,14 @@ export class App {
         void this.take(opening, words.folderCannotOpen(said(folder)));
       },
     });
+    // Where the place changes too, browsers may send the first event alone; and each may be the only one for a change by hand.
+    const isFollowed = () => !this.isLeft() || (this.going === this.asked && this.from === location.hash);
     addEventListener("popstate", () => {
-      // Another network comes with a change of the hash.
-      if (location.hash.slice(1) === this.address) this.restore();
+      if (!this.isLeft()) this.restore();
+      else if (!isFollowed()) void this.follow();
     });
     addEventListener("hashchange", () => {
-      if (location.hash.slice(1) !== this.address) void this.follow();
+      if (!isFollowed()) void this.follow();
     });
     addEventListener("keydown", (event) => {
       if (event.key !== "/" || (event.target as Element).closest("input, textarea, select")) return;
@@ -150,7 +154,7 @@ export class App {
     if (location.hash !== "") {
       const { compare } = placeNow();
       const opening = this.open(location.hash);
-      this.followed = this.asked;
+      this.followed = this.going = this.asked;
       await opening;
       if (compare !== undefined && location.hash.slice(1) === this.address && placeNow().compare === compare)
         this.restore();
@@ -158,8 +162,10 @@ export class App {
     }
     const { own } = this.settings;
     this.messages.clear();
-    if (own !== undefined) await this.take(this.settings.engine.openBytes(own), [words.CANNOT_OPEN_OWN]);
-    else await this.showHome();
+    if (own === undefined) return this.showHome();
+    const opening = this.take(this.settings.engine.openBytes(own), [words.CANNOT_OPEN_OWN]);
+    this.going = this.asked;
+    await opening;
   }
 
   /** Opens a text; resolves to whether a network is shown for it. */
@@ -215,21 +221,28 @@ export class App {
     wrong: readonly (Node | string)[],
   ): Promise<Outcome | "overtaken" | undefined> {
     const isCurrent = this.ticket();
+    return this.busy(async () => {
+      try {
+        const outcome = await coming;
+        if (!isCurrent()) return "overtaken";
+        await this.showOutcome(outcome, isCurrent);
+        return outcome;
+      } catch (error) {
+        if (!isCurrent()) return "overtaken";
+        this.messages.error(wrong, error);
+        await this.stay();
+        return undefined;
+      }
+    });
+  }
+
+  /** Does what was asked for last, and says so until it is done or something else is asked for. */
+  private async busy<T>(act: () => Promise<T>): Promise<T> {
     const { asked: mine } = this;
     this.isBusy(true);
-    try {
-      const outcome = await coming;
-      if (!isCurrent()) return "overtaken";
-      await this.showOutcome(outcome, isCurrent);
-      return outcome;
-    } catch (error) {
-      if (!isCurrent()) return "overtaken";
-      this.messages.error(wrong, error);
-      await this.stay();
-      return undefined;
-    } finally {
+    return act().finally(() => {
       if (mine === this.asked) this.isBusy(false);
-    }
+    });
   }
 
   private isBusy(isBusy: boolean): void {
@@ -250,7 +263,7 @@ export class App {
     const open = (name: string) => void this.open(name);
     switch (outcome.kind) {
       case "network":
-        return this.show(outcome);
+        return this.show(outcome, {}, this.followed === this.asked);
       case "ambiguous":
         this.messages.offer([words.WHICH_ONE], outcome.choices, open);
         break;
@@ -308,7 +321,13 @@ export class App {
     );
   }
 
-  private show(opened: Opened, place: Place = {}): void {
+  /** Whether the address names another network, which is on its way. */
+  private isLeft(): boolean {
+    return location.hash.slice(1) !== this.address;
+  }
+
+  /** Shows a network; `isFollowed` says that it is the one that the address bar was set to. */
+  private show(opened: Opened, place: Place = {}, isFollowed = false): void {
     const { summary, notKept } = opened;
     this.opened = opened;
     if (notKept !== undefined && this.settings.isEmbedded !== true) this.messages.warn([notKept]);
@@ -316,11 +335,11 @@ export class App {
     this.query.clear();
     if (this.networks.element.open) this.networks.element.close();
     // A short link gives way to the full one, with its place where it was followed to this page.
-    const isFollowed = location.hash.slice(1) !== this.address && this.followed === this.asked;
+    const replaces = isFollowed && this.isLeft();
     const isFirst = document.body.dataset["shows"] === undefined;
     this.address = summary.address;
     if (location.hash.slice(1) !== summary.address)
-      goTo(isFollowed && isFirst ? placeNow() : place, `#${summary.address}`, isFollowed);
+      goTo(replaces && isFirst ? placeNow() : place, `#${summary.address}`, replaces);
     else if (this.scene instanceof Comparison && placeNow().compare !== undefined) goTo({});
     this.from = location.hash;
     document.title = `${summary.title || summary.question} · ${words.PAGE}`;
@@ -339,6 +358,7 @@ export class App {
         this.messages.clear();
         this.show(next, at);
       },
+      isLeft: () => this.isLeft(),
       compare: (before, after) => this.compare(before, after, opened),
       savedPage: async (one, report) =>
         writePage(one.summary, report, await this.settings.engine.bytes(one.summary.fingerprint), this.settings.base),
@@ -369,11 +389,7 @@ export class App {
   /** Two networks side by side, in place of the one that is open. */
   private async compare(before: string, after: string, back: Opened, isWanted = () => true): Promise<void> {
     const isCurrent = this.ticket();
-    const { asked: mine } = this;
-    this.isBusy(true);
-    const compared = await this.settings.engine.compare(before, after).finally(() => {
-      if (mine === this.asked) this.isBusy(false);
-    });
+    const compared = await this.busy(() => this.settings.engine.compare(before, after));
     const { opened } = this;
     if (!isCurrent() || !isWanted() || opened === undefined) return;
     // An edit was saved meanwhile: its version is compared.
@@ -382,6 +398,7 @@ export class App {
     const base = this.history.commonTo(after, before);
     const comparison = new Comparison(this.settings.engine, compared, base, {
       back: () => this.show(back),
+      isLeft: () => this.isLeft(),
       show: (opened, isVersion) => {
         const { summary } = opened;
         if (isVersion && summary.fingerprint !== after)
@@ -414,7 +431,7 @@ export class App {
     const kept = await this.settings.engine.list().catch(() => []);
     if (this.scene !== undefined) return;
     this.main.replaceChildren(
-      home(kept, {
+      home(this.history.firstOfEach(kept), {
         open: (text) => void this.open(text),
         pick: () => chooseFile((files) => void this.openFiles(files)),
         pictureOf: (text) => sourceOfText(this.settings.engine, text),

@@ -9,6 +9,8 @@ import * as words from "./strings.js";
 
 export interface ComparisonActions {
   back(): void;
+  /** Whether somebody has gone to another network, which is not there yet. */
+  isLeft(): boolean;
   /** Shows what both have become. With `isVersion`, it is the next version of the network on the right. */
   show(opened: Opened, isVersion: boolean): void;
   /** Runs something, and shows its error if it fails. */
@@ -104,7 +106,7 @@ export class Comparison {
 
   /** Shows what both have become, unless the comparison was left meanwhile. */
   private show(opened: Opened, isVersion: boolean): void {
-    if (!this.isEnded) this.actions.show(opened, isVersion);
+    if (!this.isEnded && !this.actions.isLeft()) this.actions.show(opened, isVersion);
   }
 
   /** Merges the two; conflicts are resolved first. */

@@ -46,6 +46,8 @@ export interface Surroundings {
   readonly growth: Growth | undefined;
   /** Shows a network, at a place in it. */
   show(opened: Opened, place?: Place): void;
+  /** Whether somebody has gone to another network, which is not there yet. */
+  isLeft(): boolean;
   /** Puts a command into the query bar, to be completed. */
   begin(command: string): void;
   /** Opens a network by its name; resolves to whether it is shown. */
@@ -77,13 +79,13 @@ export class Desk {
   private tab: string | undefined;
   /** Whether what is done is in the address already. */
   private isRestoring = false;
-  /** Whether the place that the address named at first was gone to, or given up. Until then a tab leaves the rest of it. */
-  private isPlaced = false;
   /** Grows with each place that is gone to: what comes late for an earlier one does not take it back. */
   private turns = 0;
+  /** The last of them that was reached. */
+  private reached = -1;
   private isEnded = false;
-  /** Whether another version is on its way, which this one gives way to. */
-  private isLeaving = false;
+  /** What is on its way: another version, which this one gives way to. */
+  private coming: "edit" | "step" | undefined;
   private presentation: Presentation | undefined;
   private legend: Legend | undefined;
   private readonly editTools: EditTools;
@@ -121,6 +123,7 @@ export class Desk {
           this.show(await around.engine.openWithThemes(this.fingerprint, atLeast)),
         ),
       compare: (other) => this.compare(other),
+      madeBy: (fingerprint) => around.history.madeBy(fingerprint),
       edit: (edits, what) => this.edit(edits, what),
       begin: (command) => around.begin(command),
     });
@@ -279,7 +282,6 @@ export class Desk {
     if (!isDrawn) this.stage.fail();
     // Answers to questions that were asked during the layout may still come to the front.
     if (turns === this.turns) this.goToAddress();
-    this.isPlaced = true;
     if (!this.isEnded) await this.sources.begin();
   }
 
@@ -299,7 +301,14 @@ export class Desk {
         if (turn === this.turns) await this.draw(view);
       }
       if (turn === this.turns) this.restoring(() => this.goToPlace());
+    }).then(() => {
+      if (turn === this.turns) this.reached = turn;
     });
+  }
+
+  /** Whether the address is the place that is shown. On the way to the place that it names, only a part of it is changed. */
+  private get isPlaced(): boolean {
+    return this.reached === this.turns;
   }
 
   /** Does something that the address names already. */
@@ -315,7 +324,8 @@ export class Desk {
   /** Begins to go elsewhere. */
   private turn(): number {
     this.ask.passed();
-    return ++this.turns;
+    this.reached = ++this.turns;
+    return this.turns;
   }
 
   /** Goes to a place in what is drawn. */
@@ -337,14 +347,18 @@ export class Desk {
     if (this.tab === name) return;
     const isFirst = this.tab === undefined;
     this.tab = name;
-    if (isFirst) return;
-    if (this.isPlaced) this.remember();
-    else goTo({ ...placeNow(), tab: this.namedTab });
+    if (!isFirst) this.rememberPart({ tab: this.namedTab });
   }
 
   /** The tab, unless it is the one that is open without being named. */
   private get namedTab(): string | undefined {
     return this.tab === words.TABS.report || this.tab === words.TABS.picture ? undefined : this.tab;
+  }
+
+  /** Puts a part of the place into the address: all of it where the place is this one. */
+  private rememberPart(part: Place): void {
+    if (this.isPlaced) this.remember();
+    else if (!this.isRestoring && !this.isEnded) goTo({ ...placeNow(), ...part });
   }
 
   /** Puts what is chosen, the tab, the filter and the step into the address. */
@@ -356,7 +370,7 @@ export class Desk {
       line: chosen?.kind === "line" ? chosen.id : undefined,
       tab: this.namedTab,
       around: this.view.around === this.opened.view.around ? undefined : this.view.around,
-      hide: [...this.hidden].sort(),
+      hide: this.hiddenNames,
       path: this.path,
       step: this.presentation?.step,
     });
@@ -366,6 +380,7 @@ export class Desk {
     this.isEnded = true;
     this.turns++;
     this.presentation?.end();
+    this.sources.end();
     this.dialog.end();
     this.tabs.end();
     this.endPaper();
@@ -386,8 +401,8 @@ export class Desk {
         ),
       hide: (relations) => {
         this.leaveOut(relations);
-        this.shown = this.stage.picture?.hide(({ id }) => relations.has(this.lines.get(id)?.relation ?? "")) ?? [];
-        this.remember();
+        this.hideLines();
+        this.rememberPart({ hide: this.hiddenNames });
       },
       shared: (isShown) => this.stage.picture?.showShared(isShown),
     });
@@ -401,6 +416,18 @@ export class Desk {
     }
     const isPart = view.around !== undefined;
     await this.stage.draw(sourceOf(this.around.engine, this.fingerprint, view.around, also), isPart);
+    // What was left out before there was a picture.
+    if (this.view === view && this.hidden.size > 0) this.hideLines();
+  }
+
+  private get hiddenNames(): readonly string[] {
+    return [...this.hidden].sort();
+  }
+
+  private hideLines(): void {
+    const { hidden, lines } = this;
+    const labels = this.stage.picture?.hide(({ id }) => hidden.has(lines.get(id)?.relation ?? ""));
+    if (labels !== undefined) this.shown = labels;
   }
 
   private leaveOut(relations: ReadonlySet<string>): void {
@@ -571,7 +598,7 @@ export class Desk {
   private bringForward(concepts: readonly string[], steps: readonly PlaceStep[]): () => void {
     const lines = steps.map(({ id }) => id);
     const play = () => void this.stage.picture?.walk(concepts, lines);
-    this.turns++;
+    this.reached = ++this.turns;
     this.chosen = undefined;
     this.stage.mark(undefined, undefined);
     this.report.mark(undefined, false);
@@ -606,11 +633,11 @@ export class Desk {
   ): Promise<boolean> {
     const { drafts, history, messages } = this.around;
     // Each is made from this version, so a second one would lose what the first one changed.
-    if (this.isLeaving) {
+    if (this.coming !== undefined) {
       messages.notice(words.STILL_CHANGING);
       return Promise.resolve(false);
     }
-    this.isLeaving = true;
+    this.coming = "edit";
     return this.trying(words.CANNOT_EDIT, async () => {
       const opened = await make();
       this.ensureShown();
@@ -621,13 +648,13 @@ export class Desk {
       this.show(opened, placeIn(opened.view));
       messages.notice(what);
     }).finally(() => {
-      this.isLeaving = false;
+      this.coming = undefined;
     });
   }
 
-  /** Throws once another network is shown: a late version or part of this one gives way to it. */
+  /** Throws once another network is shown or gone to: a late version or part of this one gives way to it. */
   private ensureShown(): void {
-    if (this.isEnded) throw new DOMException(words.ENDED, "AbortError");
+    if (this.isEnded || this.around.isLeft()) throw new DOMException(words.ENDED, "AbortError");
   }
 
   private show(opened: Opened, place?: Place): void {
@@ -667,17 +694,18 @@ export class Desk {
 
   /** Goes to another version in the history; drafts go along, and come back where it cannot be opened. */
   private async leave(version: () => string | undefined): Promise<void> {
-    if (this.isLeaving) return;
-    this.isLeaving = true;
-    const { drafts, history, open } = this.around;
+    const { drafts, history, messages, open } = this.around;
+    if (this.coming === "edit") messages.notice(words.STILL_CHANGING);
+    if (this.coming !== undefined) return;
+    this.coming = "step";
     const leaving = history.attempt(version, async (to) => {
-      drafts.carry(this.fingerprint, to);
+      const carryBack = drafts.carry(this.fingerprint, to);
       const isShown = await open(to);
-      if (!isShown) drafts.carry(to, this.fingerprint);
+      if (!isShown) carryBack();
       return isShown;
     });
     await leaving.finally(() => {
-      this.isLeaving = false;
+      this.coming = undefined;
     });
   }
 

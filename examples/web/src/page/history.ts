@@ -27,20 +27,40 @@ export class History {
     this.versions.change((all) => [...all.filter((one) => one.fingerprint !== fingerprint), version]);
   }
 
+  /** The edit that a version was made by here, in words. */
+  madeBy(fingerprint: string): string | undefined {
+    return this.of(fingerprint)?.what;
+  }
+
   private of(fingerprint: string): Version | undefined {
     return this.versions.all.find((one) => one.fingerprint === fingerprint);
   }
 
   /** The versions that lead to this one, the newest first. */
-  leadingTo(fingerprint: string): Version[] {
+  leadingTo(fingerprint: string, versions = this.byFingerprint()): Version[] {
     const found: Version[] = [];
     const seen = new Set<string>();
-    const versions = new Map(this.versions.all.map((one) => [one.fingerprint, one]));
     for (let one = versions.get(fingerprint); one && !seen.has(one.fingerprint); one = versions.get(one.before)) {
       seen.add(one.fingerprint);
       found.push(one);
     }
     return found;
+  }
+
+  private byFingerprint(): ReadonlyMap<string, Version> {
+    return new Map(this.versions.all.map((one) => [one.fingerprint, one]));
+  }
+
+  /** Of networks that are versions of one, the first. */
+  firstOfEach<T extends { readonly fingerprint: string }>(networks: readonly T[]): T[] {
+    const versions = this.byFingerprint();
+    const seen = new Set<string>();
+    return networks.filter(({ fingerprint }) => {
+      const line = [fingerprint, ...this.leadingTo(fingerprint, versions).map(({ before }) => before)];
+      const isFirst = !line.some((one) => seen.has(one));
+      for (const one of line) seen.add(one);
+      return isFirst;
+    });
   }
 
   private ancestors(fingerprint: string): string[] {

@@ -10,6 +10,8 @@ export interface ListActions {
   forget(kept: Kept): Promise<boolean>;
   exportAll(): void;
   importFile(): void;
+  /** The edit that a version was made by here, in words. */
+  madeBy(fingerprint: string): string | undefined;
 }
 
 export class Networks {
@@ -33,6 +35,7 @@ export class Networks {
   private fill(): void {
     const { kept } = this;
     const close = () => this.element.close();
+    const madeBy = ({ fingerprint }: Kept) => this.actions.madeBy(fingerprint) ?? "";
     const items = kept.map((one) =>
       el(
         "li",
@@ -43,6 +46,7 @@ export class Networks {
             { class: "offer" },
             one.title !== "" && el("span", { class: "offer-title" }, said(one.title)),
             el("span", { class: "offer-question" }, said(one.question)),
+            madeBy(one) && el("span", { class: "made" }, said(madeBy(one))),
             el(
               "span",
               { class: "offer-name" },

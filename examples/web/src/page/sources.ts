@@ -63,6 +63,11 @@ export class Sources {
     );
   }
 
+  /** Sources that are read later are for the network that is shown then, if any. */
+  end(): void {
+    if (current === this) current = undefined;
+  }
+
   /** Checks with the sources that are there already. */
   async begin(): Promise<void> {
     if (this.files.length > 0) await this.check();
