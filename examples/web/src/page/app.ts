@@ -236,7 +236,7 @@ export class App {
     });
   }
 
-  /** Does what was asked for last, and says so until it is done or something else is asked for. */
+  /** Does what was asked for last; the page shows that it is busy until then, or until something else is asked for. */
   private async busy<T>(act: () => Promise<T>): Promise<T> {
     const { asked: mine } = this;
     this.isBusy(true);
@@ -326,7 +326,7 @@ export class App {
     return location.hash.slice(1) !== this.address;
   }
 
-  /** Shows a network; `isFollowed` says that it is the one that the address bar was set to. */
+  /** Shows a network; with `isFollowed`, it is the one that the address bar was set to. */
   private show(opened: Opened, place: Place = {}, isFollowed = false): void {
     const { summary, notKept } = opened;
     this.opened = opened;

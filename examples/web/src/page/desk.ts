@@ -84,7 +84,7 @@ export class Desk {
   /** The last of them that was reached. */
   private reached = -1;
   private isEnded = false;
-  /** What is on its way: another version, which this one gives way to. */
+  /** The step by which another version comes, if one does: this one gives way to it. */
   private coming: "edit" | "step" | undefined;
   private presentation: Presentation | undefined;
   private legend: Legend | undefined;
@@ -416,7 +416,7 @@ export class Desk {
     }
     const isPart = view.around !== undefined;
     await this.stage.draw(sourceOf(this.around.engine, this.fingerprint, view.around, also), isPart);
-    // What was left out before there was a picture.
+    // Relations may be left out before there is a picture.
     if (this.view === view && this.hidden.size > 0) this.hideLines();
   }
 
