@@ -41,7 +41,7 @@ export function vector(value: unknown): (text: string) => Float32Array {
     }
     return Float32Array.from(vector as ArrayLike<unknown>, (number) => {
       if (typeof number === "number") return number;
-      throw semnetError(`${what} must contain numbers, this contains ${input.kind(number)}`, "type");
+      throw semnetError(`${what} must contain only numbers, not ${input.kind(number)}`, "type");
     });
   };
 }

@@ -53,7 +53,7 @@ export function guard(exports: WebAssembly.Exports): Record<string, unknown> {
 }
 
 function guardOne(name: string, call: Call): Call {
-  if (call.length > 9) throw new RangeError(`${name} takes ${call.length} values, the guard passes 9`);
+  if (call.length > 9) throw new RangeError(`${name} takes ${call.length} values, but the guard passes 9`);
   // The memory freed then is not used again, and a finalizer has no caller to throw to.
   const isFree = /^__wbg_.*_free$/.test(name);
   // By name, for a list of values costs more than many a call does. No function of the module takes more of them.

@@ -23,7 +23,7 @@ function className(value: object): string {
 }
 
 export const wrongType = (what: string, expected: string, value: unknown): SemnetError =>
-  semnetError(`${what} must be ${expected}, this is ${kind(value)}`, "type");
+  semnetError(`${what} must be ${expected}, not ${kind(value)}`, "type");
 
 /** A string without lone surrogates, which UTF-8 cannot express. */
 export function text(value: unknown, what: string): string {
@@ -69,10 +69,7 @@ export function textOrBytes(value: unknown, what: string): Uint8Array {
 export function hashtagNumber(value: unknown): bigint {
   if (typeof value !== "bigint") throw wrongType("the number of a hashtag", "a bigint", value);
   if (BigInt.asUintN(64, value) !== value) {
-    throw semnetError(
-      `the number of a hashtag must be between 0n and ${2n ** 64n - 1n}n, this is ${value}n`,
-      "hashtag",
-    );
+    throw semnetError(`the number of a hashtag must be between 0n and ${2n ** 64n - 1n}n, not ${value}n`, "hashtag");
   }
   return value;
 }
@@ -184,7 +181,7 @@ export function newRelationship(value: unknown) {
  * nothing of the caller runs when it crosses. A field that is `undefined` is left out. `at` is the path of the value.
  */
 export function plain(value: unknown, at: string, depth = 0): unknown {
-  if (depth > 64) throw semnetError(`${at} must be plain data, this is nested more than 64 deep`, "type");
+  if (depth > 64) throw semnetError(`${at} must be plain data that is nested at most 64 deep`, "type");
   if (typeof value === "string") return text(value, at);
   if (value === null || typeof value === "boolean" || typeof value === "number") return value;
   if (Array.isArray(value))

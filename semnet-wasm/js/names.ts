@@ -66,7 +66,7 @@ export const nextFingerprint = (text: string): string | undefined => raw().nextF
 export function formatFingerprint(bytes: Uint8Array): string {
   input.bytes(bytes, "the bytes of a fingerprint");
   if (bytes.length === 32) return raw().formatFingerprint(bytes);
-  throw semnetError(`a fingerprint has 32 bytes, these are ${bytes.length}`, "type");
+  throw semnetError(`a fingerprint has 32 bytes, not ${bytes.length}`, "type");
 }
 
 /**

@@ -90,10 +90,10 @@ function read(value: PathOptions | BetweennessOptions | string, known: readonly 
   const options = input.fields(value, "the options", known);
   const { via, notVia, direction = "both", maxLength, budget, parallel = "once" } = options;
   if (!DIRECTIONS.includes(direction)) {
-    throw semnetError(`the direction must be "outgoing", "incoming" or "both", this is ${shown(direction)}`, "type");
+    throw semnetError(`the direction must be "outgoing", "incoming" or "both", not ${shown(direction)}`, "type");
   }
   if (!PARALLEL.includes(parallel)) {
-    throw semnetError(`\`parallel\` must be "once" or "each", this is ${shown(parallel)}`, "type");
+    throw semnetError(`\`parallel\` must be "once" or "each", not ${shown(parallel)}`, "type");
   }
   return {
     via: names(via, "`via`"),

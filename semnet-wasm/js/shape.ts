@@ -84,7 +84,7 @@ const NETWORK_FORM = object({ question: text }, PARTS, FORM);
 
 const NETWORK: Shape = (value, at) => {
   if (typeof value !== "string") return NETWORK_FORM(value, at);
-  throw semnetError(`${FORM} must be an object, this is a string; Network.fromJSON reads text`, "type");
+  throw semnetError(`${FORM} must be an object, not a string; Network.fromJSON reads text`, "type");
 };
 
 const NETWORK_PARTS = object({}, PARTS, "the parts");

@@ -49,7 +49,7 @@ test("changes are made to a network, also when they come from JSON", () => {
   assert.throws(() => base.apply([{ change: "titleChanged", from: "", to: "\ud800" }]), { code: "text", index: 0 });
   assert.throws(() => base.apply([{ change: 1n }]), {
     code: "change",
-    message: "changes[0].change must be a string, this is a bigint",
+    message: "changes[0].change must be a string, not a bigint",
   });
   assert.throws(() => base.apply(changes[0]), { code: "change", message: /an array of changes/ });
   assert.throws(() => base.apply([undefined]), { code: "change" });
@@ -59,16 +59,16 @@ test("a change of another shape is refused with its path, wherever changes go in
   const relationship = { source: "A", relation: "r", target: "B", passage: "", attributes: [] };
   const concept = { label: "C", text: "", attributes: [] };
   const WRONG = [
-    [7, " must be an object with change, this is a number"],
-    [[], " must be an object with change, this is an array"],
+    [7, " must be an object with change, not a number"],
+    [[], " must be an object with change, not an array"],
     [{}, ": missing field `change`"],
-    [{ change: "titleChanged", from: null, to: "" }, ".from must be a string, this is null"],
+    [{ change: "titleChanged", from: null, to: "" }, ".from must be a string, not null"],
     [{ change: "findingMoved", label: "A", from: 0, to: "1" }, ".to must be a whole number from 0 to 4294967295"],
     [{ change: "findingMoved", label: "A", from: -1, to: 1 }, ".from must be a whole number from 0 to 4294967295"],
-    [{ change: "becameFinding", label: new Map(), place: 0 }, ".label must be a string, this is an object (Map)"],
+    [{ change: "becameFinding", label: new Map(), place: 0 }, ".label must be a string, not an object (Map)"],
     [{ change: "becameFinding", label: "A", place: NaN }, ".place must be a whole number"],
     [{ change: "conceptAdded", concept: "C" }, ".concept must be an object"],
-    [{ change: "conceptAdded", concept: { ...concept, text: 1 } }, ".concept.text must be a string, this is a number"],
+    [{ change: "conceptAdded", concept: { ...concept, text: 1 } }, ".concept.text must be a string, not a number"],
     [{ change: "conceptAdded", concept: { ...concept, attributes: {} } }, ".concept.attributes must be an array"],
     [{ change: "conceptAdded", concept: { ...concept, attributes: [{ name: "n" }] } }, ".concept.attributes[0].value"],
     [{ change: "conceptAdded", concept: { label: "C", text: "" } }, ".concept.attributes must be an array of objects"],

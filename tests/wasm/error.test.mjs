@@ -151,5 +151,5 @@ test("an argument of another type is refused, never taken for something else", (
   for (const bytes of ["text", [1, 2], new ArrayBuffer(8), new Uint16Array(8), new DataView(new ArrayBuffer(8))]) {
     assert.equal(thrown(() => Network.fromBytes(bytes)).code, "type");
   }
-  assert.equal(thrown(() => parseHashtag(7)).message, "a hashtag must be a string, this is a number");
+  assert.equal(thrown(() => parseHashtag(7)).message, "a hashtag must be a string, not a number");
 });

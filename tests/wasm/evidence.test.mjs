@@ -43,7 +43,7 @@ test("what is no source is told apart", () => {
   assert.throws(() => Source.fromBytes(bytes), { code: "source", message: /not an intact source/ });
   assert.throws(() => check(claim("p"), ["text"]), {
     code: "type",
-    message: /^sources\[0\] must be a Source, this is a string/,
+    message: /^sources\[0\] must be a Source, not a string/,
   });
   assert.throws(() => check(claim("p"), "text"), { code: "type", message: /an array of Sources/ });
   assert.throws(() => check({}, []), { code: "type" });

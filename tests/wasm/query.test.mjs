@@ -110,17 +110,17 @@ test("steps that are wrong are an error that says what would be right", () => {
       { relation: ["hypernym"] },
       'the options have no field "relation"; expected via, notVia, direction, maxLength, budget',
     ],
-    [{ via: "hypernym" }, "`via` must be an array of strings, this is a string"],
-    [{ via: [1] }, "via[0] must be a string, this is a number"],
-    [{ notVia: {} }, "`notVia` must be an array of strings, this is an object"],
-    [{ direction: "up" }, 'the direction must be "outgoing", "incoming" or "both", this is "up"'],
-    [{ direction: null }, 'the direction must be "outgoing", "incoming" or "both", this is null'],
-    [{ maxLength: -1 }, "`maxLength` must be a whole number from 0 upwards, this is the number -1"],
-    [{ maxLength: 1.5 }, "`maxLength` must be a whole number from 0 upwards, this is the number 1.5"],
-    [{ budget: NaN }, "the budget must be a whole number from 0 upwards, this is NaN"],
-    [{ budget: 10n }, "the budget must be a whole number from 0 upwards, this is a bigint"],
-    [null, "the options must be an object with via, notVia, direction, maxLength, budget, this is null"],
-    [7, "the options must be an object with via, notVia, direction, maxLength, budget, this is a number"],
+    [{ via: "hypernym" }, "`via` must be an array of strings, not a string"],
+    [{ via: [1] }, "via[0] must be a string, not a number"],
+    [{ notVia: {} }, "`notVia` must be an array of strings, not an object"],
+    [{ direction: "up" }, 'the direction must be "outgoing", "incoming" or "both", not "up"'],
+    [{ direction: null }, 'the direction must be "outgoing", "incoming" or "both", not null'],
+    [{ maxLength: -1 }, "`maxLength` must be a whole number from 0 upwards, not the number -1"],
+    [{ maxLength: 1.5 }, "`maxLength` must be a whole number from 0 upwards, not the number 1.5"],
+    [{ budget: NaN }, "the budget must be a whole number from 0 upwards, not NaN"],
+    [{ budget: 10n }, "the budget must be a whole number from 0 upwards, not a bigint"],
+    [null, "the options must be an object with via, notVia, direction, maxLength, budget, not null"],
+    [7, "the options must be an object with via, notVia, direction, maxLength, budget, not a number"],
   ]) {
     const expected = (message) => ({ name: "SemnetError", code: "type", message });
     assert.throws(() => network.breadthFirst("Dog", steps), expected(message), message);
@@ -166,7 +166,7 @@ test("betweenness counts parallel relationships once, or each as a different pat
     [null, "null"],
     [2, "a number"],
   ]) {
-    const message = `\`parallel\` must be "once" or "each", this is ${found}`;
+    const message = `\`parallel\` must be "once" or "each", not ${found}`;
     assert.throws(() => mills.betweenness({ parallel }), { code: "type", message });
     assert.throws(() => mills.betweennessSampled(4, 1, { parallel }), { code: "type", message });
   }
@@ -325,7 +325,7 @@ test("a weight that throws, is wrong, or asks again", () => {
         }),
       (error) => error === undefined,
     );
-    assert.throws(() => call(() => "1"), { code: "type", message: /must be a number, this is a string/ });
+    assert.throws(() => call(() => "1"), { code: "type", message: /must be a number, not a string/ });
     assert.throws(() => call(() => -1), { code: "weight", message: /Dog —|Wolf —/ });
     assert.throws(() => call(() => NaN), { code: "weight" });
     assert.throws(() => call("heavy"), { code: "type", message: /a function from a relationship to a number/ });

@@ -36,8 +36,8 @@ test("a store keeps each network once, also when it is freed", () => {
   assert.equal(store.add(bees), false);
   assert.equal(store.get(bees.fingerprint).title, "Bees");
   assert.equal(store.get(tea.fingerprint), undefined);
-  assert.throws(() => store.get(bees.hashtag), { code: "fingerprint", message: /44 characters, this has 11/ });
-  assert.throws(() => store.add({}), { code: "type", message: "the network must be a Network, this is an object" });
+  assert.throws(() => store.get(bees.hashtag), { code: "fingerprint", message: /44 characters, not 11/ });
+  assert.throws(() => store.add({}), { code: "type", message: "the network must be a Network, not an object" });
   assert.throws(() => store.add(own), { code: "freed" });
 });
 
@@ -124,7 +124,7 @@ test("fingerprints", () => {
   assert.throws(() => fingerprintRange("M"), { code: "fingerprint", message: /past LygHa16AHYF/ });
   assert.throws(() => fingerprintRange(""), { code: "fingerprint" });
   assert.throws(() => parseFingerprint(`${fingerprint.slice(1)}!`), { code: "fingerprint", index: 43 });
-  assert.throws(() => formatFingerprint(new Uint8Array(31)), { code: "type", message: /32 bytes, these are 31/ });
+  assert.throws(() => formatFingerprint(new Uint8Array(31)), { code: "type", message: /32 bytes, not 31/ });
   assert.throws(() => fingerprintOf("text"), { code: "type" });
 });
 

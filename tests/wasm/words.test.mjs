@@ -151,7 +151,7 @@ test("vectors that do not fit are refused, and what the function throws is throw
   assert.throws(() => town.connectionsWithEmbeddings(embed, { budget: 1 }), { code: "vector", budget: 1 });
   assert.throws(() => town.connectionsWithEmbeddings(() => ["1"]), {
     code: "type",
-    message: /must contain numbers, this contains a string/,
+    message: /must contain only numbers, not a string/,
   });
   assert.throws(() => town.connectionsWithEmbeddings(() => undefined), {
     code: "type",
