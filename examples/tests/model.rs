@@ -285,7 +285,7 @@ fn what_is_no_server_for_chat_completions_is_said() {
             Play::Status(404, Vec::new(), json!({"error": {"message": "no such model"}}).to_string()),
             "no such model",
         ),
-        (Play::Status(401, Vec::new(), "{}".into()), "it needs a key, put one into SEMNET_MODEL_KEY"),
+        (Play::Status(401, Vec::new(), "{}".into()), "it needs a key in SEMNET_MODEL_KEY"),
         (
             Play::Status(302, vec![("location", "/elsewhere".into())], String::new()),
             "which drops the request",

@@ -369,18 +369,16 @@ impl Server {
 
     fn failed(&self, status: u16, said: &str, wait: Option<Duration>) -> Broken {
         let said = if said.is_empty() { String::new() } else { format!(": {said}") };
-        let message = |what: &str| format!("{} responds with status {status}, {what}{said}", self.url);
+        let message = |what: &str| format!("{} responds with status {status}; {what}{said}", self.url);
         match status {
-            401 | 403 if self.key.is_none() => {
-                Broken::Lasting(message("it needs a key, put one into SEMNET_MODEL_KEY"))
-            }
+            401 | 403 if self.key.is_none() => Broken::Lasting(message("it needs a key in SEMNET_MODEL_KEY")),
             401 | 403 => Broken::Lasting(message("it refuses the key in SEMNET_MODEL_KEY")),
             404 => Broken::Lasting(message(&format!(
                 "it has no model {:?}, or SEMNET_MODEL_URL does not end with /v1",
                 self.model
             ))),
             408 | 429 | 500 | 502 | 503 | 504 | 529 => Broken::Busy(message("it cannot answer now"), wait),
-            _ => Broken::Lasting(message("which is not an answer")),
+            _ => Broken::Lasting(message("this is not an answer")),
         }
     }
 

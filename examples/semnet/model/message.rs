@@ -69,7 +69,9 @@ impl Message {
                 "the model's reasoning took all tokens of the answer; --answer-tokens allows more".into(),
             ),
             (true, "length") => Some("the answer is empty: its length reached --answer-tokens".into()),
-            (false, "length") => Some("the answer was cut off at --answer-tokens, which allows more".into()),
+            (false, "length") => {
+                Some("the answer was cut off at its limit; --answer-tokens allows more".into())
+            }
             (_, "content_filter") => {
                 Some("the server's content filter removed all or part of the answer".into())
             }

@@ -101,7 +101,7 @@ pub(super) fn events(
 
 fn endless(limits: &Limits) -> Broken {
     Lasting(format!(
-        "the answer does not end; stopped after {} bytes, --answer-tokens allows more",
+        "the answer does not end, and reading it stopped after {} bytes; --answer-tokens allows more",
         limits.content
     ))
 }
@@ -187,8 +187,8 @@ mod tests {
         }
     }
 
-    const ENDLESS: &str =
-        "lasting: the answer does not end; stopped after 1000 bytes, --answer-tokens allows more";
+    const ENDLESS: &str = "lasting: the answer does not end, and reading it stopped after 1000 bytes; \
+                           --answer-tokens allows more";
 
     /// A reader, and how many bytes were taken from it.
     struct Counted<R>(R, usize);
