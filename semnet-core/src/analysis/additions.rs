@@ -57,7 +57,8 @@ impl Content {
             return self.item(&item, before, reading, notes).is_some();
         }
         if !item.relation.is_empty() && fold_label(&item.relation) != fold_label(relation) {
-            let message = format!("left out, the relation is \"{relation}\": \"{}\"", item.relation);
+            let message =
+                format!("left out because the relation must be \"{relation}\": \"{}\"", item.relation);
             notes.omitted(&item.path, message, 1);
         }
         // With sources, a concept without a passage that stands there does not come in.

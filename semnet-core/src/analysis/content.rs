@@ -121,7 +121,7 @@ impl Content {
             if self.title.is_empty() {
                 self.title = title;
             } else if self.title != title {
-                notes.omitted(path, format!("left out, the title is \"{}\"", self.title), 1);
+                notes.omitted(path, format!("left out because the title is already \"{}\"", self.title), 1);
             }
         }
         let items = draft.concepts.iter().map(|item| item.passage.as_str());
@@ -175,7 +175,7 @@ impl Content {
         let key = fold_label(&item.label);
         if matches!(self.find(&item.label), Some(End::Question | End::BaseQuestion)) {
             let count = 1 + usize::from(!item.text.is_empty());
-            notes.omitted(&item.path, "left out, this is the question", count);
+            notes.omitted(&item.path, "left out because this is the question", count);
             return None;
         }
         let Some(&at) = self.labels.get(&key) else {
@@ -196,7 +196,7 @@ impl Content {
         }
         if known.is_old || reading.is_correction && at < before && !known.text.is_empty() {
             let message = format!(
-                "left out, \"{}\" has a text already: \"{}\"",
+                "left out because \"{}\" already has a text: \"{}\"",
                 known.label,
                 crate::util::excerpt(text)
             );
@@ -255,7 +255,8 @@ impl Content {
                 self.make_finding(at);
             }
             if !link.passage.is_empty() {
-                let message = "left out, the relationship of a question to its finding has no passage";
+                let message =
+                    "left out because the relationship from the question to a finding has no passage";
                 notes.omitted(&link.path, message, 1);
             }
             return;
@@ -267,7 +268,7 @@ impl Content {
         });
         let relation = match reading.relation {
             Some(relation) if is_grown && fold_label(relation) != fold_label(given) => {
-                let message = format!("left out, the relation is \"{relation}\": \"{given}\"");
+                let message = format!("left out because the relation must be \"{relation}\": \"{given}\"");
                 notes.omitted(format!("{}.relation", link.path), message, 1);
                 self.relation(relation)
             }

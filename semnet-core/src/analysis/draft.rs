@@ -199,10 +199,10 @@ impl Draft {
             }
             Json::String(string) => {
                 if !self.inside(string, path, |draft, json| draft.root(json, path)) {
-                    self.omitted(json, path, "text where a list or an object was expected");
+                    self.omitted(json, path, "a list or an object was expected");
                 }
             }
-            Json::Null | Json::Literal(_) => self.omitted(json, path, "not a part of an answer"),
+            Json::Null | Json::Literal(_) => self.omitted(json, path, "it is not a part of an answer"),
         }
     }
 
@@ -236,7 +236,7 @@ impl Draft {
     pub(super) fn omitted(&mut self, json: &Json, path: &Path<'_>, why: &str) {
         let count = leaves(json);
         if count > 0 {
-            self.notes.omitted(path, format!("left out, {why}: {}", excerpt(json)), count);
+            self.notes.omitted(path, format!("left out because {why}: {}", excerpt(json)), count);
         }
     }
 
@@ -256,19 +256,21 @@ impl Draft {
             (Some(Part::Title), Json::String(title)) => {
                 let title = clean(title, path, &mut self.notes);
                 if is_placeholder(&title) {
-                    self.omitted(value, path, "a placeholder");
+                    self.omitted(value, path, "it is a placeholder");
                 } else if self.has_syntax(&title) {
                     self.notes.problem(path, "JSON inside a string; expected the title alone", &title);
                 } else if !title.is_empty() {
                     self.titles.push((path.to_string(), title));
                 }
             }
-            (Some(Part::Title), _) => self.omitted(value, path, "a title is text"),
-            (Some(Part::Question), Json::String(_)) => self.omitted(value, path, "the question is known"),
+            (Some(Part::Title), _) => self.omitted(value, path, "a title must be text"),
+            (Some(Part::Question), Json::String(_)) => {
+                self.omitted(value, path, "the question is already known")
+            }
             (Some(Part::Concepts), Json::String(_))
                 if self.is_additions && !holds_json(value) && keys::plain(key) == "concept" =>
             {
-                self.omitted(value, path, "the concept is known");
+                self.omitted(value, path, "the concept is already known");
             }
             (Some(Part::Findings), _) => self.list(value, path, !self.is_additions),
             (Some(Part::Concepts), _) => self.list(value, path, false),
@@ -282,14 +284,14 @@ impl Draft {
                 self.root(value, path);
             }
             (_, Json::String(_)) if thinking::is_thinking(&keys::plain(key)) => {
-                self.omitted(value, path, "thinking");
+                self.omitted(value, path, "it is the thinking of the model");
             }
             (_, Json::String(_)) if holds_json(value) => self.root(value, path),
             (None, Json::Array(_)) if leaves(value) > 0 => {
                 let reason = "not a part of an answer; expected a list of objects with label and text";
                 self.notes.problem(path, reason, &excerpt(value));
             }
-            _ => self.omitted(value, path, "no network holds it"),
+            _ => self.omitted(value, path, "a network cannot contain it"),
         }
     }
 

@@ -59,7 +59,7 @@ pub(super) fn read(answer: &str, form: Form) -> Draft {
             };
             if is_replaced {
                 let mut other = Draft::default();
-                other.omitted(&found[at].json, &Path::Root, "not the answer that came last");
+                other.omitted(&found[at].json, &Path::Root, "it is not the last answer");
                 drafts[at] = other;
             }
         }

@@ -130,7 +130,7 @@ pub(super) fn as_label(json: &Json, path: &Path<'_>, notes: &mut Notes) -> Optio
             let label = as_label(value, &path.key(key), notes)?;
             members.id();
             for (key, value) in members.rest().filter(|(other, value)| *other != key && leaves(value) > 0) {
-                let message = format!("left out, only a label was expected: {}", excerpt(value));
+                let message = format!("left out because only a label was expected: {}", excerpt(value));
                 notes.omitted(path.key(key), message, leaves(value));
             }
             Some(label)

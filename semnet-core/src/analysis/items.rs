@@ -136,7 +136,7 @@ impl Draft {
             }
             Json::String(string) if holds_json(json) => {
                 if !self.inside(string, path, |draft, json| draft.item(json, path, is_finding)) {
-                    self.omitted(json, path, "no content");
+                    self.omitted(json, path, "it has no content");
                 }
             }
             Json::Array(items) if shape::is_header(items) => {
@@ -205,8 +205,10 @@ impl Draft {
                 self.text_of(&mut members, Field::Relation, path).map_or_else(String::new, |(_, text)| text);
             item.passage = passage.as_ref().map_or_else(String::new, |(_, passage)| passage.clone());
         } else if let Some((key, passage)) = &passage {
-            let message =
-                format!("left out, only a relationship has a passage: \"{}\"", crate::util::excerpt(passage));
+            let message = format!(
+                "left out because only a relationship has a passage: \"{}\"",
+                crate::util::excerpt(passage)
+            );
             self.notes.omitted(path.key(key), message, 1);
         }
         let text_key = text.as_ref().map_or("text", |(key, _)| key).to_owned();
@@ -259,7 +261,7 @@ impl Draft {
         let (key, value) = members.take(field)?;
         let label = as_label(value, &path.key(key), &mut self.notes);
         if label.is_none() {
-            self.omitted(value, &path.key(key), "no label");
+            self.omitted(value, &path.key(key), "it has no label");
         }
         Some((key.to_owned(), label?))
     }
@@ -272,7 +274,7 @@ impl Draft {
     ) -> Option<(String, String)> {
         let (key, value) = members.take(field)?;
         if let (Field::Passage, Json::Literal(_)) = (field, value) {
-            self.omitted(value, &path.key(key), "not a passage");
+            self.omitted(value, &path.key(key), "it is not a passage");
             return None;
         }
         let text = as_text(value, &path.key(key), &mut self.notes);
@@ -307,7 +309,7 @@ impl Draft {
             return self.notes.problem(label, "too long for a label; expected a few words", &given);
         }
         if is_placeholder(&item.text) {
-            self.notes.omitted(text, format!("left out, a placeholder: \"{}\"", item.text), 1);
+            self.notes.omitted(text, format!("left out because it is a placeholder: \"{}\"", item.text), 1);
             item.text.clear();
         }
         if is_finding { self.findings.push(item) } else { self.concepts.push(item) }

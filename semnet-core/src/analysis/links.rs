@@ -241,14 +241,14 @@ impl Draft {
             match item {
                 Json::Literal(number) => match number.parse() {
                     Ok(number) => self.highlights.push((path.to_string(), number)),
-                    Err(_) => self.omitted(item, &path, "not the place of a relationship"),
+                    Err(_) => self.omitted(item, &path, "it is not the place of a relationship"),
                 },
                 Json::Object(members) if is_link(members) => {
                     let count = self.links.len();
                     self.link(members, &path, None, None);
                     self.links.iter_mut().skip(count).for_each(|link| link.is_highlight = true);
                 }
-                _ => self.omitted(item, &path, "not the place of a relationship"),
+                _ => self.omitted(item, &path, "it is not the place of a relationship"),
             }
         }
     }
@@ -259,9 +259,11 @@ impl Draft {
         for (path, number) in std::mem::take(&mut self.highlights) {
             match self.places.iter().position(|&place| place == number) {
                 Some(at) => self.links[at].is_highlight = true,
-                None => {
-                    self.notes.omitted(path, format!("left out, no relationship has the place {number}"), 1)
-                }
+                None => self.notes.omitted(
+                    path,
+                    format!("left out because no relationship has the place {number}"),
+                    1,
+                ),
             }
         }
     }

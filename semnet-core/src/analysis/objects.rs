@@ -24,7 +24,7 @@ impl Draft {
             return self.link(members, path, None, None);
         }
         if shape::is_thought(members) {
-            return self.omitted(&Json::Object(members.to_vec()), path, "thinking");
+            return self.omitted(&Json::Object(members.to_vec()), path, "it is the thinking of the model");
         }
         let is_answer = shape::is_answer(members, is_listed);
         if !is_answer && shape::is_item(members) && !shape::is_title(members) {
@@ -104,8 +104,10 @@ impl Draft {
             if self.links.is_empty() && texts.iter().any(|text| labels.contains(&fold_label(text))) {
                 self.notes.problem(path, EXPECTED_LINK, &said);
             } else {
-                let message =
-                    format!("left out, it is not a part of the answer: {}", crate::util::excerpt(&said));
+                let message = format!(
+                    "left out because it is not a part of the answer: {}",
+                    crate::util::excerpt(&said)
+                );
                 self.notes.omitted(path, message, count);
             }
         }

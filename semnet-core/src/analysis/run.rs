@@ -432,7 +432,7 @@ impl Run {
 fn title_left_out(title: &str) -> Note {
     Note {
         path: "$.title".into(),
-        message: format!("left out, it is not the network's title: \"{title}\""),
+        message: format!("left out because it is not the network's title: \"{title}\""),
         omitted: 1,
     }
 }

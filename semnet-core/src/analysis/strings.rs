@@ -33,7 +33,7 @@ pub(super) fn clean_label(string: &str, path: &Path<'_>, notes: &mut Notes) -> S
 pub(super) fn clean_passage(string: &str, path: &Path<'_>, notes: &mut Notes) -> String {
     let passage = clean(string, path, notes);
     if is_placeholder(&passage) {
-        notes.omitted(path, format!("left out, a placeholder: \"{passage}\""), 1);
+        notes.omitted(path, format!("left out because it is a placeholder: \"{passage}\""), 1);
         return String::new();
     }
     for (opening, closing) in [("\"", "\""), ("“", "”"), ("„", "“"), ("«", "»"), ("「", "」")] {

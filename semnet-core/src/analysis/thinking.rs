@@ -37,7 +37,7 @@ pub(super) fn without<'a>(text: &'a str, notes: &mut Notes) -> Cow<'a, str> {
         at = end;
     }
     rest.push_str(&text[at..]);
-    notes.omitted("$", format!("left out, {count} characters of thinking around the answer"), 1);
+    notes.omitted("$", format!("left out: {count} characters of thinking around the answer"), 1);
     Cow::Owned(rest)
 }
 

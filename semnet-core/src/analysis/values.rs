@@ -46,7 +46,7 @@ pub(super) fn values(text: &str) -> Vec<Value> {
 pub(super) fn note_prose(text: &str, values: &[Value], path: &Path<'_>, notes: &mut Notes) {
     let (count, beginning) = prose(text, values);
     if count > 0 && !values.is_empty() {
-        let message = format!("left out, {count} characters of prose around the JSON: \"{beginning}\"");
+        let message = format!("left out: {count} characters of prose around the JSON, \"{beginning}\"");
         notes.omitted(path, message, 1);
     }
 }
