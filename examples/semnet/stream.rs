@@ -65,7 +65,7 @@ impl RecordLine {
         let found = Fingerprint::hash(&bytes);
         if found != self.object {
             return Err(format!(
-                "the object does not match its line: its fingerprint is {found}, expected {}",
+                "the object does not match its line: its fingerprint is {found}; expected {}",
                 self.object
             ));
         }
@@ -179,7 +179,7 @@ pub(crate) fn import(
         Ok(Head { version: version @ 1..=VERSION }) => version,
         Ok(Head { version }) => {
             return Err(format!(
-                "{name}: line 1: made by a newer semnet: version {version}, this one reads {VERSION}"
+                "{name}: line 1: made by a newer semnet: version {version}; this one reads version {VERSION}"
             )
             .into());
         }
@@ -247,7 +247,7 @@ fn add_all(
             match serde_json::from_slice::<Line<Network>>(bytes) {
                 Ok(Line { fingerprint, network }) if network.fingerprint() == fingerprint => Ok(network),
                 Ok(Line { fingerprint, network }) => Err(format!(
-                    "the network does not match its line: its fingerprint is {}, expected {fingerprint}",
+                    "the network does not match its line: its fingerprint is {}; expected {fingerprint}",
                     network.fingerprint()
                 )),
                 Err(error) => {

@@ -176,7 +176,7 @@ fn diagnose(text: &str) -> HashtagError {
 #[non_exhaustive]
 pub enum HashtagError {
     /// The text has another number of characters than 11.
-    #[error("a hashtag has 11 characters, this has {found}")]
+    #[error("a hashtag has 11 characters, not {found}")]
     Length {
         /// How many characters the text has.
         found: usize,
@@ -190,7 +190,7 @@ pub enum HashtagError {
         index: usize,
     },
     /// Eleven digits, but past the largest hashtag, `LygHa16AHYF`.
-    #[error("the largest hashtag is LygHa16AHYF, this is past it")]
+    #[error("this is past LygHa16AHYF, the largest hashtag")]
     TooLarge,
 }
 

@@ -62,7 +62,7 @@ fn the_unchanged_bytes_are_read() {
     assert_eq!(network.highlights().map(|one| one.to_string()).collect::<Vec<_>>(), ["a —r→ b"]);
 }
 
-const DRAFT: &str = "made by a draft of semnet: version 0, this one reads version 1";
+const DRAFT: &str = "made by a draft of semnet: version 0; this one reads version 1";
 const NOT_SHORTEST: &str = "a number is not in its shortest form";
 const TOO_LARGE: &str = "a number does not fit in 32 bits";
 const ENDS: &str = "the bytes end early, or a length is too large";
@@ -74,12 +74,12 @@ fn the_head_is_read_strictly() {
         (&[(MAGIC, b"semneT\x01")], MAGIC, 5, magic),
         (&[(MAGIC, b"Semnet\x01")], MAGIC, 0, magic),
         (&[(MAGIC, b"semnet\0")], MAGIC, 6, DRAFT),
-        (&[(MAGIC, b"semnet\x02")], MAGIC, 6, "made by a newer semnet: version 2, this one reads version 1"),
+        (&[(MAGIC, b"semnet\x02")], MAGIC, 6, "made by a newer semnet: version 2; this one reads version 1"),
         (
             &[(MAGIC, b"semnet\xff\xff\xff\xff\x0f")],
             MAGIC,
             6,
-            "made by a newer semnet: version 4294967295, this one reads version 1",
+            "made by a newer semnet: version 4294967295; this one reads version 1",
         ),
         (&[(MAGIC, b"semnet\xff\xff\xff\xff\x10")], MAGIC, 6, TOO_LARGE),
         (&[(MAGIC, b"semnet\xff\xff\xff\xff\xff\x01")], MAGIC, 6, TOO_LARGE),

@@ -137,9 +137,9 @@ fn a_hashtag_equals_its_own_text_alone() {
 #[test]
 fn messages_say_what_is_wrong_and_what_would_be_right() {
     let message = |text: &str| text.parse::<Hashtag>().unwrap_err().to_string();
-    assert_eq!(message("abc"), "a hashtag has 11 characters, this has 3");
+    assert_eq!(message("abc"), "a hashtag has 11 characters, not 3");
     assert_eq!(message("0000é000000"), "a hashtag is made of 0-9, A-Z and a-z; character 5 is 'é'");
-    assert_eq!(message("zzzzzzzzzzz"), "the largest hashtag is LygHa16AHYF, this is past it");
+    assert_eq!(message("zzzzzzzzzzz"), "this is past LygHa16AHYF, the largest hashtag");
     let long = "0".repeat(43) + "!";
     assert_eq!(long.parse::<Fingerprint>(), Err(FingerprintError::Character { character: '!', index: 43 }));
     let past = "0".repeat(11) + "M" + &"0".repeat(32);

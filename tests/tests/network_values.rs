@@ -235,8 +235,8 @@ fn names_have_a_text_a_width_and_a_range() {
     assert_eq!(prefix.range().start().hashtag(), hashtag);
     assert_eq!(prefix.range().end().next().unwrap().hashtag(), Hashtag::new(8));
     for (text, message) in [
-        ("", "a fingerprint has 44 characters, this has 0"),
-        (&*"a".repeat(45), "a fingerprint has 44 characters, this has 45"),
+        ("", "a fingerprint has 44 characters, not 0"),
+        (&*"a".repeat(45), "a fingerprint has 44 characters, not 45"),
         ("ab-", "a fingerprint is made of 0-9, A-Z and a-z; character 3 is '-'"),
         ("Lz", "characters 1 to 11 are past LygHa16AHYF, the largest word"),
         ("0000000000000000000000z", "characters 23 to 33 are past LygHa16AHYF, the largest word"),
@@ -245,7 +245,7 @@ fn names_have_a_text_a_width_and_a_range() {
         assert_eq!(error.to_string(), message, "{text}");
     }
     let error = "a".repeat(43).parse::<Fingerprint>().unwrap_err();
-    assert_eq!(error.to_string(), "a fingerprint has 44 characters, this has 43");
+    assert_eq!(error.to_string(), "a fingerprint has 44 characters, not 43");
 }
 
 #[test]

@@ -237,7 +237,8 @@ fn errors_of_stores_name_the_store_and_what_to_do() {
     let newer = StoreError::Newer { store: "s".to_owned(), version: 9, known: 4 };
     assert_eq!(
         newer.to_string(),
-        "s was made by a newer semnet: version 9, this one reads version 4; open it with a newer semnet"
+        "s was made by a newer semnet: it has version 9, and this one reads version 4; open it with a newer \
+         semnet"
     );
     assert_eq!(
         StoreError::Foreign { store: "s".to_owned() }.to_string(),

@@ -198,10 +198,10 @@ impl fmt::Display for DecodeProblem {
         match self {
             Self::Magic => f.write_str("a network begins with the bytes `semnet`; these do not"),
             Self::Version { version: 0 } => {
-                write!(f, "made by a draft of semnet: version 0, this one reads version {VERSION}")
+                write!(f, "made by a draft of semnet: version 0; this one reads version {VERSION}")
             }
             Self::Version { version } => {
-                write!(f, "made by a newer semnet: version {version}, this one reads version {VERSION}")
+                write!(f, "made by a newer semnet: version {version}; this one reads version {VERSION}")
             }
             Self::End => f.write_str("the bytes end early, or a length is too large"),
             Self::NotShortest => f.write_str("a number is not in its shortest form"),

@@ -134,7 +134,7 @@ impl fmt::Debug for Fingerprint {
 #[non_exhaustive]
 pub enum FingerprintError {
     /// The text has another number of characters than 44.
-    #[error("a fingerprint has 44 characters, this has {found}")]
+    #[error("a fingerprint has 44 characters, not {found}")]
     Length {
         /// How many characters the text has.
         found: usize,

@@ -27,8 +27,8 @@ pub enum StoreError {
     },
     /// The store was made by a newer semnet.
     #[error(
-        "{store} was made by a newer semnet: version {version}, this one reads version {known}; open it \
-         with a newer semnet"
+        "{store} was made by a newer semnet: it has version {version}, and this one reads version {known}; \
+         open it with a newer semnet"
     )]
     Newer {
         /// Which store.
