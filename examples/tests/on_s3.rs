@@ -112,7 +112,7 @@ fn what_is_not_served_ends_nothing() {
     assert_eq!((check.status, check.out.lines().count()), (1, 1), "{}{}", check.out, check.err);
     assert!(
         check.out.starts_with(&format!("{name}\t"))
-            && check.out.contains("cannot be read: the engine answered 500"),
+            && check.out.contains("cannot be read: the object store answered 500"),
         "{}",
         check.out
     );
@@ -129,7 +129,7 @@ fn what_is_not_served_ends_nothing() {
     );
 }
 
-/// An engine that goes away is not taken for one that holds something else.
+/// An object store that goes away is not taken for one that holds something else.
 #[test]
 fn an_outage_is_no_damage() {
     let place = Place::new();
@@ -144,7 +144,7 @@ fn an_outage_is_no_damage() {
         let copied = run(&place, &s3, &["copy", &from, STORE]);
         assert_eq!(copied.status, 1, "{requests}");
         assert!(
-            copied.err.contains("the engine answered 503") || copied.err.contains("no response"),
+            copied.err.contains("the object store answered 503") || copied.err.contains("no response"),
             "{}",
             copied.err
         );

@@ -87,7 +87,7 @@
 //! | `turtle` | Turtle, one of the formats | no |
 //! | `parallel` | threads (rayon's current pool) for ranks, building and checking; same results | no |
 //! | `sqlite` | `SqliteStore`, a store in one file; compiles SQLite, which needs a C compiler | no |
-//! | `s3` | `ObjectStore`, a store on any S3-compatible service | no |
+//! | `s3` | `ObjectStore`, a store in any S3-compatible object store | no |
 
 // docs.rs shows which features an item needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]

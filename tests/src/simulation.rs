@@ -25,7 +25,7 @@ use tokio::time::{Instant, sleep};
 
 use crate::worker::numbered;
 
-/// What an engine must not do, so that the simulation sees it.
+/// What an object store must not do, so that the simulation notices it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bug {
     /// It answers some reads from a cache that does not learn of writes.
@@ -36,7 +36,7 @@ pub enum Bug {
     MixesUp,
 }
 
-/// The engine.
+/// The object store.
 struct Engine {
     objects: InMemory,
     bug: Option<Bug>,
@@ -338,7 +338,7 @@ impl History {
 /// What came of a run.
 #[derive(Debug)]
 pub struct Outcome {
-    /// How many calls the engine had.
+    /// How many calls the object store had.
     pub steps: u64,
     /// How many calls of the store were answered.
     pub answered: u64,
@@ -348,7 +348,7 @@ pub struct Outcome {
     pub wrong: Option<String>,
 }
 
-/// Lets 8 clients work until the engine has had this many calls, or something is wrong.
+/// Lets 8 clients work until the object store has had this many calls, or something is wrong.
 pub fn run(seed: u64, steps: u64, bug: Option<Bug>) -> Outcome {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();

@@ -35,7 +35,7 @@ impl Drop for Place {
     }
 }
 
-/// A store with nothing but what an engine has to do.
+/// A store with nothing but the required methods.
 #[derive(Debug, Default)]
 pub struct Plain(MemoryStore);
 
@@ -53,7 +53,7 @@ impl Store for Plain {
 
 impl StoreIndex for Plain {}
 
-/// The same for every engine, each empty.
+/// The same test for every store, each empty.
 pub fn with_every_store(test: impl Fn(&dyn Store)) {
     test(&MemoryStore::default());
     let place = Place::new();

@@ -1,4 +1,4 @@
-//! Stores: every engine gives the same answers, keeps what it acknowledged, and says what is damaged.
+//! Stores: every one gives the same answers, keeps what it acknowledged, and reports what is damaged.
 
 use std::collections::HashSet;
 

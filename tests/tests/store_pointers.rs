@@ -134,7 +134,7 @@ fn entry(first: u8) -> Entry {
     Entry { fingerprint: fingerprint(first), question: format!("Q{first}?"), title: String::new() }
 }
 
-/// A listing that cannot be read between two entries, as an engine with a torn page has it.
+/// A listing that cannot be read between two entries, as a database with a torn page has it.
 struct Torn {
     before: Vec<u8>,
     after: Vec<u8>,
@@ -187,7 +187,7 @@ fn around_a_gap_in_a_listing_everything_is_listed_and_the_gap_is_named() {
     assert_eq!(listed((Some(3), None)), ["Q1?", "Q2?", "Q3?", &gap(&format!("after {three}"))]);
     assert_eq!(listed((None, Some(7))), [&*gap(&format!("before {seven}")), "Q7?", "Q8?"]);
     assert_eq!(listed((None, None)), [gap("from its beginning to its end")]);
-    // An engine that sends back to where it was asked from is not asked again.
+    // A gap that ends before the request began: the request is not repeated.
     assert_eq!(listed((None, Some(0))).len(), 5);
     // What cannot be listed is not found, and the rest is.
     let store = torn((Some(3), Some(7)));

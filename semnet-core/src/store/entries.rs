@@ -71,7 +71,7 @@ impl<S: Store + ?Sized> Iterator for Entries<'_, S> {
                 self.page.next().map(Ok)
             }
             Err(StoreError::PartialListing { store, after, next, message }) => {
-                // An engine that sends back to where it was asked from would have it ask for ever.
+                // Unless the gap ends later than this request begins, the same request would follow for ever.
                 self.next = next.filter(|next| *next > first);
                 let torn = StoreError::PartialListing { store, after, next, message };
                 let Some(after) = after else { return Some(Err(torn)) };

@@ -54,7 +54,7 @@ pub enum StoreError {
         after: Option<Fingerprint>,
         /// The first network that is listed after the gap, if any.
         next: Option<Fingerprint>,
-        /// The message of the file system, the database or the service.
+        /// The message of the file system, the database or the object store.
         message: String,
     },
     /// The store cannot be reached, read or written.
@@ -62,7 +62,7 @@ pub enum StoreError {
     Unavailable {
         /// Which store.
         store: String,
-        /// The message of the file system, the database or the service.
+        /// The message of the file system, the database or the object store.
         message: String,
         /// Its own error, for a program that needs the kind. The message already contains its text,
         /// so it is not the [`source`](std::error::Error::source) of this error: a chain of errors would
@@ -90,8 +90,8 @@ impl StoreError {
     /// ```
     /// use semnet_core::store::StoreError;
     ///
-    /// let engine = std::io::Error::other("disk on fire");
-    /// assert_eq!(StoreError::because("shelf 3", engine).to_string(), "shelf 3: disk on fire");
+    /// let cause = std::io::Error::other("disk on fire");
+    /// assert_eq!(StoreError::because("shelf 3", cause).to_string(), "shelf 3: disk on fire");
     /// ```
     pub fn because(store: &str, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> StoreError {
         let cause = Cause::new(cause);
@@ -140,7 +140,7 @@ pub enum Corruption {
     },
     /// Its bytes cannot be read.
     Unreadable {
-        /// The message of the file system, the database or the service.
+        /// The message of the file system, the database or the object store.
         message: String,
     },
     /// It is larger than any network that such a store accepts, and was not read.

@@ -93,7 +93,7 @@ pub trait StoreExt: Store {
     /// The networks that match some words best, the best first. Each network is ranked as one text of its
     /// question, title, labels, texts and passages. Words are matched as in [`Network::search`], which also
     /// finds their places within a network. Networks with equal scores are sorted by fingerprint. Damaged
-    /// networks are not found. An engine with its own index of words may document another ranking. O(length
+    /// networks are not found. A store with its own index of words may document another ranking. O(length
     /// of all texts of the store), less with an index.
     ///
     /// # Errors

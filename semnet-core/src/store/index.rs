@@ -1,4 +1,4 @@
-//! Look-ups for which an engine may have an index. Without one, they go through all networks.
+//! Look-ups for which a store may have an index. Without one, they go through all networks.
 
 use std::ops::RangeInclusive;
 
@@ -9,7 +9,7 @@ use crate::store::similar::one_away;
 use crate::store::{Entry, Fault, Overlap, Store, StoreError, StoreHit, across};
 use crate::words::SearchOptions;
 
-/// The look-ups that an index makes fast. By default, each goes through all networks. An engine overrides
+/// The look-ups that an index makes fast. By default, each goes through all networks. A store overrides
 /// those for which it has an index, and returns itself from [`Store::index`]. Callers use
 /// [`StoreExt`](crate::store::StoreExt), which has the same methods for every store. Import this trait only
 /// to implement it: with both traits in scope, calls of these methods are ambiguous.
@@ -76,7 +76,7 @@ pub trait StoreIndex: Store {
     /// The networks that match some words best, the best first. Each network is ranked as one text of its
     /// question, title, labels, texts and passages. Words are matched as in [`Network::search`], which also
     /// finds their places within a network. Networks with equal scores are sorted by fingerprint. Damaged
-    /// networks are not found. An engine with its own index of words may document another ranking. O(length
+    /// networks are not found. A store with its own index of words may document another ranking. O(length
     /// of all texts of the store), less with an index.
     ///
     /// # Errors
@@ -126,7 +126,7 @@ pub trait StoreIndex: Store {
         across::overlapping_networks(self, network, limit)
     }
 
-    /// Problems of the store other than corrupt networks, at most about 100: damage that the engine finds in
+    /// Problems of the store other than corrupt networks, at most about 100: damage that a database finds in
     /// its own file, and differences between an index and the networks. Together with a [`get`](Store::get)
     /// for each of the [`Entries`], this checks the whole store. O(size).
     ///

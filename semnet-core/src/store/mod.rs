@@ -1,7 +1,7 @@
 //! Stores: keep networks, and recover them by hashtag, link or question.
 //!
 //! [`MemoryStore`] keeps networks in memory, `SqliteStore` in one file (feature `sqlite`), and `ObjectStore`
-//! in an S3-compatible service (feature `s3`). [`Store`] has the methods that a store must implement;
+//! in an S3-compatible object store (feature `s3`). [`Store`] has the methods that a store must implement;
 //! [`StoreExt`] adds search, look-ups and paths to every store.
 //!
 //! ```
@@ -101,7 +101,7 @@ impl From<&Network> for Entry {
 
 /// A store: keeps networks, and returns them by their fingerprints.
 ///
-/// To implement one on an engine of your own (a database, a service, a folder), write three methods:
+/// To implement one (in a database, a service, a folder), write three methods:
 /// [`add`](Store::add), [`get`](Store::get) and [`entries`](Store::entries). Everything else is built on
 /// them, in [`StoreExt`], which every store has. A store that can look things up faster than by going through
 /// all networks returns its [`index`](Store::index), and one that keeps more than networks returns its
@@ -114,8 +114,8 @@ impl From<&Network> for Entry {
 /// References to stores, and boxes and `Arc`s of stores, are stores too.
 pub trait Store {
     /// Keeps a network. Returns `true` if it was new. Adding it again changes nothing. When the call has
-    /// returned, the network is as safe as the engine can make it. O(size + log networks), and in a file one
-    /// sync of the disk.
+    /// returned, the network is as safe as the disk or the object store can make it. O(size + log networks),
+    /// and in a file one sync of the disk.
     ///
     /// # Errors
     ///
@@ -182,7 +182,7 @@ pub trait Store {
     /// # Errors
     ///
     /// [`StoreError::Unavailable`] if `keep` fails, if the network cannot be read or removed, or if the
-    /// engine does not support it. The network is then still there.
+    /// store does not support it. The network is then still there.
     ///
     /// ```
     /// use semnet_core::{Fingerprint, Store};

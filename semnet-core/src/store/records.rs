@@ -29,7 +29,8 @@ pub mod kinds {
 /// verified. One object may have many subjects.
 pub trait StoreRecords {
     /// Keeps an object and a record of this kind about a subject, and returns the object's fingerprint. When
-    /// the call has returned, both are as safe as the engine can make them. O(size + log records).
+    /// the call has returned, both are as safe as the disk or the object store can make them. O(size + log
+    /// records).
     ///
     /// # Errors
     ///

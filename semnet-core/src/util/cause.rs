@@ -1,11 +1,11 @@
-//! The error of a file, a server or an engine, kept in an error of this crate.
+//! The error of a file, a database or a server, kept in an error of this crate.
 
 use std::error::Error;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// The error of a file, a server or an engine that caused an error of this crate. It is equal only to its
+/// The error of a file, a database or a server that caused an error of this crate. It is equal only to its
 /// own clones.
 #[derive(Clone)]
 pub struct Cause(Arc<dyn Error + Send + Sync>);

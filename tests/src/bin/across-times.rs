@@ -43,7 +43,7 @@ fn main() {
         let store = semnet_core::store::ObjectStore::new(objects, "").expect("a store");
         let store = store.blocking().expect("a thread");
         fill(&store, number, network_with_hub);
-        measure("S3 (an engine in memory)", &store, number);
+        measure("S3 (an object store in memory)", &store, number);
     }
     println!("{}", machine());
 }

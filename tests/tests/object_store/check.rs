@@ -136,8 +136,8 @@ fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
     });
 }
 
-/// One object that is not served does not keep the others from being listed; an engine that serves none is
-/// away.
+/// One object that is not served does not keep the others from being listed; an object store that serves none
+/// is away.
 #[test]
 fn what_is_not_served_is_listed_all_the_same() {
     let engine = Faulty::new(|_, _| Fault::None);

@@ -1,4 +1,4 @@
-//! An engine in memory that fails as it is told.
+//! An object store in memory that fails on request.
 
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};

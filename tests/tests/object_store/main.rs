@@ -1,4 +1,4 @@
-//! Stores on S3: what the engine does wrong, and what comes of it. `tests/ceph` has a real one.
+//! Stores on S3: what the object store does wrong, and what comes of it. `tests/ceph` has a real one.
 
 mod check;
 mod faulty;
@@ -88,7 +88,7 @@ fn what_does_not_pass_is_said_at_once() {
     let engine = Faulty::new(move |_, _| Fault::Answer(answer));
     run(async {
         let error = on(&engine).get(Fingerprint::hash(b"")).await.unwrap_err().to_string();
-        assert!(error.starts_with("faulty: the engine answered 400 InvalidArgument"), "{error}");
+        assert!(error.starts_with("faulty: the object store answered 400 InvalidArgument"), "{error}");
         assert_eq!(engine.calls.load(Ordering::Relaxed), 1);
     });
 }
@@ -340,7 +340,7 @@ fn s3_has_the_layout_that_was_promised_and_few_calls() {
     });
 }
 
-/// How many calls of the engine each takes, in a store of some thousand networks.
+/// How many calls of the object store each takes, in a store of some thousand networks.
 #[test]
 fn lists_take_two_calls_for_a_thousand_and_suggestions_few() {
     let engine = Faulty::new(|_, _| Fault::None);

@@ -1,4 +1,4 @@
-//! Clients at an engine that fails in every way: what they are told fits together.
+//! Clients of an object store that fails in every way: what they are told fits together.
 
 use semnet_tests::simulation::{Bug, run};
 
@@ -15,7 +15,7 @@ fn what_clients_are_told_fits_together() {
 }
 
 #[test]
-fn engines_that_break_their_word_are_found_out() {
+fn object_stores_that_break_their_word_are_found_out() {
     for bug in [Bug::StaleReads, Bug::ForgetsAtRestart] {
         let found = (1..=8).any(|seed| run(seed, 20_000, Some(bug)).wrong.is_some());
         assert!(found, "{bug:?} was not seen, so that this test would not see it");

@@ -160,7 +160,7 @@ fn declared(folder: &Path, found: &mut BTreeSet<String>) {
 fn every_error_type_is_a_value_with_a_name_that_ends_in_error() {
     let mut all = BTreeSet::new();
     declared(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../semnet-core/src"), &mut all);
-    // It is in the error of the engine of stores on S3, and nowhere else.
+    // It is in the error of an object store, and nowhere else.
     all.remove("S3AnswerError");
     let tested: BTreeSet<String> = errors().0.iter().map(|&(name, _)| name.to_owned()).collect();
     assert_eq!(tested, all);

@@ -1,4 +1,4 @@
-//! Which networks share concepts with another, for engines that look up labels in an index.
+//! Which networks share concepts with another, for stores that look up labels in an index.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use crate::network::Network;
 use crate::store::across::concepts::{folded_labels, most_first};
 use crate::store::{EntriesWithConcept, Entry, Overlap, Store, StoreError};
 
-/// Looks up the networks of each label: for engines that have an index of labels.
+/// Looks up the networks of each label: for stores that have an index of labels.
 pub(in crate::store) fn overlapping_by_label<S: Store + ?Sized>(
     store: &S,
     network: &Network,

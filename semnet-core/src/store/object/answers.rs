@@ -1,4 +1,4 @@
-//! Checks that the responses of an engine are responses of S3, before they are used.
+//! Checks that the responses of an object store are responses of S3, before they are used.
 //!
 //! A proxy, a login page or a broken gateway may respond with `200` and something else. Read as a list, that
 //! would be an empty one, and the store would seem to end there. So a list must be a complete list document,

@@ -110,7 +110,7 @@ impl ObjectStore {
         Ok(Some(Fault::new(kind, format!("{ENTRIES}{key} {problem}")).of(fingerprint)))
     }
 
-    /// Whether an object exists. If it cannot be read although the engine still lists, it is assumed to
+    /// Whether an object exists. If it cannot be read although the object store still lists, it is assumed to
     /// exist.
     async fn seems_there(&self, key: &str) -> Result<bool, StoreError> {
         match self.engine.is_there(key).await {
@@ -184,9 +184,9 @@ impl ObjectStore {
         let key = format!("{NETWORKS}{fingerprint}");
         self.engine.remove(&key).await?;
         if self.damaged(fingerprint).await?.is_some() {
-            return Err(self
-                .engine
-                .unavailable(&format!("the engine acknowledged that it removed {key}, but still has it")));
+            return Err(self.engine.unavailable(&format!(
+                "the object store acknowledged that it removed {key}, but still has it"
+            )));
         }
         let name = fingerprint.to_string();
         for entry in self.engine.keys(ENTRIES, &format!("{name}/"), None, PAGE).await?.keys {

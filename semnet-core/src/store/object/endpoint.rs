@@ -9,7 +9,7 @@ use object_store::list::PaginatedListStore;
 #[derive(Clone)]
 pub(super) struct Endpoint {
     pub(super) objects: Arc<DynObjectStore>,
-    /// Lists by any beginning of a key, where the engine can.
+    /// Lists by any beginning of a key, where the object store can.
     pub(super) pages: Option<Arc<dyn PaginatedListStore>>,
     /// Its address, if known.
     pub(super) address: Option<Arc<str>>,

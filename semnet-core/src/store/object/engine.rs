@@ -1,5 +1,5 @@
-//! Calls of the engine, each within a time limit. A failed call is retried if that may help, at the next
-//! endpoint if there are several.
+//! Calls of the object store, each within a time limit. A failed call is retried if that may help, at the
+//! next endpoint if there are several.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -23,7 +23,8 @@ const PAGE: usize = 1_000;
 /// The longest wait between two tries.
 const LONGEST_PAUSE: Duration = Duration::from_secs(3);
 
-/// The endpoints of an engine, with the limits for its calls. A clone is another handle of the same engine.
+/// The endpoints of an object store, with the limits for its calls. A clone is another handle of the same
+/// one.
 #[derive(Clone)]
 pub(super) struct Engine {
     /// Its name in error messages.

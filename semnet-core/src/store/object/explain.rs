@@ -1,4 +1,4 @@
-//! Explains an engine's errors, and what to do about them.
+//! Explains an object store's errors, and what to do about them.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::util::Cause;
 /// The known facts about a failed call.
 pub(super) struct FailedCall<'a> {
     error: &'a Error,
-    /// The HTTP status of the engine's response, if there was one.
+    /// The HTTP status of the object store's response, if there was one.
     status: Option<u16>,
     /// S3's error code, such as `NoSuchBucket`.
     code: Option<String>,
@@ -86,8 +86,8 @@ impl<'a> FailedCall<'a> {
     fn message(&self, endpoint: &Endpoint) -> String {
         let code = self.code.as_deref().unwrap_or_default();
         let answer = match self.status {
-            Some(status) if code.is_empty() => format!("the engine answered {status}"),
-            Some(status) => format!("the engine answered {status} {code}"),
+            Some(status) if code.is_empty() => format!("the object store answered {status}"),
+            Some(status) => format!("the object store answered {status} {code}"),
             None => String::new(),
         };
         match (self.status, code) {
@@ -124,7 +124,7 @@ impl<'a> FailedCall<'a> {
                 let engine = endpoint
                     .address
                     .as_ref()
-                    .map_or("the engine".to_owned(), |url| format!("the engine at {url}"));
+                    .map_or("the object store".to_owned(), |url| format!("the object store at {url}"));
                 format!("{engine} does not respond as S3 does: {}", self.reason)
             }
             (None, _) if self.transport.is_some() => format!("{}: {}", away(endpoint), self.reason),

@@ -18,7 +18,7 @@ pub(super) const ENTRIES: &str = "entries/";
 /// The longest key that S3 takes, in bytes.
 const LONGEST: usize = 1_024;
 
-/// How many calls of the engine run at the same time for one call of a store.
+/// How many calls of the object store run at the same time for one call of a store.
 pub(super) const PARALLEL: usize = 16;
 
 /// The folder of the networks with a question.

@@ -14,7 +14,7 @@ use crate::store::object::{ObjectStore, all, similar};
 use crate::store::{Entry, StoreError};
 use crate::util::part;
 
-/// If this many networks in a row are listed but cannot be read, the engine has failed.
+/// If this many networks in a row are listed but cannot be read, the object store has failed.
 const UNSERVED: usize = 16;
 
 impl ObjectStore {
@@ -114,7 +114,7 @@ impl ObjectStore {
     }
 
     /// Reads the questions of networks, in the given order, without those that are gone. A network that
-    /// cannot be read does not keep the others from being listed, as long as the engine still lists.
+    /// cannot be read does not keep the others from being listed, as long as the object store still lists.
     pub(super) async fn read_entries(
         &self,
         fingerprints: Vec<Fingerprint>,

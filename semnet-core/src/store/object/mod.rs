@@ -1,5 +1,5 @@
-//! A store for several machines, in any S3-compatible service, or another one that the crate `object_store`
-//! supports. Comments here call it the engine.
+//! A store for several machines, in any S3-compatible object store, or another one that the crate
+//! `object_store` supports. `engine` makes its calls.
 //!
 //! A network is the object `networks/<44 characters>`. The empty object `questions/<hash of its question
 //! key>/<44 characters>` records its question, and `entries/<44 characters>/<base64>` its entry, so that a
@@ -54,19 +54,19 @@ const CANDIDATES: usize = 200;
 /// How many networks are listed at a time if all are read.
 const PAGE: usize = 1_000;
 
-/// A store in any S3-compatible service (feature `s3`): Amazon S3, Ceph, MinIO and many others.
+/// A store in any S3-compatible object store (feature `s3`): Amazon S3, Ceph, MinIO and many others.
 ///
 /// Its methods are asynchronous versions of those of [`Store`](crate::Store), for programs that have a tokio
 /// runtime with I/O and time enabled (`enable_all`). For other programs, [`blocking`](ObjectStore::blocking)
 /// makes a [`Store`](crate::Store). A clone is another handle of the same store. Any number of programs may
 /// read and write at the same time.
 ///
-/// Everything that is read is compared with its fingerprint, so the service need not be trusted. Every
+/// Everything that is read is compared with its fingerprint, so the object store need not be trusted. Every
 /// request has a [time limit](ObjectStore::time_limit) and is [retried](ObjectStore::retries) if that may
 /// help.
 ///
-/// The service must list keys in the order of their bytes and show a write immediately, as S3 does; Amazon's
-/// directory buckets do not. There are no indexes, only lists of keys. So [similar
+/// The object store must list keys in the order of their bytes and show a write immediately, as S3 does;
+/// Amazon's directory buckets do not. There are no indexes, only lists of keys. So [similar
 /// questions](ObjectStore::find_similar_questions) are found among some thousand networks only, and the first
 /// [search](ObjectStore::search) reads all networks. The other queries across networks
 /// (`networks_with_concept`, `overlapping_networks`, `shortest_path`) are not available here: use
@@ -193,7 +193,7 @@ impl ObjectStore {
         self
     }
 
-    /// How often a request is retried if there was no response, or the service is overloaded; 5 times by
+    /// How often a request is retried if there was no response, or the object store is overloaded; 5 times by
     /// default, with increasing pauses. If there are several endpoints, each try goes to the next one. O(1).
     #[must_use]
     pub fn retries(mut self, retries: u32) -> ObjectStore {
@@ -211,9 +211,9 @@ impl ObjectStore {
     }
 
     /// Keeps a network. Returns `true` if it was new. Adding it again changes nothing, or repairs it if it
-    /// was damaged. When the call has returned, the service has acknowledged the network, and each write was
-    /// read back. If two programs add the same network at the same time, both may get `true`. O(size), with
-    /// five requests.
+    /// was damaged. When the call has returned, the object store has acknowledged the network, and each write
+    /// was read back. If two programs add the same network at the same time, both may get `true`. O(size),
+    /// with five requests.
     ///
     /// # Errors
     ///
@@ -248,10 +248,11 @@ impl ObjectStore {
         let there = there?;
         if !matches!(&there, Object::Bytes(there) if there == bytes) {
             self.engine.write(&key, bytes.to_vec()).await?;
-            // An engine that reports this may not have written it.
+            // An object store that reports this may not have written it.
             if !matches!(self.engine.read(&key, LARGEST).await?, Object::Bytes(there) if there == bytes) {
                 return Err(self.engine.unavailable(&format!(
-                    "the engine acknowledged the network {fingerprint}, but does not have it; try again later"
+                    "the object store acknowledged the network {fingerprint}, but does not have it; try \
+                     again later"
                 )));
             }
         }

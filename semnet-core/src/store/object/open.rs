@@ -1,4 +1,4 @@
-//! From `s3://BUCKET/PREFIX` and settings to an engine.
+//! From `s3://BUCKET/PREFIX` and settings to the calls of an object store.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::store::object::answers::Checked;
 use crate::store::object::endpoint::Endpoint;
 use crate::store::object::engine::Engine;
 
-/// An engine with the endpoints that the settings name.
+/// The object store with the endpoints that the settings name.
 pub(super) fn engine(url: &str, settings: Vec<(String, String)>) -> Result<Engine, StoreError> {
     let wrong = |message: String| StoreError::Unavailable { store: url.to_owned(), message, cause: None };
     let (bucket, prefix) = bucket_and_prefix(url).map_err(wrong)?;
@@ -21,17 +21,17 @@ pub(super) fn engine(url: &str, settings: Vec<(String, String)>) -> Result<Engin
     let mut builder = AmazonS3Builder::new()
         .with_bucket_name(bucket)
         .with_http_connector(Checked::default())
-        // Retries, and their limits, are decided in one place for all engines.
+        // Retries, and their limits, are decided in one place for all object stores.
         .with_retry(RetryConfig { max_retries: 0, ..RetryConfig::default() })
         .with_config(AmazonS3ConfigKey::Client(ClientConfigKey::Timeout), "1 day")
-        // Not all engines can remove several objects in one request, and there is never more than one.
+        // Not all object stores can remove several objects in one request, and there is never more than one.
         .with_config(AmazonS3ConfigKey::DisableBulkDelete, "true");
     for (name, value) in settings {
         let key =
             name.to_ascii_lowercase().parse().map_err(|_| wrong(format!("there is no setting {name}")))?;
         match key {
             AmazonS3ConfigKey::Endpoint => endpoint = endpoint.or(Some(value)),
-            // For S3 only, so it goes before the one for all services.
+            // For S3 only, so it goes before the one for all services of Amazon.
             AmazonS3ConfigKey::S3Endpoint => endpoint = Some(value),
             AmazonS3ConfigKey::Bucket => {}
             key => builder = builder.with_config(key, value),

@@ -48,7 +48,7 @@ impl ObjectStore {
             self.engine.write(&key, bytes.to_vec()).await?;
             if !is_there().await? {
                 return Err(self.engine.unavailable(&format!(
-                    "the engine acknowledged the object {object}, but does not have it; try again later"
+                    "the object store acknowledged the object {object}, but does not have it; try again later"
                 )));
             }
         }
