@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         evidence.iter().any(|found| found.relationship() == relationship && found.verdict().is_evidence())
     };
     let supported = network.relationships().filter(|it| is_supported(*it)).count();
-    println!("{supported} of {} passages stand in {}", evidence.len(), sources[0].name());
+    println!("{supported} of {} passages occur in {}", evidence.len(), sources[0].name());
 
     // A network that names, in attributes, the places of its passages. It is another network.
     let cited = cite(&network, &sources)?;

@@ -15,7 +15,7 @@ const USUAL_TOKENS: u32 = 4_000;
 /// The least and the most tokens that a call may ask for.
 const TOKENS: std::ops::RangeInclusive<u32> = 300..=20_000;
 
-/// Tokens of what stands around the items of an answer: the notice, what the items are about, how to
+/// Tokens of the text around the items of an answer: the notice, what the items are about, how to
 /// continue.
 const AROUND: usize = 200;
 
@@ -186,7 +186,7 @@ impl Page {
         Ok(Page { left: limit.saturating_sub(AROUND), start, at: 0, is_cut: false })
     }
 
-    /// Reserves room for what stands before the items.
+    /// Reserves room for the text before the items.
     pub(crate) fn reserve(&mut self, head: &Value) {
         self.left = self.left.saturating_sub(tokens(head));
     }

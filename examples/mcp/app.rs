@@ -132,7 +132,7 @@ fn inline(svg: &str) -> String {
     }
 }
 
-/// What stands between the first `open` and the last `close`.
+/// The text between the first `open` and the last `close`.
 fn between<'a>(text: &'a str, open: &str, close: &str) -> &'a str {
     let inside = text.split_once(open).map_or(text, |(_, inside)| inside);
     inside.rsplit_once(close).map_or(inside, |(inside, _)| inside)

@@ -183,7 +183,7 @@ fn imported(text: &str, question: Option<&str>) -> Result<(Network, Value), Fail
     Ok((read.network, json!({"format": format.name(), "skipped": skipped})))
 }
 
-/// With evidence required, refuses passages that stand in no source, but for those of networks that the
+/// With evidence required, refuses passages that occur in no source, except those of networks that the
 /// store has: the network was made from these, some of which may have come in a link.
 fn required(
     shelf: &mut Shelf,

@@ -1,4 +1,4 @@
-//! Sources and what they support: `add_source` and `evidence`, and the rule that passages must stand in a
+//! Sources and what they support: `add_source` and `evidence`, and the rule that passages must occur in a
 //! source.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -164,8 +164,8 @@ pub(crate) fn note(
     Ok(())
 }
 
-/// Refuses a network in which a passage stands in no source, unless that relationship is in one of these
-/// networks, which were there before. Gives the sources in which the passages stand.
+/// Refuses a network in which a passage occurs in no source, unless that relationship is in one of these
+/// networks, which were there before. Returns the sources in which the passages occur.
 pub(crate) fn require(
     shelf: &mut Shelf,
     named: Option<&[String]>,

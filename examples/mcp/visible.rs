@@ -1,7 +1,7 @@
 //! Characters that nobody sees, made visible: control characters, marks of direction, invisible letters. Text
 //! that is to be read by a model could hide orders in them, or look like other text.
 
-/// What stands around the number of such a character.
+/// The marks around the number of such a character.
 const OPEN: char = '⟨';
 const CLOSE: char = '⟩';
 

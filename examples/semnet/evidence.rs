@@ -1,4 +1,4 @@
-//! Whether the passages of a network stand in their sources: `evidence`.
+//! Whether the passages of a network occur in their sources: `evidence`.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;

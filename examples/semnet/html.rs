@@ -22,7 +22,7 @@ pub(crate) fn begins_as_html(bytes: &[u8]) -> bool {
             rest.is_some_and(|rest| rest.starts_with(|c: char| c == '>' || c.is_ascii_whitespace()))
         })
     };
-    // Comments and the declaration of XML may stand before.
+    // Comments and the declaration of XML may come first.
     let is_prolog = start.starts_with("<!--") || start.starts_with("<?xml");
     is_page(start) || is_prolog && start.match_indices('<').any(|(at, _)| is_page(&start[at..]))
 }
@@ -105,7 +105,7 @@ impl Page<'_> {
             return;
         }
         self.pass(at);
-        // The line breaks of tags and comments before it stand where they part no word.
+        // The line breaks of tags and comments before it are kept where they split no word.
         for part in text.split_inclusive(char::is_whitespace) {
             self.text.push_str(part);
             if part.ends_with(char::is_whitespace) {

@@ -1,4 +1,4 @@
-//! Runs the tests that stand in modules of the program: of an example that is not marked as a test, Cargo
+//! Runs the tests in modules of the program: of an example that is not marked as a test, Cargo
 //! builds the program and not its tests.
 
 // What the program uses is not all used here.

@@ -393,7 +393,7 @@ fn a_copy_goes_on_where_it_was_interrupted() {
     assert_eq!(place.run(&["copy", &from, &to]).status, 0);
     copy("0");
     assert_eq!(place.run(&["export", "--store", &to]).done(), place.run(&["export"]).done());
-    // What is damaged there is mended.
+    // Damaged networks there are repaired.
     damage(Path::new(&to), "A bus line can be moved");
     assert_eq!(place.run(&["check", "--store", &to]).status, 1);
     copy("1");

@@ -37,7 +37,7 @@ function oneFile(): Plugin {
       const style = files
         .flatMap((file) => (file.type === "asset" && file.fileName.endsWith(".css") ? [String(file.source)] : []))
         .join("");
-      // What would end the element that holds it must not stand in it.
+      // It must not contain anything that would end the element around it.
       if (/<\/script|<!--/i.test(script)) this.error("the script holds what would end its element, or open a comment");
       if (/<\/style|<!--/i.test(style)) this.error("the style holds what would end a style element");
       const policy = [

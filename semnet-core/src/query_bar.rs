@@ -109,7 +109,7 @@ impl FromStr for Query {
     }
 }
 
-/// The input without the characters that may stand around a hashtag.
+/// The input without the characters that may surround a hashtag.
 pub(crate) fn bare(typed: &str) -> &str {
     typed.trim_matches(is_around)
 }
@@ -133,7 +133,7 @@ fn link(typed: &str, bare: &str) -> Option<Result<Link, LinkError>> {
     ((is_name || has_scheme) && !spaced).then(|| text.parse())
 }
 
-/// What may stand around a hashtag.
+/// Characters that may surround a hashtag.
 fn is_around(character: char) -> bool {
     character.is_whitespace()
         || is_invisible(character)

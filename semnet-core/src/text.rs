@@ -145,7 +145,7 @@ fn pass_block(text: &str, at: usize, end: usize) -> Option<usize> {
     Some(text.len())
 }
 
-/// Characters that stay unchanged whatever stands next to them, so long as all the others are inert too:
+/// Characters that stay unchanged whatever is next to them, as long as all the others are inert too:
 /// assigned, no White_Space but the space, not dropped, NFC_Quick_Check=Yes and of combining class 0. A
 /// test compares them with ICU4X's data. Not all such characters, only those that are common and cheap to
 /// recognise.

@@ -43,7 +43,7 @@ fn bits(scores: &Scores<'_>) -> Fingerprint {
     Fingerprint::hash(&bits)
 }
 
-/// Passages and a source: as they stand there, with other typography, with other words, and made up.
+/// Passages and a source: copied from it, with other typography, with other words, and made up.
 fn evidence() -> String {
     const WORDS: [&str; 12] =
         ["the", "mill", "ground", "grain", "at", "low", "tide", "and", "never", "on", "Sundays", "again"];

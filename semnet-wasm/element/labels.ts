@@ -67,7 +67,7 @@ export function cut(text: string, most = MOST_LETTERS): string {
   return `${head.trimEnd()}…${rest.trimStart()}`;
 }
 
-/** Where along a line its relation may stand, the best place first. */
+/** Where along a line its relation may be written, the best place first. */
 const ALONG = [0.5, 0.36, 0.64];
 
 const lies = (one: Box, other: Box) =>
@@ -103,7 +103,7 @@ export class Labels {
       }
       for (const card of [...model.marks.keys()].slice(0, MOST_LABELS)) if (isSmall(card)) this.sign(card);
     }
-    // Where cards are read, the name of a theme stands at the top of its ground, if there is room.
+    // Where cards are read, the name of a theme is at the top of its ground, if there is room.
     else if (hasHulls(model) && !model.near) this.headings();
     this.relations();
     if (!areLinesRead(screen.zoom) && !hasDots(model)) this.smallRelations();

@@ -1,4 +1,4 @@
-// Sources, and whether the passages of a network stand in them.
+// Sources, and whether the passages of a network occur in them.
 
 import type { Source as RawSource } from "semnet-raw";
 import { Held, equalByContent, inMemory, rawOf, showAs } from "./held.js";

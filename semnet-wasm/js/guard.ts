@@ -1,4 +1,4 @@
-// What stands between the glue and the module. A panic cannot happen; should one, memory may hold half of a change, and so
+// The layer between the glue and the module. A panic cannot happen; should one, memory may hold half of a change, and so
 // nothing of the module is called again.
 
 import { type SemnetError, semnetError } from "./error.js";

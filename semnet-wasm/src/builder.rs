@@ -19,7 +19,7 @@ impl NetworkBuilder {
     }
 
     /// Adds many parts: their strings as UTF-8, each ended by U+0000, and how many strings these are. A part
-    /// is its kind and its own strings; where it has attributes, their number stands between the two. If a
+    /// is its kind and its own strings; where it has attributes, their number is between the two. If a
     /// string has U+0000, none of the parts is added, and it returns `false`.
     #[wasm_bindgen(js_name = addAll)]
     pub fn add_all(&mut self, parts: &[u8], count: usize) -> bool {

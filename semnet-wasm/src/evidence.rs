@@ -1,4 +1,4 @@
-//! Sources, and whether the passages of a network stand in them.
+//! Sources, and whether the passages of a network occur in them.
 
 use js_sys::{Uint8Array, Uint32Array};
 use semnet_core::evidence::{self, DifferenceKind, Place, SourceError};
@@ -190,7 +190,7 @@ fn kind(kind: DifferenceKind) -> &'static str {
     }
 }
 
-/// How many units of UTF-16 stand before places of sources, each a source and a byte of it. Sorted.
+/// How many units of UTF-16 come before places of sources, each a source and a byte of it. Sorted.
 struct Units(Vec<((usize, usize), usize)>);
 
 impl Units {

@@ -13,7 +13,7 @@ pub struct OpenedLink(pub(crate) Link);
 
 #[wasm_bindgen]
 impl OpenedLink {
-    /// What stands before the `#`.
+    /// The part before the `#`.
     #[wasm_bindgen(getter)]
     pub fn base(&self) -> String {
         self.0.base().to_owned()

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use crate::error::SemnetError;
 use crate::link::OpenedLink;
 
-/// What a person typed or pasted into the query bar: a hashtag (with whatever stands around it), a link or a
+/// What a person typed or pasted into the query bar: a hashtag (with whatever surrounds it), a link or a
 /// question.
 #[wasm_bindgen(js_name = parseQueryBar)]
 pub fn parse_query_bar(typed: &str) -> Result<Array, SemnetError> {

@@ -26,7 +26,7 @@ pub const WORDS: [&str; 24] = [
     "rope", "anchor",
 ];
 
-/// A word that stands in few networks.
+/// A word that occurs in few networks.
 pub fn word(n: u64) -> String {
     let mut number = n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 44;
     let mut word = String::new();

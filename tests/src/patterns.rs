@@ -27,7 +27,7 @@ pub enum Path {
     OneOrMore(Box<Path>),
     /// `?`
     ZeroOrOne(Box<Path>),
-    /// `!(…)`: names, and whether each stands behind `^`.
+    /// `!(…)`: names, and whether each follows `^`.
     Not(Vec<(&'static str, bool)>),
 }
 
@@ -151,7 +151,7 @@ impl Path {
         self.write(name, 0)
     }
 
-    /// `bond` is how strongly what stands around binds: 0 nothing, 1 `|`, 2 `/`, 3 `^` or a sign behind.
+    /// `bond` is how strongly the signs around it bind: 0 nothing, 1 `|`, 2 `/`, 3 `^` or a sign after it.
     fn write(&self, name: &dyn Fn(&str) -> String, bond: u8) -> String {
         let (own, text) = match self {
             Path::Relation(relation) => (4, name(relation)),

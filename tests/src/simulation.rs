@@ -1,5 +1,5 @@
 //! An object store that fails in every way that a seed can think of, clients that use it at the same time,
-//! and a look at whether what they were told fits together. Time is tokio's and stands still between events,
+//! and a look at whether what they were told fits together. Time is tokio's and does not pass between events,
 //! so a seed always gives the same run.
 //!
 //! Of a key there is one thing to know: whether its network is there. It never goes away again. So a run is

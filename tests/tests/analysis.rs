@@ -86,8 +86,8 @@ fn told(shape: &Shape) -> (String, usize, usize) {
     (refused.chain(notes).chain(network).collect::<Vec<_>>().join("\n").to_lowercase(), left_out, problems)
 }
 
-/// What of the samples stands in an answer and in nothing that came out, beyond what was counted as left
-/// out; and how many problems are listed, each with a path and at most 300 characters of what stands there.
+/// The samples that an answer has and its results lack, beyond those counted as left
+/// out; and how many problems are listed, each with a path and at most 300 characters of the text there.
 fn lost(shape: &Shape) -> (Vec<&'static str>, usize) {
     let (told, left_out, problems) = told(shape);
     let lost: Vec<&str> = SAID

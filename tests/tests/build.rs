@@ -132,7 +132,7 @@ fn the_question_is_a_concept_only_when_something_touches_it() {
 }
 
 /// Relationships of a concept lie side by side, grouped by relation, in both directions; those that follow
-/// from the findings stand at their place among the others.
+/// from the findings are at their place among the others.
 #[test]
 fn relationships_are_in_canonical_order() {
     let network = Network::from_json(format!(

@@ -203,7 +203,7 @@ fn relationships_are_a_sorted_set() {
         ),
         (&[(RELATIONSHIPS, b"\x02\0\x01\0\0\0\x01\0\0\0\0")], RELATIONSHIPS, 5, order),
         (&[(RELATIONSHIPS, b"\x02\0\x01\0\0\0\0\0\0\0\0")], RELATIONSHIPS, 5, order),
-        // Neither passage nor attributes stand first, and then by passage, and by attributes.
+        // Those without passage and attributes come first; then by passage, and by attributes.
         (&[(RELATIONSHIPS, b"\x02\0\x01\x01p\0\0\x01\0\0\0\0")], RELATIONSHIPS, 6, order),
         (&[(RELATIONSHIPS, b"\x02\0\x01\x01p\0\0\x01\x01p\0\0\0")], RELATIONSHIPS, 6, order),
         (&[(RELATIONSHIPS, b"\x02\0\x01\x01p\0\0\x01\x01o\0\0\0")], RELATIONSHIPS, 6, order),
@@ -250,7 +250,7 @@ fn relationships_in_order_are_read() {
             &["a —Key Finding→ q"],
         ),
         (&[(RELATIONS, b"\x01\x0bKey Finding")], &["a —Key Finding→ b", "q —Key Finding→ a"]),
-        // What follows from the findings stands between what sorts before and after it.
+        // What follows from the findings is between what sorts before and after it.
         (
             &[
                 (RELATIONS, b"\x03\x01J\x01L\x01r"),
@@ -283,7 +283,7 @@ fn highlights_are_stored_relationships_and_stand_there_once() {
         (&[(HIGHLIGHTS, b"")], END, 0, ENDS),
         (&[(HIGHLIGHTS, b"\x01\0\0")], HIGHLIGHTS, 2, "bytes follow after the end of the network"),
     ]);
-    // They are counted without what follows from the findings, which may stand before or after them.
+    // They are counted without what follows from the findings, which may come before or after them.
     let (bytes, _) = with(&[
         (RELATIONS, b"\x02\x01J\x01r"),
         (RELATIONSHIPS, b"\x01\x01\x01\0\0\0\x02\0\0\0\0\x01\x01\0\0"),

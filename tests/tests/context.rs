@@ -88,7 +88,7 @@ impl Model {
         let relationships: Vec<Relationship<'_>> = network.relationships().collect();
         let own: Vec<f64> =
             concepts.iter().map(|&concept| score(HitLocation::Concept(concept)).powi(2)).collect();
-        // The words of relations count as texts do, each as if it stood in a text of average length.
+        // The words of relations have the weight of texts, as if each were in a text of average length.
         let mut wanted: Vec<&str> = question.split(' ').collect();
         wanted.sort_unstable();
         wanted.dedup();

@@ -591,7 +591,7 @@ fn a_passage_may_end_and_begin_with_many_signs() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
-    /// All words of a text from one place to another stand in it, exactly; with another word in between they
+    /// All words of a text from one place to another occur in it, exactly; with another word in between they
     /// do not.
     #[test]
     fn words_of_a_text_stand_in_it(
@@ -604,7 +604,7 @@ proptest! {
         let length = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).count();
         prop_assume!(passage.split_whitespace().any(|word| length(word) > 3));
         let found = checked(&passage, &text);
-        // (A dash or a digit at the edge may belong to what stands before or after.)
+        // (A dash or a digit at the edge may belong to the word before or after.)
         let may_be_cut = text.contains(['-', '–', '\'']) || passage.contains(char::is_numeric);
         prop_assert!(found.verdict.is_evidence() || may_be_cut, "{passage:?} {text:?} {found:?}");
         let wrong = format!("{passage} zzz");

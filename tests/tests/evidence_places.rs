@@ -1,4 +1,4 @@
-//! What the check of passages reports besides the verdict: where a passage stands and how it differs, for
+//! What the check of passages reports besides the verdict: where a passage is and how it differs, for
 //! pairs that were looked at one by one, and what holds of every result.
 
 use std::collections::BTreeMap;
@@ -62,7 +62,7 @@ fn is_sound(found: &Checked, passage: &str, text: &str) {
     }
 }
 
-/// What was found with its places counted from the beginning of a text that stands within another one.
+/// What was found with its places counted from the beginning of a text that is within another one.
 fn within(found: &Checked, text: &str, before: &str) -> Checked {
     let mut found = found.clone();
     let there = before.len()..=before.len() + text.len();

@@ -79,7 +79,7 @@ proptest! {
     }
 }
 
-/// Wherever the question stands: what comes before it waits for it.
+/// Wherever the question is: fields before it wait for it.
 #[test]
 fn fields_come_in_any_order() {
     let fields = [

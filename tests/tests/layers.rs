@@ -1,7 +1,7 @@
-//! A module of semnet-core imports only what stands before it in the table of ARCHITECTURE.md, everything is
+//! A module of semnet-core imports only what precedes it in the table of ARCHITECTURE.md, everything is
 //! imported as `crate::module::Name`, and no files import each other, not even in a circle of several.
 //!
-//! The `mod.rs` of a folder is its face: it may use the files of the folder, and they what stands in it. What
+//! The `mod.rs` of a folder is its face: it may use the files of the folder, and they may use it. What
 //! it only passes on (`pub use`) is imported from the file that has it.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -83,6 +83,6 @@ fn thematic_connections_keep_clear_of_the_question() {
         }
     }
     assert!(count > 200, "{count} connections");
-    // Where cards stand close around a wide question, a few find no way around it.
+    // Where cards are close around a wide question, a few find no way around it.
     assert!(under.len() * 30 <= count, "{} of {count}: {under:?}", under.len());
 }

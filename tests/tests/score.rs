@@ -216,7 +216,7 @@ fn passages_match_by_their_words() {
     let score = score(&extracted, &reference, &options());
     let reasons: Vec<(&str, ScoreReason)> =
         score.passages().matched().iter().map(|one| (one.extracted.relation(), one.reason)).collect();
-    // Two of five words are less than half; the last stands with another relationship.
+    // Two of five words are less than half; the last is in another relationship.
     assert_eq!(reasons, [("r", ScoreReason::SameWords), ("s", ScoreReason::PartOfPassage)]);
     assert_eq!(score.relationships().f1(), 1.0);
 }

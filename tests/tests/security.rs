@@ -7,7 +7,7 @@ fn every_promise_has_its_test() {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let page = std::fs::read_to_string(top.join("SECURITY.md")).unwrap();
     let promised = page.split("## What it does not promise").next().unwrap();
-    // What stands between backticks, and of that, `file::test`.
+    // The text between backticks, and of that, `file::test`.
     let named: Vec<(&str, &str)> =
         promised.split('`').skip(1).step_by(2).filter_map(|name| name.split_once("::")).collect();
     assert!(named.len() > 20, "{named:?}");

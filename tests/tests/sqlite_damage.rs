@@ -218,7 +218,7 @@ fn a_network_that_is_not_whole_is_moved_away_once_it_is_kept() {
     assert_eq!(store.verify().unwrap(), []);
 }
 
-/// Each column that the table has next to the bytes: a look-up that fails is named, and adding mends it.
+/// Each column that the table has next to the bytes: a look-up that fails is named, and adding repairs it.
 #[test]
 fn what_is_looked_up_by_something_else_is_a_fault() {
     let (place, networks) = filled();

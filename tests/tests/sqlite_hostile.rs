@@ -395,7 +395,8 @@ fn a_salvage_leaves_nothing_beside_its_source() {
     assert!(store.add(&numbered(21)).unwrap());
 }
 
-/// What is looked up differs from the networks: each way is seen, and building the indexes again mends it.
+/// Indexes that differ from the networks: each difference is found, and building the indexes again repairs
+/// it.
 #[test]
 fn a_damaged_index_is_seen_and_built_again() {
     for damage in [

@@ -227,7 +227,8 @@ fn mistyped_hashtags_are_suggested() {
         let long = format!("{}zz", &bees.fingerprint().to_string()[..20]);
         assert_eq!(typo(&long), one, "the hashtag is right, what follows is not");
         assert_eq!(typo("00000000000"), None);
-        // A character that is no digit is the wrong one, or one too many; what stands around does not matter.
+        // A character that is not a digit was mistyped, or is one too many; the characters around it do not
+        // matter.
         let (first, rest) = hashtag.split_at(5);
         for typed in [format!("{first}-{rest}"), format!("{first} {rest}"), format!("{first}é{}", &rest[1..])]
         {
@@ -296,8 +297,8 @@ fn a_damaged_row_is_named_and_the_others_open() {
         assert!(matches!(store.recover(&bar), Err(StoreError::Corrupt { .. })));
     }
     assert_eq!(store.get(networks[4].fingerprint()).unwrap(), Some(networks[4].clone()));
-    // A question that is no text any more does not stop the list; who has the network can add it again and
-    // mend it.
+    // A question that is no text any more does not stop the list; whoever has the network can
+    // repair it by adding it again.
     assert_eq!(other.execute("UPDATE networks SET question = x'ff' WHERE title = '1'", []).unwrap(), 1);
     let all = Fingerprint::from_bytes([0; 32])..=Fingerprint::from_bytes([255; 32]);
     assert_eq!(store.entries(all, 10).unwrap().len(), 5);

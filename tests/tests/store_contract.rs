@@ -90,7 +90,7 @@ fn questions_and_hashtags_are_found_in_order_up_to_a_limit() {
             (similar(9), similar(1), similar(0)),
             (near.map(String::from).to_vec(), vec![near[0].to_owned()], vec![])
         );
-        // Those that are as near stand in the order of their fingerprints.
+        // Equally similar ones are in the order of their fingerprints.
         let found = store.find_similar_questions("Why do bees sing", 99).unwrap();
         assert_eq!(found[..12].iter().collect::<Vec<_>>(), same);
         for network in &all {
@@ -229,7 +229,7 @@ fn choices_and_suggestions_have_an_order_and_an_end() {
                 one.typo.is_none() && one.entry.fingerprint == network.fingerprint()
             })
         );
-        // A mistyped hashtag comes before the questions that are near, and nothing stands there twice.
+        // A mistyped hashtag comes before the questions that are near, and nothing is listed twice.
         let hashtag = all[50].hashtag().to_string();
         let missing = &hashtag[1..];
         let found = suggested(store, missing);

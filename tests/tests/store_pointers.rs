@@ -1,4 +1,4 @@
-//! What stands between a store and its users: pointers to stores, listings that are torn, and the texts of
+//! The layer between a store and its users: pointers to stores, listings that are torn, and the texts of
 //! errors.
 
 use std::cell::{Cell, RefCell};

@@ -110,7 +110,7 @@ def main():
         for label, gloss, lemmas in answers["concepts"]:
             synset = synsets[label]
             check(f"the words of {label}", lemmas, sorted(w.replace("_", " ") for w in set(synset.lemma_names())))
-            # NLTK cuts the examples out of the gloss: all that stands between quotation marks.
+            # NLTK cuts the examples out of the gloss: all text between quotation marks.
             definition = words(re.sub('"[^"]*"', "", gloss))
             check(f"the gloss of {label}", definition, words(synset.definition()))
 

@@ -1,5 +1,5 @@
 // Measures the picture on this machine: how long until something is drawn, until everything has its place, how long the page
-// stood still at the longest, and how many pictures a second there are while it is moved about.
+// was blocked at the longest, and how many pictures a second there are while it is moved about.
 //
 //   node tests/measure.mjs [CONCEPTS...]
 //

@@ -1,4 +1,4 @@
-// Sources of a network: each passage shows whether it stands in them.
+// Sources of a network: each passage shows whether it occurs in them.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// The words of the page stand in one file.
+// The words of the page are in one file.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";

@@ -61,7 +61,7 @@ impl Content {
                 format!("left out because the relation must be \"{relation}\": \"{}\"", item.relation);
             notes.omitted(&item.path, message, 1);
         }
-        // With sources, a concept without a passage that stands there does not come in.
+        // With sources, a concept is accepted only with a passage that occurs in them.
         let ends = (start, item.label.as_str());
         let shown = || format!("{start} —{relation}→ {}", item.shown());
         if !is_evident(&item.passage, &item.path, verdicts, ends, &shown, notes) {

@@ -29,7 +29,7 @@ fn several(members: &[(String, Json)]) -> Option<(usize, &[Json])> {
     ends.first().copied().filter(|_| count <= MOST)
 }
 
-/// The members of a relationship whose ends stand under the names of several (`sources`, `targets`), with the
+/// The members of a relationship whose ends have plural names (`sources`, `targets`), with the
 /// names of one; `None` if there are none.
 fn with_singular_ends(members: &[(String, Json)]) -> Option<Vec<(String, Json)>> {
     const PLURALS: [(&str, Field, [&str; 3]); 2] = [

@@ -24,7 +24,7 @@ pub(super) fn cut(sources: &[&str], most: usize) -> Vec<Vec<Piece>> {
     let mut left = most;
     for (source, text) in sources.iter().enumerate() {
         for range in sentences(text, most) {
-            // What stands between two sentences of a source comes with them.
+            // The text between two sentences of a source is kept with them.
             let start =
                 part.last().filter(|last| last.source == source).map_or(range.start, |last| last.range.end);
             let length = range.end - start;

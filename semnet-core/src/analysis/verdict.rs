@@ -1,4 +1,4 @@
-//! Which passages of an answer stand in the sources.
+//! Which passages of an answer occur in the sources.
 
 use std::collections::BTreeMap;
 
@@ -63,7 +63,7 @@ impl Sources {
     }
 }
 
-/// Whether the passage of a relationship stands in the sources, or there are no sources.
+/// Whether the passage of a relationship occurs in the sources, or there are no sources.
 pub(super) fn is_evident(
     passage: &str,
     path: &str,
@@ -73,7 +73,7 @@ pub(super) fn is_evident(
     notes: &mut Notes,
 ) -> bool {
     let Some(verdicts) = verdicts else { return true };
-    // A word or two stand everywhere. Scripts without spaces have their words in other characters.
+    // A word or two occur everywhere. Scripts without spaces have their words in other characters.
     let is_short = passage.split_whitespace().count() < 3 && passage.chars().all(|c| c < '\u{e00}');
     let reason = match (passage, verdicts.get(passage)) {
         (passage, Some(None)) if !passage.is_empty() && is_short => {

@@ -3,7 +3,7 @@
 use crate::change::kinds::Change;
 use crate::change::parts::Owner;
 
-/// The place of a kind of change in the list of an edit: removed things stand before moved and added ones.
+/// The place of a kind of change in the list of an edit: removed things come before moved and added ones.
 pub(super) fn rank(change: &Change) -> u8 {
     match change {
         Change::QuestionChanged { .. } => 0,

@@ -21,7 +21,7 @@ pub(super) struct Node {
     pub(super) own: Item,
     /// The cost and the worth of its text in addition; `None` without a text.
     pub(super) text: Option<Item>,
-    /// The cost of its line if it stands alone, without a text.
+    /// The cost of its line if it is alone, without a text.
     pub(super) alone: usize,
     /// Whether it brings the question along.
     pub(super) is_finding: bool,

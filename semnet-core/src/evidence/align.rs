@@ -173,7 +173,7 @@ impl Report<'_> {
         let mut group: Option<Group> = None;
         let mut next = (0, first.1.saturating_sub(first.0));
         for (step, own, there) in steps {
-            // Before the first word of the source only insertions stand, which have no place there.
+            // Before the first word of the source there are only insertions, which have no place there.
             let there = usize::try_from(there).unwrap_or(0);
             if step == Step::Equal {
                 let is_sign = self.takes_sign(group, own, there);

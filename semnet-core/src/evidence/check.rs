@@ -233,7 +233,7 @@ impl Pass<'_> {
         let is_edge = |start, end| self.index.is_edge(start) && self.index.is_edge(end);
         let places = automaton.places(&self.index.key, &self.index.words, limit, is_edge);
         drop(automaton);
-        // The patterns of a passage stand one after the other.
+        // The patterns of a passage are adjacent.
         let mut rest = wanted.as_slice();
         let mut parts: Vec<(&mut Found<'_>, &[Wanted])> = Vec::new();
         for (number, found) in found.iter_mut().enumerate() {
@@ -327,7 +327,7 @@ impl Pass<'_> {
         found.note(verdict, likeness, place, matched.differences);
     }
 
-    /// The most similar places for passages that stand in no source.
+    /// The most similar places for passages that occur in no source.
     fn look_nearby(&self, found: &mut [Found<'_>]) {
         let open = |found: &&mut Found<'_>| !found.verdict.is_evidence() && found.likeness < SAME_SYMBOLS;
         let mut open: Vec<&mut Found<'_>> = found.iter_mut().filter(open).collect();

@@ -102,7 +102,7 @@ pub(super) static SUBORDINATE: List = List::new(
     ponieważ",
 );
 
-/// The same, which stand before nouns and participles too.
+/// The same, for words that come before nouns and participles too.
 pub(super) static TEMPORAL: List = List::new(
     "\
     before after since as once how als bis wie seit comme como come",
@@ -160,7 +160,7 @@ pub(super) static PERSONS: List = List::new(
 /// Those of them that stand for one person.
 pub(super) static ONE_PERSON: List = List::new("he she il elle él ella hij han hon hun он она");
 
-/// Forms of *be* and *have*, which stand before what is said about a subject.
+/// Forms of *be* and *have*, which come before the statement about a subject.
 pub(super) static COPULAS: List = List::new(
     "\
     is are was were has have had ist sind war waren wird werden wurde wurden hat haben hatte hatten \
@@ -170,7 +170,7 @@ pub(super) static COPULAS: List = List::new(
     byl byla byli byly є були була був",
 );
 
-/// Verbs of a change, which stand alone.
+/// Verbs of a change, which need no object.
 pub(super) static CHANGES: List = List::new(
     "\
     rose fell grew dropped sank climbed declined increased decreased stieg fiel sank",
@@ -182,7 +182,7 @@ pub(super) static CLITICS: List = List::new(
     le la les lo los las li gli se si me te nous vous nos lui leur ne non no não y en",
 );
 
-/// Adverbs without `ly`, which may stand before a verb, and others that stand after one.
+/// Adverbs without `ly`, which may come before a verb, and others that come after one.
 pub(super) static ADVERBS: List = List::new(
     "\
     also always often still soon then never ever later again now once twice even just too yesterday \
@@ -197,7 +197,7 @@ pub(super) static ADVERBS: List = List::new(
 /// French participles that do not end with *é*.
 pub(super) static PARTICIPLES: List = List::new("dit fait pris mis vu eu perdu reçu détruit");
 
-/// Prepositions and others that may stand before an article and are not verbs.
+/// Prepositions and others that may come before an article and are not verbs.
 pub(super) static NO_VERBS: List = List::new(
     "\
     of in at on by for with from to into onto upon over under after before between through during \

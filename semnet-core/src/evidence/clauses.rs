@@ -10,7 +10,7 @@ use crate::evidence::word_lists::{List, SAYS, THAT, is_in, words};
 use crate::util::part;
 
 /// Whether the omission cuts into the sentences on both sides, and swallows a whole sentence or the beginning
-/// of the last one: `Anna [praised it. Bob] hated it`. The beginning may be a pronoun, or what stands before
+/// of the last one: `Anna [praised it. Bob] hated it`. The beginning may be a pronoun, or the words before
 /// the omission again. O(length).
 pub(super) fn joins_sentences(source: &str, from: usize, until: usize) -> bool {
     let ends = |text: &str| text.trim_end_matches(|c| !is_end(c) && kind(c) != Kind::Key).ends_with(is_end);

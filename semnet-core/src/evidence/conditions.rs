@@ -52,14 +52,14 @@ static CONDITIONS: List = List::new(
     если jeśli jeżeli pokud eğer",
 );
 
-/// What may stand before these. (*Even if* concedes: what follows holds in any case.)
+/// Words that may come before these. (*Even if* concedes: what follows holds in any case.)
 static LEADING: List = List::new(
     "\
     but and only or so yet now aber und nur oder mais et ou pero y solo sólo ma e mas maar en ook \
     alleen men og och bara но и а ale i",
 );
 
-/// What may stand between a condition and the clause that depends on it.
+/// Words that may come between a condition and the clause that depends on it.
 static THEN: List = List::new("then dann so alors entonces allora então dan da så то тогда to");
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ use crate::util::{items, part};
 const REACH: usize = 48;
 
 /// Whether the words before a place, with nothing but spaces and quotation marks in between, negate or weaken
-/// what stands there. O(1).
+/// what follows there. O(1).
 pub(super) fn follows_turn(source: &str, at: usize) -> bool {
     let before = part(source, ..at);
     let end = before.trim_end_matches(|c| matches!(kind(c), Kind::Space | Kind::Quote | Kind::Hidden));
@@ -57,7 +57,7 @@ fn clause_before(source: &str, end: usize) -> String {
     reached.rsplit(ends).next().unwrap_or_default().to_owned()
 }
 
-/// Whether a character may stand between a passage and the word that it cuts off.
+/// Whether a character may come between a passage and the word that it cuts off.
 fn is_apart(character: char) -> bool {
     matches!(kind(character), Kind::Space | Kind::Hidden) || matches!(character, '*' | '_')
 }
@@ -106,7 +106,7 @@ pub(super) fn cut_before(source: &str, start: usize) -> Option<String> {
     })
 }
 
-/// The same, for what stands `before` and may be apart from the place by the marks of notes. O(1).
+/// The same, for the text `before`, which marks of notes may separate from the place. O(1).
 fn cut_between(source: &str, before: &str, start: usize) -> Option<String> {
     let first = source.get(start..)?.chars().find(|&c| kind(c) == Kind::Key)?;
     let visible = before.trim_end_matches(|c| kind(c) == Kind::Hidden);
@@ -208,7 +208,7 @@ fn cut_right_after(source: &str, end: usize) -> Option<&str> {
     after.get(..length)
 }
 
-/// The length of the first word of a text, if it negates what stands before it, as `nicht`, `niet`, `ikke`
+/// The length of the first word of a text, if it negates the words before it, as `nicht`, `niet`, `ikke`
 /// and `değil` do; `is_apart` if there is a space before it. `not only` does not negate. O(1).
 fn negation_after(source: &str, end: usize, text: &str, is_apart: bool) -> Option<usize> {
     let of_syllables = AFTER_SYLLABLES.split_ascii_whitespace().find(|&start| text.starts_with(start));
@@ -259,7 +259,7 @@ fn is_english(source: &str, end: usize) -> bool {
     words(&before).any(|word| ENGLISH.contains(&word.as_str()))
 }
 
-/// Negations that stand right before what they negate. Those that are everyday words in another language are
+/// Negations directly before what they negate. Those that are everyday words in another language are
 /// left out, or are judged by their context.
 static BEFORE: List = List::new(
     "\
@@ -287,11 +287,11 @@ const BEFORE_SYLLABLES: &str = "\
     很少 拒绝 拒絕 不太可能 不大可能 据说 據說 据称 如果 假如 要是 倘若 \
     否认 否認 禁止 避免 也许 也許 或许 或許 恐怕";
 
-/// What may stand between these and what they negate, at most two of them.
+/// Words that may come between these and what they negate, at most two of them.
 const AUXILIARY_CHARACTERS: &str = "能会會再可愿願肯敢应應必曾想得是有太够夠完全真被予人";
 const LONGEST_AUXILIARY: usize = 6;
 
-/// Negations that stand after what they negate, or negate what a verb before them is about.
+/// Negations that come after what they negate, or negate what a verb before them is about.
 static AFTER: List = List::new(
     "\
     not never hardly scarcely barely none nothing neither nobody nowhere nicht nichts nie niemals \
@@ -305,7 +305,7 @@ static AFTER: List = List::new(
 /// Words that cancel such a negation: `not only`.
 static ONLY: List = List::new("only just merely nur bloß allein alleen slechts bara endast bare kun blot");
 
-/// Beginnings of words that negate what stands before them, in Korean.
+/// Beginnings of words that negate the words before them, in Korean.
 const AFTER_STEMS: &[&str] = &["않", "못", "없", "아니"];
 
 /// The same in scripts that write no spaces, where a word may end anywhere.
@@ -324,7 +324,7 @@ static QUANTIFIERS: List = List::new(
 
 static AUXILIARIES: List = List::new("have has had did do does will would is are was were");
 
-/// What may stand between a negation and what it negates: auxiliaries, adverbs, pronouns.
+/// Words that may come between a negation and what it negates: auxiliaries, adverbs, pronouns.
 static LINKS: List = List::new(
     "\
     be been being have has had having to able so very more longer again at in fact way mehr länger \

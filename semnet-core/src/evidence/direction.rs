@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// A passage whose marks of direction change what is read, with U+FFFD for each mark that may; others
-/// unchanged. Such a passage stands in no source. O(length).
+/// unchanged. Such a passage occurs in no source. O(length).
 pub(super) fn mark_turned(passage: &str) -> Cow<'_, str> {
     if passage.contains(is_turning) && is_turned(passage) {
         Cow::Owned(passage.replace(is_turning, "\u{fffd}"))

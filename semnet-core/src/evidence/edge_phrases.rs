@@ -233,7 +233,7 @@ static NEGATING: List = List::new(
     inga ни никто żaden żadna żadne nikt žádný žádná žádné nikdo",
 );
 
-/// What stands between these and a noun.
+/// Words between these and a noun.
 static OF: List = List::new(
     "\
     of the them us those these his her their anyone anybody one von der den ihnen ihrer des les deux \

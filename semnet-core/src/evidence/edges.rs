@@ -64,13 +64,13 @@ fn emphasis_start(source: &str, at: usize) -> usize {
 }
 
 /// Whether a passage may begin with the glue from `start` to the character at `at`: the glue includes the
-/// point of `.15`, and no word stands directly before it. O(1).
+/// point of `.15`, and no word comes directly before it. O(1).
 pub(super) fn may_begin_with_glue(source: &str, start: usize, at: usize) -> bool {
     let before = part(source, ..start);
     start < at && !before.chars().rev().find(|&c| kind(c) != Kind::Hidden).is_some_and(is_word)
 }
 
-/// Whether a passage may end with the glue from `at` to `end`: no word stands after it, not even the other
+/// Whether a passage may end with the glue from `at` to `end`: no word follows it, not even the other
 /// half of one that is broken there. O(1).
 pub(super) fn may_end_with_glue(source: &str, at: usize, end: usize) -> bool {
     let (glue, rest) = (part(source, at..end), part(source, end..));
@@ -91,7 +91,7 @@ fn may_part(
     let mut beyond = outer.clone().skip_while(|&c| kind(c) == Kind::Dash).take(REACH);
     let second = outer.clone().nth(1);
     if is_unspaced(first) || is_unspaced(next) && !(first.is_numeric() && narrow(next) != next) {
-        // (But a number is a word, whatever stands around it.)
+        // (But a number is a word, whatever is around it.)
         let are_digits = is_numeral(first) && is_numeral(next);
         let has_unit = !is_beginning && first.is_numeric() && goes_on_with_unit(outer);
         return !are_digits && !has_unit;
@@ -117,7 +117,7 @@ fn may_part(
                 && second.is_some_and(|c| is_narrow_space(c) || matches!(c, ',' | '/'));
             !(joined && (is_hyphen || joins_number)) && !is_line_end && !is_suspended
         }
-        // A particle of Korean stands right after a quotation: `“…”라고`.
+        // A particle of Korean comes directly after a quotation: `“…”라고`.
         Kind::Quote if !is_beginning && second.is_some_and(is_hangul) => true,
         Kind::Quote if first.is_numeric() && !is_beginning && is_prime(next) => false,
         Kind::Quote => !(is_word(first) && second.is_some_and(is_word)),

@@ -10,12 +10,12 @@ use crate::evidence::clause_words::{AND, DETERMINERS, POSSESSIVES};
 use crate::evidence::word_lists::{List, is_in, plain, words};
 use crate::util::part;
 
-/// What brackets say must stand in this many characters before or after them.
+/// The text in brackets must occur within this many characters before or after them.
 const NEAR: usize = 300;
 
 /// Whether an insertion has a name, an agent (`by scientists`), a property (`defective`), a circumstance
 /// (`for children`, `in secret`) or a word of a script without capitals that the source does not have near
-/// `range`. Next to an ellipsis (`is_apart`) it has nothing to explain, and all its words must stand there.
+/// `range`. Next to an ellipsis (`is_apart`) it has nothing to explain, and all its words must occur there.
 /// O(length).
 pub(super) fn adds_fact(inserted: &str, source: &str, range: &Range<usize>, is_apart: bool) -> bool {
     let all: Vec<(&str, String)> = inserted
@@ -42,7 +42,7 @@ pub(super) fn adds_fact(inserted: &str, source: &str, range: &Range<usize>, is_a
         let stem = lower.trim_end_matches("'s").trim_end_matches('\'');
         words(&near).any(|word| word == lower || word.trim_end_matches("'s") == stem)
     };
-    // Words of scripts without spaces cannot be separated: all of them must stand together.
+    // Words of scripts without spaces cannot be separated: all of them must occur together.
     let inner = inserted.trim();
     if inner.contains(is_unspaced) {
         return !near.contains(&inner.to_lowercase());

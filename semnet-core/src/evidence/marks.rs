@@ -1,5 +1,5 @@
 //! Marks in a text that are not part of its words: emphasis in Markdown (`*not*`), the numbers of references
-//! (`plan[12]`), a large first letter that stands apart.
+//! (`plan[12]`), a large first letter that is set apart.
 
 use crate::evidence::characters::{Kind, after, before, is_space_byte, is_word, kind};
 use crate::evidence::markup::{link_end, underscore_end};
@@ -158,7 +158,7 @@ pub(super) fn without_notes(glue: &str) -> Option<String> {
     Some(plain)
 }
 
-/// Whether the letter at `at` stands alone at the beginning of a paragraph, as a drop cap does in copied
+/// Whether the letter at `at` is alone at the beginning of a paragraph, as a drop cap does in copied
 /// text. Letters that are words in some language (`A`, `I`, `O`) are not distinguished from these. O(1).
 pub(super) fn is_drop_cap(source: &str, at: usize, letter: char) -> bool {
     let before = part(source, ..at);

@@ -117,7 +117,7 @@ pub(super) fn is_bullet(character: char) -> bool {
     matches!(character, '•' | '‣' | '◦' | '▪' | '●' | '⁃')
 }
 
-/// The end of a sign at `at` that marks an item of a list or a quoted line: it stands apart, and no number
+/// The end of a sign at `at` that marks an item of a list or a quoted line: it is separate, and no number
 /// follows `>` or `*`. ([`signs_agree`] decides whether a passage may lack it.) All white space is alike, and
 /// is ignored at the end of the text, because a passage has a single space for each run. O(1).
 pub(super) fn sign_end(text: &str, at: usize) -> Option<usize> {

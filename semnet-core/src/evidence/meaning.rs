@@ -38,7 +38,7 @@ fn is_noun_elsewhere(word: &str, text: &str) -> bool {
     }
 }
 
-/// Whether every `may` in a text is the month: it is capitalised and stands within a sentence.
+/// Whether every `may` in a text is the month: it is capitalised within a sentence.
 fn is_month(text: &str) -> bool {
     let all: Vec<&str> = text.unicode_words().collect();
     let is_may = |word: &&str| word.eq_ignore_ascii_case("may");

@@ -109,7 +109,7 @@ impl Runs {
         self
     }
 
-    /// Where most runs of a passage stand in the source in their order; longer runs have more weight.
+    /// Where most runs of a passage occur in the source in their order; longer runs have more weight.
     fn vote(&self, passage: &Index) -> Option<Vote> {
         let collect = |rare: bool| {
             let mut votes: Vec<(i64, usize)> = Vec::new();

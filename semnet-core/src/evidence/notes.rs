@@ -128,13 +128,13 @@ pub(super) fn marks_at_start(text: &str) -> usize {
     length
 }
 
-/// This many marks of notes stand one after the other.
+/// At most this many marks of notes follow one another.
 const MOST_MARKS: usize = 4;
 
-/// At most this many spaces stand before the mark of a note or of a reference.
+/// At most this many spaces come before the mark of a note or of a reference.
 pub(super) const MOST_SPACES: usize = 8;
 
-/// What stands in brackets or a tag is a mark up to this many characters.
+/// The text in brackets or a tag is a mark if it has at most this many characters.
 const LONGEST_MARK: usize = 24;
 
 fn is_apart(character: char) -> bool {
@@ -197,7 +197,7 @@ fn mark_length(text: &str) -> Option<usize> {
     }
 }
 
-/// Whether what stands in brackets is the number or letter of a note: `12`, `3, 4–6`, `a`, `note 3`.
+/// Whether the text in brackets is the number or letter of a note: `12`, `3, 4–6`, `a`, `note 3`.
 fn is_note(inner: &str) -> bool {
     let mut has_letters = false;
     let mut parts = inner.split([',', ';', '-', '–', ' ', '.']).filter(|part| !part.is_empty());

@@ -280,7 +280,7 @@ static SIGNS: List =
 static POINTS: List = List::new("point komma virgule coma virgola vírgula запятая przecinek");
 static OUT_OF: List = List::new("in of von sur su из de em z av af");
 
-/// What stands before a number and makes it another one, in scripts that write no spaces.
+/// Words before a number that make it another one, in scripts that write no spaces.
 pub(super) const NUMBER_PREFIXES: &[&str] = &[
     "分之",
     "负",

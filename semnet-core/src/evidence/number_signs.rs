@@ -34,7 +34,7 @@ pub(super) fn is_narrow_space(character: char) -> bool {
     kind(character) == Kind::Space && !is_line_break(character)
 }
 
-/// Whether a unit follows, which may stand in brackets: ` %`, ` (%)`. O(1).
+/// Whether a unit follows, perhaps in brackets: ` %`, ` (%)`. O(1).
 pub(super) fn goes_on_with_unit(outer: impl Iterator<Item = char>) -> bool {
     let mut outer = outer.take(REACH).skip_while(|&c| is_narrow_space(c)).map(narrow);
     match outer.next() {

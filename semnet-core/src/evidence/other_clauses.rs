@@ -36,7 +36,7 @@ pub(super) fn cuts_clause(omission: &Omission<'_>) -> bool {
     let signs = [',', ';', ':', '(', ')', '.', '!', '?', '—', '–'];
     let clause = text.rsplit(signs).next().unwrap_or_default();
     let is_first = is_first && clause.len() == text.len();
-    // `the plan [, which] all had read`: the clause is about what stands before it.
+    // `the plan [, which] all had read`: the clause is about the words before it.
     if words(text).count() == 1 && words(text).all(|word| is_in(&word, &RELATIVE)) {
         return false;
     }

@@ -14,11 +14,11 @@ pub(super) struct Quoted {
     pub(super) gaps: Vec<Gap>,
     /// The insertions before the first piece and after the last.
     pub(super) outer: Vec<String>,
-    /// Whether an ellipsis stands next to one of these.
+    /// Whether an ellipsis is next to one of these.
     pub(super) is_outer_apart: bool,
-    /// Whether one stands right before the first piece.
+    /// Whether one is directly before the first piece.
     pub(super) opens: bool,
-    /// Whether one stands right after the last piece.
+    /// Whether one is directly after the last piece.
     pub(super) closes: bool,
 }
 
@@ -29,7 +29,7 @@ pub(super) struct Gap {
     pub(super) is_ellipsis: bool,
     /// The insertions.
     pub(super) inserted: Vec<String>,
-    /// How many of these stand before the ellipsis.
+    /// How many of these come before the ellipsis.
     pub(super) leading: usize,
 }
 
@@ -69,7 +69,7 @@ impl Quoted {
                     }
                     gap.is_ellipsis = true;
                 }
-                // Wherever it stands, a remark on the text is not a part of it.
+                // Wherever it is, a remark on the text is not a part of it.
                 Part::Inserted(inserted) if is_remark(inserted) => quoted.outer.push(inserted.to_owned()),
                 Part::Inserted(inserted) => {
                     quoted.end_piece(&mut text, &mut gap);

@@ -1,5 +1,5 @@
 //! Words that do not change the meaning: remarks on a text (`[sic]`, *as everybody had hoped*), and words
-//! that stand nearly everywhere (*the*, *of it*).
+//! that occur nearly everywhere (*the*, *of it*).
 
 use std::ops::Range;
 
@@ -68,7 +68,7 @@ const REMARK: usize = 48;
 static WISHES: List =
     List::new("hoped expected feared wished wanted intended planned assumed foreseen predicted");
 
-/// Whether a passage is one or two words such as *the* or *of it*, which stand nearly everywhere. A word in
+/// Whether a passage is one or two words such as *the* or *of it*, which occur nearly everywhere. A word in
 /// capitals is another one (`IT`). O(1).
 pub(super) fn proves_nothing(passage: &str) -> bool {
     let is_part = |c: char| match kind(c) {

@@ -1,4 +1,4 @@
-//! Checks a passage that is marked as shortened or explained against a source: its pieces must stand there
+//! Checks a passage that is marked as shortened or explained against a source: its pieces must occur there
 //! in order, and the omissions and insertions between them must not change the meaning.
 
 use std::ops::Range;
@@ -55,7 +55,7 @@ impl<'a> Search<'a> {
         Search { quoted, keys, source, index, budget }
     }
 
-    /// The passage whose piece `anchor` stands at `at` in the source. O(budget).
+    /// The passage whose piece `anchor` is at `at` in the source. O(budget).
     pub(super) fn around(&mut self, anchor: usize, at: usize) -> Option<Match> {
         self.look_for_neighbours(anchor, at)?;
         let mut pieces = vec![self.compare(anchor, at)?];
@@ -165,7 +165,7 @@ impl<'a> Search<'a> {
         piece.begins_with_number(self.source) && piece.cut_before(self.source).is_some()
     }
 
-    /// Whether brackets at the edge of a passage that stands at `range` explain the pronoun next to it, or
+    /// Whether brackets at the edge of a passage at `range` explain the pronoun next to it, or
     /// stand for one, a title or the subject of an earlier clause.
     fn explains_edge(&self, range: &Range<usize>) -> bool {
         let before = part(self.source, ..range.start);

@@ -167,7 +167,7 @@ impl Index {
             let start = cursor.offset();
             let mut label = cursor.string()?;
             if label.is_empty() {
-                // The question's own concept: its label stands at the beginning of the bytes.
+                // The question's own concept: its label is at the beginning of the bytes.
                 label = question;
                 self.question = Some(ConceptId(number as u32));
             } else if label == question {

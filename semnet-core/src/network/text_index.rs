@@ -1,5 +1,5 @@
 //! An inverted index of texts, as plain data: which words the texts have, which forms belong to one word, and
-//! how often each word stands in each text. It is independent of languages; `words` builds it and searches in
+//! how often each word occurs in each text. It is independent of languages; `words` builds it and searches in
 //! it.
 
 use std::sync::OnceLock;
@@ -100,7 +100,7 @@ pub(crate) struct TextIndexBuilder {
     lengths: Vec<u32>,
     /// Per text, where its counts end.
     ends: Vec<usize>,
-    /// Per text, each key once with how often it stands there, weighted.
+    /// Per text, each key once with how often it occurs there, weighted.
     counts: Vec<(u32, u32)>,
 }
 
@@ -195,7 +195,7 @@ pub(crate) struct TextIndex {
     stems: SortedStrings,
     /// How many keys have none, the first ones: stop words.
     unstemmed: u32,
-    /// Per key: in how many texts it stands; then for each of them the step from the one before, whether it
+    /// Per key: in how many texts it occurs; then for each of them the step from the one before, whether it
     /// counts more than once, and in that case how often.
     postings: Vec<u8>,
     posting_starts: Vec<usize>,
@@ -248,12 +248,12 @@ impl TextIndex {
         self.forms_of_keys[range].iter().map(|&form| self.forms.get(form as usize))
     }
 
-    /// In how many texts a key stands. O(1).
+    /// In how many texts a key occurs. O(1).
     pub(crate) fn text_count(&self, key: u32) -> u32 {
         self.posting_starts.get(key as usize).map_or(0, |&at| number_at(&self.postings, at).0)
     }
 
-    /// The texts that a key stands in, in order, each with how often. O(1) for each.
+    /// The texts in which a key occurs, in order, each with how often. O(1) for each.
     pub(crate) fn texts(&self, key: u32) -> impl Iterator<Item = (u32, u32)> {
         let bytes = &self.postings;
         let (mut left, mut at) =

@@ -41,7 +41,7 @@ impl Writer {
         write_number(&mut self.out, count as u32);
     }
 
-    /// Writes the question where it stands among the concepts.
+    /// Writes the question at its place among the concepts.
     pub(crate) fn question(&mut self) {
         self.out.push(0);
     }

@@ -26,7 +26,7 @@ pub(crate) fn radial(count: usize, joins: &[(usize, usize)], is_tall: bool) -> V
     let deepest = deepest(&children, &order);
     let is_spiral = count > MANY && deepest * deepest > 9 * count;
     let turn = std::f64::consts::TAU;
-    // The first one stands at the top, and the others follow clockwise.
+    // The first one is at the top, and the others follow clockwise.
     let share = children[0].first().map_or(0.0, |&first| turn * leaves[first] / leaves[0]);
     let mut waiting = vec![(0, 0.0_f64, -turn / 4.0 - share / 2.0, 3.0 * turn / 4.0 - share / 2.0)];
     while let Some((card, depth, from, to)) = waiting.pop() {

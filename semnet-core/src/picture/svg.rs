@@ -1,4 +1,4 @@
-//! The picture as SVG. Every word goes in as text, with the font named and others that stand in for it.
+//! The picture as SVG. All words are text, with the name of the font and of substitutes for it.
 
 use std::fmt::Write as _;
 

@@ -32,7 +32,7 @@ impl ReportError {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ReportProblem {
-    /// Something else stood where this was expected.
+    /// Something else was found where this was expected.
     Expected { what: Expected, found: String },
     /// The stated number is not the number of findings.
     Number { stated: String, found: usize },

@@ -130,7 +130,7 @@ pub(super) fn place(text: &str, byte: usize) -> (usize, usize) {
     (number, column)
 }
 
-/// The parts of a section. Where blank lines stand between its lines, they separate the parts, and the lines
+/// The parts of a section. If there are blank lines between its lines, they separate the parts, and the lines
 /// of a part are one paragraph; where none do, each line is a part.
 pub(super) fn parts<'a>(section: &[Part<'a>], text: &'a str) -> Vec<Part<'a>> {
     let mut groups: Vec<Vec<Part<'a>>> = vec![Vec::new()];

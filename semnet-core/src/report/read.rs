@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
         let (section, rest) = self.lines.split_at(end.unwrap_or(self.lines.len()));
         let parts = parts(section, self.text);
         if parts.len() % 2 == 1 {
-            // Where a label should be stands something as long as a paragraph, and so before it, in a
+            // Where a label was expected, there is something as long as a paragraph, and so before it, in a
             // paragraph's place, that paragraph's label: it is the label still before that lacks
             // its own.
             const LONG: usize = 120;

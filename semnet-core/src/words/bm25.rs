@@ -100,7 +100,7 @@ pub(crate) fn word_score(weight: f64, count: u32, length: f64) -> f64 {
 mod tests {
     use super::*;
 
-    /// Worked by hand: 3 texts of 10, 20 and 30 words; the word stands twice in the first.
+    /// Worked by hand: 3 texts of 10, 20 and 30 words; the word occurs twice in the first.
     #[test]
     fn scores_are_those_of_the_formula() {
         let texts = [(10, 2), (20, 0), (30, 0)];

@@ -102,7 +102,7 @@ fn build(network: &Network, language: Language) -> TextIndex {
     let mut lexicon = Lexicon::new(language);
     let mut builder = TextIndexBuilder::default();
     let (mut passages, mut keys) = (Vec::new(), Vec::new());
-    // How often each key stands in the part at hand, by key.
+    // How often each key occurs in the current part, by key.
     let mut counts: Vec<u32> = Vec::new();
     for part in parts(network) {
         let mut words = 0u32;

@@ -4,7 +4,7 @@ use crate::network::{ConceptId, Network};
 use crate::words::lexicon::{Lexicon, fold, without_marks};
 use crate::words::{Language, Set};
 
-/// Words that may stand before or after a name without being part of it.
+/// Words that may come before or after a name without being part of it.
 const ADDRESS: &[&str] = &[
     "the",
     "a",

@@ -1,4 +1,4 @@
-//! From text to words: where each stands, and the key that all forms of one word share.
+//! From text to words: the place of each, and the key that all forms of one word share.
 //!
 //! Words are those of Unicode's [text segmentation](https://www.unicode.org/reports/tr29/) (UAX #29) that
 //! have a letter or a digit. The key of a word is its stem, computed by the language's

@@ -358,7 +358,7 @@ mod tests {
         assert_eq!(hit.sentence().unwrap().text(), "The mill turned with the tide.");
         let hit = &network.search("the", &SearchOptions::default().limit(1))[0];
         assert_eq!(hit.sentence().unwrap().with("[", "]"), "[The] mill turned with [the] tide.");
-        // A text in which none of the words stands shows its beginning.
+        // Of a text with none of the words, the beginning is shown.
         let hits = network.search("steam quay", &SearchOptions::default());
         assert_eq!(hits[0].label().unwrap().with("[", "]"), "Coal [Quay]");
         assert_eq!(hits[0].sentence(), None);

@@ -23,7 +23,7 @@ pub(super) fn wanted(index: SearchIndex<'_>, typed: &str, search: &SearchOptions
     let texts = index.texts;
     let stemming = Stemming::new(index.language);
     let mut all: Vec<Typed> = Vec::new();
-    // The last word is finished when anything stands after it.
+    // The last word is finished when anything follows it.
     let mut unfinished = None;
     for (start, word) in typed.unicode_word_indices() {
         let folded = fold(word, index.language);

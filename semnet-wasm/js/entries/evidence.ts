@@ -1,4 +1,4 @@
-// `semnet evidence`: whether the passages of a network stand in the texts that they are quoted from.
+// `semnet evidence`: whether the passages of a network occur in the texts that they are quoted from.
 
 import { type Evidence, Network, SemnetError, Source, check } from "semnet-node";
 import { type Options, UsageError, bytesOf, fail, line, print, read, tell } from "./terminal.js";
@@ -52,7 +52,7 @@ function evidenceObject({ relationship, passage, verdict, places, differences }:
   };
 }
 
-/** Whether each passage of a network stands in its sources. */
+/** Whether each passage of a network occurs in its sources. */
 export function evidence(input: string, more: readonly string[], options: Options): void {
   // `--source a.txt b.txt` are two.
   const sources = sourcesOf([...(options.source ?? []), ...more]);

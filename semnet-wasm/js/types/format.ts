@@ -70,7 +70,7 @@ export interface Opened {
   readonly form: "bytes" | "link" | "svg" | "png" | "page" | "text" | (typeof FORMATS)[number];
   /**
    * For semnet's own forms, a description for messages: `"the report of a semantic network"`. Such a file should not be
-   * used as a {@link Source}: every passage stands in its own network, which does not support it. Files of other tools
+   * used as a {@link Source}: every passage occurs in its own network, which does not support it. Files of other tools
    * may be documents that somebody quotes from.
    */
   readonly nativeName?: string;

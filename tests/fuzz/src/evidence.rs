@@ -50,7 +50,7 @@ fn stands_in_itself(source: &Source) {
     let is_passage = passage.chars().all(is_plain) && NetworkBuilder::new(passage).build().is_ok();
     if is_passage && passage.contains(char::is_alphanumeric) {
         let found = check_passages(&[passage], std::slice::from_ref(source)).remove(0);
-        // One or two words such as *the* stand nearly everywhere.
+        // One or two words such as *the* occur nearly everywhere.
         let words = passage.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
         let is_no_proof = found.verdict == Verdict::Missing && words <= 2;
         assert!(found.verdict.is_evidence() || is_no_proof, "{passage:?} {found:?}");

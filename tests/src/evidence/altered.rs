@@ -213,7 +213,7 @@ pub fn altered(sentence: &str, other: &str, kind: usize, chance: &mut Chance) ->
             (CUT_OFF, words[..at].join(" "))
         }
     };
-    // Fewer words may stand elsewhere too.
+    // Fewer words may occur elsewhere too.
     let is_too_short = name == CUT_OFF && passage.split(' ').count() < 8;
     (passage != sentence && !is_too_short).then(|| Case {
         kind: name,
@@ -222,7 +222,7 @@ pub fn altered(sentence: &str, other: &str, kind: usize, chance: &mut Chance) ->
     })
 }
 
-/// What such passages lack stands right before or after them; the words that they have stand in the source.
+/// The missing words are directly before or after such passages; the words that they have are in the source.
 pub const CUT_OFF: &str = "negation or number cut off";
 
 fn invented(chance: &mut Chance) -> String {

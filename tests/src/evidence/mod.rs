@@ -123,7 +123,7 @@ fn follows_negation(words: &[&str], at: usize) -> bool {
     is_negation(1) || (is_quantifier && is_negation(2))
 }
 
-/// Whether a word negates what stands before it.
+/// Whether a word negates the words before it.
 fn negates_before(word: &str) -> bool {
     let plain = word.trim_end_matches(['.', ',', ';']);
     ["nicht", "not", "never", "none", "nothing", "no", "neither"].contains(&plain) || word.starts_with('않')

@@ -1,4 +1,4 @@
-//! What stands at the ends of edges and over the columns of tables, where it is not what it seems: diamonds
+//! Signs at the ends of edges and heads of columns that mean something else than they seem to: diamonds
 //! are no arrowheads, and names of columns that nobody knows are no concepts.
 
 use semnet_core::format::Format;

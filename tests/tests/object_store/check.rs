@@ -39,7 +39,7 @@ fn what_is_damaged_is_set_aside_once_it_is_kept() {
         assert!(error.to_string().contains("were left in place: no room"), "{error}");
     }
     assert_eq!(keys().len(), 6);
-    // One that was mended while it was kept is whole, and stays.
+    // One that was repaired while it was kept is intact, and stays.
     let mut mend = |_: &[u8]| {
         run(store.add(&bees)).unwrap();
         Ok(())
@@ -127,7 +127,7 @@ fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
         ];
         expected.sort();
         assert_eq!(faults, expected);
-        // Adding mends.
+        // Adding repairs.
         store.add(unasked).await.unwrap();
         store.add(gone).await.unwrap();
         assert_eq!(store.verify().await.unwrap().len(), 5);

@@ -160,7 +160,7 @@ fn damaged_networks_are_named_and_the_others_open() {
         for network in &all_networks[4..] {
             assert_eq!(store.get(network.fingerprint()).await.unwrap().as_ref(), Some(network));
         }
-        // Who has the network can add it again, and mend it.
+        // Whoever has the network can repair it by adding it again.
         for network in &all_networks {
             assert!(!store.add(network).await.unwrap());
             assert_eq!(store.get(network.fingerprint()).await.unwrap().as_ref(), Some(network));

@@ -21,7 +21,7 @@ pub(crate) struct Passage {
     pub text: String,
     /// Words and marks, with their lines.
     pub tokens: Vec<Token>,
-    /// What stands in backticks, with its line.
+    /// The text in backticks, with its line.
     pub code: Vec<(usize, String)>,
 }
 

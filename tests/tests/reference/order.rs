@@ -88,8 +88,8 @@ pub(super) fn order<T: Ord>(base: &[T], ours: &[T], theirs: &[T]) -> Order {
     }
 }
 
-/// The three-way merge of lists, as sets, in the order of one side; what only the other has stands behind
-/// what it stands behind there. O(n log n).
+/// The three-way merge of lists, as sets, in the order of one side; what only the other has follows what it
+/// follows there. O(n log n).
 pub(super) fn merge<T: Ord + Clone>(base: &[T], ours: &[T], theirs: &[T], order: &Order) -> Vec<T> {
     let [b, o, t]: [BTreeSet<&T>; 3] = [base, ours, theirs].map(|list| list.iter().collect());
     let stays = |item: &T| {

@@ -306,7 +306,7 @@ export class Engine {
     return verdicts(await this.network(fingerprint), sources);
   }
 
-  /** Opens the network with attributes that say in which source each passage stands. */
+  /** Opens the network with attributes that say in which source each passage occurs. */
   async openCited(fingerprint: string, sources: readonly SourceFile[]): Promise<Opened> {
     return this.show(cited(await this.network(fingerprint), sources));
   }

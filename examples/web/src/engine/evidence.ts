@@ -1,4 +1,4 @@
-// Whether the passages of a network stand in its sources.
+// Whether the passages of a network occur in its sources.
 
 import { check, cite, type Network, Source } from "semnet";
 import * as words from "../page/strings.js";
@@ -28,7 +28,7 @@ export const verdictsOf = (checked: ReturnType<typeof check>, files: readonly So
     differences: differences.filter(({ kind }) => kind !== "typography").map(({ text }) => text),
   }));
 
-/** The network with attributes that say in which source each passage stands. */
+/** The network with attributes that say in which source each passage occurs. */
 export const cited = (network: Network, files: readonly SourceFile[]): Network =>
   withSources(files, (sources) => cite(network, sources));
 

@@ -17,7 +17,7 @@ export class Growth {
   private readonly growing = new Map<number, Growing>();
   private last = 0;
 
-  /** Begins to grow a concept by a lens. With sources, only passages come in that stand in one of them. */
+  /** Begins to grow a concept by a lens. With sources, only passages that occur in one of them are accepted. */
   begin(network: Network, concept: string, lens: string, sources: readonly SourceFile[]): GrowStep {
     const analysis = withSources(sources, (given) =>
       Analysis.grow(network, concept, lens, given.length === 0 ? {} : { sources: given }),

@@ -232,7 +232,7 @@ export interface PassageVerdict {
   readonly ends: readonly [string, string];
   readonly passage: string;
   readonly verdict: Verdict;
-  /** Where it stands, or what is nearest to it; nothing where it is missing. */
+  /** Where it is, or the nearest place; absent if it is missing. */
   readonly place?: { readonly source: string; readonly line: number };
   /** How passage and source differ, in words. */
   readonly differences: readonly string[];

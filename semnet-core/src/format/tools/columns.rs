@@ -72,9 +72,9 @@ const ENDS: &[(&str, &str)] = &[
     ("upstream", "downstream"),
 ];
 
-/// The same in German, French, Spanish, Portuguese, Italian, Dutch, Russian, Chinese, Japanese, Polish, Czech,
-/// Ukrainian, Turkish, Korean and Arabic. Many of these words are content, or a name (`Van`), so that one of
-/// them alone means nothing.
+/// The same in German, French, Spanish, Portuguese, Italian, Dutch, Russian, Chinese, Japanese, Polish,
+/// Czech, Ukrainian, Turkish, Korean and Arabic. Many of these words are content, or a name (`Van`), so that
+/// one of them alone means nothing.
 const FOREIGN_ENDS: &[(&str, &str)] = &[
     ("quelle", "ziel"),
     ("von", "nach"),
@@ -125,7 +125,7 @@ pub(super) fn ends(heads: &[String]) -> Option<(usize, usize)> {
         (source != target).then_some((source, target))
     };
     let is_sure = || heads.len() == 2 || heads.iter().any(|head| is_column(head));
-    // Next to a relation, what stands first is the source: `child,relation,parent`.
+    // Next to a relation, the first column is the source: `child,relation,parent`.
     let relations = ["relation", "relationship", "predicate", "rel", "relationtype"];
     let has_relation = || relations.iter().any(|name| find(name).is_some());
     let in_order = |(source, target): (usize, usize)| {

@@ -147,7 +147,7 @@ fn of_words(text: &str) -> Option<Format> {
     }
 }
 
-/// Whether a text has the key of GML that a graph stands after, in any letter case.
+/// Whether a text has the key of GML before a graph, in any letter case.
 fn has_graph(text: &str) -> bool {
     text.as_bytes().windows(5).any(|word| word.eq_ignore_ascii_case(b"graph"))
 }

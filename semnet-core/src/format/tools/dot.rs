@@ -12,7 +12,7 @@ use crate::format::tools::error::{Place, PlacedProblem, Places};
 use crate::format::tools::graph::{Budget, Edge, Graph, Property, given};
 use crate::format::tools::node_list::{Members, NodeList};
 
-/// How deep subgraphs may stand within subgraphs.
+/// How deeply subgraphs may be nested.
 const DEEPEST: usize = 64;
 
 /// How many edges a statement such as `{a b c} -> {d e f}` may stand for, for each byte of the file.
@@ -60,7 +60,7 @@ struct Reading<'t> {
     /// What `node [ … ]` and `edge [ … ]` say of all that follow in the subgraph.
     of_nodes: Attributes,
     of_edges: Attributes,
-    /// For attributes that stand once and count many times.
+    /// For attributes that are written once and apply many times.
     budget: Budget,
     edges: usize,
     is_directed: bool,

@@ -166,7 +166,7 @@ impl Entities {
 /// What the list of relationships is called.
 const RELATIONS: [&str; 5] = ["relationships", "relations", "triples", "edges", "links"];
 
-/// The words of an entity that has nothing else to be called by: extractors give what stands in the text next
+/// The label of an entity that has no other name: extractors give the words of the text next
 /// to its class.
 fn words_of<'a>(fields: &mut Fields<'a>) -> Option<Text<'a>> {
     let is_named = ["entity_name", "title", "name"].iter().any(|name| fields.has(name));

@@ -1,4 +1,4 @@
-//! Footnotes for passages: the verdict on each, and where it stands.
+//! Footnotes for passages: the verdict on each, and its place.
 
 use std::collections::HashMap;
 

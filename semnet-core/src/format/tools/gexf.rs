@@ -197,7 +197,7 @@ fn read_declarations(keys: &mut Declared, xml: &mut Xml<'_, '_>) -> Result<(), P
     Ok(())
 }
 
-/// How deep nodes may stand within nodes.
+/// How deeply nodes may be nested.
 const DEEPEST: usize = 64;
 
 struct Reading<'k> {
@@ -248,7 +248,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// What stands in a node or an edge.
+    /// The content of a node or an edge.
     fn properties(
         &mut self,
         mut element: Element,
@@ -267,7 +267,7 @@ impl Reading<'_> {
                     }
                 }
                 "nodes" if element.name == "node" => self.nodes(inner, Some(id), depth + 1, xml)?,
-                // Edges may stand within the node whose members they join.
+                // Edges may be within the node whose members they join.
                 "edges" if element.name == "node" => {
                     xml.pass_over_attributes("edges", &mut inner, is_plain);
                     while let Some(element) = xml.child()? {

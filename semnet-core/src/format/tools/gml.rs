@@ -9,10 +9,10 @@ use crate::format::tools::graph::{Edge, Graph, Node, Property, Text};
 use crate::format::tools::tree::{Fields, Json, with_repetitions};
 use crate::util::{excerpt, part};
 
-/// How deep lists may stand within lists.
+/// How deeply lists may be nested.
 const DEEPEST: usize = 64;
 
-/// What stands in a list.
+/// The content of a list.
 enum Value<'a> {
     Plain(Text<'a>),
     List(Vec<(&'a str, Value<'a>, usize)>),
@@ -66,7 +66,7 @@ pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
     if has_graph { Ok(graph) } else { Err(Place::Nowhere.wrong("there is no `graph [ … ]` in this file")) }
 }
 
-/// What stands in the graph: a node, an edge or a property.
+/// A part of the graph: a node, an edge or a property.
 fn read_item(
     key: &str,
     value: Value<'_>,
@@ -214,7 +214,7 @@ impl<'a> Cursor<'a> {
         Ok(pairs)
     }
 
-    /// The next key, and where it stands; `None` at the end of the list, or of the file at the top.
+    /// The next key, and its place; `None` at the end of the list, or of the file at the top.
     fn key(&mut self, depth: usize) -> Result<Option<(&'a str, usize)>, PlacedProblem> {
         self.skip();
         let rest = self.rest();

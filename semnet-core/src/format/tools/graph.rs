@@ -96,7 +96,7 @@ pub(super) struct Graph {
     pub(super) are_ids_iris: bool,
     /// Whether the file is in a format in which no network of this crate has its mark.
     pub(super) is_foreign: bool,
-    /// Whether the ids of all nodes stand in quotation marks.
+    /// Whether the ids of all nodes are in quotation marks.
     pub(super) are_ids_quoted: bool,
 }
 
@@ -386,8 +386,8 @@ pub(super) fn take<'a>(properties: &mut Vec<Property<'a>>, name: &str) -> Option
     Some(properties.remove(at).1)
 }
 
-/// What a file may still grow to while it is read: names and defaults that stand once and count many times
-/// must not make much of little.
+/// What a file may still grow to while it is read: names and defaults that are written once and apply many
+/// times must not make much of little.
 #[derive(Debug)]
 pub(super) struct Budget(usize);
 

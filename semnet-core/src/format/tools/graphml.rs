@@ -127,7 +127,7 @@ impl Keys {
     }
 }
 
-/// How deep graphs may stand within nodes.
+/// How deeply graphs may be nested in nodes.
 const DEEPEST: usize = 64;
 
 struct Reading<'k> {
@@ -252,7 +252,7 @@ fn is_automatic(label: &str) -> bool {
     number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The looks of a group in yEd: how deep they stand, which is shown, and how many have come.
+/// The looks of a group in yEd: how deeply they are nested, which one is shown, and how many were read.
 struct Realizers {
     depth: usize,
     active: usize,

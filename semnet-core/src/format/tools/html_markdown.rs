@@ -165,7 +165,7 @@ impl Page for Markdown<'_> {
     }
 }
 
-/// A text that is shown unchanged: a backslash stands before anything that could be syntax.
+/// A text that is shown unchanged: a backslash precedes anything that could be syntax.
 fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();

@@ -4,7 +4,7 @@
 //! - the memory server of the Model Context Protocol: lines `{"type": "entity", "name", "entityType",
 //!   "observations"}` and `{"type": "relation", "from", "to", "relationType"}`;
 //! - LangExtract: a document to a line, with `extractions`;
-//! - doccano: a document to a line, with `entities` and `relations`, which say where they stand in it.
+//! - doccano: one document on each line, with `entities` and `relations`, which have places in it.
 
 use std::collections::HashMap;
 

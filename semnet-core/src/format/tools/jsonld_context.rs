@@ -23,7 +23,7 @@ pub(super) struct Meaning {
     pub(super) is_reverse: bool,
 }
 
-/// In what the values of a term stand.
+/// The container of the values of a term.
 #[derive(Default, Clone, Copy, PartialEq)]
 pub(super) enum Container {
     #[default]

@@ -56,7 +56,7 @@ impl Reading<'_> {
     /// A node at the top, or the whole document.
     fn top(&mut self, node: Json<'_>, place: Place) -> Result<(), PlacedProblem> {
         let mut fields = node.object(&place, "a node")?;
-        // A context is for the node that it stands in.
+        // A context applies to the node that contains it.
         self.context = Context::default();
         if let Some(context) = fields.take("@context") {
             self.context.read(context)?;

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use crate::format::tools::graph::Text;
 use crate::util::part;
 
-/// A line without what stands between `%%`, which Obsidian does not show; whether a comment goes on.
+/// A line without the text between `%%`, which Obsidian does not show; whether a comment continues.
 pub(super) fn without_comments<'l>(line: &'l str, is_comment: &mut bool) -> Text<'l> {
     if !*is_comment && !line.contains("%%") {
         return line.into();
@@ -50,7 +50,7 @@ pub(super) fn without_html_comments<'l>(line: &'l str, is_comment: &mut bool) ->
     out.into()
 }
 
-/// What stands next to links in a list: `water` of `water, [[Old]]`; nothing where it is a sentence.
+/// The text next to links in a list: `water` of `water, [[Old]]`; nothing if it is a sentence.
 pub(super) fn plain_items(list: &str) -> Vec<&str> {
     let items: Vec<&str> = list.split(',').map(str::trim).filter(|item| !item.is_empty()).collect();
     let is_link = |item: &str| item.trim_start_matches('#').starts_with("[[") && item.ends_with("]]");
@@ -61,7 +61,7 @@ pub(super) fn plain_items(list: &str) -> Vec<&str> {
     items.into_iter().filter(|item| !is_link(item)).collect()
 }
 
-/// A line without what stands between backticks.
+/// A line without the text between backticks.
 pub(super) fn without_code(line: &str) -> Text<'_> {
     if line.matches('`').count() < 2 {
         return line.into();
@@ -251,7 +251,7 @@ fn without_addresses(line: &str) -> String {
 /// Names and values of the front matter.
 pub(super) fn front_matter(text: &str) -> Vec<(String, Vec<String>)> {
     let mut all: Vec<(String, Vec<String>)> = Vec::new();
-    // What stands between the lines of a text that goes on over several, indented.
+    // The break between the lines of a text that continues on several, indented.
     let mut between: Option<&str> = None;
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let is_indented = line.starts_with([' ', '\t']);

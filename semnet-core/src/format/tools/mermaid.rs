@@ -73,7 +73,7 @@ pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
     Ok(graph)
 }
 
-/// A node is within the one above it that stands less far to the right.
+/// A node is within the one above it that is indented less.
 fn mind_map<'t>(
     lines: impl Iterator<Item = (usize, &'t str)>,
     graph: &mut Graph,
@@ -107,7 +107,7 @@ fn mind_map<'t>(
     Ok(())
 }
 
-/// A line with those that follow as long as a quotation mark is open: what stands in quotation marks may have
+/// A line with those that follow as long as a quotation mark is open: a text in quotation marks may have
 /// several lines. `None` where none closes it.
 fn whole_line<'t>(line: &'t str, lines: &mut impl Iterator<Item = (usize, &'t str)>) -> Option<Text<'t>> {
     let is_open = |line: &str| line.matches('"').count() % 2 == 1;
@@ -151,7 +151,7 @@ fn shape(text: &str) -> Option<(&str, &str, &str)> {
     let (id, rest) = text.split_at(start);
     SHAPES.iter().find_map(|(open, close)| {
         let inner = rest.strip_prefix(open)?;
-        // Within quotation marks anything may stand.
+        // Quotation marks may contain anything.
         let from = if inner.starts_with('"') { inner.get(1..)?.find('"')? + 2 } else { 0 };
         let end = from + inner.get(from..)?.find(close)?;
         Some((id, inner.get(..end)?, inner.get(end + close.len()..)?))

@@ -72,7 +72,7 @@ const EDGES: [&str; 5] = ["edges", "links", "relationships", "connections", "rel
 /// Kumu.
 const WITHIN: [&str; 3] = ["data", "properties", "attributes"];
 
-/// The fields of a node or an edge, those within others among them. How it is drawn stands next to those.
+/// The fields of a node or an edge, those within others among them. How it is drawn is next to those.
 fn flattened<'a>(mut fields: Fields<'a>, graph: &mut Graph) -> Vec<Property<'a>> {
     let (mut properties, mut has_inner) = (Vec::new(), false);
     for (name, value) in &mut fields.0 {

@@ -82,7 +82,7 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
     let terms = &mut Terms::default();
     let (mut all, mut line) = (Statements::default(), String::new());
     let (mut graphs, mut datatypes, mut triple_terms) = (HashSet::new(), 0, 0);
-    // Only LF and CR end a line; Unicode's other line ends may stand in a literal.
+    // Only LF and CR end a line; a literal may contain Unicode's other line ends.
     for number in 1.. {
         line.clear();
         if !stream.next_line(&mut line).map_err(|error| stream.place().cannot_read(&error))? {

@@ -290,7 +290,7 @@ fn detected(beginning: &[u8], name: Option<&str>) -> Format {
     if is_better { of_name } else { of_content }
 }
 
-/// Whether a beginning has bytes that stand in no text. (Its last character may be cut.)
+/// Whether a beginning has bytes that no text has. (Its last character may be cut.)
 fn is_binary(beginning: &[u8]) -> bool {
     beginning.contains(&0) || std::str::from_utf8(beginning).is_err_and(|error| error.error_len().is_some())
 }

@@ -6,7 +6,7 @@ use crate::format::tools::graph::{Graph, Node, Property, UNNAMED, given};
 use crate::format::tools::stream::Stream;
 use crate::format::tools::xml::{Element, Xml};
 
-/// How deep outlines may stand within outlines.
+/// How deeply outlines may be nested.
 const DEEPEST: usize = 64;
 
 /// An outline within another one is a relationship `contains`.

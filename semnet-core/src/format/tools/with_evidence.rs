@@ -1,4 +1,4 @@
-//! Writes reports and pages with a footnote for each passage: its verdict, and where it stands.
+//! Writes reports and pages with a footnote for each passage: its verdict and its place.
 
 use std::io::{self, BufWriter, Write};
 

@@ -7,7 +7,7 @@ use crate::format::tools::graph::{Edge, Graph, Node, Property};
 use crate::format::tools::stream::Stream;
 use crate::format::tools::xml::{Element, Xml};
 
-/// How deep graphs may stand within nodes, and lists within lists.
+/// How deeply graphs may be nested in nodes, and lists in lists.
 const DEEPEST: usize = 64;
 
 pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
@@ -70,7 +70,7 @@ impl Reading<'_, '_, '_, '_> {
 
     fn node(&mut self, mut element: Element, group: Option<&str>, depth: usize) -> Result<(), PlacedProblem> {
         let place = element.place.clone();
-        // A node within a group may be one that stands elsewhere.
+        // A node within a group may be declared elsewhere.
         let reference = element.take("xlink:href");
         if let (Some(group), Some(reference)) = (group, reference) {
             self.graph.push_member(group, reference.trim_start_matches('#'), place);

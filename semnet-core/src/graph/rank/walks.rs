@@ -9,8 +9,8 @@ use crate::util::csr::starts;
 use crate::util::parallel;
 
 /// All steps that a walk may take, by the concept that they lead to. Concepts to which equally many lead
-/// stand together, each group and what is in it in canonical order: so the processor need not guess where the
-/// next concept begins. A loop that may be walked either way is one step.
+/// are adjacent, and the groups and their members are in canonical order: so the processor need not guess
+/// where the next concept begins. A loop that may be walked either way is one step.
 pub(super) struct Walks {
     /// How many steps lead to each concept of a run, and how many concepts are in it.
     runs: Vec<(usize, usize)>,

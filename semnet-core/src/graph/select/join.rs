@@ -30,7 +30,7 @@ pub(super) struct Part {
     /// How many pairs of concepts the path relates, roughly.
     pub(super) pairs: f64,
     /// Its place when triples are sorted as texts: which of two equally good ones comes first does not
-    /// depend on where they stand.
+    /// depend on their place.
     pub(super) rank: usize,
 }
 

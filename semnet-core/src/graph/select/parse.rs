@@ -295,7 +295,7 @@ impl<'t> Parser<'t> {
         Err(PatternError::new(self.text, self.token_at, expected, "the end"))
     }
 
-    /// The error that something else should stand where the token is.
+    /// The error that something else was expected instead of the token.
     fn expected(&self, expected: impl Into<String>) -> PatternError {
         let rest = &self.text[self.token_at..];
         let Some(first) = rest.chars().next() else {
@@ -319,7 +319,7 @@ impl<'t> Parser<'t> {
     }
 }
 
-/// Whether a character cannot stand in a word without quotation marks.
+/// Whether a word with this character needs quotation marks.
 fn ends_word(character: char) -> bool {
     character.is_whitespace()
         || matches!(

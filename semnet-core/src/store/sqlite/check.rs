@@ -83,7 +83,7 @@ pub(super) fn quarantine(
     fingerprint: Fingerprint,
     keep: &mut dyn FnMut(&[u8]) -> io::Result<()>,
 ) -> Result<bool, Problem> {
-    // From here on nobody else writes; one who was first may have mended it.
+    // From here on nobody else writes; another process may have repaired it before.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let bytes: Option<Option<Vec<u8>>> = transaction
         .query_row(

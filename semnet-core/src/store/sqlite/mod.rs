@@ -258,8 +258,8 @@ fn add<'a>(
         .execute(row)?;
     let mut mended = 0;
     if new == 0 {
-        // The same network is there already; where damage has changed it, this mends it. With another number,
-        // for the indexes may know the damaged one by its own.
+        // The same network is there already; where damage has changed it, this repairs it. With another
+        // number, for the indexes may know the damaged one by its own.
         mended = transaction
             .prepare_cached(&format!(
                 "UPDATE networks SET alike = ?2, asked = ?3, question = ?4, title = ?5, bytes = ?6, \

@@ -30,7 +30,7 @@ impl StoreRecords for SqliteStore {
         let mut connection = self.lock();
         let mut put = || {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            // One that damage has changed is mended.
+            // One that damage has changed is repaired.
             transaction.execute(
                 "INSERT INTO objects (fingerprint, bytes) VALUES (?1, ?2)
                  ON CONFLICT (fingerprint) DO UPDATE SET bytes = ?2 WHERE bytes IS NOT ?2",
