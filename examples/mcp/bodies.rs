@@ -1,4 +1,5 @@
-//! The bodies of HTTP requests: each is sent within a time, and all that are being read are bounded together.
+//! The bodies of HTTP requests: each must be sent within a time limit, and all that are being read are
+//! bounded together.
 
 use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,4 +1,4 @@
-//! The edits of `change`: what each takes, and why one cannot be made.
+//! The edits of `change`: the arguments of each, and why one cannot be made.
 
 use rmcp::schemars;
 use semnet_core::change::{EditError, EditStep, Owner, RelationshipName};

@@ -1,5 +1,5 @@
-//! The thread that has the store. Calls wait in line for it, so that one store serves all sessions, and a
-//! call that was cancelled while it waited is never begun.
+//! The thread that owns the store. Calls queue for it, so that one store serves all sessions, and a call that
+//! was cancelled while it waited is never begun.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;

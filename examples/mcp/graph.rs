@@ -1,4 +1,4 @@
-//! Tools that ask how concepts are related: `related`, `path` and `select`.
+//! Tools that show how concepts are related: `related`, `path` and `select`.
 
 use rmcp::schemars::{self, JsonSchema};
 use semnet_core::network::Network;

@@ -1,5 +1,5 @@
-//! Streamable HTTP: one store for all sessions. On loopback, unless whoever starts the server names the hosts
-//! by which others reach it, and a token that they must send.
+//! Streamable HTTP: one store for all sessions. It listens on loopback, unless the person who starts the
+//! server names the hosts by which others reach it, and a token that they must send.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;

@@ -1,4 +1,4 @@
-//! The networks that were opened last, so that a call need not open them again.
+//! A cache of the networks that were opened last.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;

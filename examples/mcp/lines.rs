@@ -1,7 +1,7 @@
 //! Standard input, in which every request gets an answer. rmcp skips a line that is not JSON (half of a
 //! surrogate pair, more than 128 levels) or too long, and its sender would wait forever. So such a line
-//! becomes a request with a method of this server, which is answered with the error. And rmcp ends with its
-//! input, whatever it has not answered yet: so the input ends only when all requests are answered.
+//! becomes a request with a method of this server, which is answered with the error. rmcp also stops at the
+//! end of its input, even if requests are unanswered; so the input ends only when all are answered.
 
 use std::io;
 use std::pin::Pin;

@@ -1,5 +1,5 @@
-//! Prompts: what a person can ask for by name. They are instructions of this server, with the person's own
-//! words in them, and no text of a network or a source.
+//! Prompts, which a person chooses by name. They are instructions of this server with the person's own words,
+//! and have no text of a network or a source.
 
 use rmcp::model::{Prompt, PromptArgument};
 use semnet_core::analysis::Lens;

@@ -1,4 +1,4 @@
-//! Relations that a call names. A name that no relation has is a mistake rather than a wish for nothing.
+//! Relations that a call names. A name that no relation has is an error, not an empty result.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Networks as resources, and what completes their names.
+//! Networks as resources, and the completion of their names.
 
 use rmcp::model::{Resource, ResourceContents, ResourceTemplate};
 use semnet_core::network::{Fingerprint, FingerprintPrefix};

@@ -1,4 +1,4 @@
-//! JSON Schemas of what the tools answer.
+//! JSON Schemas of the results of tools.
 
 use serde_json::{Value, json};
 

@@ -1,5 +1,5 @@
-//! What an overview has of the shape of a network, which takes time in a large one: its central concepts and
-//! its themes. Networks do not change, so it is computed once and kept for those that were asked for last.
+//! The central concepts and the themes of a network, for an overview. They take time in a large one, and
+//! networks do not change, so they are cached for the networks that were requested last.
 
 use std::collections::VecDeque;
 use std::rc::Rc;

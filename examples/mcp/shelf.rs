@@ -1,4 +1,4 @@
-//! The store of the server, and what the tools have in common.
+//! The store of the server, and the look-ups that tools share.
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
-//! Networks with the same question or name, most often versions of one network: the newest come first, each
-//! with what it was made from.
+//! Networks with the same question or name, usually versions of one network: the newest come first, each with
+//! its predecessors.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;

@@ -1,5 +1,5 @@
-//! Characters that nobody sees, made visible: control characters, marks of direction, invisible letters. Text
-//! that is to be read by a model could hide orders in them, or look like other text.
+//! Makes invisible characters visible: control characters, marks of direction, invisible letters. A text for
+//! a model could hide instructions in them, or look like another text.
 
 /// The marks around the number of such a character.
 const OPEN: char = '⟨';

@@ -1,4 +1,4 @@
-//! A call under way: whether somebody still waits for its answer, and how far it is.
+//! A running call: whether its client still waits for the answer, and its progress.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,4 +1,4 @@
-//! Many networks as one: `related --across` looks through all networks of the store.
+//! Many networks as one: `related --across` searches all networks of the store.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;

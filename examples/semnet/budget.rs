@@ -1,4 +1,4 @@
-//! How much work a query does where `--budget` is not given, and what is reported when that was not enough.
+//! The budget of a query without `--budget`, and the message when it was too small.
 
 use std::io::Write;
 

@@ -1,4 +1,4 @@
-//! How networks differ, and how they become one: `diff`, `apply`, `merge`, `union` and `without`.
+//! Compares and combines networks: `diff`, `apply`, `merge`, `union` and `without`.
 
 use std::ffi::OsString;
 use std::io::Write;

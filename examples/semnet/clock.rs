@@ -1,4 +1,4 @@
-//! The time of the machine, and how it is written.
+//! The time of the machine, read and formatted.
 
 use std::time::SystemTime;
 

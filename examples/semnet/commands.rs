@@ -1,5 +1,5 @@
-//! The work of the commands. Results go to `out`, the rest to standard error; each returns whether all could
-//! be done.
+//! The work of the commands. Results go to `out`, messages to standard error; each returns whether it
+//! succeeded completely.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;

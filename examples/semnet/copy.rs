@@ -1,4 +1,4 @@
-//! From one store to another.
+//! Copies a store to another.
 
 use semnet_core::Store;
 use semnet_core::store::{StoreError, StoreExt};

@@ -1,4 +1,4 @@
-//! Files that the program writes: whole or not at all, and never over a store.
+//! Writes files: completely or not at all, and never over a store.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};

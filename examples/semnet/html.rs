@@ -1,5 +1,5 @@
 //! Pages in HTML as the text that a browser shows, for sources that passages are quoted from. Line breaks of
-//! the file stay, so the line of a place is that of the file.
+//! the file are kept, so the line of a place is that of the file.
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 

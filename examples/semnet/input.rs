@@ -1,4 +1,4 @@
-//! What a person names on the command line, and the network that it is.
+//! Resolves the INPUT of a command to a network.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;

@@ -1,5 +1,4 @@
-//! The language model that `ask`, `grow` and `contradict` ask: where it is, and what they keep of its
-//! answers.
+//! The language model of `ask`, `grow` and `contradict`: its address, and the cache of its answers.
 
 mod answer;
 #[cfg(feature = "model")]

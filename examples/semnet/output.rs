@@ -1,5 +1,5 @@
-//! Standard output and standard error: the only place that writes to them. Neither can stop the work, and
-//! nothing that reaches a terminal through them is a command to it.
+//! Standard output and standard error: the only place that writes to them. An error of either does not stop
+//! the work, and no text that reaches a terminal through them is a control sequence.
 
 use std::borrow::Cow;
 use std::error::Error;

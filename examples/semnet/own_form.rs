@@ -1,4 +1,4 @@
-//! Networks that were taken for sources.
+//! Recognises networks that were given as sources by mistake.
 
 use semnet_core::Network;
 use semnet_core::format::{Format, OpenOptions};

@@ -1,4 +1,4 @@
-//! Networks on their way into a store: many are added with one sync of the disk.
+//! Adds networks to a store in batches, with one sync of the disk for each.
 
 use semnet_core::store::{StoreError, StoreExt};
 use semnet_core::{Fingerprint, Network, Store};

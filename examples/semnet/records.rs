@@ -1,4 +1,4 @@
-//! What a store keeps next to its networks: sources, and which version came from which.
+//! The records of a store: sources, and which version came from which.
 
 use semnet_core::change::Revision;
 use semnet_core::store::{StoreError, StoreExt, StoreRecords, StoreRecordsExt, check_record};

@@ -1,4 +1,4 @@
-//! Out of a damaged store.
+//! Recovers networks from a damaged store: `salvage`.
 
 use std::path::Path;
 

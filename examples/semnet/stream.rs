@@ -1,8 +1,8 @@
 //! A store as one stream of JSON lines, and back.
 //!
-//! The first line identifies the format, each other one holds a network with its fingerprint, or a record,
-//! and the last one has their numbers and a digest of all that the lines name, so a missing, doubled, changed
-//! or cut off line is noticed.
+//! The first line identifies the format. Each other line has a network with its fingerprint, or a record. The
+//! last line has their numbers and a digest of all fingerprints, so a missing, duplicated, changed or cut off
+//! line is noticed.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};

@@ -1,4 +1,4 @@
-//! What the words say: `search` within a network or across the store, `connections`, and `same`.
+//! Commands about words: `search` within a network or across the store, `connections`, and `same`.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;

@@ -1,4 +1,4 @@
-//! What every command takes as INPUT, what a file may lack, and how help is set.
+//! The INPUT of every command, files without some fields, and the layout of help texts.
 
 #![allow(clippy::unwrap_used)]
 

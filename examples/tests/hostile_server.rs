@@ -1,5 +1,5 @@
-//! `ask` and `connections --embeddings` against servers that mean harm: each is left with an error, in
-//! bounded time and memory, and nothing of theirs is kept.
+//! `ask` and `connections --embeddings` against hostile servers: each causes an error, in bounded time and
+//! memory, and none of its answers is kept.
 
 // Also in the functions that the tests share, which clippy does not take for tests.
 #![allow(clippy::unwrap_used)]

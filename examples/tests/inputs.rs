@@ -1,4 +1,4 @@
-//! What a person may name as an INPUT: pipes that have a name, and names that are not UTF-8.
+//! Unusual INPUTs: named pipes, and names that are not UTF-8.
 #![cfg(unix)]
 // Also in the functions that the tests share, which clippy does not take for tests.
 #![allow(clippy::unwrap_used)]

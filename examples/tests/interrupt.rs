@@ -1,4 +1,4 @@
-//! Ctrl-C during `ask` and `grow`: the program ends, answers that had come are kept, and the store and its
+//! Ctrl-C during `ask` and `grow`: the program ends, answers received before are kept, and the store and its
 //! history are unchanged.
 
 #![cfg(target_os = "linux")]

@@ -1,4 +1,4 @@
-//! The MCP server on a store on S3: a little of S3 on loopback, which fails as it is told. Built with the
+//! The MCP server on a store on S3: a small S3 server on loopback, which fails on request. Built with the
 //! features `mcp` and `s3`. Cargo does not build an example that has tests as a program when it tests, so
 //! `SEMNET_MCP` names the server.
 

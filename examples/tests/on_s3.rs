@@ -1,4 +1,4 @@
-//! The program on a store on S3: a little of S3 on loopback, which fails as it is told. Built with the
+//! The program on a store on S3: a small S3 server on loopback, which fails on request. Built with the
 //! feature `s3`.
 
 #![allow(clippy::unwrap_used)]

@@ -1,4 +1,4 @@
-//! What the program prints: through one place, whatever becomes of the streams, and never as a command to a
+//! The program prints in one place, continues if the streams fail, and never sends control sequences to a
 //! terminal.
 
 // Also in the functions that the tests share, which clippy does not take for tests.

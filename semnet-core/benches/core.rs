@@ -1,6 +1,6 @@
-//! The core compared with what it is built on, in one run: hashtags with base62, fingerprints with BLAKE3,
-//! building with a graph of petgraph and a `HashMap`, reading a report with UTF-8 validation and the quick
-//! check of NFC. `cargo bench -p semnet-core`
+//! Compares the core with the crates that it is built on, in one run: hashtags with base62, fingerprints with
+//! BLAKE3, building with a graph of petgraph and a `HashMap`, reading a report with UTF-8 validation and the
+//! quick check of NFC. `cargo bench -p semnet-core`
 
 // The networks built here are valid.
 #![allow(clippy::expect_used)]

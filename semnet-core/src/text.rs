@@ -1,5 +1,5 @@
-//! Normalisation: the one door that every string of a network goes through. FORMAT.md, "Normalisation", is
-//! the specification; this file is quick on the text that people write and hands everything else to ICU4X.
+//! Normalisation, which every string of a network passes through once. FORMAT.md, "Normalisation", is the
+//! specification. This file is fast on common text and passes everything else to ICU4X.
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 

@@ -1,4 +1,4 @@
-//! The class `NetworkBuilder`. Many parts cross in one call.
+//! The class `NetworkBuilder`. Many parts are passed in one call.
 
 use wasm_bindgen::prelude::*;
 

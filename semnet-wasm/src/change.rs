@@ -1,4 +1,4 @@
-//! How networks differ, and how they become one.
+//! Compares and combines networks.
 
 use semnet_core::change::{ApplyError, Change, Changes, WithoutError};
 use semnet_core::network::FingerprintPrefix;

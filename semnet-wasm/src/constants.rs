@@ -1,4 +1,4 @@
-//! What the TypeScript of the package must have as Rust has it. The build calls this once and writes
+//! The constants that the TypeScript of the package shares with Rust. The build calls this once and writes
 //! `js/generated`.
 
 use semnet_core::format::Format;

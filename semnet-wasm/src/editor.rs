@@ -1,4 +1,4 @@
-//! The class `Editor`: each edit crosses as a plain object, and so do the changes that it made.
+//! The class `Editor`: each edit is passed as a plain object, and so are the changes that it made.
 
 use semnet_core::change::{EditError, EditStep, RelationshipName};
 use wasm_bindgen::prelude::*;

@@ -1,4 +1,4 @@
-//! `SemnetError`, the one class of all errors: a message that teaches, a stable `code`, and the place where
+//! `SemnetError`, the one class of all errors: a helpful message, a stable `code`, and the place if it is
 //! known.
 
 use semnet_core::communities::ThemeError;

@@ -1,4 +1,4 @@
-//! Hashtags, fingerprints and beginnings of fingerprints: texts to JavaScript, looked at here.
+//! Hashtags, fingerprints and beginnings of fingerprints: strings in JavaScript, parsed here.
 
 use semnet_core::network::FingerprintPrefix;
 use semnet_core::{Fingerprint, Hashtag};

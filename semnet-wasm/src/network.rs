@@ -1,4 +1,4 @@
-//! The class `Network`: where it comes from, what is in it, and what it goes into. Its look-ups are in
+//! The class `Network`: how it is made, its content, and the forms that it is written in. Its look-ups are in
 //! `query.rs`, its links in `link.rs`.
 
 use js_sys::Uint8Array;

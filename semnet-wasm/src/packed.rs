@@ -1,6 +1,6 @@
-//! How answers cross: numbers in one list, and strings one after the other, for `js/packed.ts` to take apart.
-//! One crossing for many items; and as no string of a network has a control character, U+0000 ends each of
-//! them.
+//! How answers are passed to JavaScript: numbers in one list, and strings one after the other, which
+//! `js/packed.ts` takes apart. Many items need only one call. No string of a network has a control character,
+//! so U+0000 ends each of them.
 
 use std::fmt::Write;
 

@@ -1,4 +1,4 @@
-//! Parts of a network, and how its concepts are related at a distance.
+//! Parts of a network, and concepts at a distance.
 
 use wasm_bindgen::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Paths by weight, and the class `Paths`: paths that are searched for when they are asked for.
+//! Paths by weight, and the class `Paths`, which searches for each path when it is requested.
 
 use std::cell::RefCell;
 

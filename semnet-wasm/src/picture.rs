@@ -1,4 +1,4 @@
-//! Pictures: what is drawn of a network, and where it lies.
+//! Pictures: the drawn parts of a network, and their places.
 
 use semnet_core::picture::{CardKind, PictureOptions};
 use serde::Serialize;

@@ -1,4 +1,5 @@
-//! How plain objects cross: through serde. What very many of are asked for is packed instead, in `packed.rs`.
+//! Passes plain objects to JavaScript, through serde. Kinds of objects that come in large numbers are packed
+//! instead, in `packed.rs`.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

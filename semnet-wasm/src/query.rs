@@ -1,4 +1,4 @@
-//! The look-ups of the class `Network`: concepts and what is related to them, near and far.
+//! The look-ups of the class `Network`: concepts, and the concepts related to them.
 
 use semnet_core::Concept;
 use semnet_core::network::ConceptId;

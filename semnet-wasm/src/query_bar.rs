@@ -1,4 +1,4 @@
-//! What a person typed into the query bar.
+//! The query bar, parsed.
 
 use js_sys::Array;
 use semnet_core::query_bar::Query;

@@ -1,5 +1,5 @@
-//! The queries of the class `Network` that look at all of it: how important concepts are, and how they hang
-//! together.
+//! The queries of the class `Network` that read all of it: the importance of concepts, and groups of
+//! concepts.
 
 use js_sys::{Float64Array, Uint32Array};
 use semnet_core::communities::Groups;

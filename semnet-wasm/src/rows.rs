@@ -1,4 +1,4 @@
-//! The class `Rows`: what `select` found.
+//! The class `Rows`: the answer of `select`.
 
 use semnet_core::paths::Budget;
 use semnet_core::select::{OwnedRows, PatternError};

@@ -1,5 +1,5 @@
 //! Short answers: numbers in one place of the module's memory, which `js/scratch.ts` reads before it calls
-//! again. To hand a list over, copy it and give its memory back costs more than most look-ups do.
+//! again. To pass a list, copy it and free its memory costs more than most look-ups do.
 
 use std::cell::Cell;
 

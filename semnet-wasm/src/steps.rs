@@ -1,4 +1,4 @@
-//! The options of queries, as semnet-core takes them.
+//! The options of queries, converted to those of semnet-core.
 
 use semnet_core::paths::{Direction, PathOptions};
 #[cfg(feature = "full")]

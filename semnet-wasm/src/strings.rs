@@ -1,4 +1,4 @@
-//! Parts of networks out of their strings, as `js/pack.ts` packs them: all of them cross in one call.
+//! Reads parts of networks from the strings that `js/pack.ts` packs, all in one call.
 
 use std::str::Split;
 

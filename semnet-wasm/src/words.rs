@@ -1,4 +1,4 @@
-//! What the words of networks say: search, connections, concepts that may be the same.
+//! The words of networks: search, connections, concepts that may be the same.
 
 use js_sys::Uint32Array;
 use semnet_core::store::StoreExt;

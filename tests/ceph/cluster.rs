@@ -1,4 +1,4 @@
-//! The cluster that the script beside this file runs.
+//! The cluster that the script next to this file runs.
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -1,6 +1,5 @@
-//! Stores on S3 against a real Ceph, which `tests/ceph/run` starts: what is lost, what fails and how fast it
-//! is when several programs write, and when OSDs and gateways are killed in mid-load. Ends at the first thing
-//! that is wrong.
+//! Stores on S3 against a real Ceph, which `tests/ceph/run` starts: losses, errors and speed when several
+//! programs write, and when OSDs and gateways are killed under load. It ends at the first error.
 
 mod cluster;
 

@@ -1,5 +1,5 @@
-//! What the native library answers about evidence, contexts, scores, edits and unions, one JSON value for
-//! each question, for the WASM package to answer the same: `tests/wasm/chapters.mjs` asks it. `query-answers`
+//! The native library's answers about evidence, contexts, scores, edits and unions, one JSON value for each
+//! question. `tests/wasm/chapters.mjs` compares them with those of the WASM package, and `query-answers`
 //! prints them.
 
 use std::error::Error;

@@ -1,4 +1,4 @@
-//! How long something takes: on the processor, where the system tells, so that a busy machine plays no part.
+//! How long something takes: in processor time if the system reports it, so a busy machine does not matter.
 
 use std::hint::black_box;
 use std::time::Instant;

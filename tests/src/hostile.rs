@@ -1,5 +1,5 @@
-//! Inputs that strangers may send: made to be deep, long, many, or to unpack to much. Each comes in any size,
-//! and each way in must answer, or say what is wrong, in memory and time in proportion to the size.
+//! Hostile inputs: very deep, long or many, or compressed to expand far. Each can have any size, and every
+//! function that reads them must return a result or an error, in memory and time proportional to the size.
 
 use semnet_core::format::{Format, ImportOptions};
 use semnet_core::link::Link;

@@ -1,4 +1,4 @@
-//! As many networks as are wanted, each made from its number, for programs that measure large stores.
+//! Any number of networks, each made from its number, for programs that measure large stores.
 
 use std::time::Instant;
 

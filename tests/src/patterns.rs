@@ -1,4 +1,4 @@
-//! Random patterns for `select`, and what they mean by definition: a path is a set of pairs of concepts, each
+//! Random patterns for `select`, and their meaning by definition: a path is a set of pairs of concepts, each
 //! with the length of the shortest walk between them; rows are found by trying every concept for every
 //! variable.
 

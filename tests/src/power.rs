@@ -1,8 +1,8 @@
-//! What a loss of power leaves of files: what was synced, and of the rest anything.
+//! The files after a loss of power: synced writes are there, and of the rest anything may be.
 //!
-//! `tests/power/trace.c` writes down what a program does. A cut is a place in that trace; what was written
-//! before it and not synced may be there, may be missing, and may be torn, each write by itself, in sectors
-//! of 512 bytes. A file that was created or removed may still be missing or there until its folder is synced.
+//! `tests/power/trace.c` records the writes of a program. A cut is a place in that trace. Each write before
+//! it that was not synced may be there, missing or torn, in sectors of 512 bytes. A file that was created or
+//! removed may still be missing or there until its folder is synced.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

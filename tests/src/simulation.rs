@@ -1,10 +1,10 @@
-//! An object store that fails in every way that a seed can think of, clients that use it at the same time,
-//! and a look at whether what they were told fits together. Time is tokio's and does not pass between events,
-//! so a seed always gives the same run.
+//! An object store that fails in random ways, clients that use it at the same time, and a check that their
+//! results are consistent. Time is tokio's and does not pass between events, so a seed always gives the same
+//! run.
 //!
-//! Of a key there is one thing to know: whether its network is there. It never goes away again. So a run is
-//! linearizable when what was acknowledged or seen before a call began is seen by that call, and what was
-//! never added is never seen.
+//! The only state of a key is whether its network exists, and it never disappears. So a run is linearizable
+//! if each call finds every network that was acknowledged or found before it began, and no network that was
+//! never added.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

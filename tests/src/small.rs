@@ -1,5 +1,5 @@
-//! Small networks with much in them that is alike: loops, parallel relationships, relations in both
-//! directions; on these the queries are held against what can be seen by trying everything.
+//! Small networks with many similar parts: loops, parallel relationships, relations in both directions. The
+//! queries are compared with exhaustive search on them.
 
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -1,5 +1,4 @@
-//! Networks that two programs can both make from a number, and what the program `store-worker` does with
-//! them.
+//! Networks that two programs can make from a number, and the work of the program `store-worker` with them.
 
 use semnet_core::paths::PathOptions;
 use semnet_core::store::{SqliteStore, StoreExt};

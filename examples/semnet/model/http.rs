@@ -1,7 +1,7 @@
-//! A server with OpenAI's chat completions: requests with attempts, time limits and redirects, which go
-//! nowhere else.
+//! A server with OpenAI's chat completions: requests with retries, time limits and redirects, which stay on
+//! the same server.
 //!
-//! ureq, because it waits without a runtime, streams, and has rustls; its own redirects are off, since
+//! It uses ureq, which needs no async runtime, streams, and has rustls. ureq's own redirects are off, because
 //! they would send sources and the key to other servers.
 
 use std::cell::RefCell;

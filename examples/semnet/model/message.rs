@@ -1,4 +1,4 @@
-//! What a model's message brings: its content, in one string or in parts, or why it has no content.
+//! A model's message: its content, in one string or in parts, or why it has no content.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Runs the program `semnet` as a person runs it, in a folder of its own.
+//! Runs the program `semnet` as a person runs it, in a separate folder.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

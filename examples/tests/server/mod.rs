@@ -1,4 +1,4 @@
-//! A server with chat completions that plays a script, and keeps what it was asked.
+//! A server with chat completions that plays a script, and keeps the requests.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};

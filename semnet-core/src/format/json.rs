@@ -1,5 +1,5 @@
 //! The JSON form: the content of a network, for people and programs that make one. `network.schema.json`
-//! describes it for other programs, and a test holds the two together.
+//! describes it for other programs, and a test compares the two.
 
 use std::fmt;
 

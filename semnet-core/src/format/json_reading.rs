@@ -1,4 +1,5 @@
-//! Reads the JSON form item by item into a builder. What comes before the question has to wait for it.
+//! Reads the JSON form item by item into a builder. Fields before the question are kept until it has been
+//! read.
 
 use std::fmt;
 use std::marker::PhantomData;

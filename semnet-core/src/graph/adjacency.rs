@@ -1,5 +1,5 @@
-//! Which concepts lie side by side, for the measures that do not care how often or through which relation:
-//! each concept's neighbours once, sorted, in one list.
+//! The neighbours of each concept, each once, sorted, in one list: for measures in which neither the number
+//! of relationships nor their relation matters.
 
 use std::ops::Range;
 

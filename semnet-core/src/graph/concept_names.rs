@@ -1,4 +1,4 @@
-//! Concepts by labels that are nearly right, or that several concepts may have.
+//! Finds concepts by labels that are mistyped, or that several concepts may have.
 
 use crate::network::{Concept, Network};
 use crate::text::{fold_label, is_folded_as};

@@ -1,4 +1,4 @@
-//! Look-ups of what lies one step away from a concept.
+//! Look-ups of the neighbours of a concept.
 
 use crate::graph::filter::Filter;
 use crate::graph::options::{Direction, RelationFilter};

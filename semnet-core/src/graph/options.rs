@@ -1,4 +1,4 @@
-//! What queries about relationships take: which relations, in which direction, how far, how much work.
+//! The options of queries about relationships: relations, direction, length and work.
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
-//! Parts of a network that are networks: what lies around a concept, and what lies between chosen ones.
+//! Parts of a network as networks: the surroundings of a concept, and the relationships between chosen
+//! concepts.
 
 use fixedbitset::FixedBitSet;
 

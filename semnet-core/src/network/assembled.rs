@@ -1,4 +1,4 @@
-//! The index over canonical bytes, made while they are written. They need not be read again for it.
+//! The index over canonical bytes, built while they are written, so they need not be read again.
 
 use crate::names::KEY_FINDING;
 use crate::network::cursor::bytes_at;

@@ -1,5 +1,5 @@
-//! The builder: takes the parts of a network in any order, normalises every string, and comes out with the
-//! network or with what is wrong.
+//! The builder: takes the parts of a network in any order, normalises every string, and returns the network
+//! or an error.
 
 use crate::names::KEY_FINDING;
 use crate::network::error::{BuildError, DecodeProblem};

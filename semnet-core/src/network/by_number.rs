@@ -1,5 +1,5 @@
-//! What readers of files ask of a builder by number: relationships and highlights, in the order in which they
-//! were added.
+//! Access to the parts of a builder by number, for readers of files: relationships and highlights, in the
+//! order in which they were added.
 
 use crate::network::builder::NetworkBuilder;
 use crate::network::error::BuildError;

@@ -1,5 +1,4 @@
-//! From the builder's parts to canonical bytes: sorts what is a set, keeps what people ordered, writes it
-//! all.
+//! From the builder's parts to canonical bytes: sorts sets, keeps ordered lists, and writes everything.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;

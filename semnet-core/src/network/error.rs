@@ -1,4 +1,4 @@
-//! What can be wrong with a network's parts, and with bytes that should be a network.
+//! The errors of a network's parts, and of bytes that should be a network.
 
 use std::fmt;
 

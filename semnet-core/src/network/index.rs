@@ -1,6 +1,6 @@
-//! The index over canonical bytes: where each string lies, and the relationships of each concept side by
-//! side, grouped by relation. Made by the one strict reading that also decides whether the bytes are
-//! canonical. What it answers is in `index_lookups`.
+//! The index over canonical bytes: the place of each string, and the adjacent relationships of each concept,
+//! grouped by relation. The strict reading that checks whether the bytes are canonical builds it. Its
+//! look-ups are in `index_lookups`.
 
 use std::cmp::Ordering;
 use std::sync::OnceLock;

@@ -1,4 +1,4 @@
-//! What the index has about a concept, a relationship or a relation.
+//! The look-ups of the index: a concept, a relationship or a relation.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! Concepts by label, and relations by name: what every look-up from outside begins with. A look-up is a
-//! chain of reads from memory that lie far apart, so the tables are made to be few and small.
+//! Concepts by label, and relations by name: the first step of every look-up from outside. A look-up is a
+//! chain of reads from distant places in memory, so the tables are few and small.
 
 use std::hash::BuildHasher;
 

@@ -1,6 +1,5 @@
-//! Labels and relations that were given before, found by what is given now. A string that equals a known name
-//! is in normal form itself, so it need not be normalised to be found: most strings that a builder is given
-//! are such.
+//! Finds labels and relations that a builder was given before. A string that equals a known name is in normal
+//! form, so it need not be normalised; most strings that a builder is given are such.
 
 use std::hash::BuildHasher;
 

@@ -1,4 +1,4 @@
-//! A relationship on its way into a builder.
+//! A relationship that is added to a builder.
 
 use std::borrow::Cow;
 

@@ -1,5 +1,5 @@
-//! Parts that are given by number, from readers of files that have told all labels apart: a builder need not
-//! look them up, nor keep what it looks them up with.
+//! Adds parts by number, for readers of files that know all labels to be different. The builder then needs no
+//! table to look them up.
 
 use crate::names::KEY_FINDING;
 use crate::network::NetworkBuilder;

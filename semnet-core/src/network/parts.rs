@@ -1,4 +1,4 @@
-//! What a builder has taken: strings in arenas, and the parts of a network as numbers and spans.
+//! The content of a builder: strings in arenas, and the parts of a network as numbers and spans.
 
 use crate::util::{broken, items};
 

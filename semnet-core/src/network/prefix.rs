@@ -1,4 +1,4 @@
-//! The beginning of a fingerprint: what a person types, from a hashtag to the whole.
+//! The beginning of a fingerprint: what a person types, from a hashtag to the complete fingerprint.
 
 use std::fmt;
 use std::ops::RangeInclusive;

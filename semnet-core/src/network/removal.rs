@@ -1,4 +1,4 @@
-//! Taking back what was added to a builder.
+//! Removes parts from a builder.
 
 use crate::network::NetworkBuilder;
 use crate::network::parts::{ConceptParts, QUESTION, RelationshipParts};

@@ -1,4 +1,4 @@
-//! The memory that searches for paths use again and again. The search itself is in `graph::paths`.
+//! Memory that searches for paths reuse. The search itself is in `graph::paths`.
 
 use std::sync::{Mutex, PoisonError};
 

@@ -1,4 +1,4 @@
-//! Strings on their way into a builder: normal, one after the other, and counted.
+//! The strings of a builder: normalised, concatenated and counted.
 
 use crate::network::error::BuildError;
 use crate::network::parts::Span;

@@ -1,4 +1,4 @@
-//! What a network is made of, as its users see it: concepts and relationships. Each is a small `Copy` handle.
+//! Concepts and relationships, the parts of a network. Each is a small `Copy` handle.
 
 use std::cmp::Ordering;
 use std::fmt;

@@ -1,5 +1,5 @@
-//! Canonical bytes written part by part, by whoever has the parts in canonical order already: the strings
-//! normal, the sets sorted, nothing twice. Anything else is refused when the bytes are read in the end.
+//! Writes canonical bytes part by part. The caller gives the parts in canonical order: normalised strings,
+//! sorted sets, no duplicates. Anything else is refused when the bytes are read in the end.
 
 use std::cmp::Ordering;
 

@@ -1,4 +1,4 @@
-//! Bodies that a layout gives places.
+//! The bodies whose places a layout computes.
 
 /// Room between things.
 pub(super) const GAP: (f64, f64) = (18.0, 14.0);

@@ -1,4 +1,4 @@
-//! Which theme each card has, and what the themes are called.
+//! The theme of each card, and the names of the themes.
 
 use std::collections::BTreeMap;
 

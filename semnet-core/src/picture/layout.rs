@@ -1,6 +1,6 @@
-//! Where things lie: the first card in the middle, all else around it by forces, the words of each line at a
-//! separate place, and nothing on top of anything. No chance is involved, and no function that two machines
-//! compute differently.
+//! The layout: the first card in the middle, everything else around it by forces, the words of each line at a
+//! separate place, without overlaps. It uses no random numbers, and no function that two machines compute
+//! differently.
 
 use crate::picture::apart::{push_apart, separate, spread};
 use crate::picture::body::Body;

@@ -1,4 +1,4 @@
-//! Cards that no line joins: in rows below all else, because forces would only drive them far away.
+//! Cards without lines: in rows below everything else, because forces would only drive them far away.
 
 use crate::picture::geometry::{Point, Rect};
 

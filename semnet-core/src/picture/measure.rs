@@ -1,4 +1,4 @@
-//! How wide text is, without a font at hand: from a table of widths, the same on every machine.
+//! The width of text, from a table of the widths of characters: the same on every machine, without a font.
 
 use unicode_segmentation::UnicodeSegmentation;
 

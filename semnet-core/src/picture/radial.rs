@@ -1,5 +1,5 @@
-//! Where things start: in rings around the first card, each card with a part of the circle as large as what
-//! hangs on it; long chains, as a spiral.
+//! The places from which the layout starts: rings around the first card, each card with a sector as large as
+//! the part of the network that depends on it; long chains, as a spiral.
 
 use crate::picture::geometry::Point;
 

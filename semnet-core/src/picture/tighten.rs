@@ -1,4 +1,4 @@
-//! Makes a tall picture smaller: on a phone all of it should be seen, at a size that can be read.
+//! Makes a tall picture smaller: on a phone, all of it should be visible at a legible size.
 
 use crate::picture::apart::{push_apart, separate};
 use crate::picture::body::Body;

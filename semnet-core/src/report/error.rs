@@ -1,4 +1,4 @@
-//! What can be wrong with a report, and where.
+//! The errors of a report, with their places.
 
 use std::fmt;
 

@@ -1,7 +1,6 @@
-//! Text without regard to letter case: by way of capitals to small letters, so that ß is ss, and σ is the
-//! same letter at the end of a word. That of Unicode 17, whatever the version of the compiler's standard
-//! library, and in a tenth of the space of its tables, which were a twentieth of the WebAssembly module. A
-//! test compares it with them.
+//! Case folding: to capitals and from there to small letters, so ß becomes ss, and both forms of σ are equal.
+//! The data are those of Unicode 17, regardless of the compiler's standard library, in a tenth of the space
+//! of its tables, which were a twentieth of the WebAssembly module. A test compares the two.
 
 /// The characters that stand for `character` when letter case counts for nothing. O(1).
 pub(crate) fn fold_case(character: char) -> impl Iterator<Item = char> {

@@ -1,4 +1,4 @@
-//! Long lists that grow by little, where most of the memory lies in them.
+//! Lists that grow in small steps, for the few that take most of the memory.
 
 /// Appends to a list that may be long, which grows by a quarter. O(1), amortised.
 pub(crate) fn push<T>(list: &mut Vec<T>, item: T) {

@@ -1,4 +1,4 @@
-//! What to do where something happened that cannot happen.
+//! Handles broken invariants: a panic in tests, a default elsewhere.
 
 use std::fmt::Display;
 use std::slice::SliceIndex;

@@ -1,4 +1,4 @@
-//! The ground that all other modules build on. It imports none of them.
+//! The lowest layer, on which all other modules build. It imports none of them.
 
 pub(crate) mod base62;
 mod cause;

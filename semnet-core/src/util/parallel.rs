@@ -1,6 +1,6 @@
 //! Work in parts: on the threads of rayon's current pool with the feature `parallel`, one after the other
-//! without it. Both give the same bits. How work is divided depends on the work alone, and results come in
-//! the order of the parts, so that sums of them are added in one order.
+//! without it. Both give the same bits. The division depends only on the work, and results come in the order
+//! of the parts, so sums are always added in the same order.
 
 /// What `work` makes of each part, in their order.
 pub(crate) fn map<T: Send, R: Send>(parts: Vec<T>, work: impl Fn(T) -> R + Send + Sync) -> Vec<R> {

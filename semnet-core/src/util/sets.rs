@@ -1,5 +1,5 @@
-//! Numbers in sets that are joined, each set known by its smallest number. Ways are halved, as in Tarjan and
-//! van Leeuwen (1984).
+//! Disjoint sets of numbers, each represented by its smallest number. Paths are halved, as in Tarjan and van
+//! Leeuwen (1984).
 
 /// Each number points to one of its set that comes before it, or else to itself.
 #[derive(Debug)]

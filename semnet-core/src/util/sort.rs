@@ -1,6 +1,6 @@
-//! Sorting. The standard library's sorts are quick, and some 9 KB of WebAssembly for each type that is
-//! sorted: together they were a fifth of the module. There, one merge sort of numbers, which addresses items
-//! only by their places, serves all types.
+//! Sorting. The standard library's sorts are fast, but take some 9 KB of WebAssembly for each sorted type:
+//! together they were a fifth of the module. In WebAssembly, one merge sort of numbers, which refers to items
+//! by their places, serves all types.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod std_sorts {

@@ -1,5 +1,5 @@
-//! Numbers as LEB128 in its shortest form, written, and read where the bytes are trusted. Bytes from outside
-//! are read by the cursor of `network`.
+//! Writes numbers as LEB128 in its shortest form, and reads them from trusted bytes. The cursor of `network`
+//! reads bytes from outside.
 
 /// Appends `number` as shortest LEB128.
 pub(crate) fn write_number(out: &mut Vec<u8>, mut number: u32) {

@@ -1,4 +1,4 @@
-//! BM25: how much a word weighs, and how well a text matches a search.
+//! BM25: the weight of a word, and how well a text matches a search.
 //!
 //! Source: Robertson and Zaragoza, [The Probabilistic Relevance Framework: BM25 and
 //! Beyond](https://doi.org/10.1561/1500000019) (2009), with the weight of Lucene, which is never negative.

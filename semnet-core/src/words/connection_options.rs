@@ -1,4 +1,4 @@
-//! How much the texts of two concepts must share for a connection, and in which language they are.
+//! Options for connections: how much the texts of two concepts must share, and their language.
 
 use crate::words::Language;
 

@@ -1,4 +1,4 @@
-//! Two concepts made one.
+//! Merges two concepts.
 
 use crate::names::ALIAS;
 use crate::network::{

@@ -1,5 +1,5 @@
-//! What is asked of a network, with any numbers and texts: which query, how many answers, how long, with how
-//! much work.
+//! The arguments of queries, with any numbers and texts: the query, the number of answers, the length, the
+//! budget.
 
 use std::sync::OnceLock;
 

@@ -1,4 +1,4 @@
-//! Hashtags, what is typed, reports, JSON, canonical bytes and links.
+//! Hashtags, the query bar, reports, JSON, canonical bytes and links.
 
 use std::sync::OnceLock;
 

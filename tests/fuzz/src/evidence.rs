@@ -1,4 +1,4 @@
-//! Passages and the sources that they are held against.
+//! Passages, and the sources that they are checked against.
 
 use semnet_core::NetworkBuilder;
 use semnet_core::evidence::{Source, Verdict, check_passages};

@@ -1,5 +1,4 @@
-//! Time as medians of interleaved rounds, memory as bytes that were asked of the allocator and not given
-//! back.
+//! Time as medians of interleaved rounds, memory as bytes that were allocated and not freed.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;

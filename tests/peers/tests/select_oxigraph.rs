@@ -1,8 +1,8 @@
-//! `select` beside oxigraph's SPARQL: the same rows on a thousand random networks and patterns.
+//! `select` compared with oxigraph's SPARQL: the same rows on a thousand random networks and patterns.
 //!
-//! A relationship is a triple; those that differ only in their passage are the same one. The patterns keep to
-//! what both define: no concept is without relationships, as RDF has no nodes without edges, and rows are
-//! asked for as distinct.
+//! A relationship is a triple; those that differ only in their passage are the same one. The patterns use
+//! only what both define: every concept has a relationship, as RDF has no nodes without edges, and the SPARQL
+//! queries request distinct rows.
 
 // The same generators as in the tests of semnet alone, which need no oxigraph.
 #[allow(dead_code)]

@@ -2,7 +2,7 @@
 //! `edits [RELATIONSHIPS]`; without a number, for a network of 1,000 concepts and for one of a million
 //! relationships.
 //!
-//! What is compared is done in turns, so that other work on the machine slows both.
+//! The two are measured in turns, so other work on the machine slows both.
 
 use cap::Cap;
 use semnet_core::network::NewRelationship;

@@ -3,7 +3,7 @@
 //! source for other programs; `evidence --speed [MEGABYTES...]` prints times alone; `evidence --rows N`
 //! counts errors on this many other rows of passages, and shows each.
 //!
-//! Fails when a false passage is accepted, or more than one of a thousand true ones is refused.
+//! It fails if a false passage is accepted, or more than one of a thousand true ones is refused.
 
 use std::collections::BTreeMap;
 use std::path::Path;

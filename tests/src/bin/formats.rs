@@ -1,9 +1,9 @@
 //! Writes networks in all formats for other tools to read, and reads what other tools write.
 //!
-//! `formats write FOLDER` writes the samples and some random networks, each in a folder of its own.
-//! `formats convert` reads lines of a format, a file, another format and another file, with tabs between.
-//! `formats read` reads lines of a format, a tab and a file on standard input and prints for each the
-//! network's JSON, or `null` and why.
+//! `formats write FOLDER` writes the samples and some random networks, each in a folder of its own. `formats
+//! convert` reads lines of a format, a file, another format and another file, with tabs between. `formats
+//! read` reads lines of a format, a tab and a file on standard input and prints for each the network's JSON,
+//! or `null` and the reason.
 
 use std::io::{self, BufRead, Write};
 use std::path::Path;

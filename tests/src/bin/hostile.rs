@@ -1,11 +1,11 @@
-//! How memory and time grow with inputs that are made to make them grow.
+//! How memory and time grow with inputs that are made for that.
 //!
 //!     hostile                 a table: each case in three sizes, each twice the one before, up to 16 MB
 //!     hostile BYTES           the same, up to this size
 //!     hostile CASE BYTES      one case, by its number, in one size: bytes, most memory, all memory ever
 //! asked for, milliseconds, answer
 //!
-//! Each measurement is a process of its own. An allocation of more than 8 GiB in all ends it.
+//! Each measurement runs in a separate process. An allocation of more than 8 GiB in all ends it.
 
 use std::alloc::System;
 use std::io::Write;

@@ -1,5 +1,5 @@
 //! What large files of other tools cost: the most memory, as a multiple of the text, and the time, compared
-//! with a plain pass over the same text.
+//! with a simple pass over the same text.
 //!
 //!     large-files                 a table for files of 500,000 edges with short ids, some with a weight, and
 //!                                 of one thing alone, such as lists, values of one node or blank nodes

@@ -1,6 +1,6 @@
-//! How a store in one file does with many networks of about 5 KB: `cargo run --release -p semnet-tests
-//! --bin million -- N FOLDER [fill]`. It prints figures, as no test does: they are those of one machine.
-//! With `fill` it only adds the networks, and completes a store that was begun before.
+//! Measures a store in one file with many networks of about 5 KB: `cargo run --release -p semnet-tests --bin
+//! million -- N FOLDER [fill]`. It prints figures of one machine, so it is not a test. With `fill` it only
+//! adds the networks, and completes a store that was begun before.
 
 use std::path::Path;
 use std::time::{Duration, Instant};

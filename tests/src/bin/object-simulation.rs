@@ -1,7 +1,6 @@
-//! Clients at a simulated object store that fails in every way, checked for what they are told:
-//! `cargo run --release -p semnet-tests --features s3 --bin object-simulation -- 1000000`. The steps are
-//! calls of the object store; a second number is the first seed. Exit status 1 when something does not fit
-//! together.
+//! Clients of a simulated object store that fails in every way, with a check of their results: `cargo run
+//! --release -p semnet-tests --features s3 --bin object-simulation -- 1000000`. The steps are calls of the
+//! object store; a second number is the first seed. The exit status is 1 if something is inconsistent.
 
 use semnet_tests::simulation::run;
 

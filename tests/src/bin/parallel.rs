@@ -1,5 +1,5 @@
-//! Prints how long work takes on one thread and on two, side by side in one run, and that both give the same:
-//! `cargo run --release -p semnet-tests --features parallel --bin parallel [ROUNDS]`.
+//! Prints how long work takes on one thread and on two, in turns in one run, and checks that both give the
+//! same result: `cargo run --release -p semnet-tests --features parallel --bin parallel [ROUNDS]`.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

@@ -1,6 +1,6 @@
 //! Answers a fixed set of questions about networks, one JSON line for each answer, for the WASM package to
-//! answer the same: `tests/wasm/answers.test.mjs` holds the two against each other. A file is a report
-//! (`.txt`), the JSON form (`.json`) or canonical bytes. Numbers that are not whole are given by their bits.
+//! answer the same: `tests/wasm/answers.test.mjs` compares the two. A file is a report (`.txt`), the JSON
+//! form (`.json`) or canonical bytes. Fractions are given by their bits.
 
 use std::error::Error;
 use std::io::{BufWriter, Write, stdout};

@@ -1,5 +1,5 @@
-//! Prints conformance vectors of random networks, the same ones each time, one a line:
-//! `random-networks COUNT`. Programs in other languages are held against them.
+//! Prints conformance vectors of random networks, the same ones each time, one on each line: `random-networks
+//! COUNT`. Programs in other languages are tested with them.
 
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;

@@ -1,5 +1,5 @@
-//! How long it takes to score an extracted network against a reference, each of as many relationships with
-//! passages as the first argument says (10,000 where it says nothing).
+//! How long it takes to score an extracted network against a reference, each with as many relationships with
+//! passages as the first argument (by default 10,000).
 
 use semnet_core::score::{ScoreOptions, score};
 use semnet_core::{Network, NetworkBuilder};

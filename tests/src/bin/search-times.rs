@@ -1,4 +1,4 @@
-//! How long searches and contexts take in a network whose canonical bytes are in the file given, and how
+//! How long searches and contexts take in a network whose canonical bytes are in the given file, and how
 //! large its index is: `search-times FILE`. `tests/wordnet/times` runs it on WordNet.
 
 use std::error::Error;

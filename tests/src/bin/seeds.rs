@@ -1,4 +1,4 @@
-//! Writes those seeds for fuzzing that come from the format, the samples and the vectors: `cargo run -p
+//! Writes the seeds for fuzzing that depend on the format, the samples and the vectors: `cargo run -p
 //! semnet-tests --bin seeds`. The others in `tests/fuzz/seeds` are written by hand.
 
 use std::path::{Path, PathBuf};

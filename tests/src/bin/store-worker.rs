@@ -1,4 +1,4 @@
-//! A process of its own at a store, for the tests to kill, to run beside others, and to run where it may not
+//! A separate process that uses a store, for tests that kill it, run several, or run it where it may not
 //! write.
 //!
 //!     store-worker write FILE FIRST COUNT     adds numbered networks, and prints each number once it is

@@ -1,4 +1,4 @@
-//! How much memory the formats take: through streams, beside texts that are in memory as a whole.
+//! How much memory the formats take: through streams, compared with texts in memory.
 //!
 //!     streams                     a table, for a network of 20,000 concepts
 //!     streams CONCEPTS            the same, for as many
@@ -7,7 +7,7 @@
 //! included     streams write|write-whole FORMAT FILE   the same for writing, beside the network, whose
 //! canonical bytes are in FILE
 //!
-//! Each measurement is a process of its own.
+//! Each measurement runs in a separate process.
 
 use std::alloc::System;
 use std::fs::File;

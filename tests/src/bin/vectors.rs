@@ -1,5 +1,5 @@
 //! Completes conformance vectors: reads `{"vectors": [{"name", "why", "input"}, …]}` from standard input and
-//! prints it with what each input becomes. For new vectors: those that are there never change.
+//! prints it with the result of each input. It is for new vectors; the existing ones never change.
 
 use serde_json::{Value, json};
 

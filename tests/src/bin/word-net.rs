@@ -1,4 +1,4 @@
-//! Answers questions about the network of WordNet, whose canonical bytes are in the file given: reads them
+//! Answers questions about the network of WordNet, whose canonical bytes are in the given file: reads them
 //! from standard input as JSON, as `tests/wordnet/compare.py` writes them, and prints the answers as JSON.
 
 use std::error::Error;

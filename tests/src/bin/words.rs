@@ -1,5 +1,5 @@
-//! What `tests/words` measures, as JSON: `words connections FILE`, `words texts FILE`, `words connections-by
-//! FILE VECTORS`, `words search FILE QUERIES`, each FILE a network's JSON form.
+//! The results that `tests/words` measures, as JSON: `words connections FILE`, `words texts FILE`, `words
+//! connections-by FILE VECTORS`, `words search FILE QUERIES`, each FILE a network's JSON form.
 
 use std::collections::HashMap;
 use std::env::args;

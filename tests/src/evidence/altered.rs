@@ -1,4 +1,4 @@
-//! False quotations: what a careless or clever writer does to a text. Each says something else than its
+//! False quotations: what a careless or clever writer does to a text. Each has another meaning than its
 //! source.
 
 use super::{Case, Chance, cuts_number, follows_negation, negates_before};

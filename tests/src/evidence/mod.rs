@@ -1,4 +1,4 @@
-//! Passages for the evidence check: prose that is generated, true quotations from it, and false ones.
+//! Passages for the evidence check: generated prose, true quotations from it, and false ones.
 
 mod altered;
 mod faithful;

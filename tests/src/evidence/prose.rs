@@ -1,4 +1,4 @@
-//! Prose that is made up, of any length, with names, numbers, negations, quotation marks and dashes in it.
+//! Invented prose of any length, with names, numbers, negations, quotation marks and dashes in it.
 
 use super::Chance;
 

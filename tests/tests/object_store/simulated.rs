@@ -1,4 +1,4 @@
-//! Clients of an object store that fails in every way: what they are told fits together.
+//! Clients of an object store that fails in every way get consistent results.
 
 use semnet_tests::simulation::{Bug, run};
 

@@ -1,4 +1,4 @@
-//! What the lenient reader reads.
+//! Tests of the lenient reader.
 
 use super::*;
 

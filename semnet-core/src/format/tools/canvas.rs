@@ -1,4 +1,4 @@
-//! JSON Canvas, which Obsidian and others draw on. <https://jsoncanvas.org/spec/1.0/>
+//! JSON Canvas, the drawings of Obsidian and others. <https://jsoncanvas.org/spec/1.0/>
 
 use std::io::{self, Write};
 

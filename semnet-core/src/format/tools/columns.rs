@@ -1,5 +1,5 @@
-//! What columns of tables and fields of JSON are called that hold the ends of edges, in the words of tools
-//! and in several languages, and which columns make a table one of edges or one of nodes.
+//! The names of the columns of tables and the fields of JSON that contain the ends of edges, as tools have
+//! them and in several languages. Also which columns show that a table lists edges, or nodes.
 
 use crate::format::tools::vocabulary::{LABELS, RELATIONS, folded, is_name, rank};
 

@@ -1,4 +1,4 @@
-//! The two ways through all formats: writing and reading.
+//! Writing and reading in any format.
 
 use std::io::{self, BufReader, BufWriter, Read, Write};
 

@@ -1,9 +1,8 @@
-//! What the cells and the first line of a table mean: what is between cells, what the columns are called, and
-//! apostrophes.
+//! The cells and the first line of a table: the separator, the names of the columns, and apostrophes.
 //!
 //! A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, and a formula can call
 //! programs. Such a cell, unless it is a number, is written with an apostrophe before it, which a spreadsheet
-//! hides and reading takes away. An apostrophe alone is an attribute that is there, but empty.
+//! hides, and which is removed when it is read. A cell with only an apostrophe is an empty attribute.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead};

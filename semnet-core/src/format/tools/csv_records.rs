@@ -1,7 +1,7 @@
 //! Splits comma-separated values (RFC 4180) into records and cells, with the place where each record begins.
 //!
-//! The `csv` crate, which writes them here, takes the end of a file for the end of a quotation, and counts
-//! neither blank lines nor those that end in CR; so a file with a quotation mark too many was read half, and
+//! The `csv` crate, which writes them here, ends an open quotation at the end of the file, and counts neither
+//! blank lines nor those that end in CR. So half of a file with a superfluous quotation mark was lost, and
 //! errors named other lines.
 
 use std::io::BufRead;

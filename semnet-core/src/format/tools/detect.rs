@@ -1,4 +1,4 @@
-//! Which format a text is in, by its beginning and by what only one of the formats has.
+//! Detects the format of a text by its beginning and by features that only one format has.
 
 use std::fmt;
 

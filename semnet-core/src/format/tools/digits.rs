@@ -1,7 +1,7 @@
-//! Numbers of JSON with all their digits. serde_json makes an `f64` of whatever has a fraction or is large,
-//! and its own ways to keep the digits change what it does for every other crate of a program, or read
-//! everything twice. Here the bytes that it reads are looked through for such numbers, and each is taken when
-//! serde_json comes to it.
+//! Numbers of JSON with all their digits. serde_json makes an `f64` of a number that has a fraction or is
+//! large. Its own ways to keep the digits change its behaviour for every other crate of a program, or read
+//! everything twice. Here the bytes that it reads are searched for such numbers, and each is used when
+//! serde_json reaches it.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;

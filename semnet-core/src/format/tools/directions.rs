@@ -1,5 +1,5 @@
 //! Whether an edge has a direction, and which: by a word, a truth value, or the arrowheads that are drawn.
-//! One rule for all formats: an arrow that is drawn from its head is meant the other way round.
+//! One rule for all formats: an arrow whose head is at its source means the opposite direction.
 
 use crate::format::tools::vocabulary::{DIRECTION_TYPES, is_name, rank};
 

@@ -2,7 +2,7 @@
 //! strings of every kind. Properties that only affect the drawing are counted.
 //! <https://graphviz.org/doc/info/lang.html>
 //!
-//! Not read are macros that Graphviz has not either; ports of nodes are passed over.
+//! Macros are not read, as Graphviz does not read them either; ports of nodes are skipped.
 
 use crate::format::tools::directions::Direction;
 use crate::format::tools::dot_edges::{Edges, Groups, take_groups};

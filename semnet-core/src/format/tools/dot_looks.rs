@@ -1,4 +1,4 @@
-//! What attributes of DOT are about the graph, what of them only looks, and how labels show.
+//! Which attributes of DOT have content and which only affect the drawing, and the text that a label shows.
 
 use crate::format::tools::gml::unescaped;
 

@@ -1,7 +1,7 @@
 //! Entities and relationships in JSON:
 //!
 //! - LightRAG and GraphRAG: an object with `entities` and `relationships`;
-//! - propositions alone, as language models answer: a list, or one to a line.
+//! - only propositions, as language models answer: a list, or one on each line.
 
 use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Edge, Graph, Text, given};

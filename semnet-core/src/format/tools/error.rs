@@ -1,4 +1,4 @@
-//! What can be wrong with a file of another tool, and where.
+//! The errors in a file of another tool, with their places.
 
 use std::fmt;
 use std::io;

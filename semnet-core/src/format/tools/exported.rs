@@ -1,4 +1,4 @@
-//! What writing gives: the text, and what of the network it does not hold.
+//! The result of writing: the text, and the parts of the network that it cannot express.
 
 use std::fmt;
 

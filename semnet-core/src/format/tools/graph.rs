@@ -1,5 +1,5 @@
-//! What the formats of other tools have in common: nodes and edges with named properties. A network is
-//! written as these, and every file is read into them, so that what a property means is decided in one place.
+//! The model that all formats of other tools share: nodes and edges with named properties. A network is
+//! written as these, and every file is read into them, so the meaning of a property is decided in one place.
 //!
 //! FORMATS.md has the rules. In short, in files that are written here: the question is a node with the
 //! property `question`, and carries the title and the network's attributes; a relationship's relation is its

@@ -1,5 +1,5 @@
-//! Pages for people: the report and all else that is in a network, as Markdown and as HTML. Both are written
-//! only, and both go through the same parts in the same order.
+//! Pages for people: the report and everything else in a network, as Markdown and as HTML. Both are only
+//! written, and have the same parts in the same order.
 
 use std::io::{self, Write};
 

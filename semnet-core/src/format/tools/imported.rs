@@ -1,4 +1,4 @@
-//! What reading gives: the network, and what of the file is not in it.
+//! The result of reading: the network, and the parts of the file that it lacks.
 
 use std::fmt;
 

@@ -1,5 +1,5 @@
 //! The triples of a file while it is read, by the numbers of their terms, and the statements about each
-//! subject. A triple takes 16 bytes; the statements about a subject are made when they are requested.
+//! subject. A triple takes 16 bytes; the statements about a subject are assembled when they are requested.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! JSON Graph Format: version 2 is written, versions 1 and 2 are read. <https://jsongraphformat.info>
+//! JSON Graph Format: version 2 is written; versions 1 and 2 are read. <https://jsongraphformat.info>
 
 use std::io::{self, Write};
 

@@ -1,9 +1,9 @@
-//! Knowledge in JSON with a thing to a line or a list for each kind of thing, as assistants and extractors
+//! Knowledge in JSON, one item on each line or a list for each kind of item, as assistants and extractors
 //! keep it:
 //!
 //! - the memory server of the Model Context Protocol: lines `{"type": "entity", "name", "entityType",
 //!   "observations"}` and `{"type": "relation", "from", "to", "relationType"}`;
-//! - LangExtract: a document to a line, with `extractions`;
+//! - LangExtract: one document on each line, with `extractions`;
 //! - doccano: one document on each line, with `entities` and `relations`, which have places in it.
 
 use std::collections::HashMap;

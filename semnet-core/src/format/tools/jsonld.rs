@@ -1,5 +1,5 @@
-//! Writes JSON-LD 1.1: the same triples as N-Quads, in JSON with a context that is always the same but for
-//! one name. <https://www.w3.org/TR/json-ld11/>
+//! Writes JSON-LD 1.1: the same triples as N-Quads, in JSON with a context that differs only in one name.
+//! <https://www.w3.org/TR/json-ld11/>
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! The context of JSON-LD: what terms stand for, and the IRIs of strings.
+//! The context of JSON-LD: the meanings of terms, and the IRIs of strings.
 //! <https://www.w3.org/TR/json-ld11/#the-context>
 
 use std::collections::HashMap;

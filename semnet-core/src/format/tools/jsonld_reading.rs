@@ -1,8 +1,7 @@
 //! Reads JSON-LD 1.1: what is written here, expanded and flattened documents, and compact ones whose context
 //! is in the file: terms, prefixes, `@vocab`, `@base`, types, languages, lists, maps by language or index,
-//! `@reverse`, and contexts within nodes. What it does not know it
-//! refuses by name; to expand the document with another tool first is the way out.
-//! <https://www.w3.org/TR/json-ld11/>
+//! `@reverse`, and contexts within nodes. Unknown keywords are refused by name; such a document can be
+//! expanded with another tool first. <https://www.w3.org/TR/json-ld11/>
 
 use std::collections::HashSet;
 use std::rc::Rc;

@@ -1,5 +1,5 @@
-//! What the nodes of a file are called in the network. Labels tell concepts apart, so that those of other
-//! tools' files are made to differ: a name that the file gives wins over one that is made from an id.
+//! The labels that the nodes of a file get in the network. Labels must differ, so equal names in a file are
+//! made different; a name that the file gives is preferred to one that is made from an id.
 
 use std::collections::{HashMap, HashSet};
 

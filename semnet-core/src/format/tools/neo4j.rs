@@ -1,4 +1,4 @@
-//! The JSON that Neo4j's procedures `apoc.export.json` write: a node or a relationship to a line, in one
+//! The JSON that Neo4j's procedures `apoc.export.json` write: a node or a relationship on each line, in one
 //! list, or as the lists `nodes` and `rels`. Read only. <https://neo4j.com/docs/apoc/current/export/json/>
 
 use crate::format::tools::error::{Place, PlacedProblem};

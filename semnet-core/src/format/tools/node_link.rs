@@ -1,5 +1,5 @@
 //! Node-link JSON, as NetworkX writes it (`node_link_data`) and D3 reads it. The list of edges is called
-//! `edges` in NetworkX since 3.4 and `links` before and in D3; `edges` is written, both are read.
+//! `edges` in NetworkX since 3.4 and `links` before and in D3; `edges` is written; both are read.
 
 use std::io::{self, Write};
 

@@ -1,8 +1,8 @@
 //! A folder of notes in Markdown with links between them, as Obsidian, Logseq and Foam keep it. A note is a
-//! concept that is called like its file; what it links to is a relationship.
+//! concept with the name of its file as its label; each link is a relationship.
 //!
-//! Of the front matter (YAML) are read: `name: value`, lists in brackets or with a dash to a line, and quoted
-//! strings.
+//! Of the front matter (YAML), these are read: `name: value`, lists in brackets or with a dash on each line,
+//! and quoted strings.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;

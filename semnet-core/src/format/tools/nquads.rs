@@ -2,9 +2,9 @@
 //! <https://www.w3.org/TR/n-quads/> N-Triples are the same without the name of the graph.
 //! <https://www.w3.org/TR/n-triples/>
 //!
-//! The grammar is one page, and a line at a time; the crates that read it bring a data model, random numbers
-//! and IRI resolution along, several times the size of this file. The tests compare it with oxigraph and
-//! rdflib.
+//! The grammar is one page, and needs only one line at a time. The crates that read it depend on a data
+//! model, random numbers and IRI resolution, several times the size of this file. The tests compare it with
+//! oxigraph and rdflib.
 
 use std::borrow::Cow;
 use std::collections::HashSet;

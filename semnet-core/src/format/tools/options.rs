@@ -1,4 +1,4 @@
-//! How files of other tools are to be read, where there is a choice.
+//! Options for reading files of other tools.
 
 /// Options for [importing](crate::network::Network::import) a network.
 ///

@@ -1,6 +1,6 @@
 //! A network as RDF triples, in the terms of SKOS, schema.org and RDF itself.
 //!
-//! There are no blank nodes: whatever has no name of its own has one made of the network's fingerprint.
+//! There are no blank nodes: a resource without a name gets one made of the network's fingerprint.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! RDF triples as a graph: what has a name is a node, triples between names are edges, literals are
+//! RDF triples as a graph: named resources are nodes, triples between them are edges, literals are
 //! properties.
 
 use std::collections::{HashMap, HashSet};

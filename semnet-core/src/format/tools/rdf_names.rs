@@ -1,5 +1,5 @@
-//! What the terms of RDF are called: labels in several languages and vocabularies, and the ends of IRIs where
-//! there is none.
+//! The names of RDF terms: labels in several languages and vocabularies, or the end of the IRI if there is
+//! none.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};

@@ -1,5 +1,5 @@
-//! Restrictions of OWL, as Protégé writes them: that a class is a subclass of `hasPart some Wheel` is read as
-//! the relationship `hasPart` from the class to `Wheel` that its owner draws, with the quantifier as an
+//! Restrictions of OWL, as Protégé writes them: a subclass of `hasPart some Wheel` is read as the
+//! relationship `hasPart` from the class to `Wheel`, as its author would draw it, with the quantifier as an
 //! attribute. <https://www.w3.org/TR/owl2-mapping-to-rdf/>
 
 use std::collections::HashMap;

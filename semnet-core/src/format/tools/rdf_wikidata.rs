@@ -1,5 +1,5 @@
-//! The statements of Wikidata's RDF, in which each is a node between a thing and its value: as in the reader
-//! of Wikidata's JSON, they become plain triples, or statements of RDF where there is more to say.
+//! The statements of Wikidata's RDF, in which each is a node between an entity and its value. As in the
+//! reader of Wikidata's JSON, they become plain triples, or RDF statements if they have qualifiers.
 //! <https://www.mediawiki.org/wiki/Wikibase/Indexing/RDF_Dump_Format>
 
 use std::collections::{HashMap, HashSet};

@@ -1,5 +1,5 @@
-//! The edges of a file on their way into a builder: equal ones are counted, highlights and findings have
-//! their order.
+//! Adds the edges of a file to a builder: equal ones are counted, and highlights and findings are put in
+//! order.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;

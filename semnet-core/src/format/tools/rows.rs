@@ -1,5 +1,5 @@
-//! The rows of a graph: a node takes 8 bytes, an edge 12. A value that all rows of a file share is kept once,
-//! such as that edges have no ids.
+//! The rows of a graph: a node takes 8 bytes, an edge 12. A value that all rows of a file share, such as that
+//! edges have no ids, is kept once.
 
 use crate::format::tools::error::Place;
 use crate::format::tools::strings::{NONE, Number, Strings};

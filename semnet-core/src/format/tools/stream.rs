@@ -1,4 +1,4 @@
-//! A file as a stream: text that is checked to be UTF-8 as it comes, and where in it what comes next is.
+//! A file as a stream: text that is checked to be UTF-8 while it is read, and the current line and column.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read};

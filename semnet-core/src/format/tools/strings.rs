@@ -1,4 +1,4 @@
-//! The strings of a file while it is read. Each is kept once: most of them come again and again.
+//! The strings of a file while it is read. Each is kept once, because most of them are repeated.
 
 use std::hash::BuildHasher;
 use std::rc::Rc;

@@ -1,4 +1,5 @@
-//! A graph as a network: what its properties mean, in files of this crate and in those of other tools.
+//! Converts a graph to a network: the meaning of properties, in files of this crate and in those of other
+//! tools.
 
 use crate::format::tools::directions::Direction;
 use crate::format::tools::ends::Nodes;

@@ -1,5 +1,6 @@
-//! JSON as a tree, for the formats whose fields are only known when they are read. Unlike `serde_json::Value`
-//! it keeps the order of fields and both of two that have one name, and borrows its strings.
+//! JSON as a tree, for the formats whose fields are only known when they are read. Unlike
+//! `serde_json::Value`, it keeps the order of fields, keeps fields with the same name, and borrows its
+//! strings.
 
 use std::collections::{HashMap, HashSet};
 

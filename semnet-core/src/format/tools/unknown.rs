@@ -1,5 +1,5 @@
-//! What a file looks like that is in no format that can be read, so that a message can say more than what it
-//! is not.
+//! Recognises files in formats that cannot be read, so that the message can name the format and a way to
+//! convert it.
 
 use crate::format::tools::error::{Place, PlacedProblem, Problem};
 use crate::format::tools::stream::PIECE;

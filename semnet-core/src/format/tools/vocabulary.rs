@@ -1,4 +1,5 @@
-//! What tools call the same thing: one table for relations, one for labels, one for texts, for all formats.
+//! The names that tools give to the same thing: one table for relations, one for labels, one for texts, for
+//! all formats.
 //!
 //! Names are compared without regard to letter case and separators, so that `Edge Label`, `edge_label` and
 //! `edgeLabel` are one name, and so are `:TYPE` and `_type` of Neo4j.

@@ -1,5 +1,4 @@
-//! The way to the long lists of a file of JSON, whose items are handed over one by one instead of becoming a
-//! tree.
+//! Finds the long lists of a JSON file, whose items are passed on one by one instead of becoming a tree.
 
 use serde::de::Error;
 

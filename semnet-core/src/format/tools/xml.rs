@@ -1,5 +1,5 @@
 //! What GraphML and GEXF share: reading XML tag by tag with places, and writing it. quick-xml does the
-//! parsing, without recursion; document types are refused, and with them every entity that could grow.
+//! parsing, without recursion; document types are refused, and so is every entity that could expand.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};

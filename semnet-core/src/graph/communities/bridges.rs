@@ -1,5 +1,5 @@
-//! What holds a network together: the relationships and the concepts without which a part of it would fall
-//! off.
+//! Bridges and cut concepts: the relationships and the concepts without which a network would be in more
+//! parts.
 
 use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::filter::Resolved;

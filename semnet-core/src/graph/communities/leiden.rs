@@ -1,9 +1,9 @@
-//! The Leiden algorithm: groups of concepts that hold together more than chance would have it.
+//! The Leiden algorithm: groups of concepts that are more densely connected than chance would explain.
 //!
 //! Traag, Waltman and van Eck, [From Louvain to Leiden: guaranteeing well-connected
 //! communities](https://doi.org/10.1038/s41598-019-41695-z) (2019), for modularity. Where the paper draws at
-//! random, the best choice is taken, the first in canonical order among equals, so that the answer depends on
-//! nothing else.
+//! random, the best choice is taken, and the first in canonical order among equals. So the answer depends
+//! only on the network.
 
 use crate::graph::adjacency::Adjacency;
 use crate::graph::budget::{Budget, BudgetError};

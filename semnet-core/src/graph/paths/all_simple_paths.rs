@@ -1,9 +1,9 @@
 //! All simple paths between two concepts, depth first, one at a time.
 //!
-//! How far each concept is from the end, found once, keeps the search off concepts from which the end is too
-//! far. That alone would not do: the concepts of the path so far may block all ways to the end, and then
-//! there can be exponentially many dead ends in a row. So after a while without a path, each step is taken
-//! only where a search shows that the end can still be reached.
+//! The distance of each concept from the end, computed once, keeps the search away from concepts that are too
+//! far. That is not enough: the concepts of the path so far may block all ways to the end, and then there can
+//! be exponentially many dead ends in a row. So after some time without a path, a step is taken only if a
+//! search shows that the end can still be reached.
 
 use std::collections::VecDeque;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! What two concepts have in common along a relation, and whether one follows from the other.
+//! The common ancestors of two concepts along a relation, and whether one is an ancestor of the other.
 
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;

@@ -1,8 +1,8 @@
 //! The search for one shortest path, from both ends.
 //!
-//! Of all shortest paths the answer is the first in canonical order. So the search ends a level of breadth
-//! only when all of it was looked at, marks how far each concept of a shortest path is from the end, and then
-//! walks down these distances from the start, each time by the first relationship that leads closer.
+//! Of all shortest paths the answer is the first in canonical order. So the search always completes a level
+//! of breadth, and marks how far each concept of a shortest path is from the end. Then it follows these
+//! distances from the start, each time by the first relationship that leads closer.
 
 use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::filter::Resolved;

@@ -1,7 +1,7 @@
-//! Where the first way by weight can be: of many searches to one end, each looks only at concepts that lie on
-//! ways of least weight. How much weighs least from each concept to the end is computed once, and leads a
-//! search from the start (Hart, Nilsson and Raphael, [A Formal Basis for the Heuristic Determination of
-//! Minimum Cost Paths](https://doi.org/10.1109/TSSC.1968.300136), 1968).
+//! The concepts among which the first path by weight can be: of many searches to one end, each looks only at
+//! concepts on paths of least weight. The least weight from each concept to the end is computed once, and
+//! directs a search from the start (Hart, Nilsson and Raphael, [A Formal Basis for the Heuristic
+//! Determination of Minimum Cost Paths](https://doi.org/10.1109/TSSC.1968.300136), 1968).
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;

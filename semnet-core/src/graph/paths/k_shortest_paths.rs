@@ -1,6 +1,6 @@
-//! Paths one after the other, the shortest first: Yen's algorithm in Lawler's form. The paths that are still
-//! to come are kept as a partition: all that begin like a known path up to some concept and then go on
-//! otherwise. Of each part only its first path is known, and the first of these is the next answer.
+//! Paths one after the other, the shortest first: Yen's algorithm in Lawler's form. The remaining paths are
+//! kept as a partition: each part has all paths that begin like a known path up to some concept and then
+//! differ. Of each part only its first path is known, and the first of these is the next answer.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! Walks in breadth: what lies within reach, nearest first.
+//! Breadth-first walks: the concepts within reach, nearest first.
 
 use std::ops::Range;
 

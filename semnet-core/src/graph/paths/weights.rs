@@ -1,4 +1,4 @@
-//! The weights of relationships, which callers compute, and what may be wrong with them.
+//! The weights of relationships, which callers compute, and their errors.
 
 use crate::graph::budget::BudgetError;
 use crate::network::{Network, Relationship, RelationshipId};

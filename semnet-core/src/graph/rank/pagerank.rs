@@ -1,4 +1,4 @@
-//! How important concepts are by what leads to them: PageRank and degree.
+//! The importance of concepts by the relationships that lead to them: PageRank and degree.
 
 use crate::graph::budget::{Budget, BudgetError};
 use crate::graph::filter::Resolved;

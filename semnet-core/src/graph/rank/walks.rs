@@ -1,4 +1,4 @@
-//! The iterations of PageRank: the steps to each concept side by side, in an order that suits the processor.
+//! The iterations of PageRank: the steps to each concept are adjacent, in an order that suits the processor.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! A path expression as an automaton over one network: Glushkov's construction ("The abstract theory of
-//! automata", 1961), whose states are the places of steps in the expression, so that there are no empty
-//! moves. Two concepts are related by the expression exactly when some walk between them spells a word of it;
-//! under SPARQL's semantics a row comes once whatever the number of walks, so this is all there is to know.
+//! automata", 1961), whose states are the places of steps in the expression, so there are no empty moves. Two
+//! concepts are related by the expression exactly if some walk between them spells a word of it. Under
+//! SPARQL's semantics, the number of walks does not matter: a row is returned once.
 
 use crate::graph::budget::Budget;
 use crate::graph::filter::{Filter, Resolved};

@@ -1,5 +1,5 @@
-//! Joining triples: from one row without bindings, triple by triple, to the rows that satisfy them all.
-//! The next pattern is always the one that is estimated to leave the fewest rows, whatever the order in which
+//! Joining triples: from one row without bindings, triple by triple, to the rows that satisfy them all. The
+//! next triple is always the one that is estimated to leave the fewest rows, regardless of the order in which
 //! they were written.
 
 use std::borrow::Cow;

@@ -1,5 +1,5 @@
 //! Whether a path relates two given concepts, and by which relationships: a search from both ends over pairs
-//! of concept and step, which looks at little even where one of the two has half of the network below it.
+//! of concept and step, which reads little even if one of the two is above half of the network.
 
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;

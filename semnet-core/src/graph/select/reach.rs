@@ -1,5 +1,5 @@
 //! Which concepts a path leads to from a given one: a search in breadth over pairs of concept and step, with
-//! a bit for each pair, so that its cost is linear in the network whatever the expression.
+//! a bit for each pair, so its cost is linear in the network for any expression.
 
 use fixedbitset::FixedBitSet;
 

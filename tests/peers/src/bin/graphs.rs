@@ -1,5 +1,5 @@
 //! Prints how long betweenness and paths by weight take in semnet and in its peers, as ratios: below 1 it is
-//! quicker.
+//! faster.
 //!
 //! ```sh
 //! cargo run --release --manifest-path tests/peers/Cargo.toml --features graphs --bin graphs

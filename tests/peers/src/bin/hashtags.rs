@@ -1,4 +1,4 @@
-//! Prints how long hashtags take beside base62 and sqids, as ratios: below 1 they are quicker.
+//! Prints how long hashtags take compared with base62 and sqids, as ratios: below 1 they are faster.
 //!
 //! ```sh
 //! cargo run --release --manifest-path tests/peers/Cargo.toml --bin hashtags

@@ -4,7 +4,7 @@
 //!     cargo run --release --features rdf --bin rdf -- [TRIPLES]
 //!
 //! semnet's figures include the network; the others collect the triples as the libraries give them. semnet
-//! also reads the N-Triples as Turtle, through oxttl: what differs between these two is the parser alone.
+//! also reads the N-Triples as Turtle, through oxttl: these two differ only in the parser.
 
 use std::alloc::System;
 use std::error::Error;

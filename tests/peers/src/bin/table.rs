@@ -1,4 +1,4 @@
-//! Prints how long semnet takes beside its peers, as ratios: below 1 it is quicker, or smaller.
+//! Prints how long semnet takes compared with its peers, as ratios: below 1 it is faster, or smaller.
 //!
 //! ```sh
 //! cargo run --release --manifest-path tests/peers/Cargo.toml --bin table

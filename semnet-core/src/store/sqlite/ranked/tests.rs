@@ -1,4 +1,4 @@
-//! That a search in a file ranks as one in memory does, whatever is damaged, gone or fresh.
+//! A search in a file ranks as one in memory does, even if networks are damaged, removed or new.
 
 use std::path::PathBuf;
 use std::sync::Arc;
