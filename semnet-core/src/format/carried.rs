@@ -28,7 +28,7 @@ const KEYWORD: &[u8] = b"semnet\0";
 #[cfg(feature = "formats")]
 const SCRIPT: &str = "<script type=\"application/x-semnet\" id=\"semnet-network\">";
 
-/// Why there are no canonical bytes.
+/// Why the canonical bytes cannot be read.
 #[derive(Debug)]
 pub(crate) enum Damage {
     Base64,
@@ -163,7 +163,7 @@ mod tests {
         let png =
             [PNG, &chunk(b"IHDR", &[0; 13]), &chunk(b"tEXt", b"Title\0A"), &chunk(b"tEXt", &text)].concat();
         assert_eq!(in_png(&png).unwrap().unwrap(), network());
-        // What breaks off has none, and neither does a length beyond the end.
+        // A chunk that is cut off has no data, and neither has one whose length is beyond the end.
         for end in 0..png.len() - 4 {
             assert!(in_png(&png[..end]).is_none(), "{end}");
         }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::network::{Attributes, Concept, Relationship};
 
-/// A place in a list, written in digits alone: `1.0`, `1e0` and `-0` are refused.
+/// A place in a list, written only in digits: `1.0`, `1e0` and `-0` are refused.
 #[derive(Clone, Copy, Serialize)]
 #[serde(transparent)]
 pub(super) struct Place(pub(super) u32);
@@ -72,7 +72,7 @@ pub(super) struct AttributeForm<'a> {
     pub(super) value: Cow<'a, str>,
 }
 
-/// Reads a form from an object alone. What serde derives takes a list of the values, too.
+/// Reads a form only from an object. Derived code of serde also accepts a list of the values.
 macro_rules! only_from_objects {
     ($($form:ident: $name:literal [$($field:literal),*]),*) => {$(
         impl<'de: 'a, 'a> Deserialize<'de> for $form<'a> {
@@ -87,7 +87,7 @@ macro_rules! only_from_objects {
                         $form::deserialize(MapAccessDeserializer::new(map))
                     }
                 }
-                // Not as a map: some formats tell the two apart.
+                // Not as a map: some formats distinguish the two.
                 deserializer.deserialize_struct(stringify!($form), &[$($field),*], Object)
             }
         }

@@ -11,15 +11,15 @@ use crate::format::json_forms::{AttributeForm, ConceptForm, Place, RelationshipF
 use crate::network::{BuildError, Network, NetworkBuilder, NewRelationship};
 use crate::util::broken;
 
-/// A network on its way from JSON.
+/// A network that is read from JSON.
 #[derive(Default)]
 pub(super) struct Reading {
     /// The question of a form that has none.
     otherwise: Option<String>,
-    /// As soon as there is a question.
+    /// Present once the question was read.
     builder: Option<NetworkBuilder>,
     highlights: Vec<Place>,
-    /// The path of what makes no network, and why it does not.
+    /// The path of the part from which no network can be built, and the reason.
     wrong: Option<(String, BuildError)>,
 }
 
@@ -29,7 +29,7 @@ pub(super) enum ReadingProblem<E> {
     Build(String, BuildError),
 }
 
-/// The fields. Those that are empty need not be there; those that are not known are errors.
+/// The fields. Empty ones may be left out; unknown ones are errors.
 #[derive(Deserialize, Clone, Copy, PartialEq, Debug)]
 #[serde(field_identifier, rename_all = "lowercase")]
 enum Field {
@@ -42,7 +42,7 @@ enum Field {
     Highlights,
 }
 
-/// What came before the question.
+/// The fields before the question.
 #[derive(Default)]
 struct Waiting<'a> {
     title: Option<String>,
@@ -64,7 +64,7 @@ impl Field {
 impl<'de> DeserializeSeed<'de> for &mut Reading {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        // Not as a map: some formats tell the two apart.
+        // Not as a map: some formats distinguish the two.
         deserializer.deserialize_struct("Network", Field::NAMES, self)
     }
 }
@@ -103,7 +103,7 @@ impl<'de> Visitor<'de> for &mut Reading {
             }
         }
         if self.builder.is_none() {
-            // `{}` could be anything.
+            // `{}` could have any form.
             let is_ours =
                 [Field::Findings, Field::Concepts, Field::Relationships].iter().any(|it| seen.contains(it));
             let question = self.otherwise.take().filter(|_| is_ours);
@@ -215,7 +215,7 @@ fn add_attributes<'b>(builder: &'b mut NetworkBuilder, form: &ConceptForm<'_>) -
     })
 }
 
-/// A list, each item of which goes to someone as soon as it is read.
+/// A list whose items are passed on as soon as they are read.
 struct Each<T, F>(F, PhantomData<T>);
 
 impl<T, F: FnMut(usize, T)> Each<T, F> {

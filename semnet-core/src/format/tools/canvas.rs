@@ -157,7 +157,7 @@ fn push_arrow(
     Ok(())
 }
 
-/// What a card is called: its first line, its file, its address or the label of the group.
+/// The label of a card: its first line, its file, its address or the label of the group.
 fn card_properties<'a>(mut fields: Fields<'a>, kind: &str, graph: &mut Graph) -> Vec<Property<'a>> {
     let mut properties: Vec<Property<'a>> = Vec::new();
     let text =
@@ -187,14 +187,14 @@ fn card_properties<'a>(mut fields: Fields<'a>, kind: &str, graph: &mut Graph) ->
     properties
 }
 
-/// What Obsidian calls a file: a note by its name, others with their ending.
+/// The name of a file in Obsidian: that of a note without its extension, others with it.
 fn file_name(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_note = name.get(name.len().saturating_sub(3)..).is_some_and(|it| it.eq_ignore_ascii_case(".md"));
     if is_note { stem(name) } else { name }
 }
 
-/// Each card is in the smallest group that holds it.
+/// Each card is in the smallest group that contains it.
 fn push_members(graph: &mut Graph, areas: &[Area]) -> Result<(), PlacedProblem> {
     let groups: Vec<&Area> = areas.iter().filter(|area| area.is_group).collect();
     if groups.len().saturating_mul(areas.len()) > MOST_COMPARED {

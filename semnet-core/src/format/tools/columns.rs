@@ -3,7 +3,7 @@
 
 use crate::format::tools::vocabulary::{LABELS, RELATIONS, folded, is_name, rank};
 
-/// What the two ends of an edge are called, in columns and fields; those of one line belong together.
+/// The names of the two ends of an edge, in columns and fields; those on one line belong together.
 const ENDS: &[(&str, &str)] = &[
     ("source", "target"),
     ("from", "to"),
@@ -73,8 +73,8 @@ const ENDS: &[(&str, &str)] = &[
 ];
 
 /// The same in German, French, Spanish, Portuguese, Italian, Dutch, Russian, Chinese, Japanese, Polish,
-/// Czech, Ukrainian, Turkish, Korean and Arabic. Many of these words are content, or a name (`Van`), so that
-/// one of them alone means nothing.
+/// Czech, Ukrainian, Turkish, Korean and Arabic. Many of these words may be content, or a name (`Van`), so a
+/// single one is not enough.
 const FOREIGN_ENDS: &[(&str, &str)] = &[
     ("quelle", "ziel"),
     ("von", "nach"),
@@ -112,7 +112,8 @@ const FOREIGN_ENDS: &[(&str, &str)] = &[
     ("المصدر", "الهدف"),
 ];
 
-/// The same in words that may be content: only with another known column, or alone.
+/// The same in words that may be content: only next to another known column, or if there are no other
+/// columns.
 const PLAIN_ENDS: &[(&str, &str)] = &[("parent", "child"), ("origin", "destination"), ("u", "v")];
 
 /// The columns of the two ends in a list of edges.
@@ -133,13 +134,13 @@ pub(super) fn ends(heads: &[String]) -> Option<(usize, usize)> {
         if is_turned { (target, source) } else { (source, target) }
     };
     let plain = || PLAIN_ENDS.iter().find_map(pair).filter(|_| is_sure()).map(in_order);
-    // Around one other word the two may be a proposition.
+    // Around one other word, the two may be a proposition.
     let is_around = |ends: &(usize, usize)| heads.len() == 3 && ends.0.abs_diff(ends.1) == 2;
     let foreign = || FOREIGN_ENDS.iter().find_map(pair).filter(|ends| !is_around(ends) || is_sure());
     ENDS.iter().find_map(pair).or_else(foreign).or_else(apart).or_else(plain).or_else(|| numbered(heads))
 }
 
-/// Two columns that are called alike but for a number or a letter, `drug 1` and `drug 2` or `Drug_A` and
+/// Two columns whose names differ only in a number or a letter, `drug 1` and `drug 2` or `Drug_A` and
 /// `Drug_B`: at the beginning of the line, or around the relation. Three of them are not a pair.
 fn numbered(heads: &[String]) -> Option<(usize, usize)> {
     let stem = |at: usize, signs: [char; 2]| {
@@ -163,8 +164,8 @@ fn numbered(heads: &[String]) -> Option<(usize, usize)> {
 }
 
 /// Whether the first of lines with three cells is content, a concept, a relation and a concept, rather than
-/// names of columns that nobody knows. So has CmapTools them, with tabs between; else one of its cells comes
-/// again. A word above numbers is the name of a column.
+/// unknown names of columns. CmapTools writes such lines, separated by tabs; otherwise, one of the cells must
+/// be repeated. A word above numbers is the name of a column.
 pub(super) fn is_content(text: &str, delimiter: u8) -> bool {
     let cells = |line| -> Vec<&str> {
         str::split(line, char::from(delimiter)).map(|cell| cell.trim().trim_matches('"')).collect()
@@ -196,13 +197,13 @@ pub(super) fn label_column(heads: &[String], end: usize) -> Option<usize> {
     heads.iter().position(names).filter(|at| *at != end)
 }
 
-/// Takes the name of an end out of the names of fields: its place.
+/// Removes the name of an end from the names of fields, and returns its place.
 pub(super) fn end_of<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Option<(usize, usize)> {
     let find = |wanted: &str| names.clone().position(|name| is_name(name, wanted));
     ENDS.iter().chain(FOREIGN_ENDS).find_map(|(source, target)| find(source).zip(find(target)))
 }
 
-/// Whether a field or column is called as a relation is.
+/// Whether the name of a field or column is one for relations.
 pub(super) fn is_relation(name: &str) -> bool {
     rank(RELATIONS, name).is_some()
 }
@@ -210,7 +211,7 @@ pub(super) fn is_relation(name: &str) -> bool {
 /// The columns of a table of edges that Cytoscape exported, which has none for the ends.
 #[derive(Clone, Copy)]
 pub(super) struct WholeEdge {
-    /// `Source (interaction) Target`, with the interaction that the edge had when it was made.
+    /// `Source (interaction) Target`, with the interaction that the edge had when it was created.
     pub(super) name: usize,
     pub(super) interaction: usize,
     /// The interaction in all networks of the collection.
@@ -232,7 +233,7 @@ impl WholeEdge {
     }
 
     /// The ends in the name of an edge, around its interaction, around that of the collection, or around the
-    /// only parentheses: the name stays when somebody edits an interaction. O(length).
+    /// only parentheses: the name does not change when somebody edits an interaction. O(length).
     pub(super) fn ends<'n>(
         &self,
         name: &'n str,
@@ -248,7 +249,7 @@ impl WholeEdge {
     }
 }
 
-/// The two things around the only `(…)` between two.
+/// The two names around the only `(…)` between them.
 fn around_the_only(name: &str) -> Option<(&str, &str)> {
     let last = name.rfind(") ")?;
     let mut opening = name.match_indices(" (").map(|(at, _)| at).filter(|at| at + 2 <= last);

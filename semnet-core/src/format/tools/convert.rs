@@ -150,7 +150,7 @@ impl Network {
     }
 }
 
-/// Generic for the sake of this crate's own JSON alone: serde_json writes single characters.
+/// Generic only for this crate's own JSON: serde_json writes single characters.
 fn write<W: Write>(network: &Network, format: Format, out: &mut W) -> io::Result<Omitted> {
     let view = || View::of(network);
     match format {
@@ -233,7 +233,7 @@ fn read_stream(
     }
     let cannot_read = |error: io::Error| Place::Nowhere.cannot_read(&error);
     match format {
-        // Read from a text, errors in JSON have the very place.
+        // If it is read from a text, errors in JSON have their exact place.
         _ if format.is_json() && stream.is_short().map_err(cannot_read)? => {
             read_text(format, stream.peek().map_err(cannot_read)?, options)
         }
@@ -254,7 +254,7 @@ fn read_stream(
     }
 }
 
-/// A table of labels is for files that have none.
+/// A table of labels is only for files without labels.
 fn check_labels(format: Format, options: &ImportOptions<'_>) -> Result<(), PlacedProblem> {
     if options.labels.is_empty() || matches!(format, Format::Csv | Format::Tsv) {
         return Ok(());
@@ -268,7 +268,7 @@ fn read_text(format: Format, text: &str, options: &ImportOptions<'_>) -> Result<
     match format {
         Format::Json => {
             json::read_bytes(text.as_bytes(), options.question).map(Imported::whole).map_err(|error| {
-                // Of a long file a stream has not all in memory, and both say the same.
+                // A stream does not have all of a long file in memory, and both must give the same result.
                 let has = |name: &str| text.contains(&format!("\"{name}\""));
                 let is_ours = text.len() >= SHORT
                     || has("question")
@@ -345,19 +345,19 @@ fn read_rest(
     network(graph, format, options)
 }
 
-/// The network of a graph. In formats without the mark of this crate's files it means nothing.
+/// The network of a graph. The mark of this crate's files is ignored in formats that do not have it.
 fn network(mut graph: Graph, format: Format, options: &ImportOptions<'_>) -> Result<Imported, PlacedProblem> {
     graph.is_foreign |= !(format.is_lossless() || matches!(format, Format::Csv | Format::Tsv));
     graph.network(options.question)
 }
 
-/// Files that are shorter are in memory as a whole even when they are streams.
+/// Shorter files are read into memory completely, even from streams.
 const SHORT: usize = crate::format::tools::stream::PIECE;
 
-/// What every report has, without regard to what is before it.
+/// Words that every report has, at any place.
 const HEAD: &str = "semantic network";
 
-/// The graph of a file that is not read piece by piece; its text is not needed any longer then.
+/// The graph of a file that is not read piece by piece; after that, its text is not needed any more.
 fn of_whole(
     stream: &mut Stream<'_>,
     read: fn(&str) -> Result<Graph, PlacedProblem>,
@@ -370,7 +370,7 @@ fn as_text(bytes: &[u8]) -> Result<&str, PlacedProblem> {
         let before = valid_start(bytes, &error);
         Place::at(before, before.len()).is_not_utf8()
     })?;
-    // The mark that some editors leave.
+    // The byte order mark that some editors leave.
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 

@@ -19,7 +19,7 @@ use crate::format::tools::view::View;
 use crate::names::KEY_FINDING;
 use crate::network::Network;
 
-/// How many names of attributes have a separate column, at most.
+/// At most this many names of attributes have a separate column.
 const ATTRIBUTE_COLUMNS: usize = 32;
 
 pub(super) fn write(network: &Network, delimiter: u8, out: &mut dyn Write) -> io::Result<Omitted> {
@@ -155,13 +155,13 @@ struct Ends {
     question: Option<String>,
     /// Those with a label: of a table of labels, or of a column.
     named: HashSet<String>,
-    /// By the number of an id that no table has, whether it came first as a source or as a target, where
-    /// these are of two groups.
+    /// By the number of an id that no table has: whether it was first a source or a target, if these are of
+    /// two groups.
     first: Vec<u8>,
 }
 
 impl Ends {
-    /// The id of an end, told apart from the same id in another group.
+    /// The id of an end, distinguished from the same id in another group.
     fn id_of<'i>(
         &mut self,
         id: &'i str,
@@ -197,9 +197,9 @@ impl Ends {
     }
 }
 
-/// What the columns hold.
+/// The meaning of the columns.
 struct Columns {
-    /// None for both in a table of whole edges.
+    /// `None` for both in a table whose cells are edges.
     source: Option<usize>,
     target: Option<usize>,
     /// The columns with the labels of the two ends.
@@ -212,7 +212,7 @@ struct Columns {
     has_head: bool,
     ours: bool,
     groups: Groups,
-    /// The groups of ids that the two ends are of.
+    /// The groups of the ids of the two ends.
     group: (Option<String>, Option<String>),
 }
 
@@ -235,7 +235,7 @@ impl Columns {
             None if is_pair && heads.first().is_some_and(|head| head.eq_ignore_ascii_case("concept")) => {
                 (Some((0, 2)), true)
             }
-            // What Neo4j's browser exports of `RETURN a.name, type(r), b.name`.
+            // The table that Neo4j's browser exports for `RETURN a.name, type(r), b.name`.
             None if is_typed => (Some((0, 2)), true),
             None if is_content && !heads.iter().any(|cell| cell.is_empty() || is_headed(cell)) => {
                 (Some((0, 2)), false)
@@ -247,9 +247,9 @@ impl Columns {
         let id = heads.iter().position(|head| !ours && has_head && columns::is_id(head));
         let name = |head: &String| match head.as_str() {
             _ if middle => "relation".to_owned(),
-            // As pandas calls the column of row numbers when it reads its own file.
+            // The name that pandas gives to the column of row numbers when it reads its own file.
             head if !ours && is_row_number(head) => String::new(),
-            // The case of letters in which other formats have it.
+            // The letter case that it has in other formats.
             head if !ours && head.eq_ignore_ascii_case("weight") => "weight".to_owned(),
             head => head.to_owned(),
         };
@@ -291,7 +291,7 @@ fn is_row_number(head: &str) -> bool {
     number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Whether the first line has names of nodes over a matrix of numbers: its first cell is empty.
+/// Whether the first line has the names of nodes above a matrix of numbers: its first cell is empty.
 fn is_matrix(heads: &[String]) -> bool {
     heads.len() > 2 && heads.first().is_some_and(String::is_empty)
 }

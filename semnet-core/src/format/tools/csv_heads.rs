@@ -14,17 +14,18 @@ use crate::format::tools::stream::Stream;
 
 pub(super) const COLUMNS: [&str; 6] = ["source", "relation", "target", "passage", "finding", "highlight"];
 
-/// A cell that no spreadsheet takes for a formula. One that only looks as if it had been made inert is, too.
+/// A cell that no spreadsheet takes for a formula. A cell that already looks like one made inert is changed
+/// too.
 pub(super) fn inert(cell: &str) -> Cow<'_, str> {
     if is_changed(cell) { format!("'{cell}").into() } else { cell.into() }
 }
 
-/// Takes back what `inert` did.
+/// Reverses `inert`.
 pub(super) fn original(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| is_changed(rest) || rest.is_empty()).unwrap_or(cell)
 }
 
-/// Formulas, and apostrophes alone: one of them is an attribute that is there, but empty.
+/// Formulas, and cells of apostrophes only: a single one is an empty attribute.
 fn is_changed(cell: &str) -> bool {
     let bare = cell.trim_start_matches('\'');
     is_formula(bare) || (bare.is_empty() && !cell.is_empty())
@@ -34,7 +35,7 @@ fn is_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && as_number(cell).is_none()
 }
 
-/// The first line, where it names what is between cells, as Excel has it: `sep=;`.
+/// The first line if it names the separator, as in Excel: `sep=;`.
 pub(super) fn declared(text: &str) -> Option<(&str, u8)> {
     let line = first_line(text.trim_start_matches('\u{feff}'));
     let bare = line.trim_matches('"');
@@ -48,14 +49,14 @@ fn first_line(text: &str) -> &str {
     text.split(['\n', '\r']).find(|line| !line.is_empty()).unwrap_or_default()
 }
 
-/// Comma, semicolon, tab or bar: what the first line names, or what is between the columns that are written
-/// here, else whichever the first line has most of.
+/// Comma, semicolon, tab or bar: the one that the first line names, or the one between the columns that are
+/// written here, or else the most frequent one in the first line.
 pub(super) fn delimiter(text: &str) -> u8 {
     if let Some((_, declared)) = declared(text) {
         return declared;
     }
     let first = first_line(text);
-    // Names of attributes may hold any of them.
+    // Names of attributes may contain any of them.
     for (ours, between) in [(b',', ","), (b'\t', "\t")] {
         if first.starts_with(&COLUMNS.join(between)) {
             return ours;
@@ -122,7 +123,7 @@ pub(super) fn comments(text: &str) -> Option<Comments> {
     None
 }
 
-/// Takes the comments before a table; how many there were.
+/// Takes the comments before a table, and returns their number.
 pub(super) fn skip_comments(stream: &mut Stream<'_>) -> io::Result<usize> {
     let Some(comments) = comments(stream.peek()?) else { return Ok(0) };
     stream.consume(comments.bytes);
@@ -145,7 +146,7 @@ pub(super) fn heads_of(records: &Records<'_, '_>) -> Vec<String> {
     heads.into_iter().map(name).collect()
 }
 
-/// The initials by which files of triples call their columns, as words: `h,r,t` and `s,p,o`.
+/// The words for the initials that name the columns in files of triples: `h,r,t` and `s,p,o`.
 fn spelled_out(mut heads: Vec<String>) -> Vec<String> {
     let words = [["head", "relation", "tail"], ["subject", "predicate", "object"]];
     for words in words {
@@ -166,7 +167,7 @@ pub(super) fn original_heads(records: &Records<'_, '_>) -> Vec<String> {
     records.cells().map(|head| original(head.trim()).trim().to_owned()).collect()
 }
 
-/// What a column is for in Neo4j's tables.
+/// The role of a column in Neo4j's tables.
 fn neo4j_role(head: &str) -> Option<&'static str> {
     let (_, kind) = head.rsplit_once(':')?;
     match kind.split_once('(').map_or(kind, |(kind, _)| kind) {
@@ -179,7 +180,7 @@ fn neo4j_role(head: &str) -> Option<&'static str> {
     }
 }
 
-/// The names of the columns in a line, as they are looked up.
+/// The names of the columns in a line, in the form in which they are looked up.
 pub(super) fn column(cell: &str) -> &str {
     let bare = cell.trim().trim_matches('"');
     neo4j_role(bare).unwrap_or(bare)

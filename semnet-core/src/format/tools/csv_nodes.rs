@@ -12,7 +12,7 @@ use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, Node};
 use crate::format::tools::stream::Stream;
 
-/// Reads all tables of labels; gives the groups of their ids.
+/// Reads all tables of labels, and returns the groups of their ids.
 pub(super) fn read(tables: &[&str], graph: &mut Graph) -> Result<Groups, PlacedProblem> {
     let groups = Groups::of(tables)?;
     for (number, text) in tables.iter().enumerate() {
@@ -21,7 +21,7 @@ pub(super) fn read(tables: &[&str], graph: &mut Graph) -> Result<Groups, PlacedP
     Ok(groups)
 }
 
-/// What messages call a table of labels.
+/// The name of a table of labels in messages.
 fn name_of(tables: &[&str], number: usize) -> String {
     if tables.len() == 1 {
         "the table of labels".to_owned()
@@ -30,7 +30,7 @@ fn name_of(tables: &[&str], number: usize) -> String {
     }
 }
 
-/// A table of nodes, with ids and labels; places in it are told apart from those in the list of edges.
+/// A table of nodes, with ids and labels; places in it are distinguished from those in the list of edges.
 fn read_labels(text: &str, name: &str, groups: &Groups, graph: &mut Graph) -> Result<(), PlacedProblem> {
     each_node(text, name, |records, heads, (id, group), place| {
         let mut node = Node { place: Place::Path(format!("{name}, {}", place.said())), ..Node::default() };
@@ -84,7 +84,7 @@ fn each_node(
 pub(super) struct Groups(HashMap<String, BTreeSet<String>>);
 
 impl Groups {
-    /// Of all tables, where any has a group. O(length).
+    /// Those of all tables, if any has a group. O(length).
     fn of(tables: &[&str]) -> Result<Groups, PlacedProblem> {
         let mut groups = Groups::default();
         if !tables.iter().any(|text| text.lines().next().is_some_and(|head| head.contains(":ID("))) {
@@ -108,7 +108,7 @@ impl Groups {
         self.0.get(id).is_some_and(|groups| !groups.contains(group))
     }
 
-    /// An id as it is told apart from those of other groups.
+    /// An id, distinguished from those of other groups.
     pub(super) fn id_of<'i>(&self, id: &'i str, group: Option<&str>) -> Cow<'i, str> {
         match (self.0.get(id), group) {
             (Some(groups), Some(group)) if groups.len() > 1 => in_group(id, group).into(),
@@ -117,7 +117,7 @@ impl Groups {
     }
 }
 
-/// An id that another group has, too.
+/// An id that another group also has.
 pub(super) fn in_group(id: &str, group: &str) -> String {
     format!("{group} {id}")
 }

@@ -27,7 +27,7 @@ enum State {
     Quoted,
     /// After a quotation mark within a quotation: it ends there, or the mark is doubled.
     Mark,
-    /// After a backslash within a quotation, where that escapes.
+    /// After a backslash within a quotation, if it escapes.
     Escape,
 }
 
@@ -42,7 +42,7 @@ impl Quote {
     }
 }
 
-/// How much of a record is kept for messages.
+/// The number of bytes of a record that are kept for messages.
 const LINE: usize = 256;
 
 impl<'s, 'r> Records<'s, 'r> {
@@ -50,19 +50,20 @@ impl<'s, 'r> Records<'s, 'r> {
         Records { stream, delimiter, text: String::new(), ends: Vec::new(), line: Vec::new() }
     }
 
-    /// Reads the next record that is not blank; where it begins. O(length).
+    /// Reads the next record that is not blank, and returns where it begins. O(length).
     pub(super) fn next(&mut self) -> Result<Option<Place>, PlacedProblem> {
         let mut bytes = std::mem::take(&mut self.text).into_bytes();
         bytes.clear();
         self.ends.clear();
         self.line.clear();
         let (mut state, mut begin) = (State::Start, None);
-        // Where the last quotation opened: its offset in this piece, or the place when it was in one before.
+        // Where the last quotation opened: its offset in this piece, or its place if it was in an earlier
+        // one.
         let mut quote = Quote { offset: None, place: Place::Nowhere };
-        // Whether the quotation that ended last went over several lines.
+        // Whether the last quotation had several lines.
         let mut is_long = false;
-        // Whether `\"` is a quotation mark within this quotation, as MySQL and Spark write it: one did not
-        // end it. Each quotation shows that itself, for a path may end in a backslash.
+        // Whether `\"` is a quotation mark within this quotation, as MySQL and Spark write it: one of them
+        // did not end it. Each quotation is judged separately, because a path may end in a backslash.
         let mut has_escapes = false;
         'record: loop {
             let cannot_read = |error: std::io::Error| Place::Nowhere.cannot_read(&error);
@@ -154,7 +155,7 @@ impl<'s, 'r> Records<'s, 'r> {
         if begin.is_some() {
             self.ends.push(bytes.len());
         }
-        // It was checked to be UTF-8 as it came, and is cut at ASCII characters only.
+        // It was checked to be UTF-8 while it was read, and is only cut at ASCII characters.
         self.text = String::from_utf8(bytes)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         Ok(begin)
@@ -171,7 +172,7 @@ impl<'s, 'r> Records<'s, 'r> {
         self.ends.len()
     }
 
-    /// Whether the cells that it has more than this many are empty, as spreadsheets write them.
+    /// Whether all cells after this many are empty, as spreadsheets write them.
     pub(super) fn is_padded(&self, count: usize) -> bool {
         self.len() > count && self.cells().skip(count).all(|cell| cell.trim().is_empty())
     }
@@ -184,12 +185,12 @@ impl<'s, 'r> Records<'s, 'r> {
         })
     }
 
-    /// Whether all its cells are empty: a line that a spreadsheet has left.
+    /// Whether all its cells are empty, as in lines that a spreadsheet leaves.
     pub(super) fn is_blank(&self) -> bool {
         self.cells().all(|cell| cell.trim().is_empty())
     }
 
-    /// How it begins in the file.
+    /// Its beginning in the file.
     pub(super) fn line(&self) -> &str {
         match std::str::from_utf8(&self.line) {
             Ok(text) => text,

@@ -13,7 +13,7 @@ use crate::util::excerpt;
 const WAYS: ItemPaths =
     &[("attributeDeclarations", Taken::List), ("nodes", Taken::List), ("edges", Taken::List)];
 
-/// How long a node or an edge is at least: `{"id":1},`.
+/// The least length of a node or an edge: `{"id":1},`.
 const ITEM: usize = 9;
 
 /// Where a node is drawn.
@@ -22,14 +22,14 @@ const PLACES: [&str; 3] = ["x", "y", "z"];
 /// The attributes of nodes, or of edges, that a file declares.
 #[derive(Default)]
 struct Declared {
-    /// The names in the file, and what they are short for.
+    /// The short names in the file, and the names that they abbreviate.
     short: BTreeMap<String, String>,
-    /// The values of those that an item does not have.
+    /// The default values.
     defaults: BTreeMap<String, String>,
 }
 
 impl Declared {
-    /// Adds the declarations of one aspect; what was declared before stays. O(length).
+    /// Adds the declarations of one aspect to the earlier ones. O(length).
     fn add(&mut self, declarations: Option<Json<'_>>, place: &Place) -> Result<(), PlacedProblem> {
         let Some(declarations) = declarations else { return Ok(()) };
         for (name, declaration) in declarations.object(place, "a declaration")?.0 {
@@ -44,7 +44,7 @@ impl Declared {
         Ok(())
     }
 
-    /// The properties in `v`, and the defaults of what is not there. O(length + defaults).
+    /// The properties in `v`, and the defaults of those that it lacks. O(length + defaults).
     fn properties<'a>(
         &self,
         fields: &mut Fields<'a>,
@@ -52,7 +52,7 @@ impl Declared {
         place: &Place,
     ) -> Result<Vec<Property<'a>>, PlacedProblem> {
         let mut properties = fields.take_object("v", place)?.into_properties();
-        // A file is read as it comes, so this is the part of it that is known.
+        // A file is read as a stream, so this is the part that was read so far.
         budget.grow(properties.iter().fold(ITEM, |length, (name, value)| length + name.len() + value.len()));
         for (name, _) in &mut properties {
             if let Some(long) = self.short.get(&**name) {

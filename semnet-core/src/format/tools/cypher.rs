@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use crate::format::tools::exported::Omitted;
 use crate::network::{Attributes, Concept, Network};
 
-/// A statement for each concept and relationship, which may be run again without making anything twice.
-/// Concepts have the key `label`; a relationship has its relation as its type.
+/// A statement for each concept and relationship. Running them again creates nothing twice. Concepts have the
+/// key `label`; a relationship has its relation as its type.
 pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<Omitted> {
     writeln!(
         out,
@@ -29,7 +29,7 @@ pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<Omitte
         let (source, target) = (end(relationship.source()), end(relationship.target()));
         let relation = format!("`{}`", relationship.relation().replace('`', "``"));
         let passage = relationship.passage().unwrap_or_default();
-        // Several that differ in passages and attributes are told apart by their number.
+        // Several that differ in passages and attributes are distinguished by their number.
         let number = relationship.id().index();
         write!(out, "MATCH (a:Concept {{label: {source}}}), (b:Concept {{label: {target}}}) ")?;
         write!(out, "MERGE (a)-[r:{relation} {{semnet: {number}}}]->(b)")?;

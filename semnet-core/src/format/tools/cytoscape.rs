@@ -40,7 +40,7 @@ fn edge((number, edge): (usize, Edge<'_>)) -> Json<'_> {
     let mut data = Fields::default();
     data.push_text("source", edge.source);
     data.push_text("target", edge.target);
-    // NetworkX takes edges between two nodes for one where they have no key.
+    // NetworkX reads several edges between two nodes as one if they have no key.
     data.push("key", Json::Number(number.into()));
     data.extend(edge.properties);
     element(data)
@@ -144,7 +144,7 @@ fn is_empty(value: &Json<'_>) -> bool {
     }
 }
 
-/// What a person can do with an element, and has done.
+/// The state of an element on the screen, and its behaviour.
 const STATE: [&str; 8] =
     ["grabbable", "grabbed", "locked", "pannable", "removed", "selectable", "selected", "classes"];
 
@@ -158,7 +158,7 @@ impl Graph {
         }
     }
 
-    /// Counts the state of an element on the screen. Its classes are an attribute where there are any.
+    /// Counts the state of an element on the screen. Its classes, if any, are an attribute.
     fn skip_state(&mut self, fields: &mut Fields<'_>) {
         for name in STATE {
             if name == "classes" && fields.0.iter().any(|(other, it)| other == name && !is_empty(it)) {
@@ -175,7 +175,7 @@ impl Graph {
         self.skip_state(&mut fields);
         self.skip_selected(&mut data);
         let id = data.take_id("id", &place)?;
-        // The node that it is within.
+        // The node that contains it.
         if let Some(parent) = data.take("parent").map(Json::into_text).filter(|parent| !parent.is_empty()) {
             self.push_member(&parent, &id, place.clone());
         }

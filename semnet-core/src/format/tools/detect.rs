@@ -23,7 +23,7 @@ impl Format {
         let text = String::from_utf8_lossy(&text);
         let text = text.trim_start_matches('\u{feff}').trim_start();
         if is_json(text) {
-            // It may break off, or be wrong: the names that came before tell.
+            // It may be cut off or invalid; the names before that place decide.
             if let Some(format) = of_lines(text) {
                 return format;
             }
@@ -75,8 +75,8 @@ impl Format {
     }
 }
 
-/// Whether a text begins as JSON does: with a bracket, and with what may follow it there. `[section]`,
-/// `[[Note]]`, `[link](…)` and `{{name}}` do not.
+/// Whether a text begins as JSON does: with a bracket, and with a character that may follow it there.
+/// `[section]`, `[[Note]]`, `[link](…)` and `{{name}}` do not.
 fn is_json(text: &str) -> bool {
     let after = |bracket: char| text.strip_prefix(bracket).map(str::trim_start);
     if let Some(rest) = after('{') {
@@ -98,7 +98,7 @@ fn is_json(text: &str) -> bool {
         || ["true", "false", "null", "None", "True", "False"].contains(&word)
 }
 
-/// A thing to a line, by the fields of the first one.
+/// One item on each line, by the fields of the first one.
 fn of_lines(text: &str) -> Option<Format> {
     let first = text.lines().next()?.trim();
     if !(first.starts_with('{') && first.ends_with('}')) {
@@ -159,13 +159,13 @@ fn is_tgf(text: &str) -> bool {
     lines.next().is_some_and(is_node) && lines.find(|line| !is_node(line)) == Some("#")
 }
 
-/// Whether a line is a proposition as CmapTools exports it: three cells with tabs between.
+/// Whether a line is a proposition as CmapTools exports it: three cells separated by tabs.
 fn is_proposition(line: &str) -> bool {
     let cells = line.split('\t');
     cells.clone().count() == 3 && cells.clone().all(|cell| !cell.trim().is_empty())
 }
 
-/// Whether the first line that is not a comment declares a prefix or a base, or is a statement that goes on.
+/// Whether the first line that is not a comment declares a prefix or a base, or is an incomplete statement.
 #[cfg(feature = "turtle")]
 fn is_turtle(text: &str) -> bool {
     let is_said = |line: &&str| !line.is_empty() && !line.starts_with('#');
@@ -239,7 +239,7 @@ struct Seen {
     is_list: bool,
     /// The fields at the top.
     top: Names,
-    /// The fields of the first item: of the list that is the file, or of `nodes`.
+    /// The fields of the first item of the list that is the file, or of `nodes`.
     first: Names,
     /// The fields of the first object within a file that is a map.
     inner: Names,
@@ -247,9 +247,9 @@ struct Seen {
     entity: Names,
     /// The fields of the first object within a list of edges.
     edge: Names,
-    /// Whether the list of nodes, or that of edges or the file itself, has anything in it.
+    /// Whether the list of nodes, that of edges or the file itself has any items.
     has_first: bool,
-    /// How many strings the first item of such a list has, where it is a list.
+    /// How many strings the first item of such a list has, if it is a list.
     strings: usize,
 }
 
@@ -282,7 +282,7 @@ impl Names {
     }
 }
 
-/// Lists of edges that files without nodes have.
+/// The lists of edges in files without nodes.
 const EDGES: [&str; 5] = ["triples", "relationships", "relations", "edges", "links"];
 
 impl Seen {
@@ -364,7 +364,7 @@ impl Seen {
         {
             return Format::Entities;
         }
-        // A line that breaks off.
+        // A line that is cut off.
         match () {
             () if has("extractions") && (has("text") || has("document_id")) => Format::LangExtract,
             () if has("type") && has("name") && has("entityType") => Format::McpMemory,
@@ -373,7 +373,7 @@ impl Seen {
     }
 }
 
-/// Looks at names, and passes over values.
+/// Reads names, and skips values.
 struct Look<'s> {
     at: Depth,
     seen: &'s mut Seen,
@@ -382,14 +382,14 @@ struct Look<'s> {
 #[derive(Clone, Copy, PartialEq)]
 enum Depth {
     Top,
-    /// A list, of which the first item is looked at.
+    /// A list, of which the first item is read.
     List,
     First,
-    /// A map of entities, of which the first is looked at.
+    /// A map of entities, of which the first is read.
     Map,
     Inner,
     Entity,
-    /// A list of edges, of which the first is looked at.
+    /// A list of edges, of which the first is read.
     Edges,
     Edge,
     /// A list that is an item.
@@ -438,7 +438,7 @@ impl<'de> Visitor<'de> for Look<'_> {
             self.seen.has_first |= seq.next_element_seed(Look { at, seen: &mut *self.seen })?.is_some();
         }
         if matches!(self.at, Depth::First | Depth::Edge) {
-            // Of one that is longer the first cells are enough to know that it is.
+            // The first cells show that a line is longer.
             while self.seen.strings < 4
                 && seq.next_element_seed(Look { at: Depth::Cells, seen: &mut *self.seen })?.is_some()
             {

@@ -9,7 +9,7 @@ use std::io::{self, Read};
 
 use crate::util::items;
 
-/// Looks for numbers that serde_json makes an `f64` of.
+/// Finds the numbers that serde_json would make an `f64` of.
 #[derive(Debug, Default)]
 pub(super) struct Scanner {
     state: State,
@@ -29,7 +29,7 @@ enum State {
 const LONGEST: usize = 4_096;
 
 impl Scanner {
-    /// Takes a byte; gives the number that ends before it.
+    /// Takes a byte, and returns the number that ends before it.
     fn push(&mut self, byte: u8) -> Option<String> {
         let is_number = matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
         let mut ended = None;
@@ -74,14 +74,14 @@ fn is_float(number: &str) -> bool {
     }
 }
 
-/// Gives the digits of a number that serde_json has come to.
+/// Returns the digits of a number when serde_json reaches it.
 pub(super) type Exact<'d> = &'d dyn Fn(f64) -> Option<String>;
 
-/// Where the digits of a file come from.
+/// The source of the digits of a file.
 pub(super) enum Digits<'t> {
-    /// A text, and how much of it was looked through.
+    /// A text, and how much of it was searched.
     Text(RefCell<(Scanner, &'t [u8])>),
-    /// What a reader has seen.
+    /// The numbers that a reader has found.
     Seen(RefCell<VecDeque<String>>),
 }
 
@@ -94,8 +94,8 @@ impl<'t> Digits<'t> {
         Digits::Seen(RefCell::new(VecDeque::new()))
     }
 
-    /// The digits of the number that serde_json has come to; `None` where they are not known, which would be
-    /// an error here.
+    /// The digits of the number that serde_json has reached; `None` if they are not known, which would be an
+    /// error here.
     pub(super) fn of(&self, value: f64) -> Option<String> {
         let number = match self {
             Digits::Text(text) => {
@@ -113,7 +113,7 @@ impl<'t> Digits<'t> {
     }
 }
 
-/// A reader whose numbers are noted.
+/// A reader that records the numbers.
 pub(super) struct Noting<'d, 't, R> {
     inner: R,
     scanner: Scanner,

@@ -10,8 +10,8 @@ pub(super) enum Direction {
     Undirected,
     /// In both directions: used by GEXF.
     Mutual,
-    /// From the target to the source, as an arrow that is drawn from its head. No edge keeps it: the ends
-    /// of such an edge are exchanged.
+    /// From the target to the source, as an arrow that is drawn from its head. It is not kept: the ends of
+    /// such an edge are exchanged.
     Backward,
 }
 
@@ -34,7 +34,7 @@ impl Direction {
         words.into_iter().find(|(known, _)| word.eq_ignore_ascii_case(known)).map(|(_, direction)| direction)
     }
 
-    /// By the ends at which an arrowhead is drawn.
+    /// The direction by the ends that have an arrowhead.
     pub(super) fn of_heads(at_source: bool, at_target: bool) -> Direction {
         match (at_source, at_target) {
             (false, false) => Direction::Undirected,
@@ -44,8 +44,8 @@ impl Direction {
         }
     }
 
-    /// By the shapes at the ends, some of which give no direction, such as a diamond or a crow's foot. With
-    /// nothing else at the ends, their order is that of the file.
+    /// The direction by the shapes at the ends. Some, such as a diamond or a crow's foot, give no direction;
+    /// without others, the order of the ends is that of the file.
     pub(super) fn of_ends(source: &str, target: &str, is_arrow: fn(&str) -> bool) -> Option<Direction> {
         let is_bare = |end: &str| end.is_empty() || end == "none";
         match [source, target].map(|end| !is_bare(end) && is_arrow(end)) {
@@ -59,15 +59,15 @@ impl Direction {
     }
 }
 
-/// Whether what yEd draws at the end of an edge is an arrowhead.
+/// Whether a shape that yEd draws at the end of an edge is an arrowhead.
 pub(super) fn is_arrow_of_yed(shape: &str) -> bool {
     !["diamond", "circle", "crows_foot", "dash", "t_shape"].iter().any(|other| shape.contains(other))
 }
 
-/// Names of properties that hold whether an edge is directed, in a word.
+/// Names of properties whose value is a word for the direction of an edge.
 const DIRECTIONS: &[&str] = &["direction", "directionality", "edgedirection", "linkdirection"];
 
-/// Words for the direction that mean nothing under other names.
+/// Words for the direction that have no meaning under other names.
 const WORDS: &[(&str, Direction)] = &[
     ("none", Direction::Undirected),
     ("forward", Direction::Directed),
@@ -79,7 +79,7 @@ const WORDS: &[(&str, Direction)] = &[
     ("incoming", Direction::Backward),
 ];
 
-/// Names of properties that hold the same as a truth value.
+/// Names of properties whose value is true or false.
 const ARE_MUTUAL: &[&str] = &["bidirectional", "isbidirectional", "mutual"];
 const ARE_DIRECTED: &[&str] = &["directed", "isdirected"];
 const ARE_UNDIRECTED: &[&str] = &["undirected", "isundirected"];
@@ -146,7 +146,7 @@ fn is_direction_type(name: &str) -> bool {
     rank(DIRECTION_TYPES, name).is_some()
 }
 
-/// All names of properties that `direction` looks at.
+/// All names of properties that `direction` reads.
 #[cfg(test)]
 pub(super) fn names() -> Vec<&'static str> {
     let tables = [DIRECTION_TYPES, DIRECTIONS, ARE_MUTUAL, ARE_DIRECTED, ARE_UNDIRECTED, &["arrows"]];

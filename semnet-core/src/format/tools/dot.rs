@@ -15,7 +15,7 @@ use crate::format::tools::node_list::{Members, NodeList};
 /// How deeply subgraphs may be nested.
 const DEEPEST: usize = 64;
 
-/// How many edges a statement such as `{a b c} -> {d e f}` may stand for, for each byte of the file.
+/// At most this many edges, for each byte of the file, may come from statements such as `{a b c} -> {d e f}`.
 const MOST_EDGES: usize = 8;
 
 pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
@@ -57,7 +57,7 @@ struct Reading<'t> {
     places: Places<'t>,
     graph: Graph,
     nodes: NodeList,
-    /// What `node [ … ]` and `edge [ … ]` say of all that follow in the subgraph.
+    /// The attributes that `node [ … ]` and `edge [ … ]` give to all that follow in the subgraph.
     of_nodes: Attributes,
     of_edges: Attributes,
     /// For attributes that are written once and apply many times.
@@ -66,7 +66,7 @@ struct Reading<'t> {
     is_directed: bool,
     depth: usize,
     members: Members,
-    /// Nodes whose names have escapes or entities, which show where there is no label.
+    /// Nodes whose names have escapes or entities; the name is shown if there is no label.
     escaped: Vec<(String, Place)>,
     /// Whether edges end at the groups that `lhead` and `ltail` name.
     is_compound: bool,
@@ -283,7 +283,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// The defaults that are not looks, and not given otherwise.
+    /// The defaults that are content, and have no other value.
     fn defaults(
         &mut self,
         defaults: &[(String, String)],
@@ -313,7 +313,7 @@ impl Reading<'_> {
                 "edges between groups of nodes amount to many times as many edges as the file has bytes",
             ));
         }
-        // The way its ends are drawn gives its direction.
+        // The shapes at its ends give its direction.
         let drawn = |name: &str| value(attributes, name).or_else(|| value(&self.of_edges, name));
         let end = |name: &str| drawn(name).unwrap_or("normal");
         let of_ends = |tail: &str, head: &str| Direction::of_ends(tail, head, is_arrow);
@@ -341,7 +341,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Attributes but for looks, with labels as they show.
+    /// Attributes without those for the drawing, and labels as they are shown.
     fn kept(&mut self, attributes: Attributes, id: &str, is_record: bool) -> Vec<Property<'static>> {
         let mut properties: Vec<Property<'static>> = Vec::new();
         for (name, value) in attributes {

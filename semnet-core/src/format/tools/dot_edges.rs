@@ -12,11 +12,11 @@ use crate::format::tools::strings::Number;
 /// The attributes with the groups from which and to which an edge is drawn.
 const ENDS: [&str; 2] = ["ltail", "lhead"];
 
-/// The groups at which the two ends of an edge are drawn, by the numbers of their names: one statement may
-/// stand for many edges.
+/// The groups at which the two ends of an edge are drawn, by the numbers of their names, because one
+/// statement may contain many edges.
 pub(super) type Groups = [Option<Number>; 2];
 
-/// Takes them out of the attributes of an edge.
+/// Removes them from the attributes of an edge.
 pub(super) fn take_groups(attributes: &mut Vec<(String, String)>, graph: &mut Graph) -> Groups {
     ENDS.map(|name| {
         let at = attributes.iter().position(|(other, _)| other == name)?;
@@ -27,7 +27,8 @@ pub(super) fn take_groups(attributes: &mut Vec<(String, String)>, graph: &mut Gr
 #[derive(Default)]
 pub(super) struct Edges {
     pub(super) is_strict: bool,
-    /// Of a strict graph, which has at most one edge between two nodes: another one gives it properties.
+    /// The edges of a strict graph, which has at most one between two nodes: another one adds properties to
+    /// it.
     strict: Vec<Edge<'static>>,
     places: HashMap<(String, String), usize>,
     /// By the number of an edge. A group may come later in the file.
@@ -66,7 +67,7 @@ impl Edges {
         }
     }
 
-    /// Moves ends to the groups at which they are drawn, in a graph that has that. O(edges).
+    /// Moves ends to the groups at which they are drawn, if the graph allows that. O(edges).
     pub(super) fn move_ends(&mut self, is_compound: bool, nodes: &NodeList, graph: &mut Graph) {
         for (number, groups) in std::mem::take(&mut self.groups) {
             for ((group, name), is_target) in groups.into_iter().zip(ENDS).zip([false, true]) {
@@ -83,7 +84,7 @@ impl Edges {
         }
     }
 
-    /// Moves those of a strict graph to it. O(edges).
+    /// Adds the edges of a strict graph to the graph. O(edges).
     pub(super) fn push_to(self, graph: &mut Graph) {
         for edge in self.strict {
             graph.push_edge(edge);

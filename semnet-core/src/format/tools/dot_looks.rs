@@ -2,11 +2,11 @@
 
 use crate::format::tools::gml::unescaped;
 
-/// Attributes that are about the graph and not about how it looks.
+/// Attributes of the graph's content, not of its drawing.
 const KEPT: &[&str] =
     &["label", "xlabel", "tooltip", "url", "href", "weight", "comment", "class", "id", "key"];
 
-/// Attributes that Graphviz gives a meaning for how something looks.
+/// Attributes that affect the drawing in Graphviz.
 const LOOKS: &[&str] = &[
     "arrowhead",
     "arrowsize",
@@ -107,13 +107,13 @@ const LOOKS: &[&str] = &[
     "charset",
 ];
 
-/// Whether an attribute is only about the looks of something.
+/// Whether an attribute only affects the drawing.
 pub(super) fn is_look(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     !KEPT.contains(&name.as_str()) && (LOOKS.contains(&name.as_str()) || name.starts_with('_'))
 }
 
-/// A label as it shows: lines are joined, entities of HTML resolved, and `\N` becomes the node's name.
+/// A label as it is shown: lines are joined, entities of HTML resolved, and `\N` becomes the node's name.
 pub(super) fn plain(label: &str, node: &str) -> String {
     let mut out = String::with_capacity(label.len());
     let mut rest = label.chars().peekable();
@@ -137,8 +137,8 @@ pub(super) fn plain(label: &str, node: &str) -> String {
     unescaped(out.trim()).into_owned()
 }
 
-/// The label of a node in the shape of a record, as it shows: fields with bars between, without the names of
-/// ports and without braces.
+/// The label of a node in the shape of a record, as it is shown: fields separated by bars, without the names
+/// of ports and without braces.
 pub(super) fn record(label: &str, node: &str) -> String {
     let (mut fields, mut field) = (Vec::new(), String::new());
     let mut rest = label.chars();

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use crate::format::tools::exported::Omitted;
 use crate::network::{Network, RelationshipId};
 
-/// DOT, the language of Graphviz: texts and passages are what shows when the mouse rests.
+/// DOT, the language of Graphviz: texts and passages are shown when the mouse rests on an element.
 /// <https://graphviz.org/doc/info/lang.html>
 pub(super) fn dot(network: &Network, out: &mut dyn Write) -> io::Result<Omitted> {
     let title = if network.title().is_empty() { network.question() } else { network.title() };
@@ -91,7 +91,7 @@ pub(super) fn mermaid(network: &Network, out: &mut dyn Write) -> io::Result<Omit
     Ok(omitted)
 }
 
-/// Of the findings' order and that of the highlights, how many are others than that of concepts and
+/// How many of the two orders, of findings and of highlights, differ from those of concepts and
 /// relationships.
 fn orders(network: &Network) -> usize {
     let findings = network.findings().map(|finding| finding.id()).is_sorted();
@@ -100,7 +100,7 @@ fn orders(network: &Network) -> usize {
 }
 
 /// A text within quotation marks of Mermaid, with everything that could be its syntax, or that of Markdown or
-/// HTML, by number. `ﬂ` too: Mermaid marks places with it.
+/// HTML, by number. `ﬂ` too, which Mermaid uses as a mark.
 fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
@@ -124,7 +124,7 @@ fn highlights(network: &Network) -> HashSet<RelationshipId> {
     network.highlights().map(|highlight| highlight.id()).collect()
 }
 
-/// How many attributes there are in all.
+/// The total number of attributes.
 fn attributes(network: &Network) -> usize {
     let of_concepts: usize = network.concepts().map(|concept| concept.attributes().len()).sum();
     let of_relationships: usize =

@@ -106,7 +106,7 @@ impl Tokens<'_> {
         };
         let (mut out, mut escaped, mut is_after_cr) = (String::new(), false, false);
         for (at, character) in inner.char_indices() {
-            // A line that goes on may end in CR LF.
+            // A continued line may end in CR LF.
             if std::mem::take(&mut is_after_cr) && character == '\n' {
                 continue;
             }
@@ -149,7 +149,7 @@ impl Tokens<'_> {
         Err(self.wrong(start, "the `<` that opens here is not closed before the file ends"))
     }
 
-    /// Passes white space and comments.
+    /// Skips white space and comments.
     fn skip(&mut self) -> Result<(), PlacedProblem> {
         loop {
             let rest = self.rest();

@@ -25,18 +25,18 @@ pub(super) struct Read {
     pub(super) passage: Number,
     pub(super) direction: Option<Direction>,
     pub(super) attributes: Vec<(Number, Number)>,
-    /// Set where nothing else distinguishes an edge.
+    /// Set if nothing else distinguishes an edge.
     pub(super) id: Number,
-    /// In files that were written here.
+    /// Only in files that semnet wrote.
     pub(super) finding: u32,
     pub(super) highlight: u32,
-    /// How many properties say how it is drawn.
+    /// The number of properties for its drawing.
     pub(super) looks: Vec<Number>,
     /// Whether its key is the relation.
     pub(super) is_key_used: bool,
 }
 
-/// Reads edges one by one, several times, so that no more than one is in memory besides the rows of the file.
+/// Reads edges one by one, several times, so only one is in memory in addition to the rows of the file.
 pub(super) struct Edges<'g> {
     pub(super) graph: &'g Graph,
     ours: bool,
@@ -47,7 +47,7 @@ pub(super) struct Edges<'g> {
     drawn: Finder,
 }
 
-/// Facts about all edges, from before they are read, while strings can be found by their texts.
+/// Facts about all edges, found before they are read, while strings can be looked up by their texts.
 pub(super) struct Plan {
     known: Known,
     default: Number,
@@ -56,15 +56,14 @@ pub(super) struct Plan {
     pub(super) normal: HashMap<Number, Number>,
     /// All relations, sorted by their numbers.
     pub(super) relations: Vec<Number>,
-    /// Names such as `type` that hold other things than whether edges are directed, which is what
-    /// Gephi's tables have there.
+    /// Names such as `type` whose values are not directions, as they are in Gephi's tables.
     mixed_types: Vec<Number>,
-    /// Whether ids of edges are relations: they come again and again, or are words that tell apart edges
-    /// between the same nodes.
+    /// Whether ids of edges are relations: they are repeated, or are words that distinguish edges between the
+    /// same nodes.
     ids_are_relations: bool,
     /// Names of properties that make the relation its opposite.
     negations: Vec<Number>,
-    /// By the number of a relation in normal form, that of its opposite, where an edge has it.
+    /// The opposite of a relation, by the number of its normal form, if an edge has it.
     pub(super) opposites: HashMap<Number, Number>,
 }
 
@@ -96,7 +95,7 @@ impl Plan {
         direction(name, value).filter(|_| !is_mixed())
     }
 
-    /// What only all edges together say.
+    /// Facts that only all edges together show.
     pub(super) fn look_ahead(&mut self, graph: &Graph) {
         let strings = &graph.strings;
         let mut is_seen = vec![false; strings.len()];
@@ -357,7 +356,7 @@ impl<'g> Edges<'g> {
     }
 }
 
-/// Where the relation of an edge comes from.
+/// The source of the relation of an edge.
 #[derive(Clone, Copy)]
 pub(super) enum Used {
     Property(usize),

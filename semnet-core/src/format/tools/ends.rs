@@ -9,7 +9,7 @@ use crate::format::tools::vocabulary::Finder;
 use crate::network::QUESTION_NUMBER;
 use crate::util::growth::push;
 
-/// The nodes that ends are, when all have their labels.
+/// The nodes at the ends, once all have their labels.
 pub(super) struct Nodes {
     /// By the number of an id, the place of its node, or `NONE`.
     by_id: Vec<Number>,
@@ -45,7 +45,7 @@ impl Nodes {
         self.question == Some(place as usize)
     }
 
-    /// The number that a builder gives to the node at a place: they are added from the last to the first.
+    /// The number that a builder gives to the node at a place: nodes are added from the last to the first.
     pub(super) fn concept(&self, place: Number) -> u32 {
         if self.is_question(place) {
             return QUESTION_NUMBER;
@@ -97,7 +97,7 @@ impl Graph {
         }
     }
 
-    /// Gives ends that are not nodes the second of two names, where they are the first. O(size).
+    /// Replaces ends that are not nodes and have the first of two names by the second. O(size).
     pub(super) fn rename_ends(&mut self, names: &[(String, String)]) {
         let number = |name: &str| self.strings.find(name);
         let names: HashMap<Number, Number> =
@@ -114,7 +114,7 @@ impl Graph {
         }
     }
 
-    /// By the name of a node, its id; `None` where several have it. O(nodes).
+    /// The id of a node by its name; `None` if several have it. O(nodes).
     fn ids_by_name(&self) -> HashMap<Number, Option<Number>> {
         let mut names: HashMap<Number, Option<Number>> = HashMap::new();
         self.names().for_each(|(name, id)| {
@@ -154,7 +154,7 @@ impl Graph {
         }
     }
 
-    /// By the number of a string, whether it is the id of a node. O(nodes + strings).
+    /// Whether a string is the id of a node, by its number. O(nodes + strings).
     fn known(&self) -> Vec<bool> {
         let mut ids = vec![false; self.strings.len()];
         for node in &self.nodes {
@@ -164,7 +164,7 @@ impl Graph {
     }
 }
 
-/// Marks a string; whether it was not marked.
+/// Marks a string, and returns whether it was not marked before.
 fn is_new(is_known: &mut [bool], number: Number) -> bool {
     is_known.get_mut(number as usize).is_some_and(|known| !std::mem::replace(known, true))
 }

@@ -23,17 +23,17 @@ const WAYS: ItemPaths = &[
     ("triples", Taken::List),
 ];
 
-/// Entities and relationships on their way into a graph.
+/// Entities and relationships that are added to a graph.
 #[derive(Default)]
 struct Entities {
     graph: Graph,
     nodes: NodeList,
-    /// The ids of entities that are called otherwise.
+    /// The ids of entities that have another name.
     ids: Vec<(String, String)>,
 }
 
-/// Reads entities and relationships: their descriptions are texts and passages, text units are where they
-/// come from.
+/// Reads entities and relationships: their descriptions become texts and passages, and text units are their
+/// provenance.
 pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
     let mut reading = Entities::default();
     let top = source.read(Taken::ListOrWithin, WAYS, &mut |list, key, item| {
@@ -49,7 +49,7 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
                 list.list(&Place::Nowhere, &format!("`{name}`"))?;
             }
         }
-        // Where there is nothing else, they are propositions.
+        // If there is nothing else, they are propositions.
         for name in ["edges", "links"].into_iter().filter(|_| !is_any) {
             let edges = match top.get(name) {
                 Some(Json::List(_)) => top.take(name).map(Json::into_items),
@@ -68,14 +68,14 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
     Ok(reading.into_graph())
 }
 
-/// Reads propositions with one to a line: `{"subject": …, "predicate": …, "object": …}`.
+/// Reads propositions, one on each line: `{"subject": …, "predicate": …, "object": …}`.
 pub(super) fn read_propositions(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
     let mut reading = Entities::default();
     each_line(stream, &mut |fields, place| reading.item("relations", Json::Object(fields), place))?;
     Ok(reading.into_graph())
 }
 
-/// Whether the first line that is not blank is a whole object, and another one follows.
+/// Whether the first line that is not blank is a complete object, and another one follows.
 pub(super) fn are_lines(text: &str) -> bool {
     let mut lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
     let (first, second) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
@@ -111,12 +111,12 @@ impl Entities {
             (_, item) => item,
         };
         let mut fields = item.object(&place, "an item")?;
-        // The memory server of MCP has that everywhere.
+        // The memory server of MCP writes that in every line.
         fields.drop_words("type", &["entity", "relation"]);
         let vectors = fields.0.iter().filter(|(name, _)| is_vector(name)).count();
         graph.skipped.add("vector", vectors);
         fields.0.retain(|(name, _)| !is_vector(name));
-        // LightRAG's vectors: entities or relationships, with ids that begin so.
+        // LightRAG's vectors: entities or relationships, with ids that begin like this.
         let list = match list {
             "data" => {
                 fields.0.retain(|(name, _)| !name.starts_with("__"));
@@ -138,7 +138,7 @@ impl Entities {
                 }
                 let kind = fields.take("type").map(|kind| ("type".into(), kind.into_text()));
                 let text = observations(&mut fields);
-                // Next to a name it is the kind of a thing, as in iText2KG.
+                // Next to a name, it is the kind of an entity, as in iText2KG.
                 let is_kind = fields.has("label");
                 let mut properties = fields.into_properties();
                 if is_kind {
@@ -163,7 +163,7 @@ impl Entities {
     }
 }
 
-/// What the list of relationships is called.
+/// The names of the list of relationships.
 const RELATIONS: [&str; 5] = ["relationships", "relations", "triples", "edges", "links"];
 
 /// The label of an entity that has no other name: extractors give the words of the text next
@@ -182,13 +182,13 @@ fn words_of<'a>(fields: &mut Fields<'a>) -> Option<Text<'a>> {
 /// The longest text of an entity that is its label, in bytes.
 const LONGEST_WORDS: usize = 200;
 
-/// Whether a field is for a machine that compares meanings.
+/// Whether a field is an embedding.
 fn is_vector(name: &str) -> bool {
     name == "vector" || name.ends_with("embedding")
 }
 
 /// The content of which LightRAG has made a vector: of an entity `name\ndescription`, of a relationship
-/// `keywords\tsource\ntarget\ndescription`. What it is of; `None` for a piece of text.
+/// `keywords\tsource\ntarget\ndescription`. Returns the entity or relationship; `None` for a piece of text.
 fn read_content(fields: &mut Fields<'_>) -> Option<&'static str> {
     let list = match (fields.has("src_id"), fields.has("entity_name")) {
         (true, _) => "relationships",
@@ -217,7 +217,8 @@ fn read_content(fields: &mut Fields<'_>) -> Option<&'static str> {
     Some(list)
 }
 
-/// LightRAG's lists of what each document names: pairs of entities, or entities. Whether there are any.
+/// LightRAG's lists of what each document names: pairs of entities, or entities. Returns whether there are
+/// any.
 fn read_stored(top: Fields<'_>, graph: &mut Graph, nodes: &mut NodeList) -> Result<bool, PlacedProblem> {
     let mut is_any = false;
     for (document, value) in top.0 {

@@ -46,7 +46,7 @@ pub(super) enum Problem {
     /// A list of nodes alone; its first line is in the text.
     NodeList(String),
     NotRead,
-    /// It is in no format that can be read, but looks like this.
+    /// The text is in no readable format, but resembles this one.
     Unknown(String),
     /// An error of the stream that was read.
     CannotRead(Cause),
@@ -55,7 +55,7 @@ pub(super) enum Problem {
 /// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) enum Place {
-    /// It concerns the whole.
+    /// It concerns the whole file.
     #[default]
     Nowhere,
     /// Counted from 1.
@@ -82,7 +82,7 @@ impl Place {
         Place::Line { line, column: part(before, start..).chars().count() + 1 }
     }
 
-    /// The place in words.
+    /// The place as text.
     pub(super) fn said(&self) -> String {
         match self {
             Place::Nowhere => "somewhere".to_owned(),
@@ -104,14 +104,14 @@ impl Place {
         self.wrong("the text is not UTF-8 here; save it as UTF-8")
     }
 
-    /// A copy of the error, for it goes on to the reader that asked.
+    /// A copy of the error, because the original goes to the caller.
     pub(super) fn cannot_read(&self, error: &io::Error) -> PlacedProblem {
         let copy = io::Error::new(error.kind(), error.to_string());
         self.because(Problem::CannotRead(Cause::new(copy)))
     }
 }
 
-/// Finds places that come one after the other, in linear time altogether.
+/// Finds places in ascending order, in linear time altogether.
 pub(super) struct Places<'t> {
     text: &'t str,
     at: usize,
@@ -157,7 +157,7 @@ impl PlacedProblem {
         PlacedProblem { place, problem }
     }
 
-    /// The same error in a file that was given along with the one that is read.
+    /// The same error, for an additional file such as a table of labels.
     pub(super) fn within(self, what: &str) -> PlacedProblem {
         let place = Place::Path(format!("{what}, {}", self.place.said()));
         PlacedProblem { place, problem: self.problem }

@@ -54,7 +54,7 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "    </edges>\n  </graph>\n</gexf>")
 }
 
-/// What graphs of GEXF have no place for.
+/// The parts that graphs of GEXF cannot express.
 const PROPERTY: &str = "semnet:property";
 
 /// Whether this can be the weight that edges have in GEXF.
@@ -126,7 +126,7 @@ pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
 fn read_meta(about: &mut Vec<Property<'static>>, xml: &mut Xml<'_, '_>) -> Result<(), PlacedProblem> {
     while let Some(mut inner) = xml.child()? {
         let name = match inner.name.as_str() {
-            // The nearest that this format has to a name of the graph.
+            // The closest that this format has to a name of the graph.
             "description" => "name".to_owned(),
             "keywords" => "keywords".to_owned(),
             PROPERTY => inner.need("name")?,
@@ -207,7 +207,7 @@ struct Reading<'k> {
 }
 
 impl Reading<'_> {
-    /// Nodes; within a node, whose members they are, when there is a `group`.
+    /// Nodes; if there is a `group`, they are members of that node.
     fn nodes(
         &mut self,
         mut element: Element,
@@ -283,7 +283,7 @@ impl Reading<'_> {
                         xml.text()?;
                     }
                 }
-                // When it is there.
+                // The time for which it exists.
                 "spells" | "slices" => {
                     while let Some(mut spell) = xml.child()? {
                         let time = time(&mut spell).unwrap_or_default();
@@ -291,7 +291,7 @@ impl Reading<'_> {
                         xml.text()?;
                     }
                 }
-                // How it looks: `viz:size`, `viz:color` and the like.
+                // Its appearance: `viz:size`, `viz:color` and similar elements.
                 _ => {
                     let text = xml.text()?;
                     xml.skipped.add(&inner.name, usize::from(!text.trim().is_empty()));
@@ -315,7 +315,7 @@ impl Reading<'_> {
     ) -> Result<Property<'static>, PlacedProblem> {
         let text = xml.text()?;
         xml.skipped.add(&element.name, usize::from(!text.trim().is_empty()));
-        // In version 1.0 it was called `id`.
+        // In version 1.0, its name was `id`.
         let key = element.take("for").or_else(|| element.take("id"));
         let key = key.ok_or_else(|| element.place.wrong("<attvalue> needs the attribute `for`"))?;
         let name = self.keys.name(&key, &mut xml.budget, &element.place)?;

@@ -42,7 +42,7 @@ pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
     let mut cursor = Cursor { text, at: 0 };
     let mut places = Places::of(text);
     let mut graph = Graph::undirected();
-    // Whether arrowheads are drawn edge by edge.
+    // Whether each edge has its own arrowheads.
     let (mut has_graph, mut is_drawn) = (false, false);
     while let Some((key, at)) = cursor.key(0)? {
         if !(is_key(key, "graph") && cursor.rest().starts_with('[')) {
@@ -57,7 +57,7 @@ pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
                 .wrong("a second `graph`; expected one graph; put each into a separate file"));
         }
         cursor.at += 1;
-        // Each node and each edge is taken when it comes.
+        // Each node and each edge is added when it is read.
         while let Some((key, at)) = cursor.key(1)? {
             let value = cursor.value(1)?;
             read_item(key, value, places.at(at), is_drawn, &mut graph)?;
@@ -80,7 +80,7 @@ fn read_item(
         ("node", Value::List(list)) => {
             let mut properties = properties(list, graph);
             let id = take(&mut properties, "id").ok_or_else(|| place.wrong("the node has no `id`"))?;
-            // The group of yEd that it is in.
+            // The group of yEd that contains it.
             if let Some(group) = take(&mut properties, "gid") {
                 graph.push_member(&group, &id, place.clone());
             }
@@ -112,7 +112,7 @@ fn read_item(
     Ok(())
 }
 
-/// The direction that yEd draws. Its edges have nothing where there is no arrowhead.
+/// The direction that yEd draws. An end without an arrowhead has no property.
 fn drawn_direction(list: &[(&str, Value<'_>, usize)], is_drawn: bool) -> Option<Direction> {
     let graphics = list.iter().find_map(|(key, value, _)| match value {
         Value::List(graphics) if is_key(key, "graphics") => Some(graphics),
@@ -130,7 +130,7 @@ fn drawn_direction(list: &[(&str, Value<'_>, usize)], is_drawn: bool) -> Option<
     Direction::of_ends(source, target, is_arrow_of_yed).filter(|_| is_drawn)
 }
 
-/// Plain values; lists, such as `graphics`, say how something looks. yEd has labels there, too.
+/// Plain values. Lists, such as `graphics`, describe the drawing; yEd also writes labels there.
 fn properties<'a>(list: Vec<(&'a str, Value<'a>, usize)>, graph: &mut Graph) -> Vec<Property<'a>> {
     let mut properties: Vec<Property<'a>> = Vec::with_capacity(list.len());
     let has_label = list.iter().any(|(key, value, _)| match value {
@@ -139,7 +139,7 @@ fn properties<'a>(list: Vec<(&'a str, Value<'a>, usize)>, graph: &mut Graph) -> 
     });
     for (key, value, _) in list {
         match value {
-            // NetworkX marks lists of less than two values so.
+            // NetworkX marks lists with fewer than two values in this way.
             Value::Plain(value) if value == "_networkx_list_start" => {}
             Value::Plain(value) => properties.push((key.into(), value)),
             Value::List(list) if is_key(key, "LabelGraphics") && !has_label => {
@@ -157,7 +157,7 @@ fn properties<'a>(list: Vec<(&'a str, Value<'a>, usize)>, graph: &mut Graph) -> 
     with_repetitions(properties)
 }
 
-/// Whether a list is about the looks of something.
+/// Whether a list only affects the drawing.
 fn is_look(key: &str) -> bool {
     ["graphics", "LabelGraphics", "edgeAnchor"].iter().any(|look| is_key(key, look))
 }
@@ -167,7 +167,7 @@ fn is_key(key: &str, name: &str) -> bool {
     key.eq_ignore_ascii_case(name)
 }
 
-/// Takes a property out, whatever the case of its name.
+/// Removes a property, ignoring the case of its name.
 fn take<'a>(properties: &mut Vec<Property<'a>>, name: &str) -> Option<Text<'a>> {
     let at = properties.iter().position(|(other, _)| other.eq_ignore_ascii_case(name))?;
     Some(properties.remove(at).1)
@@ -187,7 +187,7 @@ impl<'a> Cursor<'a> {
         Place::at(self.text, self.at).wrong(message)
     }
 
-    /// Passes white space and lines that are comments.
+    /// Skips white space and lines that are comments.
     fn skip(&mut self) {
         loop {
             let rest = self.rest();
@@ -285,7 +285,7 @@ fn latin1(name: &str) -> Option<char> {
     char::from_u32(0xa0 + u32::try_from(place).ok()?)
 }
 
-/// A text with its entities resolved; those that are not known stay.
+/// A text with its entities resolved; unknown ones are kept.
 pub(super) fn unescaped(raw: &str) -> Text<'_> {
     if !raw.contains('&') {
         return raw.into();

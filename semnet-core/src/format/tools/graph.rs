@@ -43,26 +43,26 @@ const TAKEN: &[&str] = &[
     "value",
 ];
 
-/// Properties that a reader gives a meaning itself. Where one of them is, no table of names applies.
+/// Properties that a reader gives a meaning itself. If one of them is present, no table of names applies.
 pub(super) mod given {
-    /// What the file calls a node.
+    /// The name that the file gives a node.
     pub(in super::super) const LABEL: &str = "\0label";
-    /// What a node is called for want of a name in the file: made of its IRI, its text or the like.
+    /// The name of a node for which the file has none: made of its IRI, its text or similar.
     pub(in super::super) const MADE_LABEL: &str = "\0made label";
-    /// What the graph may be called where nothing else gives a question.
+    /// A name of the graph, for files without a question.
     pub(in super::super) const NAME: &str = "\0name";
     pub(in super::super) const TEXT: &str = "\0text";
     pub(in super::super) const RELATION: &str = "\0relation";
     pub(in super::super) const PASSAGE: &str = "\0passage";
 }
 
-/// How ids begin that a reader gives to nodes without one. They are not kept.
+/// The prefix of ids that a reader gives to nodes without one. They are not kept.
 pub(super) const UNNAMED: &str = "_:\0";
 
-/// In how many steps nodes and edges are added to a network.
+/// The number of steps in which nodes and edges are added to a network.
 pub(super) const STEPS: usize = 16;
 
-/// The relation between a group and what is within.
+/// The relation from a group to its members.
 const CONTAINS: &str = "contains";
 
 pub(super) type Text<'a> = Cow<'a, str>;
@@ -74,7 +74,7 @@ pub(super) type Property<'a> = (Text<'a>, Text<'a>);
 #[derive(Debug)]
 pub(super) struct Graph {
     pub(super) strings: Strings,
-    /// Of edges that do not say.
+    /// The direction of edges that state none.
     pub(super) direction: Direction,
     pub(super) properties: Vec<Property<'static>>,
     pub(super) nodes: Vec<NodeRow>,
@@ -82,9 +82,10 @@ pub(super) struct Graph {
     pub(super) node_places: PlaceColumn,
     pub(super) edge_places: PlaceColumn,
     edge_ids: Column<Number>,
-    /// Their direction, and whether the id need only differ between two nodes, as keys in NetworkX.
+    /// Their direction, and whether ids only distinguish edges between the same two nodes, as keys in
+    /// NetworkX do.
     edge_kinds: Column<(Option<Direction>, bool)>,
-    /// Names and values of all nodes' properties, and of all edges'.
+    /// Names and values of the properties of all nodes, and of all edges.
     node_values: Vec<Value>,
     edge_values: Vec<Value>,
     pub(super) skipped: Skipped,
@@ -92,15 +93,15 @@ pub(super) struct Graph {
     pub(super) added: usize,
     /// Whether the edges are a set, as the triples of RDF are: equal ones are one and not counted.
     pub(super) is_set: bool,
-    /// Whether ids are IRIs: a node without a label is called by the end of its IRI.
+    /// Whether ids are IRIs: the label of a node without one is the end of its IRI.
     pub(super) are_ids_iris: bool,
-    /// Whether the file is in a format in which no network of this crate has its mark.
+    /// Whether the file is in a format in which this crate writes no mark.
     pub(super) is_foreign: bool,
     /// Whether the ids of all nodes are in quotation marks.
     pub(super) are_ids_quoted: bool,
 }
 
-/// A node on its way into or out of a graph.
+/// A node that is added to a graph or read from it.
 #[derive(Debug, Default)]
 pub(super) struct Node<'a> {
     pub(super) id: Text<'a>,
@@ -108,10 +109,10 @@ pub(super) struct Node<'a> {
     pub(super) place: Place,
 }
 
-/// An edge on its way into or out of a graph.
+/// An edge that is added to a graph or read from it.
 #[derive(Debug, Default)]
 pub(super) struct Edge<'a> {
-    /// Kept only where nothing else distinguishes two edges.
+    /// Kept only if nothing else distinguishes two edges.
     pub(super) id: Option<Text<'a>>,
     pub(super) is_key: bool,
     pub(super) source: Text<'a>,
@@ -146,12 +147,12 @@ impl Default for Graph {
 }
 
 impl Graph {
-    /// A graph whose edges have no direction unless they say so.
+    /// A graph whose edges are undirected unless they state a direction.
     pub(super) fn undirected() -> Graph {
         Graph { direction: Direction::Undirected, ..Graph::default() }
     }
 
-    /// A graph with strings that are there.
+    /// A graph with existing strings.
     pub(super) fn upon(strings: Strings) -> Graph {
         Graph { strings, ..Graph::default() }
     }
@@ -213,7 +214,7 @@ impl Graph {
         push(&mut self.edge_values, (name, self.strings.insert(value)));
     }
 
-    /// Takes back the properties that were pushed since the last edge.
+    /// Removes the properties that were pushed since the last edge.
     pub(super) fn forget_edge_values(&mut self) {
         let end = self.edges.last().map_or(0, |edge| edge.end);
         self.edge_values.truncate(end as usize);
@@ -297,7 +298,7 @@ impl Graph {
         }
     }
 
-    /// Empties what Cytoscape has everywhere, next to `shared name`: whether somebody has selected a thing.
+    /// Empties the property `selected`, which Cytoscape writes for every element next to `shared name`.
     /// O(properties).
     pub(super) fn skip_selections(&mut self) {
         let is_shared = ["shared name", "shared_name"].iter().any(|name| self.strings.find(name).is_some());
@@ -314,7 +315,7 @@ impl Graph {
         self.skipped.add("selected", count);
     }
 
-    /// Lets go of room that was kept for more. O(size).
+    /// Frees spare capacity. O(size).
     pub(super) fn shrink(&mut self) {
         self.nodes.shrink_to_fit();
         self.edges.shrink_to_fit();
@@ -326,7 +327,7 @@ impl Graph {
         self.edge_kinds.shrink();
     }
 
-    /// Lets go of the nodes from a place on.
+    /// Removes the nodes from a place on.
     pub(super) fn truncate_nodes(&mut self, from: usize) {
         self.nodes.truncate(from);
         self.node_places.truncate(from);
@@ -335,7 +336,7 @@ impl Graph {
         self.node_values.shrink_to_fit();
     }
 
-    /// Lets go of the edges from a place on.
+    /// Removes the edges from a place on.
     pub(super) fn truncate_edges(&mut self, from: usize) {
         self.edges.truncate(from);
         self.edge_places.truncate(from);
@@ -366,7 +367,7 @@ pub(super) fn attribute_name(name: &str, count: usize) -> Text<'_> {
     }
 }
 
-/// The attribute that a property of a file holds that was written here.
+/// The attribute in a property of a file that was written here.
 pub(super) fn name_of_attribute(property: &str) -> &str {
     let rest = property.strip_prefix("semnet:").and_then(|rest| rest.split_once(':'));
     match rest {
@@ -380,14 +381,14 @@ pub(super) fn value<'p>(properties: &'p [Property<'_>], name: &str) -> Option<&'
     properties.iter().find(|(other, _)| other == name).map(|(_, value)| &**value)
 }
 
-/// Takes a property out.
+/// Removes a property.
 pub(super) fn take<'a>(properties: &mut Vec<Property<'a>>, name: &str) -> Option<Text<'a>> {
     let at = properties.iter().position(|(other, _)| other == name)?;
     Some(properties.remove(at).1)
 }
 
-/// What a file may still grow to while it is read: names and defaults that are written once and apply many
-/// times must not make much of little.
+/// A limit on the expansion of a file while it is read: names and defaults that are written once and apply
+/// many times must not make a small file large.
 #[derive(Debug)]
 pub(super) struct Budget(usize);
 
@@ -396,12 +397,12 @@ impl Budget {
         Budget(length.saturating_mul(64).saturating_add(1 << 20))
     }
 
-    /// Makes more of it, for what was read since.
+    /// Raises the limit for the bytes that were read since.
     pub(super) fn grow(&mut self, length: usize) {
         self.0 = self.0.saturating_add(length.saturating_mul(64));
     }
 
-    /// Takes what a repeated string costs.
+    /// Subtracts the cost of a repeated string.
     pub(super) fn take(&mut self, string: &str, place: &Place) -> Result<(), PlacedProblem> {
         self.0 = self.0.checked_sub(string.len() + 16).ok_or_else(|| {
             place.wrong(
@@ -413,7 +414,7 @@ impl Budget {
     }
 }
 
-/// A number, when writing it as one and reading it again gives the same text.
+/// A number, if writing it and reading it again gives the same text.
 pub(super) fn as_number(text: &str) -> Option<serde_json::Number> {
     if !text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) || text.len() > 24 {
         return None;

@@ -110,7 +110,7 @@ impl Keys {
     fn read(&mut self, mut element: Element, xml: &mut Xml<'_, '_>) -> Result<(), PlacedProblem> {
         let id = element.need("id")?;
         let class = element.take("for").unwrap_or_else(|| "all".into());
-        // What yEd keeps without a name is called by its kind.
+        // Data that yEd keeps without a name get their kind as the name.
         let kind = element.take("yfiles.type");
         let name = element.take("attr.name").or(kind).unwrap_or_else(|| id.clone());
         element.take("attr.type");
@@ -118,7 +118,7 @@ impl Keys {
         let default = xml.default_value()?;
         for (known, keys) in [("graph", &mut self.graph), ("node", &mut self.node), ("edge", &mut self.edge)]
         {
-            // yEd declares what it keeps for ports and for the file as a whole, too.
+            // yEd also declares data for ports and for the whole file.
             if class == known || class == "all" {
                 keys.insert(id.clone(), name.clone(), default.clone());
             }
@@ -136,7 +136,7 @@ struct Reading<'k> {
 }
 
 impl Reading<'_> {
-    /// A graph; within a node, whose members its nodes are, when there is a `group`.
+    /// A graph; if there is a `group`, its nodes are members of that node.
     fn graph(
         &mut self,
         mut element: Element,
@@ -188,7 +188,7 @@ impl Reading<'_> {
             match inner.name.as_str() {
                 "data" => properties.extend(read_datum(inner, &self.keys.node, &mut given, &mut None, xml)?),
                 "desc" => properties.push(("description".into(), xml.text()?.into())),
-                // Where at a node an edge ends.
+                // The port at which an edge ends.
                 "port" => xml.pass_over("port")?,
                 "graph" if depth >= DEEPEST => {
                     return Err(inner
@@ -232,7 +232,7 @@ impl Reading<'_> {
             }
         }
         self.keys.edge.add_defaults(&given, &mut properties, &mut xml.budget, &place)?;
-        // Within a node another default may apply than for the whole; yEd draws directions.
+        // A node may have another default than the file; yEd draws directions.
         let direction = own.or(drawn).or(Some(default).filter(|default| *default != self.graph.direction));
         self.graph.push_edge(Edge { id, is_key: false, source, target, direction, properties, place });
         Ok(())
@@ -245,7 +245,7 @@ fn drawn_direction(arrows: &mut Element) -> Option<Direction> {
     Direction::of_ends(&source, &target, is_arrow_of_yed)
 }
 
-/// Whether nobody has named a group: `Folder 1`, `Group 1` and nothing.
+/// Whether the name of a group is automatic: `Folder 1`, `Group 1` and nothing.
 fn is_automatic(label: &str) -> bool {
     let label = label.trim();
     let number = label.strip_prefix("Folder ").or_else(|| label.strip_prefix("Group ")).unwrap_or(label);
@@ -270,10 +270,10 @@ fn read_datum(
     let key = element.need("key")?;
     let name = keys.name(&key, &mut xml.budget, &element.place)?;
     given.push(key);
-    // yEd has its labels within descriptions of how things look, of which nothing else is read.
+    // yEd writes labels within descriptions of the drawing, of which nothing else is read.
     let (mut text, mut label, mut depth, mut label_depth) = (String::new(), String::new(), 0_usize, None);
     let (mut has_elements, mut further, mut is_further) = (false, Vec::<String>::new(), false);
-    // A group has its looks open and closed; which of them is shown, and the label of the other.
+    // A group has an open and a closed state: the one that is shown, and the label of the other.
     let (mut realizers, mut hidden, mut is_hidden): (Option<Realizers>, _, _) = (None, String::new(), false);
     loop {
         match xml.next()? {

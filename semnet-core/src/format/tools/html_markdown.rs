@@ -11,7 +11,7 @@ pub(super) fn markdown(network: &Network, notes: &Footnotes, out: &mut dyn Write
     write(network, notes, &mut Markdown { out, is_begun: false })
 }
 
-/// One whole file of HTML without scripts, that loads nothing.
+/// A complete HTML file without scripts, which loads nothing.
 pub(super) fn html(network: &Network, notes: &Footnotes, out: &mut dyn Write) -> io::Result<()> {
     let title = escaped(if network.title().is_empty() { network.question() } else { network.title() });
     write!(
@@ -30,7 +30,7 @@ pub(super) fn html(network: &Network, notes: &Footnotes, out: &mut dyn Write) ->
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:45rem;padding:0 1rem}\
 blockquote{border-inline-start:.2rem solid;margin-inline:0;padding-inline-start:1rem}dl{font-size:.9rem}";
 
-/// What a page is made of. Every string is given as it is in the network.
+/// The parts of a page. Every string is passed unchanged from the network.
 trait Page {
     fn heading(&mut self, level: usize, text: &str) -> io::Result<()>;
     fn paragraph(&mut self, text: &str) -> io::Result<()>;
@@ -176,9 +176,9 @@ fn literal(text: &str) -> String {
         let is_syntax = match character {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' | '#' | '@' | '^'
             | '{' | '}' => true,
-            // Lists and lines below headings.
+            // Signs of lists, and the lines below headings.
             '+' | '-' | '=' => at == 0,
-            // Numbered lists; and addresses, which GitHub makes links of.
+            // Numbered lists; and addresses, which GitHub turns into links.
             '.' => (digits > 0 && at == digits) || (matches!(before, 'w' | 'W') && next != ' '),
             ')' => digits > 0 && at == digits,
             ':' => next == '/' || next.is_ascii_alphanumeric(),

@@ -29,7 +29,7 @@ pub struct Imported {
 }
 
 impl Imported {
-    /// Nothing was passed over.
+    /// Nothing was skipped.
     pub(super) fn whole(network: Network) -> Imported {
         Imported { network, skipped: Skipped::default() }
     }
@@ -55,10 +55,10 @@ pub struct Skipped {
     counts: Vec<(String, usize)>,
 }
 
-/// How many names are told apart.
+/// At most this many different names are counted.
 const NAMES: usize = 64;
 
-/// What those come under that are more.
+/// The name under which all further ones are counted.
 const OTHER: &str = "other names";
 
 impl Skipped {
@@ -77,7 +77,7 @@ impl Skipped {
         if more == 0 {
             return;
         }
-        // Names are shown to people, and come from strangers.
+        // Names come from untrusted files, and are shown to people.
         let mut name = excerpt(name).replace(char::is_control, "\u{fffd}");
         if self.counts.len() >= NAMES && self.place(&name).is_err() {
             name = OTHER.to_owned();

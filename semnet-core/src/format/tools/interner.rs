@@ -24,7 +24,7 @@ struct Statement {
     subject: Number,
     predicate: Number,
     object: Number,
-    /// What the object is: one of these, or the number of a literal's language.
+    /// The kind of the object: one of these, or the number of a literal's language.
     kind: Number,
 }
 
@@ -59,7 +59,7 @@ impl Statements {
         push(&mut self.0, Statement { subject, predicate, object, kind });
     }
 
-    /// The statements of each subject. O(triples), and O(n log n) where those of one do not come together.
+    /// The statements of each subject. O(triples), and O(n log n) if those of a subject are not adjacent.
     pub(super) fn said(self, terms: &Terms) -> Said<'_> {
         let mut all = self.0;
         all.shrink_to_fit();
@@ -92,7 +92,7 @@ impl Statements {
     }
 }
 
-/// Moves the statements of each subject together, in their order, without a second list of them. O(triples).
+/// Makes the statements of each subject adjacent, in their order, without a second list of them. O(triples).
 fn group(all: &mut [Statement], subjects: &[(Number, u32)], places: &[Number]) {
     let start = |place: usize| place.checked_sub(1).and_then(|it| subjects.get(it)).map_or(0, |it| it.1);
     let mut next: Vec<u32> = (0..subjects.len()).map(start).collect();
@@ -115,19 +115,19 @@ fn group(all: &mut [Statement], subjects: &[(Number, u32)], places: &[Number]) {
 /// The statements of each subject of a file, the subjects in the order in which they first come.
 pub(super) struct Said<'a> {
     terms: &'a Terms,
-    /// Those of one subject come together.
+    /// Those of one subject are adjacent.
     all: Vec<Statement>,
     /// Each with the place where its statements end.
     subjects: Vec<(Number, u32)>,
-    /// By the number of a term, its place among the subjects, or `NONE`.
+    /// The place among the subjects, or `NONE`, by the number of a term.
     places: Vec<Number>,
     is_taken: Vec<bool>,
-    /// By place, the statements that were changed since.
+    /// The statements that were changed since, by place.
     changed: HashMap<usize, SubjectStatements<'a>>,
 }
 
 impl<'a> Said<'a> {
-    /// How many subjects there are.
+    /// The number of subjects.
     pub(super) fn len(&self) -> usize {
         self.subjects.len()
     }
@@ -178,7 +178,7 @@ impl<'a> Said<'a> {
         self.is_taken.get(place).is_none_or(|taken| *taken)
     }
 
-    /// What the subject at a place, unless it was taken, has for a predicate: the first that fits.
+    /// The first object of the subject at a place for a predicate, unless the subject was taken.
     /// O(statements).
     pub(super) fn object(
         &self,
@@ -195,32 +195,31 @@ impl<'a> Said<'a> {
         self.terms.find(term)
     }
 
-    /// What distinguishes the object that the file gives the subject at a place for a predicate.
-    /// O(statements).
+    /// The key of the object that the file gives to the subject at a place for a predicate. O(statements).
     pub(super) fn object_number(&self, place: usize, predicate: Number) -> Option<(Number, Number)> {
         let found = self.statements(place).iter().find(|it| it.predicate == predicate);
         found.map(|it| (it.object, it.kind))
     }
 
-    /// Lets go of all statements.
+    /// Frees all statements.
     pub(super) fn clear(&mut self) {
         (self.all, self.subjects, self.places) = (Vec::new(), Vec::new(), Vec::new());
         (self.is_taken, self.changed) = (Vec::new(), HashMap::new());
     }
 
-    /// The same by the name of the subject.
+    /// The same, by the name of the subject.
     pub(super) fn get(&self, subject: &str) -> Option<SubjectStatements<'a>> {
         self.at(self.place(subject)?)
     }
 
-    /// Takes out the statements about the subject at a place.
+    /// Removes the statements about the subject at a place, and returns them.
     pub(super) fn take(&mut self, place: usize) -> Option<SubjectStatements<'a>> {
         let said = self.at(place)?;
         self.mark_taken(place);
         Some(said)
     }
 
-    /// The same where nobody needs them.
+    /// The same, without returning them.
     pub(super) fn mark_taken(&mut self, place: usize) {
         self.changed.remove(&place);
         if let Some(taken) = self.is_taken.get_mut(place) {
@@ -240,7 +239,7 @@ impl<'a> Said<'a> {
         }
     }
 
-    /// Whether a term comes in the file.
+    /// Whether the file has a term.
     pub(super) fn has_term(&self, term: &str) -> bool {
         self.terms.find(term).is_some()
     }
@@ -263,7 +262,7 @@ impl<'a> Said<'a> {
         (0..self.len()).filter_map(|place| Some((self.subject(place), self.at(place)?)))
     }
 
-    /// All predicates, each once, those that were said otherwise since among them. O(triples).
+    /// All predicates, each once, including those of changed statements. O(triples).
     pub(super) fn predicates(&self) -> Vec<Text<'a>> {
         let mut is_known = vec![false; self.terms.len()];
         let changed = self.changed.values().flatten().map(|(predicate, _)| predicate.clone());

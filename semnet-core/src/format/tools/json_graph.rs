@@ -56,10 +56,10 @@ const WAYS: ItemPaths = &[
     ("graph", Taken::Within),
     // By id in version 2; a list in version 1.
     ("graph.nodes", Taken::ListOrFields),
-    // As GraphSON has them.
+    // The names in GraphSON.
     ("graph.vertices", Taken::List),
     ("graph.edges", Taken::List),
-    // As D3 has it.
+    // The name in D3.
     ("graph.links", Taken::List),
 ];
 
@@ -101,7 +101,7 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
     };
     graph.push_properties(with_metadata(fields, &at)?);
 
-    // Nothing in a list of graphs was taken yet.
+    // Nothing of a list of graphs was read yet.
     let implied = nodes.is_none() || dependencies.is_some();
     match nodes {
         None => {}
@@ -174,7 +174,7 @@ fn push_edge(graph: &mut Graph, key: Key<'_>, edge: Json<'_>) -> Result<(), Plac
     Ok(())
 }
 
-/// The fields of a graph, node or edge and its metadata, which come to the same.
+/// The fields of a graph, node or edge and those of its metadata, which mean the same.
 fn with_metadata<'a>(mut fields: Fields<'a>, place: &Place) -> Result<Vec<Property<'a>>, PlacedProblem> {
     let metadata = fields.take_object("metadata", place)?;
     let mut properties = fields.into_properties();

@@ -18,7 +18,7 @@ use crate::util::excerpt;
 /// The longest passage and the longest entity of doccano, in bytes: each may be all of a document.
 const LONGEST: usize = 2_000;
 
-/// The relation of a document and what is in it.
+/// The relation from a document to the concepts in it.
 const MENTIONS: &str = "mentions";
 
 /// Reads the lines of the memory server. An observation is a line of the concept's text.
@@ -50,12 +50,12 @@ pub(super) fn read_memory(stream: &mut Stream<'_>) -> Result<Graph, PlacedProble
         Ok(())
     })?;
     nodes.push_to(&mut graph);
-    // The server takes relations of entities that were never made.
+    // The server accepts relations of entities that do not exist.
     graph.add_ends();
     Ok(graph)
 }
 
-/// What the memory server has observed, as a text.
+/// The observations of the memory server, as a text.
 pub(super) fn observations(fields: &mut Fields<'_>) -> String {
     let observations: Vec<Text<'_>> = match fields.take("observations") {
         Some(Json::List(list)) => list.into_iter().map(Json::into_text).collect(),
@@ -66,7 +66,7 @@ pub(super) fn observations(fields: &mut Fields<'_>) -> String {
 }
 
 /// Reads documents with extractions: an extraction is a concept, which its document mentions, with its class
-/// as an attribute; what is quoted is the passage.
+/// as an attribute; the quoted text is the passage.
 pub(super) fn read_extractions(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
     let (mut graph, mut nodes) = (Graph::default(), NodeList::default());
     let mut documents = 0;
@@ -187,7 +187,7 @@ fn sentence<'t>(text: &'t str, interval: &Fields<'_>) -> Option<&'t str> {
     sentences(text, place("start_pos")?, place("end_pos")?)
 }
 
-/// A part of a text with what is around it, from the full stop before it to the one after it.
+/// A part of a text with its surroundings, from the full stop before it to the one after it.
 fn sentences(text: &str, from: usize, to: usize) -> Option<&str> {
     let is_end = |c: char| matches!(c, '.' | '!' | '?' | '\n');
     let start = text.get(..from)?.rfind(is_end).map_or(0, |at| at + 1);
@@ -207,8 +207,8 @@ pub(super) fn add(
     graph.skipped.add("repeated entity", usize::from(!is_new));
 }
 
-/// Hands over the object on each line that is not blank; or the one that goes over several lines, or the
-/// items of a list.
+/// Passes on the object on each line that is not blank, the object that has several lines, or the items of a
+/// list.
 pub(super) fn each_line(
     stream: &mut Stream<'_>,
     take: &mut dyn FnMut(Fields<'_>, Place) -> Result<(), PlacedProblem>,
@@ -216,7 +216,7 @@ pub(super) fn each_line(
     let text = stream.peek().map_err(|error| Place::Nowhere.cannot_read(&error))?.trim_start();
     let mut lines = text.split(['\n', '\r']);
     let first = lines.next().unwrap_or_default().trim_end();
-    // A line may be longer than what is there.
+    // A line may be longer than the buffered text.
     let goes_on = lines.any(|line| !line.trim().is_empty()) && !first.ends_with('}');
     if text.starts_with('[') || goes_on {
         let text = stream.rest().map_err(|error| stream.place().cannot_read(&error))?;

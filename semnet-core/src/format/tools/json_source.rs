@@ -16,7 +16,7 @@ use crate::format::tools::tree::{Fields, Json, push};
 use crate::format::tools::walk::{ItemHandler, ItemPaths, ItemWalk, Key, Taken, Walk};
 
 impl<'a> Json<'a> {
-    /// Reads JSON. O(length); serde_json refuses what is nested more than 128 deep.
+    /// Reads JSON. O(length); serde_json refuses values that are nested more than 128 levels deep.
     pub(super) fn read(text: &'a str) -> Result<Json<'a>, PlacedProblem> {
         let (digits, mut json) = (Digits::of_text(text), serde_json::Deserializer::from_str(text));
         let any = Any { walk: None, digits: &|value| digits.of(value), is_kept: true };
@@ -33,9 +33,9 @@ pub(super) enum Source<'a, 's> {
 }
 
 impl<'a> Source<'a, '_> {
-    /// Reads all, and gives the items to `taker`. The rest has an empty list or object in their place. Of two
-    /// fields of one name only the first is taken. O(length); serde_json refuses what is nested more than
-    /// 128 deep.
+    /// Reads everything, and passes the items to `taker`. In the rest, there is an empty list or object
+    /// instead. Of two fields with one name, only the first is passed. O(length); serde_json refuses what is
+    /// nested more than 128 deep.
     pub(super) fn read(
         self,
         top: Taken,
@@ -48,7 +48,7 @@ impl<'a> Source<'a, '_> {
                 read(&mut json, Some(text), &|value| digits.of(value), top, ways, taker)
             }
             Source::Stream(stream) => {
-                // It is asked for single bytes.
+                // It is read byte by byte.
                 let digits = Digits::of_reader();
                 let stream = Noting::new(BufReader::new(stream), &digits);
                 let mut json = serde_json::Deserializer::from_reader(stream);
@@ -85,11 +85,11 @@ fn read<'a, R: serde_json::de::Read<'a>>(
     }
 }
 
-/// Makes a tree, all but the items that someone takes.
+/// Makes a tree of everything except the items that are passed on.
 pub(super) struct Any<'d, 'w, 'i, 'de> {
     pub(super) walk: Option<Walk<'w, 'i, 'de>>,
     pub(super) digits: Exact<'d>,
-    /// Whether the whole file becomes a tree: it takes no more room than it needs then.
+    /// Whether the whole file becomes a tree, which is then shrunk to fit.
     pub(super) is_kept: bool,
 }
 
@@ -162,7 +162,7 @@ impl<'de> Visitor<'de> for Any<'_, '_, '_, 'de> {
                 }
             }
             Some(mut walk) => {
-                // There are as many at most as there are ways.
+                // There are at most as many names as paths.
                 let mut taken: Vec<Text<'de>> = Vec::new();
                 while let Some(name) = map.next_key_seed(Name)? {
                     let value = match walk.within(&name).filter(|_| !taken.contains(&name)) {
@@ -211,12 +211,12 @@ fn wrong(error: &serde_json::Error, text: Option<&str>) -> PlacedProblem {
     place.wrong(worded(&message))
 }
 
-/// A message of serde_json, in words that help.
+/// A message of serde_json, reworded to be helpful.
 pub(super) fn worded(message: &str) -> String {
     match message.strip_prefix("EOF while parsing ") {
         Some("a value") => "the file ends where a value is expected".to_owned(),
         Some(what) => format!("the file ends in the middle of {what}"),
-        // Python writes words that JSON does not have.
+        // Python writes literals that JSON does not have.
         None if message == "expected value" || message == "invalid number" => {
             format!("{message}; JSON has no NaN, Infinity or None: write null")
         }
@@ -228,7 +228,7 @@ pub(super) fn worded(message: &str) -> String {
     }
 }
 
-/// A name of a field, borrowed where it can be: what serde makes of a `Cow` never is.
+/// A name of a field, borrowed if possible; serde never borrows for a `Cow`.
 struct Name;
 
 impl<'de> DeserializeSeed<'de> for Name {

@@ -12,11 +12,11 @@ pub(super) enum Part<'a> {
     Whole(Json<'a>),
     Object(Vec<(&'static str, Part<'a>)>),
     List(Made<'a, Json<'a>>),
-    /// An object whose fields are made one by one.
+    /// An object whose fields are produced one by one.
     Fields(Made<'a, (Text<'a>, Json<'a>)>),
 }
 
-/// Starts again whenever it is called.
+/// Each call starts from the beginning.
 type Made<'a, T> = Box<dyn Fn() -> Box<dyn Iterator<Item = T> + 'a> + 'a>;
 
 impl<'a> Part<'a> {
@@ -30,7 +30,7 @@ impl<'a> Part<'a> {
         Part::Fields(Box::new(move || Box::new(items())))
     }
 
-    /// An object with a name, and what else there is.
+    /// An object with a name, and further fields.
     pub(super) fn named(name: &'a str, properties: Vec<Property<'a>>) -> Part<'a> {
         let mut fields = Fields::default();
         fields.push_text("name", name);

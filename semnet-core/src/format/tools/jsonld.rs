@@ -9,7 +9,7 @@ use crate::format::tools::rdf::{PREFIXES, SubjectStatements, Term};
 use crate::format::tools::tree::{Fields, Json};
 use crate::network::Network;
 
-/// Terms of the context: what they stand for, and whether their values are IRIs.
+/// Terms of the context: their IRIs, and whether their values are IRIs.
 const TERMS: &[(&str, &str, bool)] = &[
     ("question", rdf::MAIN_ENTITY, true),
     ("title", rdf::NAME, false),
@@ -84,7 +84,7 @@ fn node<'a>(said: SubjectStatements<'a>, own: &str) -> Json<'a> {
             }
             Term::Number(number) => Json::Number(number.into()),
         };
-        // Values of one predicate come one after the other, so that the last field is the one to look at.
+        // Values of one predicate come one after the other, so only the last field needs to be compared.
         match fields.0.last_mut().filter(|(last, _)| *last == key) {
             Some((_, Json::List(list))) => list.push(value),
             Some((_, other)) => *other = Json::List(vec![std::mem::replace(other, Json::Null), value]),

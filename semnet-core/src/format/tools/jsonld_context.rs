@@ -9,7 +9,7 @@ use crate::format::tools::rdf::SCHEMA;
 use crate::format::tools::tree::{Fields, Json};
 use crate::util::excerpt;
 
-/// What a term stands for.
+/// The meaning of a term.
 #[derive(Default, Clone)]
 pub(super) struct Meaning {
     pub(super) iri: String,
@@ -74,7 +74,7 @@ impl Context {
         name == keyword || self.terms.get(name).is_some_and(|meaning| meaning.iri == keyword)
     }
 
-    /// Calls keywords by their names where the context has other ones for them, as Skosmos has `lang`.
+    /// Replaces aliases of keywords in the context by the keywords: Skosmos has `lang`.
     pub(super) fn name_keywords(&self, fields: &mut Fields<'_>) {
         for (name, _) in &mut fields.0 {
             if let Some(meaning) = self.terms.get(&**name).filter(|it| it.iri.starts_with('@')) {
@@ -159,8 +159,8 @@ impl Context {
         Ok(())
     }
 
-    /// The IRI that a string stands for; `vocabulary` where terms count (names of fields and types). Relative
-    /// ones stay.
+    /// The IRI of a string; `vocabulary` if it may be a term (names of fields and types). Relative ones are
+    /// kept.
     pub(super) fn expand(
         &self,
         string: &str,
@@ -169,7 +169,8 @@ impl Context {
         place: &Place,
     ) -> Result<String, PlacedProblem> {
         let mut iri = string.to_owned();
-        // A term may be defined by another one's prefix, and that by a third's; no sane context goes deeper.
+        // A term may be defined by the prefix of another one, and that by the prefix of a third; no sane
+        // context has more levels.
         for _ in 0..8 {
             let meaning = self.terms.get(&iri).filter(|meaning| vocabulary && meaning.iri != iri);
             let next = match (meaning, iri.split_once(':')) {

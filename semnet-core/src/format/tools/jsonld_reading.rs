@@ -86,7 +86,7 @@ impl Reading<'_> {
         self.context.expand(string, vocabulary, &mut self.budget, place)
     }
 
-    /// Reads a node with its own context, if it has one, which counts for what is within.
+    /// Reads a node with its own context, if any, which also applies to the nodes within.
     fn node(&mut self, mut fields: Fields<'_>, place: &Place) -> Result<String, PlacedProblem> {
         let Some(context) = fields.take("@context") else { return self.fields(fields, place) };
         let outer = self.context.clone();
@@ -99,7 +99,7 @@ impl Reading<'_> {
         subject
     }
 
-    /// Reads a node and what is within; its name. As deep as the JSON, which is at most 128.
+    /// Reads a node and the nodes within, and returns its name. The depth is that of the JSON, at most 128.
     fn fields(&mut self, mut fields: Fields<'_>, place: &Place) -> Result<String, PlacedProblem> {
         self.context.name_keywords(&mut fields);
         let at = fields.0.iter().position(|(name, value)| *value != Json::Null && self.context.is_id(name));
@@ -117,7 +117,7 @@ impl Reading<'_> {
         Ok(subject)
     }
 
-    /// Reads what a node has, and what is within.
+    /// Reads the properties of a node, and the nodes within.
     fn fields_of(&mut self, subject: &str, fields: Fields<'_>, place: &Place) -> Result<(), PlacedProblem> {
         for (name, value) in fields.0 {
             if value == Json::Null || self.context.is_id(&name) {
@@ -190,7 +190,7 @@ impl Reading<'_> {
                 keyword if keyword.starts_with('@') => {
                     return Err(place.wrong(format!("{keyword:?} is not read; flatten the document first")));
                 }
-                // It has no meaning by the context.
+                // The context gives it no meaning.
                 "" => self.skipped.add(&name, values.len()),
                 // By the standard, a name that is not in the context is ignored. Here it is refused, not
                 // dropped.
@@ -292,7 +292,7 @@ impl Reading<'_> {
                         let kind =
                             if kind.is_empty() { String::new() } else { self.expand(&kind, true, place)? };
                         let language = fields.take("@language").map(Json::into_text);
-                        // What else there is: in which direction it is written, and the like.
+                        // The rest: the direction of writing, and similar fields.
                         fields.pass_over(&mut self.skipped);
                         let number = match &value {
                             Json::Number(number) => number.as_u64(),
@@ -319,7 +319,7 @@ impl Reading<'_> {
         self.push(subject, predicate, &object, place)
     }
 
-    /// A list, as the cells that RDF has for it. A list of values that differ is several values.
+    /// A list, as RDF's cells. A list of different values is several values.
     fn list(
         &mut self,
         subject: &str,
@@ -382,7 +382,7 @@ fn named_items<'a>(map: Fields<'a>, keyword: &'static str) -> Vec<Json<'a>> {
                     fields.0.insert(0, (keyword.into(), Json::String(key.clone())));
                     Json::Object(fields)
                 }
-                // By type, the name of a node.
+                // The name of a node, if the values are typed.
                 Json::String(name) if keyword == "@type" => {
                     let mut fields = Fields::default();
                     fields.push("@id", Json::String(name));

@@ -11,13 +11,14 @@ use crate::format::tools::vocabulary::{Finder, is_name, is_words};
 use crate::text::normalise;
 use crate::util::excerpt;
 
-/// What a node is called.
+/// The label of a node, and its source.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Named {
-    /// The label, in normal form where it has one; what no network may hold is reported by the builder, with
-    /// its place.
+    /// The label, in normal form if it has one; the builder reports characters that are not allowed, with
+    /// their place.
     pub(super) label: Number,
-    /// Which of the node's properties is the label, or `NOT_USED`; and above, in a bit each, the other two.
+    /// The number of the node's property that is the label, or `NOT_USED`; in the bits above, the other two
+    /// flags.
     used: u32,
 }
 
@@ -38,7 +39,7 @@ impl Named {
         (used != NOT_USED).then_some(used as usize)
     }
 
-    /// Whether the node's id is to be kept with it.
+    /// Whether the node's id is kept as an attribute.
     pub(super) fn keeps_id(&self) -> bool {
         self.used & KEEPS_ID != 0
     }
@@ -49,12 +50,12 @@ impl Named {
 }
 
 impl Graph {
-    /// The labels of all nodes, which differ. O(nodes).
+    /// The labels of all nodes, all different. O(nodes).
     pub(super) fn labels(&mut self, ours: bool) -> Result<Vec<Named>, PlacedProblem> {
         let mut all = Vec::with_capacity(self.nodes.len());
         let mut finder = Finder::labels();
         let mut names = (!ours && self.are_labels_kinds()).then(Finder::names);
-        // LightRAG and GraphRAG had all names of entities in quotation marks.
+        // LightRAG and GraphRAG used to write all names of entities in quotation marks.
         let is_quoted = |id: &str| {
             id.len() > 2 && id.starts_with('"') && id.ends_with('"') && id.matches('"').count() == 2
         };
@@ -82,8 +83,7 @@ impl Graph {
         Named::new(self.normal(given), used, false, true)
     }
 
-    /// Whether `label` is the kind of a node: a word that comes again and again, next to a name that differs.
-    /// O(nodes).
+    /// Whether `label` is the kind of a node: a word that is repeated, next to a name that differs. O(nodes).
     fn are_labels_kinds(&self) -> bool {
         let (mut labels, mut names) = (Finder::labels(), Finder::names());
         let (mut kinds, mut seen, mut count) = (HashSet::new(), HashSet::new(), 0);
@@ -125,7 +125,7 @@ impl Graph {
             None => id,
         };
         let label = self.normal(label);
-        // The name that this reader gave a node without one is not content.
+        // The name that this reader gave to a node without one is not content.
         let is_unnamed = self.strings.get(id).starts_with(UNNAMED);
         let is_quoted = label == id && self.are_ids_quoted;
         let label = if is_quoted {
@@ -165,7 +165,7 @@ impl Graph {
         self.node_values(at).iter().position(is_there)
     }
 
-    /// The normal form of a string; the string itself where it has none.
+    /// The normal form of a string, or the string itself if it has none.
     pub(super) fn normal(&mut self, number: Number) -> Number {
         let string = self.strings.get(number);
         match normalise(string) {
@@ -188,7 +188,7 @@ impl Graph {
         Ok(())
     }
 
-    /// Appends something to labels that come several times, and counts that.
+    /// Appends something to repeated labels, and counts them.
     fn tell_apart(&mut self, all: &mut [Named]) {
         // None, one or several.
         let mut counts = vec![(0_u8, 0_u8); self.strings.len()];
@@ -203,9 +203,9 @@ impl Graph {
         for (at, named) in all.iter().enumerate() {
             let Some(&(total, given)) = counts.get(named.label as usize) else { continue };
             let taken = is_taken.get(named.label as usize).is_some_and(|taken| *taken);
-            // Of ids that are one in normal form, the first keeps it.
+            // Of ids with the same normal form, the first keeps it.
             let is_its_id = !named.is_given() && !named.keeps_id();
-            // Of names without an id, too, and the others are numbered.
+            // The same for names without an id; the others are numbered.
             let is_first = !taken && ((given == 0 && is_its_id) || (named.is_given() && self.is_unnamed(at)));
             let keeps = total == 1 || (named.is_given() && given == 1) || is_first;
             if keeps {

@@ -1,7 +1,7 @@
 //! Tags of languages (BCP 47), as they are usually written: `en`, `en-GB`, `zh-Hant`.
 
-/// The tag in the usual letters. RDF compares tags without regard to letter case, and some libraries give
-/// small letters only.
+/// The tag in the usual letter case. RDF ignores letter case in tags, and some libraries return only small
+/// letters.
 pub(super) fn usual_tag(tag: &str) -> String {
     let mut usual = String::with_capacity(tag.len());
     let mut is_private = false;
@@ -19,13 +19,13 @@ pub(super) fn usual_tag(tag: &str) -> String {
             }
             _ => usual.push_str(&part.to_ascii_lowercase()),
         }
-        // What follows a single letter is an extension.
+        // A single letter begins an extension.
         is_private |= part.len() == 1;
     }
     usual
 }
 
-/// Whether this is a tag, and written as usual: a language of two or three letters, and parts of up to eight.
+/// Whether this is a tag in the usual form: a language of two or three letters, and parts of up to eight.
 pub(super) fn is_usual_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let is_language =

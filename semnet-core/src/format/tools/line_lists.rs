@@ -38,8 +38,8 @@ pub(super) fn read_tgf(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> 
     }
 }
 
-/// Reads SIF: lines `source relation target …`, with tabs between if there are any in the file, or else
-/// white space, and nodes alone. So the text is kept up to the first tab.
+/// Reads SIF: lines `source relation target …`, separated by tabs if the file has any, or else by white
+/// space, and lines with only a node. So the text is buffered up to the first tab.
 pub(super) fn read_sif(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
     let (mut list, mut waiting, mut has_tabs) = (SifList::default(), Vec::new(), false);
     stream.each_line(&mut |line, number| {
@@ -96,7 +96,7 @@ fn push_edge(graph: &mut Graph, source: &str, relation: &str, target: &str, plac
     graph.push_ends(source, target, None, place);
 }
 
-/// The first word of a line, and what comes after the white space that ends it.
+/// The first word of a line, and the text after the white space that ends it.
 fn next_word(line: &str) -> (&str, &str) {
     line.split_once(char::is_whitespace).map_or((line, ""), |(word, rest)| (word, rest.trim_start()))
 }

@@ -23,7 +23,7 @@ pub(super) fn without_comments<'l>(line: &'l str, is_comment: &mut bool) -> Text
     out.into()
 }
 
-/// A line without comments of HTML; whether one goes on, which began a line.
+/// A line without HTML comments, and whether a comment that began a line continues.
 pub(super) fn without_html_comments<'l>(line: &'l str, is_comment: &mut bool) -> Text<'l> {
     if !*is_comment && !line.contains("<!--") {
         return line.into();
@@ -39,7 +39,7 @@ pub(super) fn without_html_comments<'l>(line: &'l str, is_comment: &mut bool) ->
             break;
         };
         out.push_str(before);
-        // In the middle of a line it may be in code.
+        // In the middle of a line, it may be in code.
         *is_comment = out.trim().is_empty() || comment.contains("-->");
         rest = comment;
         if !*is_comment {
@@ -67,7 +67,7 @@ pub(super) fn without_code(line: &str) -> Text<'_> {
         return line.into();
     }
     let mut pieces: Vec<&str> = line.split('`').collect();
-    // The last backtick opens nothing when their number is odd.
+    // If their number is odd, the last backtick opens nothing.
     let rest = if pieces.len().is_multiple_of(2) { pieces.pop() } else { None };
     let outside = pieces.into_iter().step_by(2).chain(rest);
     outside.collect::<Vec<_>>().join(" ").into()
@@ -102,13 +102,13 @@ pub(super) fn inline_fields(line: &str) -> Vec<(&str, &str)> {
     found
 }
 
-/// What the links of a line to notes lead to: `[[Note|text]]`, `![[Note]]`, `[text](Note.md)`.
+/// The targets of the links of a line to notes: `[[Note|text]]`, `![[Note]]`, `[text](Note.md)`.
 pub(super) fn links(line: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = line;
     while let Some((_, after)) = rest.split_once("[[") {
         let Some((inner, after)) = after.split_once("]]") else { break };
-        // In a table the bar is escaped.
+        // In a table, the bar is escaped.
         let target = inner.split_once('|').map_or(inner, |(to, _)| to.strip_suffix('\\').unwrap_or(to));
         found.push(target.to_owned());
         rest = after;
@@ -148,8 +148,8 @@ pub(super) fn page_aliases(text: &str) -> impl Iterator<Item = &str> {
         .filter(|name| !name.is_empty())
 }
 
-/// Whether a file is called by a number or a time (`202401021200`), or like the title in small letters with
-/// hyphens, and not by a name for people.
+/// Whether the name of a file is a number or a time (`202401021200`), or the title in small letters with
+/// hyphens, and not a name for people.
 pub(super) fn is_made_of(name: &str, title: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -167,7 +167,7 @@ pub(super) fn stem(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// What the note of a file is called. Logseq has characters that file systems refuse as `%3F`, and `/` as
+/// The name of the note of a file. Logseq writes characters that file systems refuse as `%3F`, and `/` as
 /// `___`.
 pub(super) fn page_name(path: &str) -> String {
     let name = stem(path).replace("___", "/");
@@ -181,7 +181,7 @@ pub(super) fn page_name(path: &str) -> String {
     }
 }
 
-/// A line as it shows: without heading marks, and links as their texts.
+/// A line as it is shown: without heading marks, and links as their texts.
 pub(super) fn shown(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line.trim_start_matches('#');
@@ -197,7 +197,7 @@ pub(super) fn shown(line: &str) -> String {
                 out.push_str(target);
             }
             Some((_, shown)) => out.push_str(shown),
-            // A heading in a note, or in this one.
+            // A heading in another note, or in this one.
             None => out.push_str(&inner.trim_start_matches('#').replace('#', " > ")),
         }
         rest = after;
@@ -301,7 +301,7 @@ fn split_name(line: &str) -> Option<(String, &str)> {
     Some((name.trim().to_owned(), value))
 }
 
-/// The items of a list in brackets; commas within quotation marks are not between items.
+/// The items of a list in brackets; commas within quotation marks do not separate items.
 fn items(list: &str) -> Vec<String> {
     let (mut items, mut start, mut is_quoted, mut is_escaped) = (Vec::new(), 0, false, false);
     for (at, character) in list.char_indices() {

@@ -13,7 +13,7 @@ pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
     // LF, CR and CR LF end a line.
     let text = &with_plain_line_ends(text);
-    // A block of code in Markdown, as language models answer.
+    // A block of code in Markdown, as in answers of language models.
     let fence = |mark: &str, from: usize| {
         let mut lines = text.lines().enumerate().skip(from);
         lines.find(|(_, line)| line.trim() == mark).map(|(number, _)| number)
@@ -37,7 +37,7 @@ pub(super) fn read(text: &str) -> Result<Graph, PlacedProblem> {
     while lines.peek().is_some_and(|(_, line)| line.trim().is_empty()) {
         lines.next();
     }
-    // What comes before the diagram: front matter with a title, directives, comments.
+    // The lines before the diagram: front matter with a title, directives, comments.
     let is_mark = |line: &str| line.trim() == "---";
     if lines.peek().is_some_and(|(_, line)| is_mark(line)) {
         lines.next();
@@ -108,7 +108,7 @@ fn mind_map<'t>(
 }
 
 /// A line with those that follow as long as a quotation mark is open: a text in quotation marks may have
-/// several lines. `None` where none closes it.
+/// several lines. `None` if none closes it.
 fn whole_line<'t>(line: &'t str, lines: &mut impl Iterator<Item = (usize, &'t str)>) -> Option<Text<'t>> {
     let is_open = |line: &str| line.matches('"').count() % 2 == 1;
     let mut line = Text::from(line);
@@ -145,7 +145,7 @@ const SHAPES: &[(&str, &str)] = &[
     (")", "("),
 ];
 
-/// The id, the label and what comes after of a node with a shape.
+/// The id and the label of a node with a shape, and the text after it.
 fn shape(text: &str) -> Option<(&str, &str, &str)> {
     let start = text.find(['(', '[', '{', '>', ')'])?;
     let (id, rest) = text.split_at(start);
@@ -186,7 +186,7 @@ const TAGS: [&str; 16] = [
     "p",
 ];
 
-/// A label without tags for its looks, which Mermaid draws. What only looks like a tag stays.
+/// A label without tags that Mermaid draws. Text that only resembles a tag is kept.
 fn without_tags(label: &str) -> Text<'_> {
     let (mut out, mut rest) = (String::new(), label);
     while let Some(at) = rest.find('<') {
@@ -216,7 +216,7 @@ fn without_tags(label: &str) -> Text<'_> {
     out.into()
 }
 
-/// A label as it shows: without quotation marks, with entities such as `#quot;` and `#35;` resolved.
+/// A label as it is shown: without quotation marks, with entities such as `#quot;` and `#35;` resolved.
 fn shown(label: &str) -> String {
     let label = label.trim();
     let label = label.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(label);
@@ -391,7 +391,7 @@ impl Flow<'_> {
     }
 }
 
-/// A line's statements, but for semicolons within quotation marks.
+/// A line's statements; semicolons within quotation marks do not separate them.
 fn statements(line: &str) -> impl Iterator<Item = &str> {
     let mut is_quoted = false;
     let is_end = move |c: char| {
@@ -401,7 +401,7 @@ fn statements(line: &str) -> impl Iterator<Item = &str> {
     line.split(is_end).map(str::trim)
 }
 
-/// Where the id of a node ends: letters and digits, and single signs between them that do not begin an arrow.
+/// The end of the id of a node: letters and digits, and single signs between them that do not begin an arrow.
 fn end_of_id(text: &str) -> usize {
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
@@ -431,7 +431,7 @@ struct Arrow {
     direction: Option<Direction>,
 }
 
-/// The arrow at the beginning, with its text in bars or in its middle, and what comes after.
+/// The arrow at the beginning, with its text in bars or in its middle, and the rest of the line.
 fn arrow(text: &str) -> Option<(Arrow, &str)> {
     let is_line = |c: char| matches!(c, '-' | '=' | '.' | '~');
     let start = text.chars().next();
@@ -471,7 +471,7 @@ fn arrow(text: &str) -> Option<(Arrow, &str)> {
     Some((Arrow { text: middle, is_hidden: body.starts_with("~~~"), direction }, rest))
 }
 
-/// Takes the head of an arrow.
+/// Reads the head of an arrow.
 fn head(rest: &mut &str) -> Option<char> {
     let next_is_space =
         |text: &str| text.get(1..).is_some_and(|after| after.starts_with([' ', '|']) || after.is_empty());

@@ -45,7 +45,7 @@ pub enum Format {
     /// [JSON-LD](https://www.w3.org/TR/json-ld11/), in the same terms.
     JsonLd,
     /// A list of relationships as comma-separated values, with the columns `source`, `relation`, `target` and
-    /// perhaps `passage`, or what other tools call them; other columns become attributes.
+    /// perhaps `passage`, or the names of other tools for them; other columns become attributes.
     Csv,
     /// The same with tabs instead of commas.
     Tsv,
@@ -57,7 +57,7 @@ pub enum Format {
     Markdown,
     /// A page in HTML. Written only.
     Html,
-    /// [JSON Canvas](https://jsoncanvas.org), which Obsidian draws on.
+    /// [JSON Canvas](https://jsoncanvas.org), the drawings of Obsidian and others.
     Canvas,
     /// [Cypher](https://opencypher.org), the language of Neo4j and other graph databases. Written only.
     Cypher,
@@ -98,7 +98,7 @@ pub enum Format {
 /// type.
 type Row = (Format, &'static str, &'static str, &'static [&'static str], &'static str);
 
-/// The first format of an ending is the one that is meant by it.
+/// Of several formats with one ending, the first is the one that the ending means.
 const TABLE: [Row; 31] = [
     (Format::Json, "JSON", "json", &["json"], "application/json"),
     (Format::Report, "report", "report", &["txt"], "text/plain"),
@@ -133,7 +133,7 @@ const TABLE: [Row; 31] = [
     (Format::Turtle, "Turtle", "turtle", &["ttl", "trig"], "text/turtle"),
 ];
 
-/// How many of the table this build has: the last one needs a feature.
+/// The number of formats in this build: the last one needs a feature.
 const COUNT: usize = TABLE.len() - !cfg!(feature = "turtle") as usize;
 
 impl Format {
@@ -153,7 +153,7 @@ impl Format {
         &table[self as usize]
     }
 
-    /// What the format is called in sentences. O(1).
+    /// The name of the format in sentences. O(1).
     pub(super) fn title(self) -> &'static str {
         self.row().1
     }
@@ -256,7 +256,7 @@ impl fmt::Display for Format {
     }
 }
 
-/// A name that is not that of a format.
+/// An unknown name of a format.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no format {name:?}; there are: {}", Format::ALL.map(Format::name).join(", "))]
 pub struct FormatNameError {
@@ -277,7 +277,7 @@ impl FromStr for Format {
     }
 }
 
-/// The names of those that can be read, for a message.
+/// The names of the readable formats, for a message.
 pub(super) fn readable() -> String {
     let names: Vec<&str> =
         Format::ALL.into_iter().filter(|format| format.is_readable()).map(Format::name).collect();

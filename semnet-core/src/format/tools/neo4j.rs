@@ -10,10 +10,10 @@ use crate::format::tools::stream::Stream;
 use crate::format::tools::tree::{Fields, Json};
 use crate::format::tools::walk::{ItemPaths, Taken};
 
-/// By id, where the export was asked for that.
+/// Objects by id, if the export was configured for that.
 const WAYS: ItemPaths = &[("nodes", Taken::ListOrFields), ("rels", Taken::ListOrFields)];
 
-/// The labels of Neo4j (`Person`) are attributes; what a relationship has instead of a name is its `label`.
+/// The labels of Neo4j (`Person`) are attributes; a relationship has a `label` instead of a name.
 pub(super) fn read(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
     let mut reading = Reading::default();
     let text = stream.peek().map_err(|error| Place::Nowhere.cannot_read(&error))?;
@@ -65,7 +65,7 @@ impl Reading {
             "relationship" => {
                 let mut end = |name: &str| {
                     let end = fields.take(name).ok_or_else(|| place.wrong(format!("`{name}` is missing")))?;
-                    // Memgraph has the id alone.
+                    // Memgraph writes only the id.
                     let end = match end {
                         id @ (Json::String(_) | Json::Number(_) | Json::Digits(_)) => {
                             let mut fields = Fields::default();
@@ -90,7 +90,7 @@ impl Reading {
         }
     }
 
-    /// A node, or the end of a relationship, which repeats what the node has: its id.
+    /// The id of a node, or of the end of a relationship, which repeats the node.
     fn node(&mut self, mut fields: Fields<'_>, place: &Place) -> Result<String, PlacedProblem> {
         let id = fields.take_id("id", place)?.into_owned();
         let mut properties = fields.take_object("properties", place)?.into_properties();

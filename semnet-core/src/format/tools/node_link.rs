@@ -62,17 +62,17 @@ const WAYS: ItemPaths = &[
     ("series.edges", Taken::List),
 ];
 
-/// What the list of nodes is called.
+/// The names of the list of nodes.
 const NODES: [&str; 6] = ["nodes", "elements", "vertices", "network.items", "series.data", "series.nodes"];
 
-/// What the list of edges is called: by NetworkX, D3, LangChain, Kumu, LlamaIndex.
+/// The names of the list of edges: by NetworkX, D3, LangChain, Kumu, LlamaIndex.
 const EDGES: [&str; 5] = ["edges", "links", "relationships", "connections", "relations"];
 
 /// Fields within which nodes and edges have their content: in React Flow; in LangChain and Neo4j's Arrows; in
 /// Kumu.
 const WITHIN: [&str; 3] = ["data", "properties", "attributes"];
 
-/// The fields of a node or an edge, those within others among them. How it is drawn is next to those.
+/// The fields of a node or an edge, including nested ones. The fields for drawing are next to them.
 fn flattened<'a>(mut fields: Fields<'a>, graph: &mut Graph) -> Vec<Property<'a>> {
     let (mut properties, mut has_inner) = (Vec::new(), false);
     for (name, value) in &mut fields.0 {
@@ -96,10 +96,10 @@ fn flattened<'a>(mut fields: Fields<'a>, graph: &mut Graph) -> Vec<Property<'a>>
     properties
 }
 
-/// Objects that only say how something is drawn.
+/// Objects that only affect the drawing.
 const LOOKS: [&str; 4] = ["position", "positionAbsolute", "measured", "style"];
 
-/// The fields of a node or an edge that is not an object: an id alone, or a list as Python makes them of
+/// The fields of a node or an edge that is not an object: only an id, or a list as Python makes it of
 /// NetworkX's `nodes(data=True)` and `edges(data=True)`: ids, and an object.
 fn as_fields<'a>(item: Json<'a>, is_edge: bool, place: &Place) -> Result<Fields<'a>, PlacedProblem> {
     let what = if is_edge { "an edge" } else { "a node" };
@@ -111,7 +111,7 @@ fn as_fields<'a>(item: Json<'a>, is_edge: bool, place: &Place) -> Result<Fields<
     let names: &[&'static str] = if is_edge { &["source", "target", "relation"] } else { &["id"] };
     let count = list.iter().take_while(|item| !matches!(item, Json::Object(_))).count();
     let (mut fields, mut items) = (Fields::default(), list.into_iter());
-    // Of three words without an object nobody knows whether the relation is the second or the last.
+    // In three words without an object, the relation may be the second or the last.
     if count == 0 || (is_edge && count == 1) || count > names.len() || (count == 3 && items.len() == 3) {
         let expected = if is_edge { "`[source, target]`" } else { "an id" };
         return Err(place
@@ -124,7 +124,7 @@ fn as_fields<'a>(item: Json<'a>, is_edge: bool, place: &Place) -> Result<Fields<
     Ok(fields)
 }
 
-/// The same of a node, which is an object where it has a name.
+/// The same for a node, which is an object if it has a name.
 fn node_fields<'a>(item: Json<'a>, key: &Key<'a>, place: &Place) -> Result<Fields<'a>, PlacedProblem> {
     match key {
         Key::Name(_) => item.object(place, "a node"),
@@ -132,10 +132,11 @@ fn node_fields<'a>(item: Json<'a>, key: &Key<'a>, place: &Place) -> Result<Field
     }
 }
 
-/// What a node or an edge is called: `id`, or as Kumu and Graphiti have it. GraphSON and Memgraph write in
-/// each of them that it is a node or an edge, which is dropped; in files of others such a `type` is content.
+/// The name of a node or an edge: `id`, or the fields of Kumu and Graphiti. GraphSON and Memgraph write in
+/// each of them that it is a node or an edge, which is dropped; in files of other tools, such a `type` is
+/// content.
 pub(super) fn name_id(fields: &mut Fields<'_>, is_edge: bool) {
-    // In a file that was written here an edge has such names for its attributes.
+    // In a file that semnet wrote, an edge has such names for its attributes.
     let has_source = || fields.0.iter().any(|(name, _)| name == "source");
     if !(fields.has("id") || (is_edge && has_source())) {
         let is_id = |wanted: &&str| fields.0.iter().position(|(name, _)| is_name(name, wanted));
@@ -156,7 +157,7 @@ pub(super) fn name_id(fields: &mut Fields<'_>, is_edge: bool) {
     }
 }
 
-/// The fields within `data`, where all are there, as in elements of Cytoscape.
+/// The fields within `data`, if all are there, as in elements of Cytoscape.
 fn bare<'a>(mut fields: Fields<'a>, name: &str) -> Fields<'a> {
     let has_inner = fields
         .0
@@ -176,8 +177,8 @@ fn has_data(fields: &Fields<'_>) -> bool {
     fields.0.iter().any(|(name, value)| name == "data" && matches!(value, Json::Object(_)))
 }
 
-/// Takes the lists that VOSviewer has within `network`, and ECharts in its only `series`, out of the options
-/// around them. Whether ECharts draws arrowheads.
+/// Moves the lists that VOSviewer has within `network`, and ECharts in its only `series`, to the top. Returns
+/// whether ECharts draws arrowheads.
 fn take_inner(top: &mut Fields<'_>, graph: &mut Graph) -> Option<bool> {
     if ["nodes", "elements", "vertices"].iter().any(|name| top.has(name)) {
         return None;
@@ -214,7 +215,7 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
             let is_named = fields.has("id");
             let id = match fields.take_id("id", &place) {
                 Ok(id) if unnamed.is_none() => id,
-                // D3's first versions: links name places in the list, and no node has an id.
+                // D3's first versions: links refer to places in the list, and no node has an id.
                 Err(wrong) if has_id || is_named => return Err(wrong),
                 Err(wrong) => {
                     unnamed.get_or_insert(wrong);
@@ -223,7 +224,7 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
                 Ok(_) => return Err(unnamed.take().unwrap_or_else(|| place.wrong("`id` is missing"))),
             };
             has_id |= unnamed.is_none();
-            // The node that React Flow has it within.
+            // The node that contains it in React Flow.
             let parent = match has_data(&fields) {
                 true => fields.take("parentId").or_else(|| fields.take("parentNode")).map(Json::into_text),
                 false => None,
@@ -241,7 +242,7 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
         let key = fields.take("key").map(Json::into_text);
         let is_key = key.is_some();
         let id = key.or_else(|| fields.take("id").map(Json::into_text));
-        // React Flow draws arrowheads so.
+        // The arrowheads of React Flow.
         let mut has = |name: &str| fields.take(name).is_some_and(|marker| marker != Json::Null);
         let direction = match (has("markerStart"), has("markerEnd")) {
             (false, false) => None,
@@ -280,7 +281,7 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
         edges.list(&Place::Nowhere, "the list of edges")?;
     }
     if name == "relations" {
-        // The same again.
+        // The relationships, repeated.
         graph.skipped.add("triplets", usize::from(top.take("triplets").is_some()));
     }
     // NetworkX's default; relationships have a direction.

@@ -9,8 +9,8 @@ use crate::format::tools::rows::{NodeRow, PlaceColumn};
 use crate::format::tools::strings::{NONE, Number, Strings, Value};
 use crate::util::growth::push;
 
-/// What lies in which group, for formats in which a group holds what is named within it, whether or not it
-/// was named before. A node is in one group: the innermost of those that name it, else the first.
+/// The members of groups, for formats in which a group contains the nodes that are named within it, even if
+/// they were named before. A node is in one group: the innermost of those that name it, else the first.
 #[derive(Default)]
 pub(super) struct Members {
     /// The groups that are open, the innermost last.
@@ -20,7 +20,7 @@ pub(super) struct Members {
 }
 
 impl Members {
-    /// Notes that a node is named where we are. O(length + groups that are open).
+    /// Records that a node is named at this place. O(length + groups that are open).
     pub(super) fn add(&mut self, id: &str, place: &Place) {
         let Some(group) = self.open.last().filter(|_| !self.open.iter().any(|open| open == id)) else {
             return;
@@ -50,16 +50,16 @@ pub(super) struct NodeList {
     /// Each with the place of its properties in the list of these, counted from 1, or 0.
     rows: Vec<NodeRow>,
     places_in_file: PlaceColumn,
-    /// Of those nodes that have any.
+    /// The properties of the nodes that have any.
     properties: Vec<Vec<Value>>,
-    /// By the number of an id, the place of its node, or `NONE`.
+    /// The place of a node, or `NONE`, by the number of its id.
     places: Vec<Number>,
-    /// Texts that were put together, by the place of the node and the name.
+    /// Joined texts, by the place of the node and the name.
     joined: HashMap<(usize, Number), String>,
 }
 
 impl NodeList {
-    /// Adds a node, or properties to a node that is there; whether it is new. O(length).
+    /// Adds a node, or properties to an existing one. Returns whether it is new. O(length).
     pub(super) fn add(
         &mut self,
         strings: &mut Strings,
@@ -94,7 +94,7 @@ impl NodeList {
         self.properties.get_mut((row.end as usize).checked_sub(1)?)
     }
 
-    /// The place of the node of this id, and whether it was made for that.
+    /// The place of the node of this id, and whether it was created.
     fn place(&mut self, strings: &mut Strings, id: &str, place: &Place) -> (usize, bool) {
         let id = strings.insert(id);
         if id as usize >= self.places.len() {
@@ -110,7 +110,7 @@ impl NodeList {
         (self.rows.len() - 1, true)
     }
 
-    /// The place of a node that is there. O(length).
+    /// The place of an existing node. O(length).
     fn find(&self, strings: &Strings, id: &str) -> Option<usize> {
         let at = *self.places.get(strings.find(id)? as usize)?;
         (at != NONE).then_some(at as usize)
@@ -121,8 +121,8 @@ impl NodeList {
         self.find(strings, id).is_some()
     }
 
-    /// Adds a node as [`add`](NodeList::add) does, but keeps all values of a node that is there; texts of
-    /// this reader are joined. O(length + properties).
+    /// Adds a node as [`add`](NodeList::add) does, but keeps all values of an existing node; texts of this
+    /// reader are joined. O(length + properties).
     pub(super) fn merge(
         &mut self,
         strings: &mut Strings,
@@ -170,13 +170,13 @@ impl NodeList {
         }
     }
 
-    /// Whether a node that is there has a property of this name. O(length + properties).
+    /// Whether an existing node has a property of this name. O(length + properties).
     pub(super) fn has_property(&self, strings: &Strings, id: &str, name: &str) -> bool {
         let Some((at, name)) = self.find(strings, id).zip(strings.find(name)) else { return false };
         self.properties(at).iter().any(|(other, _)| *other == name)
     }
 
-    /// Adds a property to a node that is there, besides those of the same name.
+    /// Adds a property to an existing node, in addition to those of the same name.
     pub(super) fn push_property(&mut self, strings: &mut Strings, id: &str, (name, value): Property<'_>) {
         let property = (strings.insert(&name), strings.insert(&value));
         if let Some(properties) = self.find(strings, id).and_then(|at| self.properties_mut(at)) {

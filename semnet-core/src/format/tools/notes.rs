@@ -27,7 +27,7 @@ use crate::util::{broken, part};
 /// The attribute for tags, in front matter and in the text.
 const TAGS: &str = "tags";
 
-/// The relation of a link that is given no name.
+/// The relation of a link without a name.
 const LINKS_TO: &str = "links to";
 
 /// # Folders of notes
@@ -90,7 +90,7 @@ impl Network {
     /// # Ok::<(), semnet_core::network::BuildError>(())
     /// ```
     pub fn to_notes(&self) -> ExportedNotes {
-        // Names of files that differ in nothing that file systems tell apart.
+        // Names of files that some file systems treat as equal.
         let mut names: HashMap<u32, String> = HashMap::new();
         let mut taken: BTreeMap<String, u32> = BTreeMap::new();
         for concept in self.concepts() {
@@ -111,8 +111,8 @@ impl Network {
     }
 }
 
-/// What notes do not hold. The question is a note like others, and findings and highlights are links like
-/// others.
+/// The parts that notes cannot express. The question is a note like others, and findings and highlights are
+/// links like others.
 fn not_in_notes(network: &Network) -> Omitted {
     let of_relationships: usize =
         network.relationships().map(|relationship| relationship.attributes().len()).sum();
@@ -132,7 +132,7 @@ fn note(concept: Concept<'_>, name: &impl Fn(Concept<'_>) -> String) -> String {
         let attribute = if attribute == crate::names::ALIAS { "aliases" } else { attribute };
         front.entry(attribute).or_default().push(value);
     }
-    // Where the file cannot be called so, the label is an alias, by which links find it.
+    // If the file cannot have that name, the label is an alias, by which links find it.
     if name(concept) != concept.label() {
         front.entry("aliases").or_default().push(concept.label());
     }
@@ -162,7 +162,7 @@ fn note(concept: Concept<'_>, name: &impl Fn(Concept<'_>) -> String) -> String {
     out
 }
 
-/// A label without what file systems or links refuse.
+/// A label without the characters that file systems or links refuse.
 fn file_name(label: &str) -> String {
     let refused = |c: char| {
         matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#' | '^' | '[' | ']')
@@ -184,14 +184,14 @@ fn quoted_name(name: &str) -> String {
     if is_plain && !name.ends_with(' ') { name.to_owned() } else { quoted(name) }
 }
 
-/// Adds a tag, unless it is there.
+/// Adds a tag, unless it was added before.
 fn push_tag(properties: &mut Vec<Property<'static>>, known: &mut HashSet<String>, tag: String) {
     if known.insert(tag.clone()) {
         properties.push((TAGS.into(), tag.into()));
     }
 }
 
-/// Adds the value of a field: aliases and tags may be several, with commas between.
+/// Adds the value of a field: there may be several aliases and tags, separated by commas.
 fn push_field(
     properties: &mut Vec<Property<'static>>,
     known_tags: &mut HashSet<String>,
@@ -214,11 +214,11 @@ fn push_field(
 struct Reading<'n> {
     graph: Graph,
     nodes: NodeList,
-    /// By the key of a file's name, and of its path without the ending: what the note is called.
+    /// The name of a note by the key of its file's name, and of its path without the extension.
     known: HashMap<String, &'n str>,
 }
 
-/// What links find a note by: some file systems take accents apart.
+/// The key by which links find a note: some file systems decompose accents.
 fn key(name: &str) -> String {
     normalise(name).map_or_else(|_| name.to_lowercase(), |name| name.to_lowercase())
 }
@@ -244,11 +244,11 @@ impl<'n> Reading<'n> {
         Reading { graph: Graph::default(), nodes: NodeList::default(), known }
     }
 
-    /// The id of what a link names: the path of a note, or the name of one that is not there.
+    /// The id of the target of a link: the path of a note, or the name of a missing one.
     fn id(&mut self, link: &str) -> String {
         let name = link.split(['#', '^']).next().unwrap_or_default().trim();
         let name = name.strip_suffix(".md").unwrap_or(name);
-        // A path from this note's own folder is known by its end.
+        // A path relative to this note's folder is recognised by its end.
         let last = key(name.rsplit('/').next().unwrap_or(name));
         match self.known.get(&key(name)).or_else(|| self.known.get(&last)) {
             Some(path) => (*path).to_owned(),
@@ -299,7 +299,7 @@ impl<'n> Reading<'n> {
                 let links = links(&value);
                 has_links |= !links.is_empty();
                 if links.is_empty() && matches!(name.as_str(), "tags" | "tag") {
-                    // In one line, they may have commas or spaces between.
+                    // In one line, they may be separated by commas or spaces.
                     let each = value.split([',', ' ']).map(|tag| tag.trim_start_matches('#'));
                     each.filter(|tag| !tag.is_empty())
                         .for_each(|tag| push_tag(&mut properties, &mut known_tags, tag.to_owned()));
@@ -334,7 +334,7 @@ impl<'n> Reading<'n> {
             };
             let line: &str = &seen;
             let found = if is_code { Vec::new() } else { links(&without_code(line)) };
-            // Dataview has fields in brackets within lines, too.
+            // Dataview also has fields in brackets within lines.
             let inline = if is_code { Vec::new() } else { inline_fields(line) };
             for (name, value) in &inline {
                 let targets = links(value);
@@ -391,7 +391,7 @@ impl<'n> Reading<'n> {
         Ok(())
     }
 
-    /// The relationships from a note to what it links to.
+    /// The relationships from a note to the targets of its links.
     fn relationships(&mut self, path: &str, relation: &str, links: &[String], passage: &str, place: &Place) {
         for link in links {
             let target = self.id(link);

@@ -97,11 +97,11 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
         };
         let Some(triple) = result.map_err(|message| place().wrong(message))? else { continue };
         datatypes += usize::from(cursor.has_datatype);
-        // A graph that was written here is named after its network.
+        // A graph that semnet wrote is named after its network.
         graphs.extend(cursor.graph.filter(|graph| !graph.starts_with(OWN)).map(|it| terms.insert(&it)));
         let Triple { subject, predicate, object } = triple;
         match cursor.stated {
-            // In the words of RDF 1.1, but for the class.
+            // In the terms of RDF 1.1, except for the class.
             Some(Some([source, relation, target])) if predicate == REIFIES => {
                 for (predicate, object) in
                     [(TYPE, Text::from(QUOTED)), (SUBJECT, source), (PREDICATE, relation), (OBJECT, target)]
@@ -124,11 +124,11 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
 struct Cursor<'a> {
     line: &'a str,
     at: usize,
-    /// The fourth term, if there is a fourth term.
+    /// The fourth term, if any.
     graph: Option<Text<'a>>,
-    /// Whether the literal had a datatype of which its text does not tell.
+    /// Whether the literal had a datatype that its text does not show.
     has_datatype: bool,
-    /// The triple that the object is, unless it is about a literal.
+    /// The triple term that is the object, unless its own object is a literal.
     stated: Option<Option<[Text<'a>; 3]>>,
 }
 
@@ -177,7 +177,7 @@ impl<'a> Cursor<'a> {
         Ok(Some(Triple { subject, predicate, object }))
     }
 
-    /// A triple as an object, which RDF 1.2 has: `<<( subject predicate object )>>`.
+    /// A triple as an object, as in RDF 1.2: `<<( subject predicate object )>>`.
     fn triple_term(&mut self) -> Result<Term<'a>, String> {
         self.at += 3;
         self.skip_space();
@@ -267,7 +267,7 @@ impl<'a> Cursor<'a> {
         Ok(Term::Literal { value, language: rest.get(..end).map(Into::into) })
     }
 
-    /// Takes back escapes: `\uXXXX` and `\UXXXXXXXX`, and in strings `\n` and the like.
+    /// Resolves escapes: `\uXXXX` and `\UXXXXXXXX`, and in strings `\n` and the like.
     fn unescaped(&mut self, raw: &'a str, offset: usize, in_string: bool) -> Result<Text<'a>, String> {
         if !raw.contains('\\') {
             return Ok(raw.into());

@@ -13,7 +13,7 @@ use crate::link::{Link, LinkError};
 use crate::network::{DecodeError, Network, is_canonical};
 use crate::query_bar::{Query, QueryError};
 
-/// How much of a stream its form is detected from, in bytes.
+/// The number of bytes from which the form of a stream is detected.
 const BEGINNING: u64 = 1 << 20;
 
 /// Options for [opening](Network::open) a network.
@@ -152,7 +152,7 @@ pub enum OpenError {
     Damaged {
         /// `SVG`, `PNG` or `page`.
         what: &'static str,
-        /// Why it cannot be read.
+        /// The reason.
         reason: String,
     },
     /// The text is in no readable format, or not a network in its format.
@@ -240,16 +240,16 @@ impl Network {
             drop(text);
             input.read_to_end(&mut beginning).map_err(unread)?;
             let text = utf16::whole(&beginning).map_err(unread)?;
-            // A character that is cut or damaged is shown where it is.
+            // A cut or damaged character is shown at its place.
             let network = Network::from_text(&String::from_utf8_lossy(&text)).map_err(OpenError::Text)?;
             return Ok(Opened { network, form: Form::Text, skipped: Skipped::default() });
         }
         let format = options.format.unwrap_or_else(|| detected(&text, options.name));
         let is_guess = options.format.is_none() && format == Format::Report;
-        // No format has such bytes, so the error is in the beginning; the rest may never end.
+        // No format has such bytes, so the beginning is enough for the error; the rest may be endless.
         let is_binary = is_guess && is_binary(&text);
         drop(text);
-        // A report is read as a whole anyway.
+        // A report is read into memory anyway.
         if is_guess && !is_binary && beginning.contains(&b'#') {
             input.read_to_end(&mut beginning).map_err(unread)?;
             if let Some(link) = link(&beginning) {
@@ -274,12 +274,13 @@ impl FromStr for Network {
     }
 }
 
-/// The format of a text: that of its content, unless this is only a guess and the name gives a better one.
+/// The format of a text: that of its content, unless this is only a guess and the name suggests a better one.
 fn detected(beginning: &[u8], name: Option<&str>) -> Format {
     let of_content = Format::detect(beginning);
     let Some(of_name) = name.and_then(Format::from_path) else { return of_content };
     let is_better = match of_content {
-        // A text without any mark of a format, or a line with separators: each format of text may begin so.
+        // A text without any mark of a format, or a line with separators: any text format may begin like
+        // this.
         Format::Report | Format::Csv | Format::Tsv => of_name != Format::Json && of_name != Format::Report,
         // JSON of no known form, and triples, which are quads too.
         Format::Json => of_name.is_json(),
@@ -372,7 +373,7 @@ mod tests {
         for format in Format::ALL.into_iter().filter(|it| it.is_readable() && it.is_writable()) {
             let text = network.to_format(format).text;
             assert_eq!(form(text.as_bytes(), None), Ok(Form::Format(format)), "{format}");
-            // A name that does not fit the content does no harm.
+            // A name that does not match the content is ignored.
             if format.is_lossless() {
                 assert_eq!(form(text.as_bytes(), Some("bees.gexf")), Ok(Form::Format(format)), "{format}");
             }
@@ -439,7 +440,7 @@ mod tests {
             )
         };
         for (text, expected) in [(svg(&base64), Form::Svg), (page(&base64), Form::Page)] {
-            // Its name does not matter.
+            // The name of the file does not matter.
             assert_eq!(form(text.as_bytes(), Some("bees.graphml")), Ok(expected));
             assert_eq!(text.parse::<Network>(), Ok(network.clone()));
         }

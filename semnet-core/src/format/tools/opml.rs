@@ -72,7 +72,7 @@ pub(super) fn without_markup(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    // Without any it is plain text, in which `&amp;` is what it looks like.
+    // Without markup it is plain text, in which `&amp;` is literal.
     if has_markup || out.contains("&amp;") { unescaped(&out).into_owned() } else { out }
 }
 
@@ -102,7 +102,7 @@ fn read_outline(
     }
     let id = format!("{UNNAMED}{}", graph.nodes.len());
     let mut properties: Vec<Property<'static>> = vec![(given::LABEL.into(), label.into())];
-    // FreeMind and others have notes.
+    // Notes of FreeMind and others.
     let note = ["_note", "note", "description"].into_iter().find_map(|name| element.take(name));
     properties.extend(note.map(|note| (given::TEXT.into(), without_markup(&note).into())));
     properties.extend(element.take_properties());

@@ -34,7 +34,8 @@ terms! {
     SUBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject";
     PREDICATE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate";
     REIFIES = "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies";
-    // The class of a subject with a triple term after `rdf:reifies`. Not an IRI, so that no file has it.
+    // The class of a subject with a triple term after `rdf:reifies`. It is not an IRI, so no file can have
+    // it.
     QUOTED = "\0quoted";
     OBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#object";
     LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
@@ -83,7 +84,7 @@ pub(super) struct Triple<'a> {
     pub(super) object: Term<'a>,
 }
 
-/// A literal with a datatype, and whether its text shows the datatype.
+/// A literal with a datatype, and whether its text shows which.
 pub(super) fn typed<'a>(value: Text<'a>, datatype: &str) -> (Term<'a>, bool) {
     match value.parse() {
         Ok(number) if datatype == XSD_INTEGER && *value == format!("{number}") => {
@@ -93,7 +94,7 @@ pub(super) fn typed<'a>(value: Text<'a>, datatype: &str) -> (Term<'a>, bool) {
     }
 }
 
-/// How the IRIs of networks begin.
+/// The beginning of the IRIs of networks.
 pub(super) const OWN: &str = "urn:semnet:";
 
 /// The IRI of a network.
@@ -134,8 +135,8 @@ impl<'a> SubjectStatements<'a> {
     }
 }
 
-/// A network's triples, subject by subject, each made when its turn comes; what has many relationships comes
-/// several times. O(size) in all.
+/// A network's triples, subject by subject, each produced when it is needed; a concept with many
+/// relationships comes several times. O(size) in all.
 pub(super) fn said(network: &Network) -> Box<dyn Iterator<Item = SubjectStatements<'_>> + '_> {
     let mut writing = Writing::of(network);
     let question = network.question_concept().into_iter().flat_map(more);
@@ -151,13 +152,13 @@ pub(super) fn said(network: &Network) -> Box<dyn Iterator<Item = SubjectStatemen
     Box::new(subjects.flat_map(move |subject| writing.say(subject)))
 }
 
-/// The relationships of a concept that are not said with it, for there are many.
+/// The relationships of a concept that are not written with it, because there are many.
 fn more(concept: Concept<'_>) -> impl Iterator<Item = Subject<'_>> {
     let times = (concept.outgoing().len() as u32).div_ceil(AT_ONCE);
     (1..times).map(move |number| Subject::More(concept, number))
 }
 
-/// What something is said of, but for predicates, which are described when they first come.
+/// The subjects, except predicates, which are described at their first use.
 enum Subject<'a> {
     Network,
     Question,
@@ -167,7 +168,7 @@ enum Subject<'a> {
     Relationship(Relationship<'a>),
 }
 
-/// How many relationships of a concept are written together. They are in memory.
+/// The number of relationships of a concept that are in memory and written together.
 const AT_ONCE: u32 = 256;
 
 struct Writing<'a> {
@@ -183,7 +184,7 @@ impl<'a> Writing<'a> {
         Writing { network, iri: iri(network), places: Places::of(network), described: HashSet::new() }
     }
 
-    /// The statements about a subject, and of predicates that come for the first time.
+    /// The statements about a subject, and about predicates that are used for the first time.
     fn say(&mut self, subject: Subject<'a>) -> Vec<SubjectStatements<'a>> {
         let mut predicates = Vec::new();
         let said = match subject {
@@ -252,7 +253,7 @@ impl<'a> Writing<'a> {
                 Some((name, tag)) if !name.is_empty() && is_usual_tag(tag) => (name, Some(tag)),
                 _ => (name, None),
             };
-            // A property with more meaning for readers of vocabularies than an attribute's name.
+            // A property that means more to readers of vocabularies than the name of an attribute.
             let predicate = match language {
                 Some(_) if name == ALIAS => ALT_LABEL.to_owned(),
                 _ => self.predicate("attribute", name, predicates),
@@ -261,7 +262,7 @@ impl<'a> Writing<'a> {
         }
     }
 
-    /// The predicate that stands for a relation or an attribute's name, described when it first comes.
+    /// The predicate that stands for a relation or an attribute's name, described at its first use.
     fn predicate(
         &mut self,
         kind: &str,
@@ -281,8 +282,8 @@ impl<'a> Writing<'a> {
         predicate
     }
 
-    /// That a concept has relationships, of those that are written together the `number`th: a triple for all
-    /// that differ in passages and attributes only.
+    /// The triple of a relationship, the `number`th of those that are written together: one for all that
+    /// differ only in passages and attributes.
     fn relationships(
         &mut self,
         said: &mut SubjectStatements<'a>,
@@ -290,7 +291,7 @@ impl<'a> Writing<'a> {
         number: u32,
         predicates: &mut Vec<SubjectStatements<'a>>,
     ) {
-        // Those from one concept come one after the other.
+        // Those from one concept are adjacent.
         let ends_of_row = (concept.outgoing().next(), concept.outgoing().next_back());
         let (Some(first), Some(last)) = ends_of_row else { return };
         let from = first.id().number().saturating_add(number.saturating_mul(AT_ONCE));
@@ -305,7 +306,7 @@ impl<'a> Writing<'a> {
         }
     }
 
-    /// The relationship that comes before or after another one. O(1).
+    /// The relationship before or after another one. O(1).
     fn beside(&self, relationship: Relationship<'a>, offset: i32) -> Option<Relationship<'a>> {
         let number = relationship.id().number().checked_add_signed(offset)?;
         self.network.relationship_by_id(RelationshipId(number))
@@ -318,7 +319,7 @@ impl<'a> Writing<'a> {
         predicates: &mut Vec<SubjectStatements<'a>>,
     ) -> Option<SubjectStatements<'a>> {
         let number = relationship.id().index();
-        // A relationship that is there for a finding is not a highlight.
+        // The relationship of a finding is not a highlight.
         let place = self.places.finding(relationship).or_else(|| self.places.highlight(relationship));
         let passage = relationship.passage().unwrap_or_default();
         let is_plain = passage.is_empty() && place.is_none() && relationship.attributes().len() == 0;
@@ -344,8 +345,7 @@ impl<'a> Writing<'a> {
     }
 }
 
-/// The language of a concept's label or text: an attribute that comes once, and is a tag as it is usually
-/// written.
+/// The language of a concept's label or text: an attribute that occurs once, and is a tag in the usual form.
 fn language<'a>(concept: Concept<'a>, name: &str) -> Option<&'a str> {
     let mut all = concept.attributes().filter(|(other, _)| *other == name);
     let (_, tag) = all.next()?;

@@ -34,11 +34,11 @@ struct Reading<'a, 'p> {
     budget: Budget,
     /// The node of the question, in files that are written here.
     question: Option<Text<'a>>,
-    /// How many parts of Wikidata's statements are not read.
+    /// The number of parts of Wikidata's statements that are not read.
     let_go: usize,
 }
 
-/// The statements of a file as a graph: nodes for what has a name, edges between them, literals as
+/// The statements of a file as a graph: nodes for named resources, edges between them, literals as
 /// properties. `length` is that of the file; labels and texts are taken in the preferred language.
 pub(super) fn graph<'a>(
     said: Said<'a>,
@@ -111,7 +111,7 @@ pub(super) fn graph<'a>(
         }
         reading.push_node(&mut graph, subject, made.as_deref(), literals)?;
     }
-    // Each is a separate thing.
+    // Each is a separate node.
     let (mut place, mut is_made) = (0, HashSet::new());
     while let Some(list) = inner.get(place).cloned() {
         place += 1;
@@ -135,7 +135,7 @@ pub(super) fn graph<'a>(
         reading.push_node(&mut graph, id.into(), made, Literals::default())?;
     }
     graph.skipped.add("quoted triple that is not asserted", quoted.len());
-    // Statements about a statement are about a thing that is called like it.
+    // Statements about a statement become properties of a node with its name.
     let labels = if stated.is_empty() { HashMap::new() } else { labels(&graph) };
     for id in stated {
         let label = statements.get(id.as_str()).map(|&at| label_of_edge(&graph, at, &labels));
@@ -146,7 +146,7 @@ pub(super) fn graph<'a>(
     Ok(graph)
 }
 
-/// What the nodes are called so far, by their ids. O(nodes).
+/// The labels of the nodes so far, by their ids. O(nodes).
 fn labels(graph: &Graph) -> HashMap<Number, Number> {
     let is_label =
         |name: Number| matches!(graph.strings.get(name), given::LABEL | given::MADE_LABEL | "label");
@@ -155,7 +155,7 @@ fn labels(graph: &Graph) -> HashMap<Number, Number> {
     nodes.filter_map(|(at, node)| Some((node.id, label(at)?.1))).collect()
 }
 
-/// An edge in words: `mill owes miller`.
+/// An edge as text: `mill owes miller`.
 fn label_of_edge(graph: &Graph, at: usize, labels: &HashMap<Number, Number>) -> String {
     let Some(edge) = graph.edges.get(at) else { return String::new() };
     let end = |id: Number| match labels.get(&id) {
@@ -184,7 +184,7 @@ impl Lists {
     }
 }
 
-/// The literals of a thing, which may be most of the file: they are in memory by number only.
+/// The literals of a node, which may be most of the file: only their numbers are in memory.
 #[derive(Default)]
 struct Literals<'a> {
     place: Option<usize>,
@@ -195,15 +195,15 @@ struct Literals<'a> {
     others: SubjectStatements<'a>,
 }
 
-/// OWL's form of RDF's statements, for annotations.
+/// OWL's form of RDF statements, for annotations.
 const AXIOM: &str = "http://www.w3.org/2002/07/owl#Axiom";
 const ANNOTATED_SOURCE: &str = "http://www.w3.org/2002/07/owl#annotatedSource";
 const ANNOTATED_TARGET: &str = "http://www.w3.org/2002/07/owl#annotatedTarget";
 
-/// Of how many classes a class may be made that is called by all of them.
+/// At most this many classes are named in the label of a class that is made of them.
 const MOST_NAMED: usize = 8;
 
-/// In place of the number of a statement: a list within a list.
+/// Stands in for the number of a statement: a list within a list.
 const NO_PREDICATE: u32 = u32::MAX;
 
 impl<'a> Literals<'a> {
@@ -249,7 +249,7 @@ impl<'a, 'p> Reading<'a, 'p> {
         Ok(Reading { said, names, preferred, budget, question: None, let_go })
     }
 
-    /// What Protégé calls a class that is made of others: `Rye or Wheat`.
+    /// The label in Protégé of a class that is made of others: `Rye or Wheat`.
     fn expression(&mut self, place: usize, lists: &Lists) -> Result<Option<String>, PlacedProblem> {
         const OWL: [(&str, &str); 3] = [
             ("http://www.w3.org/2002/07/owl#unionOf", " or "),
@@ -289,8 +289,8 @@ impl<'a, 'p> Reading<'a, 'p> {
         cells.iter().filter_map(node).collect()
     }
 
-    /// Adds the values of a list that the statement of this number has: each for itself, where they differ;
-    /// else all as one, in JSON, for a concept has no attribute twice. O(n log n).
+    /// Adds the values of a list that the statement of this number has: each separately if they differ; else
+    /// all as one, in JSON, because a concept has no attribute twice. O(n log n).
     fn add_values(&self, cells: &[u32], number: u32, literals: &mut Literals<'a>) {
         let value = |cell: u32| item(&self.said, cell).filter(|item| !matches!(item, Term::Node(_)));
         let start = literals.of_lists.len();
@@ -315,7 +315,7 @@ impl<'a, 'p> Reading<'a, 'p> {
         literals.others.push((own.map_or(MEMBER.into(), |(predicate, _)| predicate), value));
     }
 
-    /// Adds the relationships from a thing to the nodes of a list, with their places in it.
+    /// Adds the relationships from a node to the nodes of a list, with their places in it.
     fn push_list(&self, graph: &mut Graph, source: &str, relation: &str, cells: &[u32]) {
         let names = [given::RELATION, "position"].map(|name| graph.strings.insert(name));
         for (place, &cell) in cells.iter().enumerate() {
@@ -326,7 +326,7 @@ impl<'a, 'p> Reading<'a, 'p> {
         }
     }
 
-    /// Takes what a list costs, which may be that of many things.
+    /// Subtracts the cost of a list, which many nodes may share.
     fn charge(&mut self, relation: &str, count: usize) -> Result<(), PlacedProblem> {
         (0..count).try_for_each(|_| self.budget.take(relation, &Place::Nowhere))
     }
@@ -338,8 +338,8 @@ impl<'a, 'p> Reading<'a, 'p> {
         Ok(name)
     }
 
-    /// Takes out the statements of this crate about a network as a whole: its question becomes the first
-    /// node. The schemes that were taken.
+    /// Removes this crate's statements about a network as a whole: its question becomes the first node.
+    /// Returns the schemes that were removed.
     fn take_network(&mut self, graph: &mut Graph) -> Result<HashSet<Text<'a>>, PlacedProblem> {
         let mut schemes = HashSet::new();
         for place in 0..self.said.len() {
@@ -396,7 +396,7 @@ impl<'a, 'p> Reading<'a, 'p> {
         Ok(schemes)
     }
 
-    /// The title of the only vocabulary in a file of another tool is the nearest that it has to a question.
+    /// In a file of another tool, the title of the only vocabulary is the closest to a question.
     fn name_of_graph(&self, graph: &mut Graph) {
         let mut schemes = (0..self.said.len()).filter(|&place| self.said.is_of(place, CONCEPT_SCHEME));
         if let (None, Some(scheme), None) = (&self.question, schemes.next(), schemes.next()) {
@@ -405,15 +405,15 @@ impl<'a, 'p> Reading<'a, 'p> {
         }
     }
 
-    /// Takes out triples that are quoted and not stated: what they are called, by their names in the file.
-    /// Other statements about them stay. O(triples).
+    /// Removes triples that are quoted and not stated, and returns their labels by their names in the file.
+    /// Other statements about them are kept. O(triples).
     fn take_quoted(&mut self) -> Result<HashMap<Text<'a>, String>, PlacedProblem> {
         let mut found = HashMap::new();
         if !self.said.has_term(QUOTED) {
             return Ok(found);
         }
         type Quoted<'a> = (usize, Text<'a>, Text<'a>);
-        // By the subject, so that its statements are gone through one time.
+        // By subject, so its statements are read only once.
         let mut by_source: HashMap<Text<'a>, Vec<Quoted<'a>>> = HashMap::new();
         for place in (0..self.said.len()).filter(|place| self.said.is_of(*place, QUOTED)) {
             let part = |name: &str| match self.said.object(place, name, |it| matches!(it, Term::Node(_))) {
@@ -461,8 +461,8 @@ impl<'a, 'p> Reading<'a, 'p> {
         Ok(found)
     }
 
-    /// Takes out the statements about relationships as edges: the subjects that were taken, and the triples
-    /// that they state.
+    /// Converts the statements about relationships to edges: returns the subjects that were removed, and the
+    /// triples that they state.
     fn take_statements(&mut self, graph: &mut Graph) -> Result<Statements<'a>, PlacedProblem> {
         let (mut taken, mut reified) = (HashMap::new(), HashSet::new());
         for place in 0..self.said.len() {
@@ -509,7 +509,7 @@ impl<'a, 'p> Reading<'a, 'p> {
         Ok((taken, reified))
     }
 
-    /// Takes out lists.
+    /// Removes lists.
     fn take_lists(&mut self) -> Lists {
         let mut lists = Lists::default();
         if !self.said.has_term(FIRST) {
@@ -529,14 +529,14 @@ impl<'a, 'p> Reading<'a, 'p> {
         }
         let is_of_list = |(name, _): (Text<'a>, Term<'a>)| [FIRST, REST, TYPE].contains(&&*name);
         for (head, _) in is_rest.into_iter().enumerate().filter(|(_, is_rest)| !is_rest) {
-            // A list with other statements about it is a thing.
+            // A list with other statements about it is a node.
             let is_head = self.said.object(head, FIRST, |_| true).is_some()
                 && (0..).map_while(|number| self.said.nth(head, number)).all(is_of_list);
             if !is_head {
                 continue;
             }
             let (start, mut cell) = (lists.cells.len(), self.said.subject(head));
-            // As many steps at most as there are cells: a list that bites its tail has no head.
+            // At most as many steps as cells: a circular list has no head.
             while let Some(place) =
                 self.said.place(&cell).filter(|_| lists.cells.len() - start <= self.said.len())
             {
@@ -561,7 +561,7 @@ impl<'a, 'p> Reading<'a, 'p> {
         lists
     }
 
-    /// Adds a node with the properties that literals are: one of them the label, one the text.
+    /// Adds a node with its literals as properties: one is the label, one the text.
     fn push_node(
         &mut self,
         graph: &mut Graph,
@@ -609,7 +609,7 @@ impl<'a, 'p> Reading<'a, 'p> {
         }
         for at in (0..literals.len()).filter(|at| !used.contains(&Some(*at))) {
             let Some((predicate, object)) = literals.get(&self.said, at) else { continue };
-            // The label again, as Wikidata has it three times.
+            // The label repeated: Wikidata writes it three times.
             let is_name = LABELS.contains(&&*predicate) || is_other_name(&predicate);
             if !ours && is_name && same.as_ref() == Some(&object) {
                 continue;

@@ -10,7 +10,7 @@ use crate::format::tools::graph::{Text, UNNAMED};
 use crate::format::tools::interner::Said;
 use crate::format::tools::rdf::{LABEL, NAME, OWN, PREDICATE, PREF_LABEL, TYPE, Term};
 
-/// What a node of another file is called: the first of these that is there.
+/// The label of a node in a file of another tool: the first of these that it has.
 pub(super) const LABELS: &[&str] = &[
     PREF_LABEL,
     LABEL,
@@ -60,7 +60,7 @@ const OTHER_NAMES: &[&str] = &[
     "http://vocab.getty.edu/ontology#prefLabelGVP",
 ];
 
-/// A name that is only for searching.
+/// Names that are only for searching.
 const HIDDEN_LABEL: &str = "http://www.w3.org/2008/05/skos-xl#hiddenLabel";
 
 /// SKOS-XL makes labels nodes, whose text is this.
@@ -76,8 +76,7 @@ const WIKIBASE: &str = "http://wikiba.se/ontology#";
 pub(super) struct Preferred<'p>(pub(super) Option<&'p str>);
 
 impl Preferred<'_> {
-    /// The smaller, the better: the preferred language, none, English, then by the alphabet. `en-GB` is
-    /// English.
+    /// Smaller is better: the preferred language, none, English, then by the alphabet. `en-GB` is English.
     fn rank(self, tag: Option<&str>) -> (u8, &str) {
         let is = |tag: &str, wanted: &str| {
             tag.eq_ignore_ascii_case(wanted)
@@ -104,7 +103,7 @@ impl Preferred<'_> {
             let rank = predicates.iter().position(|other| predicate == other)?;
             let Term::Literal { value, language } = object else { return None };
             let (class, tag) = self.rank(language.as_deref());
-            // The predicate counts more than the language, unless one was asked for.
+            // The predicate has precedence over the language, unless a language was requested.
             let is_wanted = class < 2;
             Some((!is_wanted, rank, class, tag.to_owned(), value.to_string()))
         };
@@ -127,7 +126,7 @@ pub(super) fn is_other_name(predicate: &str) -> bool {
     OTHER_NAMES.contains(&predicate) || LABELS.get(..2).is_some_and(|labels| labels.contains(&predicate))
 }
 
-/// Makes labels that are nodes the literals that they stand for.
+/// Replaces labels that are nodes by their literals.
 pub(super) fn resolve_label_nodes<'a>(said: &mut Said<'a>) {
     if !said.has_term(LITERAL_FORM) {
         return;
@@ -174,7 +173,7 @@ pub(super) fn resolve_label_nodes<'a>(said: &mut Said<'a>) {
 /// differ from them.
 pub(super) fn of_predicates<'a>(said: &Said<'a>, preferred: Preferred<'_>) -> HashMap<Text<'a>, String> {
     let mut predicates: HashSet<Text<'a>> = said.predicates().into_iter().collect();
-    // Of Wikidata: the predicate, and what has its label.
+    // Of Wikidata: the predicate, and the entity that has its label.
     let mut entities: HashMap<Text<'a>, Text<'a>> = HashMap::new();
     if predicates.iter().any(|predicate| {
         predicate == PREDICATE || predicate == ANNOTATED_PROPERTY || predicate.starts_with(WIKIBASE)
@@ -202,7 +201,7 @@ pub(super) fn of_predicates<'a>(said: &Said<'a>, preferred: Preferred<'_>) -> Ha
         };
         own.or_else(entity).or_else(by_name)
     };
-    // By a name: of how many predicates the file gives it, and of how many it is the end.
+    // By name: the number of predicates to which the file gives it, and of those whose IRI ends with it.
     let mut counts: HashMap<String, (u32, u32)> = HashMap::new();
     let mut counted: HashSet<String> = HashSet::new();
     let mut all: Vec<(Text<'a>, Option<String>)> = Vec::with_capacity(predicates.len());
@@ -219,7 +218,7 @@ pub(super) fn of_predicates<'a>(said: &Said<'a>, preferred: Preferred<'_>) -> Ha
     let name = |(predicate, given): (Text<'a>, Option<String>)| {
         let count = |name: &String| counts.get(name).copied().unwrap_or_default();
         let name = match given {
-            // In files that are written here relations and attributes may have one name.
+            // In files that semnet wrote, a relation and an attribute may have the same name.
             Some(given) if count(&given).0 == 1 || predicate.starts_with(OWN) => given,
             Some(given) => format!("{given} ({predicate})"),
             None => {
@@ -241,8 +240,7 @@ pub(super) fn property_of(predicate: &str) -> Option<(&str, &str)> {
     (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some((part, number))
 }
 
-/// What a node without a label and an IRI is called: what kind of thing it is. Others are called by the end
-/// of their IRI.
+/// The label of a node without a label and an IRI: its class. Others get the end of their IRI.
 pub(super) fn made_label(said: &Said<'_>, place: usize) -> Option<String> {
     match said.object(place, TYPE, |object| matches!(object, Term::Node(_))) {
         Some(Term::Node(kind)) if said.subject(place).starts_with("_:") => Some(local_name(&kind)),
@@ -258,7 +256,7 @@ const NAME_PARTS: [(&str, &str); 4] = [
     ("http://schema.org/givenName", "http://schema.org/familyName"),
 ];
 
-/// Those that a file has.
+/// Those in the file.
 pub(super) fn name_parts(said: &Said<'_>) -> Vec<(&'static str, &'static str)> {
     NAME_PARTS.into_iter().filter(|(given, _)| said.has_term(given)).collect()
 }
@@ -273,7 +271,7 @@ pub(super) fn name_in_parts(said: &Said<'_>, place: usize, parts: &[(&str, &str)
     parts.iter().find_map(|(given, family)| Some(format!("{} {}", text(given)?.trim(), text(family)?.trim())))
 }
 
-/// The last part of an IRI, decoded; all of it when there is no such part.
+/// The last part of an IRI, decoded, or all of it if there is no such part.
 pub(super) fn local_name(iri: &str) -> String {
     if let Some(number) = iri.strip_prefix(UNNAMED) {
         return format!("unnamed {number}");

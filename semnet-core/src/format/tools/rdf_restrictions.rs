@@ -11,7 +11,7 @@ use crate::format::tools::rdf::{FIRST, NIL, OBJECT, PREDICATE, REST, STATEMENT, 
 const SUB_CLASS_OF: &str = "http://www.w3.org/2000/01/rdf-schema#subClassOf";
 const OWL: &str = "http://www.w3.org/2002/07/owl#";
 
-/// What a restriction holds, by the end of its name, and its quantifier in the words of Protégé.
+/// The values of a restriction, by the end of the predicate, and its quantifier in the words of Protégé.
 const QUANTIFIERS: &[(&str, &str)] = &[
     ("someValuesFrom", "some"),
     ("allValuesFrom", "only"),
@@ -24,19 +24,19 @@ const QUANTIFIERS: &[(&str, &str)] = &[
     ("cardinality", "exactly"),
 ];
 
-/// The names of attributes: the quantifier, and whether the class is equivalent to all that has this.
+/// The names of attributes: the quantifier, and whether the class is equivalent to the restriction.
 const QUANTIFIER: &str = "quantifier";
 const SUFFICIENT: &str = "sufficient";
 
-/// Statements that take the place of restrictions of a class.
+/// Statements that replace restrictions of a class.
 #[derive(Default)]
 struct Stated<'a> {
-    /// Restrictions and intersections that are taken away.
+    /// Restrictions and intersections that are removed.
     gone: Vec<Text<'a>>,
     plain: SubjectStatements<'a>,
 }
 
-/// Makes statements of restrictions, and of intersections of named classes and restrictions. O(triples).
+/// Converts restrictions, and intersections of named classes and restrictions, to statements. O(triples).
 pub(super) fn take_restrictions(said: &mut Said<'_>) {
     if !said.has_term(&format!("{OWL}Restriction")) {
         return;
@@ -61,7 +61,7 @@ pub(super) fn take_restrictions(said: &mut Said<'_>) {
         let is_own = |part: &Text<'_>| times.get(part) == Some(&1);
         let is_read =
             |part: &Text<'_>| !part.starts_with("_:") || (is_own(part) && restriction(said, part).is_some());
-        // What several classes share is a thing.
+        // A restriction that several classes share is a node.
         if times.get(&class) != Some(&1) || !parts.iter().all(is_read) {
             continue;
         }
@@ -111,7 +111,7 @@ fn node<'a>(said: &Said<'a>, place: usize, predicate: &str) -> Option<Text<'a>> 
     }
 }
 
-/// The property of a restriction, its quantifier, and what it holds, if that is one thing.
+/// The property of a restriction, its quantifier, and its value, if there is one.
 fn restriction<'a>(said: &Said<'a>, name: &str) -> Option<(Text<'a>, String, Option<Term<'a>>)> {
     let place = said.place(name)?;
     let property = node(said, place, &format!("{OWL}onProperty")).filter(|it| !it.starts_with("_:"))?;
@@ -142,7 +142,7 @@ fn parts<'a>(said: &Said<'a>, class: &str) -> Option<Vec<Text<'a>>> {
     Some(parts)
 }
 
-/// Takes out an intersection and the cells of its list.
+/// Removes an intersection and the cells of its list.
 fn take_list(said: &mut Said<'_>, class: &str) {
     let list = said.place(class).and_then(|place| node(said, place, &format!("{OWL}intersectionOf")));
     said.remove(class);

@@ -26,7 +26,7 @@ fn class<'t>(said: &'t SubjectStatements<'_>) -> Option<&'t str> {
     })
 }
 
-/// The quantities of a file that have a unit, by their nodes, each as the amount and what the unit is called.
+/// The quantities of a file that have a unit, by their nodes, each as the amount and the name of the unit.
 /// O(triples).
 fn quantities<'a>(
     said: &Said<'a>,
@@ -54,8 +54,8 @@ fn quantities<'a>(
     Ok(found)
 }
 
-/// Makes statements of nodes between things and values. How many references and parts of values were let go.
-/// O(triples).
+/// Converts nodes between entities and values to statements. Returns the number of references and parts of
+/// values that were dropped. O(triples).
 pub(super) fn take_statements(
     said: &mut Said<'_>,
     preferred: Preferred<'_>,
@@ -65,9 +65,9 @@ pub(super) fn take_statements(
         return Ok(0);
     }
     let quantities = quantities(said, preferred, budget)?;
-    // By the place of a thing, the values that it has again without their unit.
+    // By the place of an entity, the values that are repeated without their unit.
     let mut bare: HashMap<usize, SubjectStatements<'_>> = HashMap::new();
-    // By the node of a statement: the place of the thing that it is about, and the property.
+    // By the node of a statement: the place of its entity, and the property.
     let (mut owners, mut let_go): (HashMap<Text<'_>, (usize, Text<'_>)>, usize) = (HashMap::new(), 0);
     for place in 0..said.len() {
         for (predicate, object) in said.at(place).unwrap_or_default() {
@@ -76,7 +76,7 @@ pub(super) fn take_statements(
             }
         }
     }
-    // By the place of a thing, what is said of it without a node between.
+    // By the place of an entity, its statements without a node in between.
     let mut plain: HashMap<usize, SubjectStatements<'_>> = HashMap::new();
     let mut taken: HashSet<Text<'_>> = HashSet::new();
     for place in 0..said.len() {

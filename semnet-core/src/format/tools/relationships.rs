@@ -23,15 +23,15 @@ use crate::util::{broken, excerpt};
 /// The relation of an edge without one.
 const DEFAULT_RELATION: &str = "related to";
 
-/// What makes a relation its opposite.
+/// The prefix that makes a relation its opposite.
 const NOT: &str = "not";
 
-/// How many equal edges a relationship was made of; `times` where they have a `count` already.
+/// The number of equal edges of which a relationship was made; `times` if they have a `count` already.
 const COUNT: &str = "count";
 const TIMES: &str = "times";
 
 impl Graph {
-    /// Names the relations, and finds out what only all edges together say. O(edges).
+    /// Names the relations, and collects the facts that only all edges together show. O(edges).
     pub(super) fn plan_edges(&mut self, nodes: &Nodes, ours: bool) -> Result<Plan, PlacedProblem> {
         if !ours {
             self.name_relations(nodes);
@@ -76,7 +76,7 @@ impl Graph {
         Ok(plan)
     }
 
-    /// Adds the edges to a builder that has the nodes; what of them was not taken is counted. O(edges).
+    /// Adds the edges to a builder that has the nodes; their parts that are not kept are counted. O(edges).
     pub(super) fn add_edges(
         &mut self,
         builder: &mut NetworkBuilder,
@@ -135,7 +135,7 @@ impl Graph {
         for &(_, at) in highlights.iter().filter(|(_, at)| !is_finding.contains(at)) {
             added += usize::from(adding.add(&mut edges, builder, at, true)?);
         }
-        // The others from the last to the first, in a few steps: what was added is let go of.
+        // The others from the last to the first, in a few steps; the memory of added ones is freed.
         let (step, mut end) = (self.edges.len() / STEPS + 1, self.edges.len());
         while end > 0 {
             let from = end.saturating_sub(step);
@@ -144,7 +144,7 @@ impl Graph {
             builder.reserve((from..end).filter(|at| is_left(at) && !adding.equal.is_merged(*at)).count());
             for at in (from..end).rev().filter(is_left) {
                 let is_new = adding.add(&mut edges, builder, at, false).map_err(|last| {
-                    // The first edge that is wrong is the one to name.
+                    // The first invalid edge is reported.
                     adding.relations.fill(NONE);
                     let mut builder = NetworkBuilder::default();
                     let mut before = (0..at).filter(is_left);
@@ -161,8 +161,8 @@ impl Graph {
         Ok(())
     }
 
-    /// Makes the relation of what Cytoscape calls edges, `Source (relation) Target`, where they have no
-    /// other. O(edges).
+    /// Takes the relation from Cytoscape's names of edges, `Source (relation) Target`, if they have no other.
+    /// O(edges).
     fn name_relations(&mut self, nodes: &Nodes) {
         let (mut finder, mut drawn) = (Finder::relations(), Finder::drawn());
         for at in 0..self.edges.len() {
@@ -206,7 +206,7 @@ struct Adding<'a> {
 }
 
 impl Adding<'_> {
-    /// Adds the edge at a place, unless it is merged into another one; whether it was added.
+    /// Adds the edge at a place, unless it is merged into another one; Returns whether it was added.
     fn add(
         &mut self,
         edges: &mut Edges<'_>,
@@ -269,9 +269,9 @@ impl Adding<'_> {
 /// Which edges are equal.
 #[derive(Default)]
 struct Equal {
-    /// By the place of an edge, whether an equal one came before it.
+    /// Whether an equal edge came before, by the place of an edge.
     merged_places: Vec<bool>,
-    /// How many edges the first of equal ones stands for.
+    /// The number of equal edges, by the place of the first.
     counts: HashMap<usize, usize>,
     /// Edges that only their ids tell apart.
     keep_ids: HashSet<usize>,
@@ -341,7 +341,7 @@ fn compare(
                 if let Some(merged) = equal.merged_places.get_mut(at) {
                     *merged = true;
                 }
-                // A set holds nothing twice.
+                // A set has no duplicates.
                 if !edges.graph.is_set {
                     *equal.counts.entry(first).or_insert(1) += 1;
                     equal.merged += 1;
@@ -373,7 +373,7 @@ fn find(
     Ok(None)
 }
 
-/// The properties that distinguish an edge, with its id where nothing else does.
+/// The properties that distinguish an edge, with its id if nothing else does.
 fn sorted(edges: &mut Edges<'_>, at: usize, equal: &Equal) -> Result<Read, PlacedProblem> {
     let mut read = edges.read(at)?;
     read.attributes.sort_unstable();

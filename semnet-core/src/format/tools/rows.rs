@@ -9,7 +9,7 @@ use crate::util::growth::push;
 #[derive(Debug, Clone)]
 pub(super) struct NodeRow {
     pub(super) id: Number,
-    /// Where its properties end; they begin where those of the node before it end.
+    /// The end of its properties; they begin at the end of those of the node before.
     pub(super) end: Number,
 }
 
@@ -17,7 +17,7 @@ pub(super) struct NodeRow {
 pub(super) struct EdgeRow {
     pub(super) source: Number,
     pub(super) target: Number,
-    /// Where its properties end; they begin where those of the edge before it end.
+    /// The end of its properties; they begin at the end of those of the edge before.
     pub(super) end: Number,
 }
 
@@ -26,7 +26,7 @@ pub(super) struct EdgeRow {
 pub(super) struct Column<T> {
     first: T,
     count: usize,
-    /// All, once they differ.
+    /// All values, once they differ.
     all: Vec<T>,
 }
 
@@ -69,7 +69,7 @@ impl<T: Copy + PartialEq> Column<T> {
 /// Places in a file, each in at most 8 bytes.
 #[derive(Debug, Default)]
 pub(super) struct PlaceColumn {
-    /// What a place is in the two highest bits; below, the column or the list.
+    /// The kind of a place in the two highest bits; below, the column or the list.
     kinds: Column<u32>,
     /// The line, the number of an item, or the number of a path.
     numbers: Column<u32>,
@@ -111,7 +111,7 @@ impl PlaceColumn {
         self.numbers.push(number);
     }
 
-    /// Adds one of others, whose paths are of the same strings.
+    /// Adds one of other places, whose paths have the same strings.
     pub(super) fn push_of(&mut self, others: &PlaceColumn, at: usize) {
         self.kinds.push(others.kinds.get(at).unwrap_or_default());
         self.numbers.push(others.numbers.get(at).unwrap_or_default());

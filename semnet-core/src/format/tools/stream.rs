@@ -7,7 +7,7 @@ use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::utf16::Decoded;
 use crate::util::items;
 
-/// How much is read at a time, in bytes. Fuzzers make short texts, that are to be streams all the same.
+/// The number of bytes that are read at a time. Few in fuzzing, so short texts are read as streams too.
 pub(super) const PIECE: usize = if cfg!(fuzzing) { 64 } else { 1 << 16 };
 
 /// A text whose lines all end with LF. O(length).
@@ -22,12 +22,12 @@ pub(super) struct Stream<'r> {
     piece: Vec<u8>,
     taken: usize,
     checked: usize,
-    /// How many bytes were read before this piece.
+    /// The number of bytes before this piece.
     before: usize,
     is_ended: bool,
     line: usize,
     column: usize,
-    /// Whether the last byte that was taken is a CR, so that an LF ends no further line.
+    /// Whether the last consumed byte is a CR, so an LF does not end another line.
     is_after_cr: bool,
     /// Whether `next_line` has taken a CR.
     is_in_cr_lf: bool,
@@ -52,17 +52,17 @@ impl<'r> Stream<'r> {
         }
     }
 
-    /// Where the next byte is.
+    /// The place of the next byte.
     pub(super) fn place(&self) -> Place {
         Place::Line { line: self.line, column: self.column }
     }
 
-    /// What `fill_buf` gave last, as far as it was not taken.
+    /// The bytes that `fill_buf` returned last and that were not consumed.
     pub(super) fn available(&self) -> &[u8] {
         items(&self.piece, self.taken..self.checked)
     }
 
-    /// Where the byte is that comes this many bytes after the next one, within the piece that is there.
+    /// The place of the byte that comes this many bytes after the next one, within the current piece.
     pub(super) fn place_after(&self, count: usize) -> Place {
         let to = self.taken.saturating_add(count).min(self.checked);
         let (line, column) = self.after(items(&self.piece, self.taken..to));
@@ -79,7 +79,7 @@ impl<'r> Stream<'r> {
             start = Some(at + 1);
             is_after_cr = false;
         }
-        // All but the bytes that continue a character.
+        // All bytes except those that continue a character.
         let characters = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
         match start {
             Some(start) => (line, 1 + characters(items(bytes, start..))),
@@ -113,7 +113,7 @@ impl<'r> Stream<'r> {
         }
     }
 
-    /// Takes each line that is not blank, with its number.
+    /// Passes on each line that is not blank, with its number.
     pub(super) fn each_line(
         &mut self,
         take: &mut dyn FnMut(&str, usize) -> Result<(), PlacedProblem>,
@@ -131,7 +131,7 @@ impl<'r> Stream<'r> {
         Ok(())
     }
 
-    /// How many bytes were read so far, give or take a piece.
+    /// The number of bytes that were read so far, to within a piece.
     pub(super) fn length(&self) -> usize {
         self.before.saturating_add(self.piece.len())
     }
@@ -141,12 +141,12 @@ impl<'r> Stream<'r> {
         self.wrong.take()
     }
 
-    /// The next piece of text, without taking it; at the beginning of a file all of the piece.
+    /// The next piece of text, without consuming it; at the beginning of a file, all of the piece.
     pub(super) fn peek(&mut self) -> io::Result<&str> {
         std::str::from_utf8(self.fill_buf()?).map_err(io::Error::other)
     }
 
-    /// The bytes of the first piece, whatever they are.
+    /// The bytes of the first piece, even if they are invalid.
     pub(super) fn beginning(&mut self) -> io::Result<&[u8]> {
         if self.piece.is_empty() && !self.is_ended && self.read_piece().is_err() && self.piece.is_empty() {
             // The next reader reports the error.
@@ -165,16 +165,16 @@ impl<'r> Stream<'r> {
         Ok(self.is_ended)
     }
 
-    /// All that is left.
+    /// The rest of the text.
     pub(super) fn rest(&mut self) -> io::Result<String> {
         let mut text = String::new();
         self.read_to_string(&mut text)?;
-        // It has grown by doubling.
+        // Its capacity has grown by doubling.
         text.shrink_to_fit();
         Ok(text)
     }
 
-    /// Reads the next piece, when all of this one is taken.
+    /// Reads the next piece, if all of this one is consumed.
     fn read_piece(&mut self) -> io::Result<()> {
         self.before = self.before.saturating_add(self.taken);
         self.piece.drain(..self.taken);
@@ -184,7 +184,7 @@ impl<'r> Stream<'r> {
         let read = self.input.by_ref().take(room as u64).read_to_end(&mut self.piece);
         let read = read.inspect_err(|error| self.wrong = Some(self.place().cannot_read(error)))?;
         self.is_ended = read < room;
-        // The mark that some editors leave.
+        // The byte order mark that some editors leave.
         if is_first && self.piece.starts_with(b"\xef\xbb\xbf") {
             self.piece.drain(..3);
         }

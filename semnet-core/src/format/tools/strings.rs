@@ -17,14 +17,13 @@ pub(super) type Value = (Number, Number);
 /// No string.
 pub(super) const NONE: Number = u32::MAX;
 
-/// How many bytes of strings are allocated together. They are never moved, so that there is no moment at
-/// which they are in memory twice.
+/// The number of bytes that are allocated together. They are never moved, so they are never in memory twice.
 const CHUNK: usize = 1 << 20;
 
 /// Strings with a number each, in the order in which they first came.
 #[derive(Debug, Default)]
 pub(super) struct Strings {
-    /// Those that were there before, with the first numbers: the terms of a file, when its graph is made.
+    /// Earlier strings, which have the first numbers: the terms of a file, when its graph is made.
     base: Option<Rc<Strings>>,
     chunks: Vec<String>,
     spans: Vec<Span>,
@@ -40,18 +39,17 @@ struct Span {
 }
 
 impl Strings {
-    /// More strings, upon those that are there.
+    /// Strings in addition to existing ones.
     pub(super) fn upon(base: Rc<Strings>) -> Strings {
         Strings { base: Some(base), ..Strings::default() }
     }
 
-    /// How many there were before.
+    /// The number of the earlier ones.
     fn before(&self) -> usize {
         self.base.as_ref().map_or(0, |base| base.len())
     }
 
-    /// The number of a string, which is added when it is new; `NONE` when there is no room for more.
-    /// O(length).
+    /// The number of a string, which is added if it is new; `NONE` if there is no room for more. O(length).
     pub(super) fn insert(&mut self, string: &str) -> Number {
         if let Some(number) = self.base.as_ref().and_then(|base| base.find(string)) {
             return number;
@@ -62,7 +60,7 @@ impl Strings {
         }
         let has_room = self.chunks.last().is_some_and(|chunk| chunk.capacity() - chunk.len() >= string.len());
         if !has_room {
-            // The first is small: most files are.
+            // The first is small, like most files.
             let room = if self.chunks.is_empty() { 1 << 10 } else { CHUNK };
             self.chunks.push(String::with_capacity(string.len().max(room)));
         }
@@ -81,7 +79,7 @@ impl Strings {
         number
     }
 
-    /// The number of a string that is there. O(length).
+    /// The number of an existing string. O(length).
     pub(super) fn find(&self, string: &str) -> Option<Number> {
         if let Some(number) = self.base.as_ref().and_then(|base| base.find(string)) {
             return Some(number);
@@ -101,7 +99,7 @@ impl Strings {
         }
     }
 
-    /// Lets go of what finds strings by their texts: nothing is found or added after this.
+    /// Frees the table that finds strings by their texts: after this, none can be looked up or added.
     pub(super) fn forget_texts(&mut self) {
         self.numbers = HashTable::new();
         self.spans.shrink_to_fit();
@@ -110,7 +108,7 @@ impl Strings {
         }
     }
 
-    /// How many strings there are. O(1).
+    /// The number of strings. O(1).
     pub(super) fn len(&self) -> usize {
         self.before() + self.spans.len()
     }

@@ -17,10 +17,10 @@ use crate::network::NetworkBuilder;
 use crate::text::normalise;
 use crate::util::{broken, excerpt, items};
 
-/// Who wrote a file.
+/// The author of a file.
 #[derive(Clone, Copy, PartialEq)]
 enum Origin {
-    /// This crate, with the question as this node, or as a property of the graph.
+    /// semnet, with the question as this node, or as a property of the graph.
     Semnet(Option<usize>),
     Another,
 }
@@ -47,7 +47,7 @@ struct About<'a> {
 }
 
 impl Graph {
-    /// The network of this graph; with the given question where the graph has none. O(size).
+    /// The network of this graph; with the given question if the graph has none. O(size).
     pub(super) fn network(mut self, question: Option<&str>) -> Result<Imported, PlacedProblem> {
         if self.is_full() {
             return Err(
@@ -85,10 +85,10 @@ impl Graph {
         let nodes = Nodes::of(&self, named.iter().enumerate().map(label).collect(), question);
         let plan = self.plan_edges(&nodes, ours)?;
         let words = Words::of(&self.strings);
-        // From here on strings are only read by their numbers.
+        // From here on, strings are only read by their numbers.
         self.strings.forget_texts();
         let mut finders = (Finder::texts(), Finder::labels());
-        // From the last to the first, in a few steps: what was added is let go of.
+        // From the last to the first, in a few steps; the memory of added ones is freed.
         let step = self.nodes.len() / STEPS + 1;
         while !named.is_empty() {
             let from = named.len().saturating_sub(step);
@@ -96,7 +96,7 @@ impl Graph {
             for (at, one) in (from..named.len()).zip(items(&named, from..)).rev() {
                 let added = self.add_node(&mut builder, at, *one, (origin, question, words), &mut finders);
                 added.map_err(|last| {
-                    // The first node that is wrong is the one to name.
+                    // The first invalid node is reported.
                     let mut builder = NetworkBuilder::new(&about.question);
                     let mut before = items(&named, ..at).iter().enumerate();
                     let first = before.find_map(|(at, one)| {
@@ -111,18 +111,18 @@ impl Graph {
         }
         self.add_edges(&mut builder, (&nodes, &plan), ours)?;
         drop((nodes, plan));
-        // Two things of another tool's file became one.
+        // Two nodes of another tool's file became one.
         self.skipped.add("node that is the question", usize::from(!ours && is_merged));
         let (added, mut skipped) = (self.added, std::mem::take(&mut self.skipped));
         drop(self);
         let network =
             builder.into_network().map_err(|error| Place::Nowhere.because(Problem::Build(error)))?;
-        // Those that differ in white space only are equal once they are in normal form.
+        // Those that differ only in white space are equal in normal form.
         skipped.add("repeated edge", added.saturating_sub(network.relationship_count()));
         Ok(Imported { network, skipped })
     }
 
-    /// Whether only the field of the format holds that a network that was written here has no direction.
+    /// Whether only the field of the format records that a network that semnet wrote has no direction.
     /// O(properties).
     fn is_undirected_by_field(&self, attributes: &[Property<'_>]) -> bool {
         let number = self.strings.find(DIRECTED).unwrap_or(NONE);
@@ -149,7 +149,7 @@ impl Graph {
         self.add_concept(builder, (at, named), words, origin != Origin::Another, finders)
     }
 
-    /// Adds what a node with the question as its label has: properties of the network.
+    /// Adds the properties of a node with the question as its label to the network.
     fn add_to_question(
         &self,
         builder: &mut NetworkBuilder,
@@ -187,7 +187,7 @@ impl Graph {
         builder.reserve_concepts(named.len(), attributes, bytes);
     }
 
-    /// Who wrote this file: semnet marks the node of the question, or else the graph.
+    /// The author of this file: semnet marks the node of the question, or else the graph.
     fn origin(&self) -> Result<Origin, PlacedProblem> {
         if self.is_foreign {
             return Ok(Origin::Another);
@@ -195,7 +195,7 @@ impl Graph {
         let numbers = self.strings.find(MARK).zip(self.strings.find("question"));
         let mut root = None;
         if let Some((mark, question)) = numbers {
-            // Python writes `True`, and some tools make numbers of truth values.
+            // Python writes `True`, and some tools write truth values as numbers.
             let is_true = |value: &str| value.eq_ignore_ascii_case("true") || value == "1";
             let has = |at: usize, wanted: Number, is: &dyn Fn(&str) -> bool| {
                 let is_it = |&(name, value): &Value| name == wanted && is(self.strings.get(value));
@@ -213,7 +213,7 @@ impl Graph {
         Ok(if root.is_some() || is_marked { Origin::Semnet(root) } else { Origin::Another })
     }
 
-    /// Takes out the properties of the network as a whole.
+    /// Removes the properties of the network as a whole, and returns them.
     fn about<'q>(&mut self, origin: Origin, asked: Option<&'q str>) -> Result<About<'q>, PlacedProblem> {
         let mut properties = std::mem::take(&mut self.properties);
         let mut question = None;
@@ -228,7 +228,7 @@ impl Graph {
                 let id = || self.nodes.get(at).map_or_else(Text::default, |node| text(node.id));
                 let label = take(&mut own, "label").unwrap_or_else(id);
                 properties.retain(|(name, value)| !(["label", "name"].contains(&&**name) && *value == label));
-                // The node's own value comes first.
+                // The node's own value has precedence.
                 own.append(&mut properties);
                 properties = own;
                 question = Some(label);
@@ -237,7 +237,7 @@ impl Graph {
         if origin == Origin::Another {
             properties.retain(|(_, value)| !value.trim().is_empty());
         }
-        // A graph's name is the nearest to a question that files of other tools have.
+        // In files of other tools, the name of the graph is the closest to a question.
         for name in ["label", "name"] {
             let is_some = |(other, value): &Property<'_>| other == name && !value.trim().is_empty();
             if question.is_none() && properties.iter().any(is_some) {
@@ -245,7 +245,7 @@ impl Graph {
             }
         }
         if let (Origin::Another, Some(question)) = (origin, &question) {
-            // The same again.
+            // Repeated properties.
             let is_name = |name: &str| ["label", "name", "shared name", "shared_name"].contains(&name);
             properties.retain(|(name, value)| !(is_name(name) && value == question));
         }
@@ -292,7 +292,7 @@ impl Graph {
         let concept = builder.push_concept(label, &prose);
         check(builder, place)?;
         for (nth, &(name, value)) in values.iter().enumerate() {
-            // The label again, as `title` in feeds and `shared name` in Cytoscape.
+            // The label repeated, such as `title` in feeds and `shared name` in Cytoscape.
             if !ours && value == named.label && names.has(strings, name) {
                 continue;
             }
@@ -317,7 +317,7 @@ impl Graph {
     }
 }
 
-/// Tools that make numbers of numbers may write `1.0`.
+/// Tools that store all numbers as fractions write `1.0`.
 fn is_mark(value: &str) -> bool {
     value == MARK_VALUE || value == "1.0"
 }

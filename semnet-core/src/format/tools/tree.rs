@@ -19,7 +19,7 @@ pub(super) enum Json<'a> {
     Null,
     Bool(bool),
     Number(Number),
-    /// A number that is not a whole one of 64 bits, as it is in the file.
+    /// A number that is not an integer of 64 bits, as written in the file.
     Digits(String),
     String(Text<'a>),
     List(Vec<Json<'a>>),
@@ -45,7 +45,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The fields of an object; of any other value none.
+    /// The fields of an object; none for any other value.
     pub(super) fn into_fields(self) -> Fields<'a> {
         match self {
             Json::Object(fields) => fields,
@@ -53,7 +53,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The items of a list; any other value alone.
+    /// The items of a list; any other value is one item.
     pub(super) fn into_items(self) -> Vec<Json<'a>> {
         match self {
             Json::List(items) => items,
@@ -117,12 +117,12 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// A word of a format without types: a number, where it is one.
+    /// A word of a format without types: a number, if it is one.
     pub(super) fn of_word(word: Text<'a>) -> Json<'a> {
         as_number(&word).map_or_else(|| Json::String(word), Json::Number)
     }
 
-    /// The value of a property: a number for what would be read as the same text again.
+    /// The value of a property: a number if it would be read as the same text again.
     fn of_property(name: &str, value: Text<'a>) -> Json<'a> {
         match name {
             "question" => Json::Bool(value == "true"),
@@ -150,7 +150,7 @@ impl<'a> Fields<'a> {
         self.0.extend(properties.into_iter().map(field));
     }
 
-    /// Takes a field out, unless it is null, which is the same as absent.
+    /// Removes a field and returns it, unless it is null, which is the same as absent.
     pub(super) fn take(&mut self, name: &str) -> Option<Json<'a>> {
         let (_, value) = self.0.iter_mut().find(|(other, value)| other == name && *value != Json::Null)?;
         Some(std::mem::replace(value, Json::Null))
@@ -173,7 +173,7 @@ impl<'a> Fields<'a> {
         self.get(name).is_some()
     }
 
-    /// Takes out a field that must be an id: a string or a number.
+    /// Removes a field that must be an id: a string or a number.
     pub(super) fn take_id(&mut self, name: &str, place: &Place) -> Result<Text<'a>, PlacedProblem> {
         match self.take(name) {
             Some(id @ (Json::String(_) | Json::Number(_) | Json::Digits(_) | Json::Bool(_))) => {
@@ -190,8 +190,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Takes out the ids of an edge's ends: `source` and `target`, or what other tools call them. D3 puts the
-    /// nodes themselves in their place.
+    /// Removes the ids of an edge's ends: `source` and `target`, or the names of other tools for them. D3
+    /// replaces them by the nodes themselves.
     pub(super) fn take_ends(&mut self, place: &Place) -> Result<(Text<'a>, Text<'a>), PlacedProblem> {
         let has = |wanted: &str| self.0.iter().any(|(name, _)| name == wanted);
         if has("source") || has("target") {
@@ -219,7 +219,7 @@ impl<'a> Fields<'a> {
         self.take_id(name, place)
     }
 
-    /// Takes out a field that must be true or false, if it is there.
+    /// Removes a field that must be true or false, if it is there.
     pub(super) fn take_bool(&mut self, name: &str, place: &Place) -> Result<Option<bool>, PlacedProblem> {
         match self.take(name) {
             None => Ok(None),
@@ -228,21 +228,21 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Takes out a field that must be an object, if it is there.
+    /// Removes a field that must be an object, if it is there.
     pub(super) fn take_object(&mut self, name: &str, place: &Place) -> Result<Fields<'a>, PlacedProblem> {
         self.take(name)
             .map_or_else(|| Ok(Fields::default()), |value| value.object(place, &format!("`{name}`")))
     }
 
-    /// Counts all fields that are left.
+    /// Counts all remaining fields.
     pub(super) fn pass_over(self, skipped: &mut Skipped) {
         for (name, value) in self.0 {
             skipped.add(&name, usize::from(value != Json::Null));
         }
     }
 
-    /// All fields that are left, as properties. A short list of plain values that differ is a property that
-    /// comes several times; an object without fields is nothing.
+    /// All remaining fields, as properties. A short list of different plain values is a repeated property; an
+    /// object without fields is dropped.
     pub(super) fn into_properties(self) -> Vec<Property<'a>> {
         let Fields(fields) = self;
         let mut properties = Vec::with_capacity(fields.len().min(64));
@@ -260,7 +260,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Appends to a list that is short, mostly. Long ones grow by a quarter.
+/// Appends to a list that is usually short. Long ones grow by a quarter.
 pub(super) fn push<T>(list: &mut Vec<T>, item: T) {
     if list.len() == list.capacity() && list.len() >= 1024 {
         list.reserve_exact(list.len() / 4);
@@ -268,7 +268,8 @@ pub(super) fn push<T>(list: &mut Vec<T>, item: T) {
     list.push(item);
 }
 
-/// The items of a list that may be long: what was taken is let go of on the way. O(1) on the average.
+/// The items of a list that may be long: the memory of items that were taken is freed meanwhile. O(1) on the
+/// average.
 pub(super) fn drained<T>(mut list: Vec<T>) -> impl Iterator<Item = T> {
     list.reverse();
     std::iter::from_fn(move || {
@@ -280,7 +281,7 @@ pub(super) fn drained<T>(mut list: Vec<T>) -> impl Iterator<Item = T> {
     })
 }
 
-/// How many values of a list are an attribute that comes several times, at most.
+/// A list of at most this many values is a repeated attribute.
 const MOST_VALUES: usize = 64;
 
 /// Whether a list is a few plain values that differ. A concept has no attribute twice, so one of equal values
@@ -298,7 +299,7 @@ impl Serialize for Json<'_> {
             Json::Null => serializer.serialize_unit(),
             Json::Bool(value) => serializer.serialize_bool(*value),
             Json::Number(number) => number.serialize(serializer),
-            // Only what is read has them, and that is not written so.
+            // Only trees that are read have them, and those are not written like this.
             Json::Digits(digits) => serializer.serialize_str(digits),
             Json::String(text) => serializer.serialize_str(text),
             Json::List(list) => {
@@ -319,8 +320,8 @@ impl Serialize for Json<'_> {
     }
 }
 
-/// Properties; where one comes several times with the same value, all of its name are one list in JSON, after
-/// the others: a concept has no attribute twice. O(how many).
+/// Properties; if one is repeated with the same value, all of its name are one list in JSON, after the
+/// others: a concept has no attribute twice. O(how many).
 pub(super) fn with_repetitions<'a>(properties: Vec<Property<'a>>) -> Vec<Property<'a>> {
     let mut lists: HashMap<Text<'a>, Vec<Json<'a>>> = {
         let mut seen = HashSet::new();

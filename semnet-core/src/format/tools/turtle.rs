@@ -61,7 +61,7 @@ pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     serializer.finish().map(drop)
 }
 
-/// Whether what the network names can be written with a prefix: rdflib 7 does not read short names that end
+/// Whether the names of the network can be written with a prefix: rdflib 7 does not read short names that end
 /// in a point.
 fn has_short_names(network: &Network) -> bool {
     said(network).all(|SubjectStatements { subject, all }| {
@@ -78,7 +78,7 @@ fn named(iri: &str) -> NamedNodeRef<'_> {
 }
 
 /// The triple that a statement with a passage is about: it is written as an annotation. Statements without a
-/// passage stay what readers of older versions understand.
+/// passage keep the form that readers of older versions understand.
 fn annotated(all: &[(String, Term<'_>)]) -> Option<Triple> {
     let [(kind, Term::Node(class)), (_, subject), (_, predicate), (_, object), rest @ ..] = all else {
         return None;
@@ -138,10 +138,10 @@ pub(super) fn read(stream: &mut Stream<'_>, language: Option<&str>) -> Result<Gr
     Ok(graph)
 }
 
-/// The base of relative IRIs, for a file does not hold its own place. It is taken away again.
+/// The base of relative IRIs, because a file does not contain its own address. It is removed again.
 const BASE: &str = "semnet-file:///";
 
-/// What a file calls itself by `<>`.
+/// The name of a file that refers to itself by `<>`.
 const THIS_FILE: &str = "this file";
 
 fn wrong(error: &TurtleParseError, is_too_deep: bool) -> PlacedProblem {
@@ -176,7 +176,7 @@ struct Reading<'t> {
     budget: Budget,
     datatypes: usize,
     triple_terms: usize,
-    /// The names of graphs, which TriG has.
+    /// The names of graphs, in TriG.
     graphs: HashSet<Number>,
 }
 
@@ -208,7 +208,7 @@ impl Reading<'_> {
         self.add(&subject, &predicate, &object)
     }
 
-    /// That a triple has a name, in the words of RDF 1.1 but for the class: it need not be stated.
+    /// A triple with a name, in the terms of RDF 1.1 except for the class: it need not be stated.
     fn state(&mut self, name: &str, stated: &Triple) -> Result<(), PlacedProblem> {
         let object = match &stated.object {
             OxTerm::NamedNode(node) => absolute(node.as_str()),
@@ -243,8 +243,7 @@ impl Reading<'_> {
     }
 
     fn blank(&mut self, name: &str) -> Text<'static> {
-        // The parser makes 128 bits of chance for a node without a name, and writes them without zeros
-        // before.
+        // The parser makes 128 random bits for a node without a name, and writes them without leading zeros.
         let is_made = (24..=32).contains(&name.len())
             && name.starts_with(|first: char| ('a'..='f').contains(&first))
             && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
@@ -255,11 +254,11 @@ impl Reading<'_> {
     }
 }
 
-/// The numbers of blank nodes without a name, by what the parser calls them, which differs each time.
+/// The numbers of blank nodes without a name, by the parser's names for them, which differ each time.
 #[derive(Default)]
 struct Blanks {
     names: Vec<u128>,
-    /// Places of names. These are chance, and so hashes of themselves.
+    /// Places of names. The names are random, so each is its own hash.
     places: HashTable<u32>,
 }
 
@@ -281,7 +280,7 @@ impl Blanks {
     }
 }
 
-/// The IRI as the file has it, where it is relative.
+/// The IRI as the file has it, if it is relative.
 fn absolute(iri: &str) -> Text<'_> {
     match iri.strip_prefix(BASE) {
         None => iri.into(),
@@ -290,16 +289,16 @@ fn absolute(iri: &str) -> Text<'_> {
     }
 }
 
-/// How deep triple terms may be nested: letting go of one takes stack for each.
+/// How deeply triple terms may be nested: dropping one takes stack for each level.
 const DEPTH: u32 = 128;
 
-/// Lets a file through that does not nest triple terms too deep. A triple term ends with its object, so that
-/// those within others end one right after the other: `)>> )>>`.
+/// Passes on a file that does not nest triple terms too deeply. A triple term ends with its object, so nested
+/// ones end directly after one another: `)>> )>>`.
 struct Guard<'s, 'r> {
     stream: &'s mut Stream<'r>,
     length: &'s Cell<usize>,
     is_too_deep: &'s Cell<bool>,
-    /// How many have ended without anything between.
+    /// The number that have ended without anything in between.
     closed: u32,
     /// How much of `)>>` was read.
     matched: u8,

@@ -31,7 +31,7 @@ pub(super) fn not_text(beginning: &[u8]) -> Option<&'static str> {
     }
     let looked_at = items(beginning, ..beginning.len().min(1_024.min(PIECE)));
     if looked_at.contains(&0) {
-        // Of four bytes of text in UTF-16 or UTF-32 some are zero and others are not.
+        // Of four bytes of text in UTF-16 or UTF-32, some are zero and others are not.
         let is_wide = |zeros: [usize; 2]| {
             let is_even = |at: usize| zeros.contains(&(at % 4));
             looked_at.len() > 7 && looked_at.iter().enumerate().all(|(at, byte)| (*byte == 0) == is_even(at))
@@ -46,7 +46,7 @@ pub(super) fn not_text(beginning: &[u8]) -> Option<&'static str> {
     (is_all && bare.iter().all(u8::is_ascii_whitespace)).then_some("an empty file")
 }
 
-/// What a text looks like that is not a report.
+/// The format that a text resembles, if it is not a report.
 pub(super) fn text_looks_like(text: &str) -> String {
     // Comments of Pajek come first.
     let is_comment = |line: &str| line.starts_with('%') && text.contains("*Vertices");
@@ -176,7 +176,7 @@ fn are_pairs(text: &str) -> bool {
     let is_alike = lines.len() > 1 && lines.iter().all(|line| line.len() == count);
     let is_number = |cell: &&str| cell.parse::<f64>().is_ok();
     let has_weights = || lines.iter().all(|line| line.last().is_some_and(is_number));
-    // Short lines of prose have their signs.
+    // Prose in short lines has punctuation.
     let is_name = |cell: &&str| {
         !cell.contains(['(', ')', ',', ';', '=', '{', '"']) && !cell.ends_with(['.', '!', '?', ':'])
     };
@@ -213,7 +213,7 @@ fn is_modules(line: &str) -> bool {
     matches!(words[..], [first, second] if first.contains('/') && second.contains("@v"))
 }
 
-/// What XML looks like that has another root than the one of its format.
+/// The format of XML whose root is not that of the expected format.
 pub(super) fn xml_looks_like(root: &str, expected: &str) -> String {
     let local = root.rsplit(':').next().unwrap_or(root);
     let known = [
@@ -235,7 +235,7 @@ pub(super) fn xml_looks_like(root: &str, expected: &str) -> String {
     }
 }
 
-/// What a text looks like that has an object of JSON on each of its first lines.
+/// The format of a text with a JSON object on each of its first lines.
 pub(super) fn json_lines_look_like(text: &str) -> Option<String> {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let mut next = || serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(lines.next()?).ok();
@@ -252,11 +252,11 @@ pub(super) fn json_lines_look_like(text: &str) -> Option<String> {
 
 const GRAPHSON: &str = "GraphSON with types; write the graph as GraphML";
 
-/// What LightRAG keeps besides its graph.
+/// The files that LightRAG keeps besides its graph.
 pub(super) const STORE_OF_TEXTS: &str =
     "what LightRAG keeps besides its graph, which is in graph_chunk_entity_relation.graphml";
 
-/// What an object of JSON looks like, by its fields.
+/// The format of a JSON object, by its fields.
 fn object_looks_like(fields: &serde_json::Map<String, serde_json::Value>) -> Option<&'static str> {
     let has = |names: &[&str]| names.iter().all(|name| fields.contains_key(*name));
     let is_name = |value: &serde_json::Value| value.is_string() || value.is_number();
@@ -306,7 +306,7 @@ fn is_rdf_json(fields: &serde_json::Map<String, serde_json::Value>) -> bool {
     !fields.is_empty() && fields.values().all(is_subject)
 }
 
-/// What JSON looks like that is not this crate's form.
+/// The format of JSON that is not this crate's form.
 pub(super) fn json_looks_like(text: &str) -> String {
     match serde_json::from_str::<serde_json::Value>(text) {
         Ok(serde_json::Value::Object(fields)) => {

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use crate::util::items;
 
-/// How many bytes are read and decoded together.
+/// The number of bytes that are read and decoded together.
 const PIECE: usize = 1 << 13;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,7 +29,7 @@ fn unit(bytes: &[u8], is_big_endian: bool) -> u16 {
     if is_big_endian { u16::from_be_bytes([*one, *other]) } else { u16::from_le_bytes([*one, *other]) }
 }
 
-/// The beginning of a file as UTF-8, where it is UTF-16; its last character may be cut. O(length).
+/// The beginning of a file as UTF-8, if it is UTF-16; its last character may be cut. O(length).
 pub(super) fn beginning(bytes: &[u8]) -> Cow<'_, [u8]> {
     let Form::Utf16 { is_big_endian } = form(bytes) else { return bytes.into() };
     let units = bytes.chunks_exact(2).skip(1).map(|pair| unit(pair, is_big_endian));
@@ -37,7 +37,7 @@ pub(super) fn beginning(bytes: &[u8]) -> Cow<'_, [u8]> {
     text.into_bytes().into()
 }
 
-/// All of a text as UTF-8, where it is UTF-16. O(length).
+/// A complete text as UTF-8, if it is UTF-16. O(length).
 pub(super) fn whole(bytes: &[u8]) -> io::Result<Cow<'_, [u8]>> {
     if form(bytes) == Form::Utf8 {
         return Ok(bytes.into());
@@ -47,13 +47,13 @@ pub(super) fn whole(bytes: &[u8]) -> io::Result<Cow<'_, [u8]>> {
     Ok(text.into())
 }
 
-/// A file, with what is UTF-16 as UTF-8.
+/// A file whose UTF-16 is converted to UTF-8.
 pub(super) struct Decoded<'r> {
     input: &'r mut dyn Read,
     form: Form,
-    /// Bytes that were read and not decoded yet: a part of a character.
+    /// Bytes that were read but not decoded yet: a part of a character.
     rest: Vec<u8>,
-    /// Text that was decoded and not taken yet, from `taken` on.
+    /// Text that was decoded but not consumed yet, from `taken` on.
     text: Vec<u8>,
     taken: usize,
 }
@@ -81,7 +81,7 @@ impl<'r> Decoded<'r> {
             (&mut *self.input).take(PIECE as u64).read_to_end(&mut self.rest)?;
             let is_end = self.rest.len() < before + PIECE;
             let units: Vec<u16> = self.rest.chunks_exact(2).map(|pair| unit(pair, is_big_endian)).collect();
-            // The first half of a pair waits for the second.
+            // The first half of a surrogate pair waits for the second.
             let is_half = units.last().is_some_and(|last| (0xd800..0xdc00).contains(last)) && !is_end;
             let whole = units.len() - usize::from(is_half);
             for character in char::decode_utf16(items(&units, ..whole).iter().copied()) {

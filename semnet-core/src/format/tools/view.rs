@@ -7,10 +7,10 @@ use crate::format::tools::error::Place;
 use crate::format::tools::graph::{Edge, MARK, MARK_VALUE, Node, Property, attribute_name, property};
 use crate::network::{Attributes, Concept, ConceptId, Network, Relationship, RelationshipId};
 
-/// The attribute that holds whether a network or a relationship has a direction.
+/// The attribute that records whether a network or a relationship has a direction.
 pub(super) const DIRECTED: &str = "directed";
 
-/// Boxed, for there are many writers, and each would have code of its own for what makes nodes and edges.
+/// Boxed, because there are many writers, and each would have a copy of the code that makes nodes and edges.
 type Each<'v, T> = Box<dyn Iterator<Item = T> + 'v>;
 
 /// A network as a graph.
@@ -34,7 +34,7 @@ impl Places {
         }
     }
 
-    /// The place of the finding that a relationship of the question with it is there for.
+    /// The place of the finding to which a relationship of the question belongs.
     pub(super) fn finding(&self, relationship: Relationship<'_>) -> Option<u32> {
         let finding = relationship.is_key_finding().then(|| relationship.target().id())?;
         self.findings.get(&finding).copied()
@@ -60,8 +60,8 @@ impl<'a> View<'a> {
         self.network.question_concept().is_some()
     }
 
-    /// The properties of the graph, where the question is not a node that carries it: who wrote the file, the
-    /// title, the network's attributes.
+    /// The properties of the graph if no node of the question carries them: the mark, the title, the
+    /// network's attributes.
     pub(super) fn properties(&self) -> Vec<Property<'a>> {
         let mut properties = Vec::new();
         if !self.has_question() {
@@ -79,8 +79,8 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Whether that the network has no direction is what formats have a field for: its only attribute of this
-    /// name, which not every relationship has as well. O(relationships).
+    /// Whether formats write the missing direction of the network in their own field: if it is the only
+    /// attribute of this name, and not every relationship has it as well. O(relationships).
     fn follows_graph(&self) -> bool {
         let is_only = self.network.attributes().filter(|(name, _)| *name == DIRECTED).count() == 1;
         let has_own = |it: Relationship<'_>| it.attributes().any(|(name, _)| name == DIRECTED);
@@ -99,7 +99,7 @@ impl<'a> View<'a> {
         self.has_question() || (is_empty && !all) || self.network.relationships().any(is_directed)
     }
 
-    /// The question where it is a node, then the concepts. O(size) in all.
+    /// The question if it is a node, then the concepts. O(size) in all.
     pub(super) fn nodes(&self) -> Each<'a, Node<'a>> {
         let network = self.network;
         let question = self.has_question().then(|| {

@@ -8,9 +8,9 @@ use std::borrow::Cow;
 
 use crate::format::tools::strings::{Number, Strings, Value};
 
-/// What the relation of an edge is called, the first choice first. Names for the relation alone come before
-/// names that some tools use for other things: `label` may be a caption, `type` may be a way of drawing, and
-/// Cytoscape's `name` is `Source (relation) Target`.
+/// The names of the relation of an edge, the best first. Unambiguous names come before names that some tools
+/// use for other things: `label` may be a caption, `type` may be a way of drawing, and Cytoscape's `name` is
+/// `Source (relation) Target`.
 pub(super) const RELATIONS: &[&str] = &[
     "relationlabel",
     "relationshiplabel",
@@ -95,7 +95,7 @@ pub(super) const RELATIONS: &[&str] = &[
 /// The names under which Cytoscape has `Source (relation) Target`.
 const WHOLE_EDGES: &[&str] = &["label", "name", "sharedname"];
 
-/// From here on up to `name` a value may say how the edge is drawn.
+/// From here on up to `name`, a value may only affect the drawing.
 const MAY_BE_LOOKS: &[&str] = &["edgetype", "linktype", "arctype", "type", "edgekind", "kind"];
 
 /// All names of properties by which an edge may be drawn or have a direction: those of `MAY_BE_LOOKS`, and
@@ -121,10 +121,10 @@ const DRAWN: &[&str] = &[
     "isundirected",
 ];
 
-/// What Gephi calls the direction, and others the relation.
+/// The name of the direction in Gephi, and of the relation elsewhere.
 pub(super) const DIRECTION_TYPES: &[&str] = &["type", "edgetype"];
 
-/// How tools draw edges: Sigma, Cytoscape, React Flow, vis.js, AntV, yEd, Graphviz.
+/// Values for the drawing of edges in tools: Sigma, Cytoscape, React Flow, vis.js, AntV, yEd, Graphviz.
 const LOOKS: &[&str] = &[
     "arc",
     "arcarrow",
@@ -191,7 +191,7 @@ const LOOKS: &[&str] = &[
     "unbundledbezier",
 ];
 
-/// What names a thing for a person, the first choice first.
+/// The names of the label of a node, the best first.
 pub(super) const LABELS: &[&str] = &[
     "label",
     "name",
@@ -214,10 +214,10 @@ pub(super) const LABELS: &[&str] = &[
     "entityid",
 ];
 
-/// What names a thing where `label` is a kind of thing, as in LlamaIndex and in much that comes of Neo4j.
+/// The names of the label of a node if `label` is its kind, as in LlamaIndex and in many exports of Neo4j.
 const NAMES: &[&str] = &["name", "displayname", "fullname", "entityname", "nodename"];
 
-/// What describes a thing in prose.
+/// The names of a description in prose.
 const TEXTS: &[&str] = &["description", "definition", "abstract", "summary", "desc", "comment", "text"];
 
 /// The quotation of an edge.
@@ -237,10 +237,10 @@ const PASSAGES: &[&str] = &[
     "text",
 ];
 
-/// That an edge states the opposite of its relation: in Biolink, KGX and others.
+/// Properties for an edge that states the opposite of its relation: in Biolink, KGX and others.
 const NEGATIONS: &[&str] = &["negated", "isnegated", "negation", "biolinknegated", "edgenegated"];
 
-/// What may be that, or the sign of an effect.
+/// Properties that may mean the opposite, or the sign of an effect.
 const POLARITIES: &[&str] = &["polarity"];
 
 /// Whether a value of such a name negates.
@@ -269,15 +269,14 @@ pub(super) fn rank(table: &[&str], name: &str) -> Option<usize> {
     table.iter().position(|folded| is_name(name, folded))
 }
 
-/// Finds the property of a table that comes first in it. Names of properties come again and again, and are
-/// looked up once.
+/// Finds the property that comes first in a table. Names of properties are repeated, and are looked up once.
 pub(super) struct Finder {
     table: &'static [&'static str],
     /// By the number of the name.
     ranks: Vec<u8>,
 }
 
-/// A name that was not looked up yet, and one that is not in the table.
+/// Marks a name that was not looked up yet, and one that is not in the table.
 const UNKNOWN: u8 = u8::MAX;
 const ABSENT: u8 = u8::MAX - 1;
 
@@ -298,7 +297,7 @@ impl Finder {
         Finder::of(POLARITIES)
     }
 
-    /// Names of properties that may say how an edge is drawn, or which direction it has.
+    /// Names of properties that may be for the drawing of an edge, or its direction.
     pub(super) fn drawn() -> Finder {
         Finder::of(DRAWN)
     }
@@ -351,7 +350,7 @@ impl Finder {
         self.first_of(strings, values, |(name, value)| is_acceptable(strings.get(name), strings.get(value)))
     }
 
-    /// The same with names and values by number.
+    /// The same, with names and values by number.
     pub(super) fn first_of(
         &mut self,
         strings: &Strings,
@@ -377,8 +376,8 @@ pub(super) fn is_look(name: &str, value: &str) -> bool {
     rank(MAY_BE_LOOKS, name).is_some() && rank(LOOKS, value.trim()).is_some()
 }
 
-/// The relation in `Source (relation) Target`, as Cytoscape names edges, when the ends are those; empty if
-/// the edge has no relation.
+/// The relation in `Source (relation) Target`, as Cytoscape names edges, if it has these ends; empty if the
+/// edge has no relation.
 pub(super) fn relation_within<'v>(name: &str, value: &'v str, source: &str, target: &str) -> Option<&'v str> {
     rank(WHOLE_EDGES, name)?;
     let inner = value.trim().strip_prefix(source)?.strip_suffix(target)?;
@@ -387,10 +386,10 @@ pub(super) fn relation_within<'v>(name: &str, value: &'v str, source: &str, targ
     Some(if relation.contains(char::is_alphanumeric) { relation } else { "" })
 }
 
-/// What LightRAG writes between values that it joined.
+/// The separator that LightRAG writes between joined values.
 const JOINT: &str = "<SEP>";
 
-/// The values that a value of another tool's file holds. O(length).
+/// The values in a value of another tool's file. O(length).
 pub(super) fn values_in(value: &str) -> impl Iterator<Item = &str> {
     value.split(JOINT).filter(|value| !value.trim().is_empty())
 }
@@ -400,12 +399,12 @@ pub(super) fn joined_text(text: &str) -> Cow<'_, str> {
     if text.contains(JOINT) { text.replace(JOINT, " ").into() } else { text.into() }
 }
 
-/// Whether a text is prose: words with white space between, and not a value such as `7`.
+/// Whether a text is prose: words separated by white space, and not a value such as `7`.
 pub(super) fn is_prose(text: &str) -> bool {
     text.trim().contains(char::is_whitespace) && text.contains(char::is_alphabetic)
 }
 
-/// Whether a key of an edge could be a relation's name: it has letters and no digits, as `supplies`, not
+/// Whether a key of an edge could be the name of a relation: it has letters and no digits, as `supplies`, not
 /// `e7`.
 pub(super) fn is_words(key: &str) -> bool {
     key.contains(char::is_alphabetic) && !key.contains(char::is_numeric)

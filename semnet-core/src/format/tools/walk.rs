@@ -12,13 +12,13 @@ pub(super) type ItemPaths = &'static [(&'static str, Taken)];
 
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Taken {
-    /// Nothing but what is within.
+    /// Only the values within.
     Within,
     /// The items, if it is a list.
     List,
     /// The items of a list, or the fields of an object.
     ListOrFields,
-    /// The items, if it is a list; else what is within.
+    /// The items, if it is a list; else the values within.
     ListOrWithin,
     /// Paths within each of the items of a list.
     Each,
@@ -39,11 +39,11 @@ impl Key<'_> {
     }
 }
 
-/// Who takes the items: with the path of their list.
+/// The receiver of the items, which gets the path of their list.
 pub(super) type ItemHandler<'i, 'a> =
     &'i mut dyn FnMut(&'static str, Key<'a>, Json<'a>) -> Result<(), PlacedProblem>;
 
-/// Who takes the items, and what came of it.
+/// The receiver of the items, and its result.
 pub(super) struct ItemWalk<'i, 'a> {
     pub(super) ways: ItemPaths,
     pub(super) taker: ItemHandler<'i, 'a>,
@@ -51,7 +51,7 @@ pub(super) struct ItemWalk<'i, 'a> {
     pub(super) stopped: Option<PlacedProblem>,
 }
 
-/// A place on the way to what is taken.
+/// A place on the path to items.
 pub(super) struct Walk<'w, 'i, 'a> {
     pub(super) at: (&'static str, Taken),
     pub(super) hand: &'w mut ItemWalk<'i, 'a>,
@@ -62,7 +62,7 @@ impl<'i, 'a> Walk<'_, 'i, 'a> {
         !matches!(self.at.1, Taken::Within | Taken::Each)
     }
 
-    /// The way into an item of a list, if something is taken within.
+    /// The path into an item of a list, if there are items within.
     pub(super) fn within_item(&mut self) -> Option<Walk<'_, 'i, 'a>> {
         (self.at.1 == Taken::Each).then_some(Walk { at: (self.at.0, Taken::Within), hand: self.hand })
     }
@@ -71,7 +71,7 @@ impl<'i, 'a> Walk<'_, 'i, 'a> {
         self.at.1 == Taken::ListOrFields
     }
 
-    /// Goes on into a field, if something is taken there.
+    /// Continues into a field, if there are items within.
     pub(super) fn within(&mut self, name: &str) -> Option<Walk<'_, 'i, 'a>> {
         let here = self.at.0;
         let is_way = |path: &str| match path.rsplit_once('.') {
@@ -82,7 +82,7 @@ impl<'i, 'a> Walk<'_, 'i, 'a> {
         Some(Walk { at, hand: self.hand })
     }
 
-    /// Hands an item over. An error ends the reading.
+    /// Passes an item on. An error ends the reading.
     pub(super) fn take<E: Error>(&mut self, key: Key<'a>, item: Json<'a>) -> Result<(), E> {
         (self.hand.taker)(self.at.0, key, item).map_err(|wrong| {
             self.hand.stopped = Some(wrong);

@@ -62,12 +62,12 @@ struct Reading<'t> {
     all: Statements,
     terms: &'t mut Terms,
     skipped: Skipped,
-    /// What entities are called, of which units are some.
+    /// The names of entities, including units.
     names: HashMap<String, String>,
     budget: Budget,
 }
 
-/// What the entities of a file are called in a language, else in the first one. O(size).
+/// The labels of the entities of a file in a language, or else in the first one. O(size).
 fn names(top: &Json<'_>, language: &str) -> HashMap<String, String> {
     let entities = match top {
         Json::List(entities) => entities.iter().collect(),
@@ -119,7 +119,7 @@ impl Reading<'_> {
             }
         }
         for (name, value) in fields.0 {
-            // What it is called within Wikidata, and of which state.
+            // Its identifier and revision in Wikidata.
             let is_told = ["type", "id", "pageid", "ns", "title", "lastrevid", "modified", "datatype"];
             let count = match &value {
                 Json::Null => 0,
@@ -132,7 +132,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// A statement; one with qualifiers or a rank of its own is a relationship with attributes.
+    /// A statement; one with qualifiers or an unusual rank is a relationship with attributes.
     fn statement(
         &mut self,
         subject: &str,
@@ -174,7 +174,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// The value of a statement or a qualifier; `None` where it is stated to be unknown or absent.
+    /// The value of a statement or a qualifier; `None` if it is stated to be unknown or absent.
     fn value<'a>(&mut self, mut snak: Fields<'a>, place: &Place) -> Result<Option<Term<'a>>, PlacedProblem> {
         let kind = snak.take("snaktype").map(Json::into_text).unwrap_or_else(|| "value".into());
         if kind != "value" {

@@ -26,7 +26,7 @@ struct Reading<'g, 'x, 's, 'r> {
 }
 
 impl Reading<'_, '_, '_, '_> {
-    /// A graph; within a node, whose members its nodes are, when there is a `group`.
+    /// A graph; if there is a `group`, its nodes are members of that node.
     fn graph(
         &mut self,
         mut element: Element,
@@ -38,7 +38,7 @@ impl Reading<'_, '_, '_, '_> {
         }
         let directed = direction(&mut element);
         if group.is_none() {
-            // Without a word, edges have no direction.
+            // By default, edges have no direction.
             self.graph.direction = directed.unwrap_or(Direction::Undirected);
         }
         let label = element.take("label").filter(|label| !label.is_empty());
@@ -51,7 +51,7 @@ impl Reading<'_, '_, '_, '_> {
                 "edge" => self.edge(element)?,
                 "att" => {
                     let own = self.attribute(element, None, depth)?;
-                    // How the whole is drawn, and the name again.
+                    // Properties for the drawing, and the name repeated.
                     let is_told = |(name, value): &Property<'_>| {
                         !name.starts_with("GRAPH_VIEW")
                             && *name != "backgroundColor"
@@ -153,7 +153,7 @@ impl Reading<'_, '_, '_, '_> {
     }
 }
 
-/// Whether an attribute of a tag is not about the graph: ids of Cytoscape, and how values are kept.
+/// Whether an attribute of a tag is not content: ids of Cytoscape, and the types of values.
 fn is_plain((name, _): &Property<'static>) -> bool {
     let own = ["cy:documentVersion", "cy:registered", "cy:view", "cy:networkId", "id", "directed"];
     own.contains(&&**name)

@@ -14,7 +14,7 @@ use crate::format::tools::stream::Stream;
 use crate::format::tools::unknown::{unknown, xml_looks_like};
 use crate::util::excerpt;
 
-/// What comes next in a file.
+/// The next item of a file.
 pub(super) enum Item {
     Open(Element),
     Close,
@@ -35,19 +35,19 @@ impl Element {
         self.place.wrong(format!("<{}> is not expected here, and could not be part of a network", self.name))
     }
 
-    /// Takes an attribute out.
+    /// Removes an attribute.
     pub(super) fn take(&mut self, name: &str) -> Option<String> {
         let at = self.attributes.iter().position(|(other, _)| other == name)?;
         Some(self.attributes.remove(at).1)
     }
 
-    /// Takes out an attribute that must be there.
+    /// Removes an attribute that must be there.
     pub(super) fn need(&mut self, name: &str) -> Result<String, PlacedProblem> {
         self.take(name)
             .ok_or_else(|| self.place.wrong(format!("<{}> needs the attribute `{name}`", self.name)))
     }
 
-    /// Takes the attributes out that are left, as properties.
+    /// Removes the remaining attributes, as properties.
     pub(super) fn take_properties(&mut self) -> impl Iterator<Item = Property<'static>> + use<> {
         let is_property =
             |(name, _): &(String, String)| !name.starts_with("xmlns") && !name.starts_with("xsi:");
@@ -59,11 +59,11 @@ impl Element {
 /// A file of XML, read from its beginning to its end.
 pub(super) struct Xml<'s, 'r> {
     reader: Reader<&'s mut Stream<'r>>,
-    /// What the reader reads into.
+    /// The buffer of the reader.
     buffer: Vec<u8>,
     /// The prefix of the root element, with its colon.
     prefix: Option<String>,
-    /// Where the last item began.
+    /// The beginning of the last item.
     place: Place,
     pub(super) budget: Budget,
     pub(super) skipped: Skipped,
@@ -116,7 +116,7 @@ impl<'s, 'r> Xml<'s, 'r> {
                 Event::DocType(kind) if kind.trim_start().to_ascii_lowercase().starts_with("html") => {
                     return Err(unknown("HTML"));
                 }
-                // One that only names a file is not needed: nothing is fetched.
+                // A document type that only names a file is ignored: nothing is fetched.
                 Event::DocType(kind) if !kind.contains('[') => {}
                 Event::DocType(_) => {
                     return Err(self.place().wrong(
@@ -130,7 +130,7 @@ impl<'s, 'r> Xml<'s, 'r> {
         }
     }
 
-    /// What the reader says, in words.
+    /// The reader's error as text.
     fn reading_failed(&self, error: &quick_xml::Error) -> PlacedProblem {
         let said = error.to_string();
         let is_end = said.contains("not found before end of input") || said.contains("not closed");
@@ -145,7 +145,7 @@ impl<'s, 'r> Xml<'s, 'r> {
             .get_or_insert_with(|| name.split_once(':').map_or(String::new(), |(p, _)| format!("{p}:")));
         let name = name.strip_prefix(prefix.as_str()).unwrap_or(name).to_owned();
         let mut attributes = Vec::new();
-        // The reader's own look for names that come twice takes quadratic time.
+        // The reader's own check for repeated names takes quadratic time.
         for attribute in tag.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| not_well_formed(&place, &error))?;
             let value = attribute
@@ -204,7 +204,7 @@ impl<'s, 'r> Xml<'s, 'r> {
         }
     }
 
-    /// Passes over the attributes of an element that are left, but for those that say nothing of the graph.
+    /// Counts the remaining attributes of an element as skipped, except those that are not content.
     pub(super) fn pass_over_attributes(
         &mut self,
         of: &str,
@@ -216,7 +216,7 @@ impl<'s, 'r> Xml<'s, 'r> {
         }
     }
 
-    /// Passes over the element that was just opened and all within.
+    /// Skips the element that was just opened and everything within.
     pub(super) fn pass_over(&mut self, name: &str) -> Result<(), PlacedProblem> {
         self.skipped.add(name, 1);
         self.text().map(drop)
@@ -253,7 +253,7 @@ impl<'s, 'r> Xml<'s, 'r> {
         Ok(default)
     }
 
-    /// Where in a text that was the last item the first character is that is not white space.
+    /// The place of the first character that is not white space in the text that was the last item.
     fn place_in(&self, text: &str) -> Place {
         let blank = text.strip_suffix(text.trim_start()).unwrap_or_default();
         match (&self.place, blank.rsplit_once('\n')) {
@@ -286,7 +286,7 @@ fn not_well_formed(place: &Place, error: &dyn std::fmt::Display) -> PlacedProble
     place.clone().wrong(format!("this is not well-formed XML: {what}"))
 }
 
-/// The name of an attribute that comes twice.
+/// The name of a repeated attribute.
 fn twice(attributes: &[(String, String)]) -> Option<&str> {
     if let [] | [_] = attributes {
         return None;
@@ -303,7 +303,7 @@ fn twice(attributes: &[(String, String)]) -> Option<&str> {
 /// The declared properties of nodes, or those of edges.
 #[derive(Default)]
 pub(super) struct Declared {
-    /// By id: the name, and the value for those that have none.
+    /// By id: the name, and the default value.
     by_id: HashMap<String, (String, Option<String>)>,
     /// The ids of those with a default.
     with_default: Vec<String>,
@@ -327,7 +327,7 @@ impl Declared {
         Ok(name.clone())
     }
 
-    /// Adds the defaults of what was not given.
+    /// Adds the defaults of missing properties.
     pub(super) fn add_defaults(
         &self,
         given: &[String],
@@ -352,7 +352,7 @@ impl Declared {
     }
 }
 
-/// The properties to be declared, in the order in which they first come: what each is called, and its type.
+/// The properties to be declared, in the order of their first use: the name and the type of each.
 pub(super) struct Columns<'a> {
     all: Vec<(Text<'a>, Kind)>,
     numbers: HashMap<Text<'a>, usize>,
@@ -377,7 +377,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// What both formats call it.
+    /// The name in both formats.
     pub(super) fn name(self) -> &'static str {
         match self {
             Kind::Boolean => "boolean",
