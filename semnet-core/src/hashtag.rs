@@ -158,7 +158,7 @@ impl fmt::Debug for Hashtag {
     }
 }
 
-/// The error for a text that is not a hashtag. It is computed only for an error, so that parsing stays quick.
+/// The error for a text that is not a hashtag. It is computed only for an error, so parsing stays fast.
 #[cold]
 fn diagnose(text: &str) -> HashtagError {
     // A foreign character is reported first: it also explains a wrong length.

@@ -114,7 +114,7 @@ pub(crate) fn bare(typed: &str) -> &str {
     typed.trim_matches(is_around)
 }
 
-/// The link that was typed, when it is meant as one.
+/// The typed link, if the text is meant as one.
 fn link(typed: &str, bare: &str) -> Option<Result<Link, LinkError>> {
     // A `#` at the beginning was trimmed; before a hashtag and a payload it is the base that is empty.
     let leading = typed.len() - typed.trim_start_matches(|c| is_around(c) && c != '#').len();

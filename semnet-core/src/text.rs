@@ -10,7 +10,7 @@ pub(crate) use case::fold_case;
 mod case;
 mod unassigned;
 
-/// A character that no network may hold.
+/// A character that is not allowed in a network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Refused {
     /// The character.
@@ -31,7 +31,7 @@ pub(crate) fn normalise_into(text: &str, out: &mut String) -> Result<(), Refused
     Ok(())
 }
 
-/// The normal form of `text` without the characters that no network may hold. O(length).
+/// The normal form of `text` without the characters that are not allowed in a network. O(length).
 pub(crate) fn normalise_lossy(text: &str) -> String {
     normalise(text).unwrap_or_else(|_| {
         let is_allowed = |c: &char| is_white_space(*c) || !(c.is_control() || is_unassigned(*c));
@@ -97,8 +97,8 @@ pub(crate) fn is_plain_ascii(bytes: &[u8]) -> bool {
     bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ') && plain_ascii(bytes) == bytes.len()
 }
 
-/// How many bytes at the beginning are printable ASCII with single spaces: all of them, or else some whole
-/// blocks, the seam after the last of which is a single space at most too.
+/// The number of bytes at the beginning that are printable ASCII with single spaces: all of them, or else
+/// some complete blocks, after which there is at most a single space, too.
 #[inline]
 fn plain_ascii(bytes: &[u8]) -> usize {
     let at = plain_blocks::<{ BLOCK + 1 }>(bytes, 0);
@@ -107,8 +107,8 @@ fn plain_ascii(bytes: &[u8]) -> usize {
     if rest.len() <= 8 && is_plain(rest) { bytes.len() } else { at }
 }
 
-/// Goes on from `at` by blocks of `N - 1` bytes, so long as each is plain and no two spaces meet where it
-/// ends.
+/// Continues from `at` by blocks of `N - 1` bytes, as long as each is plain and no two spaces meet at its
+/// end.
 #[inline]
 fn plain_blocks<const N: usize>(bytes: &[u8], mut at: usize) -> usize {
     while let Some(block) = bytes[at..].first_chunk::<N>() {
@@ -128,8 +128,8 @@ fn is_plain(bytes: &[u8]) -> bool {
     printable & single
 }
 
-/// Goes character by character from `at` to the first boundary at or after `end`; `None` where a glance is
-/// not enough.
+/// Proceeds character by character from `at` to the first boundary at or after `end`; `None` if this quick
+/// check cannot decide.
 fn pass_block(text: &str, at: usize, end: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let mut after_space = false;
@@ -180,7 +180,7 @@ pub(crate) fn is_dropped(character: char) -> bool {
         '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Quotation marks of any kind, and what is used as one.
+/// Quotation marks of any kind, and signs used as such.
 pub(crate) fn is_quotation_mark(character: char) -> bool {
     matches!(character,
         '"' | '\'' | '`' | '´' | '«' | '»' | '\u{2018}'..='\u{201f}' | '‹' | '›' | '′' | '″'
@@ -188,7 +188,7 @@ pub(crate) fn is_quotation_mark(character: char) -> bool {
         | '\u{ff62}' | '\u{ff63}')
 }
 
-/// Step 1: refuses what no network may hold, drops what is invisible.
+/// Step 1: refuses characters that are not allowed, drops invisible ones.
 fn drop_invisible(text: &str) -> Result<String, Refused> {
     let mut kept = String::with_capacity(text.len());
     for (offset, character) in text.char_indices() {
@@ -218,7 +218,7 @@ fn collapse_white_space(text: &str, out: &mut String) {
     }
 }
 
-/// Both texts, or the one that holds the other: the text of two concepts that are merged.
+/// Both texts, or the one that contains the other: the text of two concepts that are merged.
 pub(crate) fn joined(keep: &str, other: &str) -> String {
     if keep.contains(other) {
         keep.to_owned()
@@ -243,7 +243,7 @@ mod tests {
     #[test]
     fn the_steps_run_in_their_order() {
         assert_eq!(normal(" a\r\n\tb\u{a0}\u{85}c\u{3000}"), "a b c");
-        // A soft hyphen between letter and accent goes first, so that the two compose.
+        // A soft hyphen between letter and accent is removed first, so the two compose.
         assert_eq!(normal("e\u{ad}\u{301}"), "\u{e9}");
         assert_eq!(normal("\u{feff}\u{202a}x\u{202c}\u{2066}y\u{2069}\u{200b}\u{2060}"), "xy");
         // Joiners, marks of direction, variation selectors, private use and U+2011 stay.

@@ -95,14 +95,14 @@ impl Candidates {
             .map(relationship)
             .map(|relationship| (number(relationship.source()), number(relationship.target())))
             .collect();
-        // What there is at each concept: its own worth, and that of its relationships.
+        // The worth at each concept: its own, and that of its relationships.
         let mut here = self.of_concepts.clone();
         for (&(a, b), &score) in ends.iter().zip(&self.of_relationships) {
             raise(&mut here[a as usize], score);
             raise(&mut here[b as usize], score);
         }
-        // And what comes from around it, less with each relationship in between. A share that has come far is
-        // next to nothing.
+        // In addition, the worth of the concepts around it, less with each relationship in between. A share
+        // from far away is negligible.
         let mut near = here.clone();
         for _ in 0..MOST_STEPS {
             let mut is_done = true;
@@ -230,7 +230,7 @@ impl Candidates {
         {
             builder.highlight(highlight);
         }
-        // A part of what was built once can be built again: there is nothing in it that a builder refuses.
+        // A part of a valid network is valid: it has nothing that a builder refuses.
         let network = builder
             .build()
             .unwrap_or_else(|error| broken(&error, network.subnetwork(std::iter::empty::<ConceptId>())));
@@ -261,7 +261,7 @@ fn of_relations(
 ) -> Vec<f64> {
     let mut lexicon = Lexicon::new(language);
     let wanted = lexicon.wanted(question, MOST_WANTED);
-    // Per relation, which of the words wanted it has.
+    // The wanted words in each relation.
     let has: Vec<Vec<usize>> = network
         .relations()
         .map(|relation| {

@@ -105,7 +105,7 @@ impl Part {
     }
 
     pub(super) fn is_better(&self, other: &Part) -> bool {
-        // What differs by rounding alone is as good.
+        // Values that differ only by rounding are equally good.
         self.prize > other.prize * (1.0 + 1e-12) + 1e-12
     }
 }

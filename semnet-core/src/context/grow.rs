@@ -29,7 +29,7 @@ impl Graph {
         let targets = self.targets(budget);
         let mut best = Part::nothing(self);
         let mut steps = 0;
-        // The most precious first: where the work ends early, these were tried.
+        // The best first: if the work ends early, these were tried.
         let runs = targets.iter().take(32).flat_map(|&start| Worth::ALL.map(|worth| (start, worth)));
         let mut tried: Vec<(Part, Target, Worth)> = Vec::new();
         for (start, worth) in runs {
@@ -96,7 +96,7 @@ enum Worth {
     Ratio,
     /// Between the two.
     Root,
-    /// The prize alone.
+    /// Only the prize.
     Prize,
 }
 
@@ -285,7 +285,7 @@ impl<'a> Growth<'a> {
     }
 
     fn take_way(&mut self, node: u32) {
-        // The way is read first, for a finding on it brings the question along, which may lie on it too.
+        // The path is read first: a finding on it adds the question, which may also be on it.
         let (mut at, mut nodes, mut edges) = (node, Vec::new(), Vec::new());
         while !self.part.nodes.contains(at as usize) {
             nodes.push(at);

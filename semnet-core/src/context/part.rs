@@ -83,7 +83,7 @@ impl Context {
         &self.text
     }
 
-    /// How many tokens the text has: more than the limit only if the question alone has more. O(1).
+    /// How many tokens the text has: more than the limit only if the question has more by itself. O(1).
     pub fn tokens(&self) -> usize {
         self.tokens
     }

@@ -152,7 +152,7 @@ struct Group {
 
 impl Report<'_> {
     fn read(mut self, mut steps: Vec<(Step, usize, i64)>, count: usize) -> Option<Alignment> {
-        // What the source has before and after the passage was not left out of it.
+        // The source's text before and after the passage is not an omission.
         let is_left_out = |step: &(Step, usize, i64)| step.0 == Step::LeftOut;
         while steps.last().is_some_and(is_left_out) {
             steps.pop();

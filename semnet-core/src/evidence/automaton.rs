@@ -191,7 +191,7 @@ impl Automaton {
 
     /// The places of each pattern in `text` that begin with one of its words and that `fits` accepts, at most
     /// `limit` of each. Of a pattern that occurs so often that its places must overlap, only the first are
-    /// looked at. O(text + patterns).
+    /// checked. O(text + patterns).
     pub(super) fn places(
         &mut self,
         text: &[u8],
@@ -371,7 +371,7 @@ mod tests {
             (&["a", "aa", "aaa", "ab"][..], "aaaab"),
             (&["abab", "baba", "ababab"][..], "abababab"),
             (&["é", "日本"][..], "café日本日本"),
-            // What has matched is given up, and read again: in parts, with a pattern that ended within it.
+            // The text that matched is read again in parts, with a pattern that ended within it.
             (
                 &["abcdefghijkl", "bcdex", "cdefghi", "ghix", "hi"][..],
                 "abcdefghijxabcdexabcdefghixabcdefghijkl",

@@ -78,7 +78,7 @@ pub(super) fn is_end(character: char) -> bool {
 /// that Bob] hated it`, `Anna [praised it, and Bob] hated it`, `Anna [stayed although the dog] bit her`.
 /// O(length).
 pub(super) fn swallows_subject(Omission { text, before, after }: &Omission<'_>) -> bool {
-    // What ends with punctuation is closed.
+    // A text that ends with punctuation is closed.
     let clause = text.rsplit([',', ';', ':', '(', ')', '—', '–']).next().unwrap_or_default();
     let clause = clause.rsplit(" - ").next().unwrap_or_default();
     let raw: Vec<&str> = clause.split_whitespace().collect();

@@ -319,7 +319,7 @@ fn has_capital_within(word: &str) -> bool {
 /// How far the words around a difference reach, in characters.
 const LONGEST_WORD: usize = 40;
 
-/// Where the glue between two symbols lies; empty between those of one character, such as a ligature.
+/// The range of the glue between two symbols; empty between those of one character, such as a ligature.
 fn gap(left: Symbol, right: Symbol) -> Range<usize> {
     left.end.min(right.start)..right.start
 }

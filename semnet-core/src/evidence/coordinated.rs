@@ -10,8 +10,8 @@ use crate::evidence::omissions::Omission;
 use crate::evidence::word_lists::{List, is_in, plain, words};
 use crate::util::items;
 
-/// Whether what was left out has *and* with another subject, and the text goes on with what is said about
-/// that one. O(length).
+/// Whether what was left out has *and* with another subject, and the text continues with the predicate of
+/// that subject. O(length).
 pub(super) fn joins_subjects(omission: &Omission<'_>) -> bool {
     let text = &omission.text;
     let before = plain(omission.before, 0..omission.before.len(), true);
@@ -85,7 +85,7 @@ fn is_subject(all: &[&str], lower: &[String]) -> bool {
         && !is_stand_in(&lower.join(" "))
 }
 
-/// A subject of more words is not looked for.
+/// Subjects of more words are not recognised.
 const MOST_WORDS: usize = 3;
 
 /// Whether a word may be a verb of English by its ending: `helps`, `liked`.

@@ -9,9 +9,9 @@ use crate::util::part;
 /// How many characters before a passage are read.
 const REACH: usize = 64;
 
-/// The words before `end` that deny the clause with which a passage goes on there: a verb that denies, or a
+/// The words before `end` that deny the clause with which a passage continues there: a verb that denies, or a
 /// negated one of saying or showing, and *that*. The passage, which begins with `text`, may have *that*
-/// itself. Facts stay facts where their knowledge is denied (`did not know that | …`). O(1).
+/// itself. Facts are not denied if only their knowledge is denied (`did not know that | …`). O(1).
 pub(super) fn denial_before(source: &str, end: usize, text: &str) -> Option<String> {
     let near = plain(source, backwards(source, end, REACH)..end, true);
     let sentence = near.rsplit(['.', '!', '?', ';', ':', '"']).next().unwrap_or_default();

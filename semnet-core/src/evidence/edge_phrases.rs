@@ -225,7 +225,7 @@ const GERMAN: &[&str] = &[
     "verzicht",
 ];
 
-/// What a negated subject begins with.
+/// The words with which a negated subject begins.
 static NEGATING: List = List::new(
     "\
     no none neither few hardly scarcely nobody kein keine keiner keines niemand aucun aucune nul \

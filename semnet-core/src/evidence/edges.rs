@@ -300,7 +300,7 @@ fn is_visible(character: char, wanted: &str) -> bool {
         && (character != '*' || wanted.contains('*'))
 }
 
-/// An ellipsis at the edge marks that the source goes on there.
+/// An ellipsis at the edge marks that the source continues there.
 fn strip_ellipsis_before(glue: &str) -> &str {
     let end = glue.rfind(['…', '⋯']).map(|at| at + '…'.len_utf8());
     let dots = glue.rfind("...").map(|at| at + 3);

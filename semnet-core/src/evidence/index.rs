@@ -40,8 +40,8 @@ impl Index {
                 // Symbols of one ligature or cluster have one place.
                 symbol.start > end || (symbol.start == end && is_seam(character, symbol.key))
             });
-            // Characters that Form C takes apart are the only ones whose keys are longer than they are: a
-            // gigabyte of them ends here.
+            // Only characters that Form C decomposes have keys longer than themselves: a gigabyte of them
+            // ends here.
             if key.len() >= LONGEST_KEY {
                 break;
             }

@@ -91,7 +91,7 @@ pub(super) fn only_describes(inserted: &str, text: &str) -> bool {
 /// Words before who did something.
 static AGENTS: List = List::new("by durch par por dal dallo dalla dai dagli door av através przez pelo pela");
 
-/// Prepositions of a circumstance, rather than of what something belongs to.
+/// Prepositions of a circumstance, not of a possessor.
 static CIRCUMSTANCES: List = List::new(
     "\
     for under with without through because due amid despite toward towards für mit unter wegen trotz \

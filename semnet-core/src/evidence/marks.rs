@@ -66,7 +66,7 @@ pub(super) fn citation_end(text: &str, at: usize) -> Option<usize> {
             let ordered: Option<Vec<u16>> = numbers().map(|number| number.parse().ok()).collect();
             let is_ordered = ordered
                 .is_some_and(|all| all.first() != Some(&0) && all.is_sorted_by(|one, next| one < next));
-            // A number alone may be one of the sentence, unless the clause ends there.
+            // A single number may belong to the sentence, unless the clause ends there.
             let rest = text.get(at + length + 2..)?;
             let ends_clause = rest.starts_with(['.', ',', ';', ':', '!', '?', ')'])
                 || rest.len() <= MOST_SPACES && rest.chars().all(is_white_space);
@@ -175,8 +175,7 @@ pub(super) fn is_drop_cap(source: &str, at: usize, letter: char) -> bool {
             || above.is_some_and(|above| above.is_empty() || above.ends_with('\n')))
 }
 
-/// Whether a word is parted after the ligature with which it goes on before `at`, as in text copied from PDF
-/// (`signifi cant`). O(1).
+/// Whether a word is split after a ligature before `at`, as in text copied from PDF (`signifi cant`). O(1).
 pub(super) fn is_parted_ligature(source: &str, at: usize, next: char) -> bool {
     let before = part(source, ..at);
     let Some(stem) = ["ffi", "ffl", "fi", "fl"].iter().find_map(|it| before.strip_suffix(it)) else {

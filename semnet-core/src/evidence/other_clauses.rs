@@ -79,7 +79,7 @@ fn swallows_predicate(text: &str, raw: &[&str], lower: &[String], after: &str) -
     let is_joined =
         |&at: &usize| !lower.get(at).is_some_and(|word| is_slavic(word)) || is_after_comma && at == 0;
     let at = at.filter(is_joined);
-    // `[and Anna] left`: the subject goes on.
+    // `[and Anna] left`: the subject continues.
     if at == Some(0) && !is_after_comma {
         return false;
     }

@@ -22,7 +22,7 @@ pub(super) struct Quoted {
     pub(super) closes: bool,
 }
 
-/// What a passage has between two pieces.
+/// The text of a passage between two pieces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Gap {
     /// Whether something was left out.
@@ -86,7 +86,7 @@ impl Quoted {
 
     fn end_piece(&mut self, text: &mut String, gap: &mut Gap) {
         if Symbols::new(text, 0).next().is_none() {
-            // Punctuation alone, between two marks.
+            // Only punctuation between two marks.
             text.clear();
             return;
         }

@@ -355,7 +355,7 @@ static NOUNS: List = List::new(
     jelly homily melancholy oligopoly tally folly gully trolley ugly",
 );
 
-/// Words after which a clause may go on without its subject.
+/// Words after which a clause may continue without its subject.
 static JOINING: List = List::new(
     "\
     and or but nor yet that which when because und oder aber et ou mais y o pero e ma en of maar och \

@@ -180,7 +180,7 @@ fn is_fraction_alone(text: &str, character: char, start: usize, end: usize) -> b
     !fraction(character).is_empty() && !is_part(before(text, start)) && !is_part(after(text, end))
 }
 
-/// The letter in lower case, where that takes no more bytes.
+/// The letter in lower case, if that takes no more bytes.
 #[inline]
 fn key(character: char) -> char {
     if character.is_ascii() {

@@ -15,7 +15,7 @@ const LONGEST_COMPARED: usize = 200;
 pub struct ConceptError {
     label: String,
     close: Vec<String>,
-    /// How many concepts the label fits, where they are several.
+    /// The number of concepts that match the label, if there are several.
     several: usize,
 }
 
@@ -199,13 +199,13 @@ fn is_named(label: &str, wanted: &str) -> bool {
     wanted.next().is_none()
 }
 
-/// The characters of a label without regard to case, one by one, so that no character's neighbours matter.
+/// The characters of a label in folded case, one by one, so neighbouring characters do not matter.
 fn folded(label: &str) -> impl Iterator<Item = char> + '_ {
     label.chars().flat_map(crate::text::fold_case)
 }
 
-/// How far `candidate` is from `wanted`, smaller is closer: 0 for the same, then by edits, then labels that
-/// begin with it, then those that hold it; `None` where it is not close at all.
+/// The distance of `candidate` from `wanted`: 0 for the same, then by edits, then labels that begin with it,
+/// then those that contain it; `None` if it is not close at all.
 fn closeness(wanted: &[char], candidate: &[char], table: &mut DistanceTable) -> Option<u32> {
     const BEGINS: u32 = 4;
     if wanted == candidate {

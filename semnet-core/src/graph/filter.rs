@@ -7,7 +7,7 @@ use fixedbitset::FixedBitSet;
 use crate::graph::budget::Budget;
 use crate::network::{ConceptId, Index, Network, RelationId, RelationshipId};
 
-/// Which relations count in one direction.
+/// The relations that are followed in one direction.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum Filter {
     Nothing,
@@ -42,7 +42,7 @@ impl Filter {
         Filter::Set(set)
     }
 
-    /// What both let count. O(relations / 64).
+    /// The relations that both follow. O(relations / 64).
     pub(crate) fn and(self, other: &Filter) -> Filter {
         match (self, other) {
             (Filter::Nothing, _) | (_, Filter::Nothing) => Filter::Nothing,
@@ -69,7 +69,7 @@ impl Filter {
         }
     }
 
-    /// What either lets count. O(relations / 64).
+    /// The relations that either follows. O(relations / 64).
     pub(crate) fn or(self, other: Filter, network: &Network) -> Filter {
         match (self, other) {
             (Filter::Nothing, one) | (one, Filter::Nothing) => one,
@@ -98,12 +98,12 @@ impl Filter {
     }
 }
 
-/// What a query may walk, for one network.
+/// The relationships that a query may follow in one network.
 #[derive(Clone, Debug)]
 pub(crate) struct Resolved {
-    /// What may be walked from source to target.
+    /// The relations that may be followed from source to target.
     pub(crate) outgoing: Filter,
-    /// What may be walked from target to source.
+    /// The relations that may be followed from target to source.
     pub(crate) incoming: Filter,
     pub(crate) max_length: usize,
     pub(crate) budget: Budget,
@@ -115,8 +115,8 @@ impl Resolved {
         Resolved { outgoing: self.incoming.clone(), incoming: self.outgoing.clone(), ..*self }
     }
 
-    /// The outgoing relationships of a concept that contain all that pass the filter: exactly those where
-    /// only one relation passes, else all of them.
+    /// The outgoing relationships of a concept that contain all that pass the filter: exactly those if only
+    /// one relation passes, else all of them.
     #[inline]
     pub(crate) fn outgoing_range(&self, index: &Index, concept: ConceptId) -> Range<u32> {
         match &self.outgoing {
@@ -126,7 +126,7 @@ impl Resolved {
         }
     }
 
-    /// The places in `index.incoming` among which a concept's relationships that count are.
+    /// The range of `index.incoming` that contains a concept's relationships that pass the filter.
     #[inline]
     pub(crate) fn incoming_range(&self, index: &Index, concept: ConceptId) -> Range<usize> {
         match &self.incoming {
@@ -136,7 +136,7 @@ impl Resolved {
         }
     }
 
-    /// How many relationships [`for_each`](Resolved::for_each) will look at. O(1), or O(log) where only one
+    /// How many relationships [`for_each`](Resolved::for_each) will look at. O(1), or O(log) if only one
     /// relation passes.
     #[inline]
     pub(crate) fn width(&self, index: &Index, concept: ConceptId) -> usize {
@@ -144,9 +144,9 @@ impl Resolved {
     }
 
     /// Looks at each relationship of a concept that passes the filter: with its number, the concept on its
-    /// other side, and whether it is walked from target to source. First those that start here, in
-    /// canonical order; then those that end here, by relation and then in canonical order. A loop that
-    /// may be walked either way comes twice. Returns how many it looked at.
+    /// other side, and whether it is walked from target to source. First those that start here, in canonical
+    /// order; then those that end here, by relation and then in canonical order. A loop that may be walked
+    /// either way comes twice. Returns the number of relationships that it read.
     #[inline]
     pub(crate) fn for_each(
         &self,

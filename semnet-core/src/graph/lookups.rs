@@ -51,7 +51,8 @@ impl Network {
 }
 
 impl Index {
-    /// The relationships from `source` to `target` that count: by binary search in each relation's part.
+    /// The relationships from `source` to `target` that pass the filter: by binary search in each relation's
+    /// part.
     pub(crate) fn each_between(
         &self,
         source: ConceptId,

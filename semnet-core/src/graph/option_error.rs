@@ -44,7 +44,7 @@ impl OptionError {
 }
 
 impl PartialEq for OptionError {
-    /// By the bits of the value, so that an error about NaN is equal to itself.
+    /// Compares the bits of the value, so an error about NaN equals itself.
     fn eq(&self, other: &OptionError) -> bool {
         (self.option, self.value.to_bits(), self.expected)
             == (other.option, other.value.to_bits(), other.expected)

@@ -28,8 +28,8 @@ impl Index {
     }
 }
 
-/// The places of a relation in a sorted list. In a short one it is quicker to count than to search: the
-/// processor need not guess which way a comparison goes.
+/// The places of a relation in a sorted list. In a short list, counting is faster than searching, because it
+/// avoids branch mispredictions.
 #[inline]
 fn group(relations: &[RelationId], relation: RelationId) -> Range<usize> {
     const SHORT: usize = 32;

@@ -106,7 +106,7 @@ impl Network {
                 builder.highlight(highlight);
             }
         }
-        // A part of what was built once can be built again: there is nothing in it that a builder refuses.
+        // A part of a valid network is valid: it has nothing that a builder refuses.
         builder.build().unwrap_or_else(|error| {
             let question_alone =
                 || NetworkBuilder::new(self.question()).build().unwrap_or_else(|_| self.clone());

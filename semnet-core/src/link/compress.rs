@@ -20,13 +20,14 @@ pub(super) const WAYS: [char; 2] = ['s', 'p'];
 /// The largest network in a link, in bytes.
 pub(crate) const LARGEST: usize = 16 << 20;
 
-/// The largest ratio between a network and its compressed form, and what is always allowed.
+/// The largest ratio between a network and its compressed form, and the size that is always allowed.
 const LARGEST_RATIO: usize = 1_000;
 
 const ORDER: u32 = 5;
 const MEMORY: u32 = 4 << 20;
 
-/// What the model reads before each network. Part of the format: a change needs another letter.
+/// The text that the model reads before each network. It is a part of the format: a change needs another
+/// letter.
 const PRIMER: &[u8] = include_bytes!("primer.txt");
 
 /// The letter and the compressed bytes. The shorter of the two ways; of equal ones, `s`.
@@ -53,7 +54,7 @@ pub(super) fn compress(bytes: &[u8]) -> Result<(char, Vec<u8>), LinkError> {
     }
 }
 
-/// The uncompressed bytes. Never more than `LARGEST` bytes, nor than `LARGEST_RATIO` times what came in.
+/// The uncompressed bytes. Never more than `LARGEST` bytes, or than `LARGEST_RATIO` times the input.
 pub(super) fn decompress(way: char, packed: &[u8]) -> Result<Vec<u8>, LinkError> {
     match way {
         's' if packed.len() > LARGEST => Err(LinkError::TooLong { length: packed.len() as u64 }),
@@ -85,8 +86,7 @@ fn primed_encoder() -> Option<(Ppmd7Encoder<Vec<u8>>, usize)> {
     Some((encoder, skip))
 }
 
-/// What comes out of the encoder for the primer, whatever follows it: the same for all networks, and so
-/// computed once.
+/// The output of the encoder for the primer, which is the same for all networks and computed once.
 fn lead() -> Option<&'static [u8]> {
     static LEAD: OnceLock<Option<Vec<u8>>> = OnceLock::new();
     let lead = LEAD.get_or_init(|| {
@@ -99,14 +99,14 @@ fn lead() -> Option<&'static [u8]> {
 fn unpack(rest: &[u8], length: usize) -> Result<Vec<u8>, LinkError> {
     let lead = lead().ok_or(LinkError::Damaged)?;
     let mut decoder = Ppmd7Decoder::new(lead.chain(rest), ORDER, MEMORY).map_err(|_| LinkError::CutOff)?;
-    // The primer comes first; then the network, of which the end is missing when the decoder wants more.
+    // The primer comes first, then the network; if the decoder needs more bytes, the end is missing.
     let whole = PRIMER.len() + length;
     let mut bytes = Vec::with_capacity(whole);
     decoder.by_ref().take(whole as u64).read_to_end(&mut bytes).map_err(|_| LinkError::Damaged)?;
     if bytes.len() < whole {
         return Err(too_short(bytes.split_off(PRIMER.len().min(bytes.len())), length));
     }
-    // What the encoder wrote is read to its end: one network has one payload.
+    // The payload must be read to its end: one network has one payload.
     let (_, behind) = decoder.into_inner().into_inner();
     if !behind.is_empty() {
         return Err(LinkError::Damaged);
@@ -115,10 +115,12 @@ fn unpack(rest: &[u8], length: usize) -> Result<Vec<u8>, LinkError> {
     Ok(bytes)
 }
 
-/// Why only these bytes of this many came out. Of a link without its end they are right as far as they go; a
-/// changed character makes the decoder ask for more too, but spoils the bytes before the end.
+/// Why only this part of the bytes was decoded. If the end of a link is missing, the decoded bytes are
+/// correct. A changed character can also make the decoder run out of input, but it corrupts the bytes before
+/// the end.
 fn too_short(mut bytes: Vec<u8>, length: usize) -> LinkError {
-    /// How many bytes before the end an error may lie that is due to the end: all but one of a character.
+    /// The distance from the end, in bytes, at which an error may be caused by the missing end: a character
+    /// without its last byte.
     const LONGEST_CHARACTER: usize = 4;
     let end = bytes.len();
     // No string and no number of a network has this byte.

@@ -5,8 +5,8 @@ use crate::network::cursor::bytes_at;
 use crate::network::index::{Index, NOT_IN_BYTES};
 use crate::network::{ConceptId, MAGIC, RelationId, RelationshipId, Writer};
 
-/// An index as far as the bytes are written. The parts come in the order of the methods, each when the writer
-/// has come to it.
+/// An index of the bytes written so far. The methods are called in their order, each when the writer has
+/// reached that part.
 #[derive(Debug)]
 pub(crate) struct Assembled {
     index: Index,
@@ -16,7 +16,8 @@ pub(crate) struct Assembled {
     before: (u32, bool),
     /// The source that the relationships are of.
     source: ConceptId,
-    /// Whether what follows from the findings is still to come among the relationships of the question.
+    /// Whether the relationships that follow from the findings are still to be inserted among those of the
+    /// question.
     to_derive: bool,
 }
 
@@ -45,8 +46,8 @@ impl Assembled {
         self.index.concept_at.push(at as u32);
     }
 
-    /// The index, where everything after the concepts is as in another network. It begins at one offset there
-    /// and at another here. O(size), of which nearly all is copied.
+    /// The index, if everything after the concepts equals that of another network, except for its offset.
+    /// O(size), nearly all of which is copied.
     pub(crate) fn with_rest_of(self, other: &Index, there: usize, here: usize) -> Index {
         let Index { title_at, attributes_at, concept_at, .. } = self.index;
         // An offset that is too large is one in bytes that are refused for their length.
@@ -56,7 +57,7 @@ impl Assembled {
         index
     }
 
-    /// All concepts are there, and so are the findings.
+    /// All concepts and findings were written.
     pub(crate) fn findings(&mut self, findings: impl Iterator<Item = u32>) {
         self.index.findings = findings.map(ConceptId).collect();
     }
@@ -68,7 +69,7 @@ impl Assembled {
         self.index.relation_at.push(at as u32);
     }
 
-    /// All relations are there.
+    /// All relations were written.
     pub(crate) fn relations_end(&mut self, out: &Writer) {
         let (before, is_stored) = self.before;
         let is_derived = !self.index.findings.is_empty() && !is_stored;
@@ -86,7 +87,7 @@ impl Assembled {
         self.to_derive = self.index.question == Some(self.source) && !self.index.findings.is_empty();
     }
 
-    /// A relationship whose passage and attributes, in canonical bytes, end where the writer is.
+    /// A relationship whose passage and attributes end at the writer's place in the canonical bytes.
     #[inline]
     pub(crate) fn relationship(&mut self, out: &Writer, relation: u32, target: u32, extra: &[u8]) {
         let relation = match self.key_finding {
@@ -106,7 +107,7 @@ impl Assembled {
         self.index.target.push(ConceptId(target));
     }
 
-    /// All relationships of the concept are there.
+    /// All relationships of the concept were written.
     pub(crate) fn source_end(&mut self) {
         if self.to_derive {
             self.derive();

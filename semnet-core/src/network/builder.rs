@@ -44,7 +44,7 @@ pub struct NetworkBuilder {
     pub(super) parts: Parts,
     pub(super) labels: Names,
     pub(super) relation_names: Names,
-    /// The names of attributes that came last, and which of them is the oldest: most come again and again.
+    /// The most recent names of attributes, and which of them is the oldest: most are repeated.
     attribute_names: [Span; 8],
     oldest_name: usize,
     error: Option<BuildError>,
@@ -75,7 +75,7 @@ impl NetworkBuilder {
         self.keep(result)
     }
 
-    /// Adds a concept, with its text or, where that is empty, without one. A concept that was added without a
+    /// Adds a concept, with its text or, if that is empty, without one. A concept that was added without a
     /// text may be added again with one. O(length).
     pub fn concept(&mut self, label: &str, text: &str) -> &mut NetworkBuilder {
         let result = self.try_concept(label, text, false).map(drop);
@@ -147,8 +147,8 @@ impl NetworkBuilder {
         Network::of_written(encode::encode(&self.parts)?)
     }
 
-    /// The network, as [`build`](NetworkBuilder::build) gives it; what only the builder needs is let go of
-    /// before. O(size), and O(n log n) comparisons of labels.
+    /// The network, as [`build`](NetworkBuilder::build) returns it; data that only the builder needs are
+    /// freed before. O(size), and O(n log n) comparisons of labels.
     #[cfg(feature = "formats")]
     pub(crate) fn into_network(self) -> Result<Network, BuildError> {
         if self.error.is_some() || self.parts.question.is_empty() {
@@ -182,7 +182,7 @@ impl NetworkBuilder {
         self.parts.relationships.reserve_exact(relationships);
     }
 
-    /// The error that [`build`](NetworkBuilder::build) will give, as far as it is known already.
+    /// The error that [`build`](NetworkBuilder::build) will return, if it is known already.
     pub(crate) fn error(&self) -> Option<&BuildError> {
         self.error.as_ref()
     }
@@ -247,7 +247,7 @@ impl NetworkBuilder {
     }
 
     fn try_relationship(&mut self, new: &NewRelationship<'_>) -> Result<u32, BuildError> {
-        // Relationships of one source mostly come one after the other, and so do those of one relation.
+        // Relationships of one source are usually adjacent, and so are those of one relation.
         let last = self.parts.relationships.last().copied();
         let relation = match last {
             Some(last)

@@ -38,20 +38,20 @@ pub(crate) fn bytes_at(bytes: &[u8], at: usize) -> (&[u8], usize) {
     (bytes.get(start..end).unwrap_or_else(|| broken(&"a string past the end", &[])), end)
 }
 
-/// The string at `at` in bytes that were read before, and the offset after it. O(length): UTF-8 is looked at
-/// again, which is what it costs to do without unsafe code.
+/// The string at `at` in bytes that were read before, and the offset after it. O(length): UTF-8 is validated
+/// again, which is the cost of not using unsafe code.
 #[inline]
 pub(crate) fn string_at(bytes: &[u8], at: usize) -> (&str, usize) {
     let (string, end) = bytes_at(bytes, at);
     (std::str::from_utf8(string).unwrap_or_else(|error| broken(&error, "")), end)
 }
 
-/// Reads bytes that nobody vouched for; whatever writing would not have written is an error.
+/// Reads untrusted bytes; bytes that writing would not produce are an error.
 #[derive(Debug)]
 pub(crate) struct Cursor<'a> {
     bytes: &'a [u8],
     at: usize,
-    /// Whether strings were normalised by this program, so that their form need not be looked at again.
+    /// Whether this program normalised the strings, so their form need not be checked again.
     trusted: bool,
 }
 
@@ -133,8 +133,8 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// How many items follow, each of at least `least` bytes, so that no count makes anybody allocate more
-    /// than the bytes at hand can fill.
+    /// The number of items that follow, each of at least `least` bytes. A count that the remaining bytes
+    /// cannot fill is an error, so it causes no large allocation.
     pub(crate) fn count(&mut self, least: usize) -> Result<usize, DecodeError> {
         let start = self.at;
         let count = self.number()? as usize;
@@ -144,7 +144,7 @@ impl<'a> Cursor<'a> {
         Ok(count)
     }
 
-    /// A normalised string, as bytes: most are plain ASCII, which is UTF-8 without a second look.
+    /// A normalised string, as bytes: most are ASCII, which needs no validation as UTF-8.
     #[inline]
     pub(crate) fn string(&mut self) -> Result<&'a [u8], DecodeError> {
         let length = self.count(1)?;

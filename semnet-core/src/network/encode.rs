@@ -11,16 +11,16 @@ use crate::util::csr::starts;
 use crate::util::parallel;
 use crate::util::varint::write_number;
 
-/// The canonical bytes of what was built. O(size), and O(n log n) comparisons of labels.
+/// The canonical bytes of the parts of a builder. O(size), and O(n log n) comparisons of labels.
 pub(super) fn encode(parts: &Parts) -> Result<Vec<u8>, BuildError> {
     written(parts, touches_question(parts), parts.relationships.clone())
 }
 
-/// The same of parts that nobody needs any more, in less memory: their relationships are taken. O(size), and
-/// O(n log n) comparisons of labels.
+/// The same for parts that are not needed any more, in less memory: their relationships are consumed.
+/// O(size), and O(n log n) comparisons of labels.
 #[cfg(feature = "formats")]
 pub(super) fn encode_all(parts: &mut Parts) -> Result<Vec<u8>, BuildError> {
-    // Errors name highlights, and relations that are not used are looked for.
+    // The originals are needed: errors name highlights, and unused relations are searched for.
     if !parts.highlights.is_empty() || parts.took_back {
         return encode(parts);
     }
@@ -55,7 +55,7 @@ fn written(
     let (relations, relation_numbers) = sorted_relations(parts);
 
     let texts = parts.texts.as_str();
-    // Names of attributes come again and again.
+    // Names of attributes are often repeated.
     let pairs = parts.pairs.iter().map(|(name, _)| name);
     let names = pairs.chain(parts.concept_attributes.iter().map(|(_, name, _)| name));
     let names: usize = names.map(|name| 2 + (name.end - name.start) as usize).sum();
@@ -117,7 +117,7 @@ fn concept_order(parts: &Parts, touched: bool) -> Vec<u32> {
     // A concept that is not added here was taken back.
     let added = |&number: &u32| parts.concepts[number as usize].added;
     let numbers = (0..parts.concepts.len() as u32).filter(added).chain(touched.then_some(QUESTION));
-    // The first eight bytes decide nearly every comparison without a look at the label itself.
+    // The first eight bytes decide nearly every comparison without reading the label.
     let mut keyed: Vec<(u64, u32)> =
         numbers.map(|number| (first_bytes(parts.label(number)), number)).collect();
     parallel::sort_distinct_by(&mut keyed, |a, b| {
@@ -150,10 +150,10 @@ fn sorted_relations(parts: &Parts) -> (Vec<Span>, Vec<u32>) {
     (order.iter().map(|&relation| parts.relations[relation as usize]).collect(), numbers)
 }
 
-/// Where each concept's attributes begin, and all of them grouped by concept.
+/// The beginning of each concept's attributes, and all of them grouped by concept.
 type AttributeGroups<'a> = (Vec<u32>, Cow<'a, [(u32, Span, Span)]>);
 
-/// The attributes of concepts, side by side for each; `None` where there are none at all.
+/// The attributes of concepts, adjacent for each; `None` if there are none at all.
 fn attribute_groups(parts: &Parts) -> Option<AttributeGroups<'_>> {
     if parts.concept_attributes.is_empty() {
         return None;
@@ -166,8 +166,8 @@ fn attribute_groups(parts: &Parts) -> Option<AttributeGroups<'_>> {
     Some((starts, sorted))
 }
 
-/// The relationships by source, relation, target, passage and attributes. By counting, from the last key to
-/// the first, so that the cost is linear; only those that are alike in all three numbers are compared.
+/// The relationships by source, relation, target, passage and attributes. A counting sort, from the last key
+/// to the first, so the cost is linear; only those that are equal in all three numbers are compared.
 fn sort_relationships(
     parts: &Parts,
     concepts: usize,

@@ -13,30 +13,30 @@ use crate::network::labels::{Beginnings, FoldedLabels, Labels};
 use crate::network::{ConceptId, RelationId, RelationshipId};
 use crate::util::csr::{grouped, starts};
 
-/// Stands for an offset where a string is not in the bytes: the derived relation's name.
+/// Stands for the offset of a string that is not in the bytes: the derived relation's name.
 pub(super) const NOT_IN_BYTES: u32 = u32::MAX;
 
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     pub(crate) title_at: u32,
     pub(crate) attributes_at: u32,
-    /// Per concept, where its record lies.
+    /// The offset of each concept's record.
     pub(super) concept_at: Vec<u32>,
-    /// The question's number, when it is a concept.
+    /// The question's number, if it is a concept.
     pub(crate) question: Option<ConceptId>,
     /// The findings, in their order.
     pub(crate) findings: Vec<ConceptId>,
-    /// Per relation, where its name lies.
+    /// The offset of each relation's name.
     pub(super) relation_at: Vec<u32>,
     pub(super) relation_beginnings: Beginnings,
     /// Per concept, the first of its outgoing relationships; one more entry than concepts.
     pub(super) out_start: Vec<u32>,
-    /// Per relationship, in canonical order. Each in a separate list: walks read targets alone, and are
-    /// bounded by how much of them the processor's cache holds.
+    /// For each relationship, in canonical order. These are separate lists: walks read only targets, and
+    /// their speed depends on how many of them fit into the processor's cache.
     pub(crate) source: Vec<ConceptId>,
     pub(crate) relation: Vec<RelationId>,
     pub(crate) target: Vec<ConceptId>,
-    /// Where the passage and attributes lie, for those relationships that have any; sorted.
+    /// The offsets of the passage and attributes, for those relationships that have any; sorted.
     pub(super) extras: Vec<(RelationshipId, u32)>,
     /// The relationships that follow from the findings.
     pub(crate) derived: std::ops::Range<u32>,
@@ -104,7 +104,7 @@ impl Index {
         Ok(index)
     }
 
-    /// Makes what follows from the lists.
+    /// Builds the lists that follow from the others.
     pub(super) fn finish(&mut self) {
         // They grew by doubling, and stay as they are from now on.
         self.source.shrink_to_fit();
@@ -114,8 +114,8 @@ impl Index {
         self.turn_round();
     }
 
-    /// The same index with concepts at other offsets, for bytes that differ only before the concepts' end.
-    /// O(size), of which all is copied.
+    /// The same index with other offsets of concepts, for bytes that differ only before the end of the
+    /// concepts. O(size), for a copy.
     pub(crate) fn with_concepts_at(&self, concept_at: Vec<u32>, moved: impl Fn(u32) -> u32) -> Index {
         let relation_at = self.relation_at.iter().map(|&at| if at == NOT_IN_BYTES { at } else { moved(at) });
         Index {
@@ -185,7 +185,7 @@ impl Index {
         Ok(())
     }
 
-    /// A list of numbers below `limit`, none of them twice, in an order that people gave.
+    /// A list of different numbers below `limit`, in an order chosen by people.
     fn read_list(
         &self,
         cursor: &mut Cursor<'_>,
@@ -206,8 +206,8 @@ impl Index {
         Ok(list)
     }
 
-    /// Reads the relations that are stored, and puts the derived one among them when there are findings.
-    /// Returns the place of the derived one and whether it had to be put there.
+    /// Reads the stored relations, and inserts the derived one if there are findings. Returns the place of
+    /// the derived one, and whether it was inserted.
     fn read_relations(&mut self, cursor: &mut Cursor<'_>) -> Result<Option<(u32, bool)>, DecodeError> {
         let count = cursor.count(1)?;
         self.relation_at.reserve_exact(count + 1);
@@ -352,7 +352,7 @@ pub(super) fn name_at(bytes: &[u8], at: u32) -> &[u8] {
 }
 
 /// Whether `next` may follow `previous` among the relationships of one concept: by relation, target, passage
-/// and attributes. The passage and attributes lie at an offset in the bytes, 0 where there are neither.
+/// and attributes. The passage and attributes are at an offset in the bytes, which is 0 if there are neither.
 fn in_order(bytes: &[u8], previous: (u32, u32, usize), next: (u32, u32, usize)) -> bool {
     match (previous.0, previous.1).cmp(&(next.0, next.1)) {
         Ordering::Less => true,

@@ -15,7 +15,7 @@ impl Index {
         self.concept_at.len()
     }
 
-    /// Where a concept's record lies; 0, where none does, for a number that is too large.
+    /// The offset of a concept's record; 0, where no record can be, for a number that is too large.
     #[inline]
     pub(crate) fn concept_at(&self, concept: ConceptId) -> usize {
         self.concept_at.get(concept.index()).map_or(0, |&at| at as usize)
@@ -85,12 +85,12 @@ impl Index {
         found.ok().map(|place| RelationId((alike.start + place) as u32))
     }
 
-    /// Where passages and attributes lie, of those relationships that have any; sorted.
+    /// The offsets of passages and attributes, for those relationships that have any; sorted.
     pub(crate) fn extras(&self) -> &[(RelationshipId, u32)] {
         &self.extras
     }
 
-    /// Where a relationship's passage and attributes lie, when it has any.
+    /// The offset of a relationship's passage and attributes, if it has any.
     pub(crate) fn extra_at(&self, relationship: RelationshipId) -> Option<usize> {
         let place = self.extras.binary_search_by_key(&relationship, |&(number, _)| number).ok()?;
         Some(self.extras[place].1 as usize)

@@ -12,7 +12,7 @@ use crate::text::fold_case;
 const FREE: u32 = u32::MAX;
 
 /// A table of concepts' numbers by the hash of their labels, at most half full. Next to a number are as many
-/// bits of the hash as it leaves room for, so that a look-up hardly ever reads another label than its own.
+/// bits of the hash as fit, so a look-up hardly ever reads the label of another concept.
 #[derive(Debug)]
 pub(super) struct Labels {
     state: RandomState,
@@ -38,7 +38,7 @@ impl Labels {
         labels
     }
 
-    /// The number of the concept with this label, where `label` gives the labels that `new` was given.
+    /// The number of the concept with this label; `label` must return the labels that were passed to `new`.
     /// O(length of the label).
     #[inline]
     pub(super) fn find<'a>(&self, wanted: &[u8], label: impl Fn(u32) -> &'a [u8]) -> Option<u32> {
@@ -114,7 +114,7 @@ impl Beginnings {
     /// The places of the names that begin as this one does.
     #[inline]
     pub(super) fn like(&self, name: &[u8]) -> std::ops::Range<usize> {
-        /// In so few it is quicker to count than to search.
+        /// For few items, counting is faster than searching.
         const FEW: usize = 64;
         let wanted = beginning(name);
         if self.0.len() > FEW {

@@ -110,14 +110,14 @@ pub(crate) use assembled::Assembled;
 pub(crate) use index::Index;
 pub(crate) use writer::{Extras, Writer, compare_extras, extra_bytes, write_extra};
 
-/// What every network's bytes begin with; the version follows as a number.
+/// The first bytes of every network; the version follows as a number.
 pub(crate) const MAGIC: &[u8; 6] = b"semnet";
 
 /// The version that this release writes, the lowest that can express every network it can build. It is
 /// frozen: see FORMAT.md. Version 0 was a draft.
 pub(crate) const VERSION: u32 = 1;
 
-/// Where the question lies in every network's bytes of this version: after the magic and the version.
+/// The offset of the question in the bytes of every network of this version: after the magic and the version.
 const QUESTION_AT: usize = MAGIC.len() + 1;
 
 macro_rules! number {
@@ -147,7 +147,7 @@ number!(
     ConceptId
 );
 impl ConceptId {
-    /// What a concept of another network is here; no network has a concept with this id.
+    /// The id here of a concept of another network; no network has a concept with this id.
     pub(crate) const FOREIGN: ConceptId = ConceptId(u32::MAX);
 }
 

@@ -16,7 +16,7 @@ pub(super) struct Names {
     state: RandomState,
 }
 
-/// All that a look-up needs, so that it reads the table and the name and nothing else.
+/// All data for a look-up, which then reads only the table and the name.
 #[derive(Clone, Copy)]
 struct Name {
     hash: u32,

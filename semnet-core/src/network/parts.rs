@@ -55,7 +55,7 @@ pub(super) struct Extra {
 #[derive(Clone, Default)]
 pub(super) struct Parts {
     pub(super) strings: String,
-    /// Texts and passages, apart from the rest: labels are looked up again and again, and so lie close
+    /// Texts and passages, separate from the rest: labels are looked up often, so they are kept close
     /// together.
     pub(super) texts: String,
     pub(super) question: Span,
@@ -72,7 +72,7 @@ pub(super) struct Parts {
     pub(super) pairs: Vec<(Span, Span)>,
     /// Places in `relationships`.
     pub(super) highlights: Vec<u32>,
-    /// Whether relationships were taken back, so that relations may be unused.
+    /// Whether relationships were removed, so relations may be unused.
     pub(super) took_back: bool,
 }
 

@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::network::ConceptId;
 
-/// Memory for searches, kept with the network, so that many searches in a row allocate and clear it once.
+/// Memory for searches, kept with the network, so a series of searches allocates and clears it only once.
 #[derive(Default, Debug)]
 pub(crate) struct Pool(Mutex<Vec<Scratch>>);
 
@@ -24,8 +24,8 @@ impl Pool {
     }
 }
 
-/// How far concepts are from the two ends of a search. A mark below `base` is of an earlier search and means
-/// nothing, `base` itself means that the search must not enter, and above it lie the distances.
+/// The distances of concepts from the two ends of a search. A mark below `base` is from an earlier search and
+/// has no meaning, `base` itself means that the search must not enter, and higher marks are distances.
 #[derive(Default, Debug)]
 pub(crate) struct Scratch {
     /// Per concept, from the start and from the end: side by side, as a search reads both.

@@ -34,7 +34,7 @@ pub(super) fn next_number(length: usize, what: &'static str) -> Result<u32, Buil
     u32::try_from(length).ok().filter(|&number| number < u32::MAX).ok_or(BuildError::TooLarge { what })
 }
 
-/// The normal form of a string for a network, or the error that a builder gives.
+/// The normal form of a string for a network, or the builder's error.
 pub(crate) fn normal(string: &str, what: impl Fn() -> String) -> Result<String, BuildError> {
     let mut normal = String::new();
     normalise(string, &mut normal, what).map(|_| normal)

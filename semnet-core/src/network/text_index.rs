@@ -8,13 +8,13 @@ use crate::util::csr::grouped;
 use crate::util::part;
 use crate::util::varint::{number_at, write_number};
 
-/// The indexes of one network, one for each language that was asked for.
+/// The indexes of one network, one for each requested language.
 #[derive(Default, Debug)]
 pub(crate) struct TextIndexes(OnceLock<Box<[OnceLock<TextIndex>]>>);
 
 impl TextIndexes {
-    /// The index at a place, of this many places; built when it is first asked for. A place that does not
-    /// exist is the last.
+    /// The index at a place, of this many places; it is built at its first use. A place beyond the end means
+    /// the last.
     pub(crate) fn get(&self, place: usize, places: usize, build: impl FnOnce() -> TextIndex) -> &TextIndex {
         let all = self.0.get_or_init(|| (0..places.max(1)).map(|_| OnceLock::new()).collect());
         all[place.min(all.len() - 1)].get_or_init(build)
@@ -69,8 +69,8 @@ impl SortedStrings {
         start..self.first(start, |other| other.starts_with(beginning))
     }
 
-    /// The first place from `from` on where a property that holds up to some place ends. O(log of how far it
-    /// is).
+    /// The first place from `from` on that does not have a property, if all places before it have it. O(log
+    /// of the distance).
     pub(crate) fn first(&self, from: usize, holds: impl Fn(&str) -> bool) -> usize {
         let (mut low, mut step) = (from, 1);
         while low + step <= self.len() && holds(self.get(low + step - 1)) {
@@ -93,12 +93,12 @@ impl SortedStrings {
     }
 }
 
-/// What an index is built from: the words of each text, by keys that are numbered as the builder likes.
+/// The input of an index: the words of each text, by keys in any numbering.
 #[derive(Default)]
 pub(crate) struct TextIndexBuilder {
     /// Per text, how many words it has.
     lengths: Vec<u32>,
-    /// Per text, where its counts end.
+    /// The end of the counts of each text.
     ends: Vec<usize>,
     /// Per text, each key once with how often it occurs there, weighted.
     counts: Vec<(u32, u32)>,
@@ -112,7 +112,7 @@ impl TextIndexBuilder {
         self.ends.push(self.counts.len());
     }
 
-    /// Puts it together from all forms, sorted, each with its key; the stems, sorted, each with its key; and
+    /// Builds the index from all forms, sorted, each with its key; the stems, sorted, each with its key; and
     /// the keys that have no stem, which come first. `passages` is kept unchanged. O(counts + forms).
     pub(crate) fn build(
         mut self,
@@ -127,7 +127,7 @@ impl TextIndexBuilder {
         }
         let keys = renumbered.len();
         let key_of_form: Vec<u32> = forms.iter().map(|&(_, key)| renumbered[key as usize]).collect();
-        // By counting twice, so that each key has its forms and its texts in order.
+        // Two counting sorts, so each key has its forms and its texts in order.
         let (form_starts, forms_of_keys) = grouped(keys, key_of_form.iter().copied().zip(0u32..));
         let mut text_starts = vec![0usize; keys + 1];
         for &(key, _) in &self.counts {
@@ -153,7 +153,7 @@ impl TextIndexBuilder {
             write_number(&mut postings, texts.len() as u32);
             let mut previous = 0;
             for &(text, count) in texts {
-                // Two in three words occur once in a text: a bit marks whether the count follows.
+                // Two thirds of the words occur once in a text: a bit marks whether the count follows.
                 let step = text - std::mem::replace(&mut previous, text);
                 // No network has 2³¹ texts: its bytes are fewer than 2³², and a text takes at least four of
                 // them.
@@ -191,12 +191,12 @@ pub(crate) struct TextIndex {
     /// Per key, the first of its forms in `forms_of_keys`; one more entry than keys.
     form_starts: Vec<u32>,
     forms_of_keys: Vec<u32>,
-    /// The stems of those keys that have one.
+    /// The stems of the keys that have one.
     stems: SortedStrings,
     /// How many keys have none, the first ones: stop words.
     unstemmed: u32,
-    /// Per key: in how many texts it occurs; then for each of them the step from the one before, whether it
-    /// counts more than once, and in that case how often.
+    /// Per key: in how many texts it occurs; then for each of them the difference from the one before,
+    /// whether its count is more than one, and in that case the count.
     postings: Vec<u8>,
     posting_starts: Vec<usize>,
     /// Per text, how many words it has.

@@ -97,7 +97,7 @@ impl<'a> Concept<'a> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait ConceptKey: private::Sealed {
-    /// The id in this network; one that is out of range for what names no concept of it.
+    /// The id in this network, or one that is out of range for a concept of another network.
     #[doc(hidden)]
     fn id_in(self, network: &Network) -> ConceptId;
 }

@@ -51,7 +51,7 @@ impl Writer {
         write_string(&mut self.out, string);
     }
 
-    /// Writes what was written elsewhere.
+    /// Copies bytes that were written elsewhere.
     pub(crate) fn raw(&mut self, bytes: &[u8]) {
         self.out.extend_from_slice(bytes);
     }
@@ -76,7 +76,7 @@ impl Writer {
         &self.out
     }
 
-    /// The network, with the index of what was written. O(size).
+    /// The network, with the index of the written bytes. O(size).
     pub(crate) fn finish_with(mut self, index: Index) -> Result<Network, BuildError> {
         if u32::try_from(self.out.len()).is_err() || u32::try_from(index.source.len()).is_err() {
             return Err(BuildError::TooLarge { what: "bytes" });
@@ -127,13 +127,13 @@ pub(crate) fn extra_bytes(network: &Network, relationship: RelationshipId) -> &[
     at.map_or(NO_EXTRA, |at| extra_at(network.as_bytes(), at))
 }
 
-/// The passage and the attributes that lie at an offset.
+/// The passage and the attributes at an offset.
 pub(crate) fn extra_at(bytes: &[u8], at: usize) -> &[u8] {
     let (_, attributes_at) = bytes_at(bytes, at);
     &bytes[at..attributes_end(bytes, attributes_at)]
 }
 
-/// Passages and attributes of relationships that are asked for in canonical order, mostly: O(1) each.
+/// Passages and attributes of relationships, usually requested in canonical order: O(1) each.
 #[derive(Debug)]
 pub(crate) struct Extras<'a> {
     bytes: &'a [u8],

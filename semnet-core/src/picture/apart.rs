@@ -11,13 +11,13 @@ pub(super) fn push_apart(bodies: &[Body], places: &mut [Point]) {
     each_overlap(bodies, places, 0.5);
 }
 
-/// Moves boxes that lie on one another apart; whether there were any.
+/// Moves overlapping boxes apart, and returns whether there were any.
 pub(super) fn separate(bodies: &[Body], places: &mut [Point]) -> bool {
     each_overlap(bodies, places, 1.0)
 }
 
-/// Moves boxes that lie on one another apart, each pair along the line between their middles, which keeps the
-/// shape of the whole; whether there were any.
+/// Moves overlapping boxes apart, each pair along the line between their middles, which keeps the overall
+/// shape. Returns whether there were any.
 pub(super) fn spread(bodies: &[Body], places: &mut [Point]) -> bool {
     let mut moved = false;
     each_near(bodies, places, 1.0, |places, a, b| {
@@ -44,7 +44,7 @@ fn room(bodies: &[Body], a: usize, b: usize) -> (f64, f64) {
 /// More rows than this would be mostly empty.
 const MOST_ROWS: f64 = 4_096.0;
 
-/// Calls `look` for the pairs of boxes that may be so close, in units of their size. Boxes are looked up in
+/// Calls `look` for the pairs of boxes that may be this close, in units of their size. Boxes are looked up in
 /// rows that are as high as the highest of them: those that may touch are in the same row or in the next.
 fn each_near(
     bodies: &[Body],
@@ -60,7 +60,7 @@ fn each_near(
     let top = places.iter().map(|place| place.y).fold(f64::INFINITY, f64::min);
     let bottom = places.iter().map(|place| place.y).fold(f64::NEG_INFINITY, f64::max);
     let high = f64::max((most(|body| body.height) + GAP.1) * reach, (bottom - top) / MOST_ROWS);
-    // Places move while they are looked at; rows and order stay.
+    // Boxes move during the loop; the rows and the order do not change.
     let mut boxes: Vec<(usize, f64, f64, usize)> = places
         .iter()
         .enumerate()
@@ -127,7 +127,7 @@ fn each_overlap(bodies: &[Body], places: &mut [Point], share: f64) -> bool {
     moved
 }
 
-/// Shares a move between two boxes: words give way to cards, and the card in the middle stays.
+/// Divides a move between two boxes: words give way to cards, and the card in the middle does not move.
 fn shift(bodies: &[Body], places: &mut [Point], (a, b): (usize, usize), (x, y): (f64, f64)) {
     let weight = |body: usize| match (body, bodies[body].joins) {
         (0, _) => 0.0,

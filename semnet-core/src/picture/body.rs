@@ -8,8 +8,8 @@ pub(super) const GAP: (f64, f64) = (18.0, 14.0);
 pub(super) struct Body {
     pub(super) width: f64,
     pub(super) height: f64,
-    /// The cards that the line of these words joins; none where it is a card.
+    /// The cards that the line of these words joins; `None` for a card.
     pub(super) joins: Option<(usize, usize)>,
-    /// Whether these are the words of a thematic connection, which holds its cards together less.
+    /// Whether these are the words of a thematic connection, which attracts its cards less.
     pub(super) is_shared: bool,
 }

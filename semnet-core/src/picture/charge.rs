@@ -3,12 +3,12 @@
 
 use crate::picture::geometry::Point;
 
-/// Up to here every pair is looked at.
+/// Up to this many bodies, every pair is computed.
 const FEW: usize = 500;
 /// No deeper than this: bodies at one place would be parted without end.
 const DEEPEST: usize = 24;
 
-/// What pushes: how strong each body is, how far it reaches, and how coarse the far is looked at.
+/// The charges: the strength of each body, its reach, and the precision for distant bodies.
 pub(crate) struct Charge<'a> {
     pub(crate) strengths: &'a [f64],
     pub(crate) reach: f64,
@@ -16,7 +16,7 @@ pub(crate) struct Charge<'a> {
 }
 
 impl Charge<'_> {
-    /// Adds to the velocities what the charges of all bodies do to each.
+    /// Adds the forces between all charges to the velocities.
     pub(crate) fn push(&self, places: &[Point], velocities: &mut [Point], alpha: f64) {
         if places.len() <= FEW {
             for (at, velocity) in velocities.iter_mut().enumerate() {
@@ -120,7 +120,7 @@ impl Tree {
         tree
     }
 
-    /// Makes the cell of `order[range]`, and gives its number.
+    /// Makes the cell of `order[range]`, and returns its number.
     #[allow(clippy::too_many_arguments)] // A recursion: these are its state.
     fn part(
         &mut self,

@@ -4,19 +4,20 @@ use crate::picture::body::Body;
 use crate::picture::geometry::{Curve, Point, Rect, curve};
 use crate::picture::layout::Layout;
 
-/// How far apart the places are that are tried for the middle of a connection, at least, and about how many
-/// of them there are at most.
+/// The least distance between the places that are tried for the middle of a connection, and about the largest
+/// number of them.
 const STEP: f64 = 10.0;
 const MOST: f64 = 2_500.0;
-/// At how many places of a curve it is looked up whether it is on a card.
+/// The number of places of a curve at which it is tested whether it is on a card.
 const SAMPLES: usize = 32;
 /// Room between a connection and the card in the middle.
 const ROOM: f64 = 3.0;
 
 impl Layout {
     /// Moves the middle of each connection that runs under the card in the middle: to where the fewest other
-    /// cards are on it, as near as possible. Its words lie on nothing there, and the picture becomes no
-    /// larger. A connection without such a place stays. In large pictures all do. O(connections × bodies).
+    /// cards are on it, as near as possible. Its words do not overlap anything there, and the picture does
+    /// not grow. A connection without such a place is not moved, and in large pictures none is. O(connections
+    /// × bodies).
     pub(super) fn keep_clear(&mut self) {
         if self.is_large() {
             return;
@@ -57,7 +58,7 @@ impl Layout {
         }
     }
 
-    /// Whether words at this place lie on nothing, and make the picture no larger.
+    /// Whether words at this place overlap nothing, and do not make the picture larger.
     fn has_room(&self, words: usize, place: Point, extent: &Rect) -> bool {
         let Body { width, height, .. } = self.bodies[words];
         let is_inside = (place.x - extent.x).abs() <= (extent.width - width) / 2.0

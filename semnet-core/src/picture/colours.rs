@@ -35,9 +35,9 @@ pub(super) struct Colours {
     pub(super) is_by_theme: bool,
 }
 
-/// The themes of what is drawn, without the question: it touches everything, and would hold together what has
-/// nothing else in common. Where that leaves each concept alone, or all in one theme, colours say how
-/// concepts relate to the question.
+/// The themes of the drawn part, without the question: it touches everything, and would join concepts that
+/// have nothing else in common. If that leaves each concept separate, or all in one theme, the colours show
+/// how concepts relate to the question.
 pub(super) fn of(network: &Network, shared: &[SharedTheme], order: &[Option<ConceptId>]) -> Colours {
     by_theme(network, shared, order).unwrap_or_else(|| by_role(network, order))
 }
@@ -107,8 +107,8 @@ fn inner(network: &Network, shared: &[SharedTheme], order: &[Option<ConceptId>])
     builder.build().ok()
 }
 
-/// What the question leads to by the same relation is of one colour: key findings, instances, overlooked
-/// angles.
+/// Concepts to which the question leads by the same relation have one colour: key findings, instances,
+/// overlooked angles.
 fn by_role(network: &Network, order: &[Option<ConceptId>]) -> Colours {
     let mut relation_of: BTreeMap<ConceptId, &str> = BTreeMap::new();
     for one in network.question_concept().into_iter().flat_map(|question| question.outgoing()) {

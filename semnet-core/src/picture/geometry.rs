@@ -57,7 +57,7 @@ pub(crate) fn curve(from: &Rect, to: &Rect, through: Point) -> Curve {
     if !holds(from, control) && !holds(to, control) {
         return Curve { start, control, end };
     }
-    // No curve leads there that could be drawn: a straight line.
+    // No curve leads there, so the line is straight.
     let (start, end) = (border(from, Point { x: to.x, y: to.y }), border(to, Point { x: from.x, y: from.y }));
     Curve { start, control: Point { x: (start.x + end.x) / 2.0, y: (start.y + end.y) / 2.0 }, end }
 }

@@ -8,17 +8,18 @@ use crate::picture::charge::Charge;
 use crate::picture::geometry::{Point, Rect, border};
 use crate::picture::radial::radial;
 
-/// How many steps the forces take; large networks start near where they end, and each step takes longer.
+/// The number of steps of the forces; large networks start near their final places, and each step takes
+/// longer.
 const TICKS: usize = 260;
 const TICKS_OF_LARGE: usize = 200;
 /// From this many bodies on a network is large.
 const LARGE: usize = 400;
-/// How often what still lies on one another is moved apart, at most.
+/// At most this often, overlapping boxes are moved apart.
 const ROUNDS: usize = 600;
 /// How often a picture is made larger for words that have no room on their line.
 const MOST_ENLARGED: usize = 20;
 const FRICTION: f64 = 0.65;
-/// How much wider than high a large picture becomes, or higher than wide where it is tall.
+/// The ratio of width to height of a large picture, or of height to width if it is tall.
 const STRETCH: f64 = 1.35;
 /// More bodies than this never fit on a phone at a size that can be read.
 const MOST_TIGHTENED: usize = 150;
@@ -50,7 +51,7 @@ pub(super) struct Layout {
     tick: usize,
     round: usize,
     enlarged: usize,
-    /// Whether nothing lies on anything; a tall picture is made smaller then.
+    /// Whether nothing overlaps; then a tall picture is made smaller.
     is_apart: bool,
     trial: usize,
     is_done: bool,
@@ -152,7 +153,7 @@ impl Layout {
                     self.finish();
                 }
             } else if is_apart || self.round.is_multiple_of(10) {
-                // Where there is no room to give way, there must be more.
+                // If there is no room to give way, the picture must grow.
                 for place in &mut self.places {
                     *place = Point { x: place.x * 1.05, y: place.y * 1.05 };
                 }
@@ -235,7 +236,7 @@ impl Layout {
         }
     }
 
-    /// Draws words to the middle of what can be seen of their lines.
+    /// Moves words to the middle of the visible part of their lines.
     pub(super) fn keep_between(&mut self) {
         let center = self.rect(0);
         for word in 0..self.bodies.len() {
@@ -256,7 +257,7 @@ impl Layout {
         }
     }
 
-    /// Words that a card has kept on its far side go to the middle of what can be seen of their lines.
+    /// Words that a card has kept on its far side move to the middle of the visible part of their lines.
     pub(super) fn put_words_between(&mut self) {
         for word in 0..self.bodies.len() {
             let Some((from, to)) = self.bodies[word].joins.filter(|_| !self.is_between(word)) else {
@@ -268,8 +269,8 @@ impl Layout {
         }
     }
 
-    /// Where the words of a connection want to be that runs around the middle: between its cards as seen from
-    /// there, and the nearer to the middle the more lies between them.
+    /// The preferred place for the words of a connection that runs around the middle: between its cards as
+    /// seen from there, and nearer to the middle the more there is between them.
     fn around_middle(&self, from: usize, to: usize) -> Point {
         let (a, b) = (self.places[from], self.places[to]);
         let far = |at: Point| f64::max(1.0, (at.x * at.x + at.y * at.y).sqrt());
@@ -282,7 +283,7 @@ impl Layout {
         } else {
             (x, y) = (x / length, y / length);
         }
-        // 1 where both are in the same direction, -1 where the middle is between them.
+        // 1 if both are in the same direction, -1 if the middle is between them.
         let likeness = ax * bx + ay * by;
         let out = border(
             &Rect {
@@ -323,7 +324,7 @@ fn around(center: &Rect, straight: Point, a: Point, b: Point) -> Point {
     if away.x.abs() >= moat.width / 2.0 || away.y.abs() >= moat.height / 2.0 {
         return straight;
     }
-    // To the side on which it is already; where it is on none, to the left of its way.
+    // To the side on which it is already, or to the left of its path if it is on neither.
     let is_aside = (away.x * away.x + away.y * away.y).sqrt() > 4.0;
     let side = if is_aside { away } else { Point { x: a.y - b.y, y: b.x - a.x } };
     border(&moat, Point { x: center.x + side.x * 1_000.0, y: center.y + side.y * 1_000.0 })
@@ -373,7 +374,7 @@ fn springs(
             }
             continue;
         }
-        // The words follow their line; what they need of room, the line is longer.
+        // The words follow their line, which is longer by the room that they need.
         springs.push(if from == to {
             Spring { from, to: word, length: half(from) + 40.0, pull: 1.0, bias: 1.0 }
         } else if is_tall {

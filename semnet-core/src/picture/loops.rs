@@ -25,7 +25,7 @@ impl Layout {
             let step = std::f64::consts::TAU / DIRECTIONS as f64;
             let all =
                 (0..DIRECTIONS).map(|at| step * at as f64).map(|turn| (libm::cos(turn), libm::sin(turn)));
-            // The first of those that are equally good.
+            // The first of equally good ones.
             let best = all.reduce(|best, one| if free(&one) > free(&best) + 1e-9 { one } else { best });
             let (x, y) = best.unwrap_or((1.0, 0.0));
             let (at, Body { width, height, .. }) = (self.rect(card), self.bodies[word]);

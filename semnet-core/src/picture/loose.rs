@@ -4,12 +4,11 @@ use crate::picture::geometry::{Point, Rect};
 
 /// Room between two of them.
 const GAP: (f64, f64) = (18.0, 16.0);
-/// Room between them and what is above.
+/// Room between them and the cards above.
 const MARGIN: f64 = 56.0;
 /// The width of a screen as a share of its height, and of a narrow one.
 const ASPECT: (f64, f64) = (1.3, 0.7);
-/// How wide rows may be so that a screen, and a narrow one, shows all of their width in letters that can be
-/// read.
+/// The width of rows at which a screen, or a narrow one, shows them completely in legible letters.
 const WIDEST: (f64, f64) = (1_300.0, 510.0);
 
 /// The numbers of cards when those that no line joins come last, and how many are joined; the first card
@@ -35,7 +34,7 @@ pub(super) fn below(sizes: &[(f64, f64)], above: &Rect, is_tall: bool) -> Vec<Po
     let most = |of: fn(&(f64, f64)) -> f64| sizes.iter().map(of).fold(0.0, f64::max);
     let (wide, high) = (most(|size| size.0) + GAP.0, most(|size| size.1) + GAP.1);
     let (aspect, widest) = if is_tall { (ASPECT.1, WIDEST.1) } else { (ASPECT.0, WIDEST.0) };
-    // The number of columns that makes the whole largest on a screen of this shape.
+    // The number of columns that makes the picture largest on a screen of this shape.
     let (mut columns, mut best) = (1, 0.0);
     for tried in 1..=sizes.len() {
         if tried > 1 && wide * tried as f64 > widest {

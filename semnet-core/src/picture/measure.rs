@@ -35,13 +35,13 @@ pub(crate) struct Wrapped {
     pub(crate) height: f64,
 }
 
-/// Breaks a text into rows. What does not fit is left out in the middle, so that two texts with the same
-/// beginning do not look the same.
+/// Breaks a text into rows. If it does not fit, its middle is left out, so two texts with the same beginning
+/// look different.
 pub(crate) fn wrap(text: &str, face: &Face) -> Wrapped {
     let mut rows = rows_of(text, face);
     if rows.len() > face.rows {
         let graphemes: Vec<&str> = text.graphemes(true).collect();
-        // A row holds at most this many of the narrowest letters: no more can stay.
+        // A row has room for at most this many of the narrowest letters, so no more are kept.
         let most = (face.rows as f64 * face.width / (face.size * 0.25)) as usize;
         let (mut fits, mut too_many) = (0, graphemes.len().min(most));
         while fits + 1 < too_many {
@@ -118,7 +118,7 @@ pub(crate) fn width_of(text: &str, face: &Face) -> f64 {
     f64::from(units) * face.size / 200.0
 }
 
-/// In 200ths of the size. What the tables do not have is taken as wide as the widest fonts have it.
+/// In 200ths of the size. For characters that are not in the tables, the width is that of the widest fonts.
 fn units(letter: char, table: &[u8; 352]) -> u32 {
     let code = letter as u32;
     match code {
@@ -143,8 +143,8 @@ fn units(letter: char, table: &[u8; 352]) -> u32 {
     }
 }
 
-/// From U+0020: what Inter takes at weight 600, or 86 % of DejaVu Sans Bold where that is more, so that text
-/// fits with either.
+/// From U+0020: the widths of Inter at weight 600, or 86 % of DejaVu Sans Bold if that is more, so text fits
+/// with either.
 #[rustfmt::skip]
 const SANS: [u8; 352] = [
     60, 79, 105, 144, 130, 201, 150, 65, 79, 79, 108, 144, 66, 93, 66, 76, 132, 120, 125, 128, 134, 123,

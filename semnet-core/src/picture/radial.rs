@@ -6,7 +6,7 @@ use crate::picture::geometry::Point;
 const RING: f64 = 300.0;
 /// How far apart the turns of a spiral are, and how far apart its cards, in pixels.
 const SPIRAL: f64 = 100.0;
-/// From this many cards on, what is deep for its size starts as a spiral.
+/// From this many cards on, networks that are deep for their size start as a spiral.
 const MANY: usize = 400;
 
 /// The places of `count` cards, joined by pairs of their numbers; card 0 is in the middle.
@@ -59,8 +59,8 @@ fn deepest(children: &[Vec<usize>], order: &[usize]) -> usize {
     depths.into_iter().max().unwrap_or(0)
 }
 
-/// Each card below the one through which it is reached first; what is not reached hangs on the first card.
-/// With the order in which they were reached.
+/// The parent of each card, through which it is reached first; for unreached cards, it is the first card.
+/// Also the order in which they were reached.
 fn tree(count: usize, joins: &[(usize, usize)]) -> (Vec<Vec<usize>>, Vec<usize>) {
     let mut beside = vec![Vec::new(); count];
     for &(a, b) in joins {

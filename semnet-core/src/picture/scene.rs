@@ -30,7 +30,7 @@ const CONCEPT: Face = face(Family::Sans, 500, 14.0, 160.0, 4, (14.0, 10.0));
 const SMALL: Face = face(Family::Sans, 500, 13.0, 150.0, 3, (10.0, 7.0));
 const CROWD: Face = face(Family::Sans, 500, 12.0, 104.0, 2, (8.0, 6.0));
 const WORDS: Face = face(Family::Sans, 500, 12.0, 130.0, 3, (6.0, 3.0));
-/// On a narrow screen: what is seen as a whole can be read.
+/// On a narrow screen, the complete picture must be legible.
 const NARROW_WORDS: Face = face(Family::Sans, 500, 13.0, 130.0, 3, (6.0, 3.0));
 
 /// The kind of thing that a card shows.

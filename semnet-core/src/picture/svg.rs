@@ -21,7 +21,7 @@ const LINE: &str = "#b3b9c2";
 const QUESTION: &str = "#1f2a3b";
 /// How far the ground of a theme reaches beyond its cards.
 const HULL: f64 = 22.0;
-/// Fewer cards show by their colours alone what belongs together.
+/// With fewer cards, the colours are enough to show the themes.
 const LEAST_FOR_HULLS: usize = 12;
 /// With more lines than this, the ground does not follow them.
 const MANY_LINES: usize = 1_200;
@@ -97,12 +97,12 @@ fn is_rest(picture: &Picture, theme: usize) -> bool {
     picture.themes.get(theme).is_some_and(|name| REST_THEMES.contains(&name.as_str()))
 }
 
-/// The colours of a theme; what has no theme is grey.
+/// The colours of a theme; cards without a theme are grey.
 fn colours(picture: &Picture, theme: usize) -> (&'static str, &'static str) {
     THEMES[if is_rest(picture, theme) { THEMES.len() - 1 } else { theme % THEMES.len() }]
 }
 
-/// A ground around the cards of each theme, which holds together what lies close to each other.
+/// A ground around the cards of each theme, joined for cards that are close to each other.
 fn hulls(svg: &mut String, picture: &Picture) {
     let Picture { cards, lines, shared, themes, .. } = picture;
     if !picture.is_by_theme || themes.len() < 2 || cards.len() < LEAST_FOR_HULLS {
@@ -310,8 +310,7 @@ fn short(value: f64) -> f64 {
     if rounded == 0.0 { 0.0 } else { rounded }
 }
 
-/// What XML does not allow in text; normalised strings have no other characters that it forbids but these
-/// controls.
+/// Characters that XML does not allow in text: of those, normalised strings can only have these controls.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {

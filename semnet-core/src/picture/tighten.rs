@@ -36,9 +36,9 @@ impl Layout {
         ORDERLY + MORE.0.min(MORE.1 / self.bodies.len().max(1))
     }
 
-    /// Draws everything together, moves it apart again, and keeps the result if the picture is smaller then.
-    /// No words leave their lines for that; if some had left theirs, bringing them back comes first. Lines
-    /// may cross one another or cards only if the picture cannot be read on a phone otherwise.
+    /// Pulls everything together, moves it apart again, and keeps the result if the picture is smaller. Words
+    /// do not leave their lines for that; if some already had, moving them back has priority. Lines may cross
+    /// one another or cards only if the picture cannot be read on a phone otherwise.
     pub(super) fn tighten(&mut self, trial: usize) {
         let of_a_round = self.trials_of_a_round();
         let (round, trial) = (trial / of_a_round, trial % of_a_round);
@@ -83,9 +83,9 @@ impl Layout {
         }
     }
 
-    /// Moves a card that lies far out at a side to above or below everything: next to the middle it would
-    /// make the picture wider than a phone. Or one that lies far above or below to the left or right of where
-    /// it is.
+    /// Moves a card that is far out at a side to above or below everything, because next to the middle it
+    /// would make the picture wider than a phone. Or moves one that is far above or below to the left or
+    /// right.
     fn fold(&mut self, rank: usize, way: usize) {
         let is_across = way < 2;
         let sign = if way.is_multiple_of(2) { -1.0 } else { 1.0 };
@@ -122,7 +122,7 @@ impl Layout {
         }
     }
 
-    /// How many pairs of lines between cards cross, and how many cards lie on a line to others, with
+    /// How many pairs of lines between cards cross, and how many cards are on a line between others, with
     /// everything at these places.
     fn crossings(&self, places: &[Point]) -> usize {
         let lines: Vec<_> = self.joins.iter().filter(|(from, to)| from != to).collect();
@@ -209,7 +209,7 @@ impl Random {
     }
 }
 
-/// Positive where the way from `a` over `b` to `c` turns to one side, negative where it turns to the other.
+/// Positive if the path from `a` over `b` to `c` turns to one side, negative if it turns to the other.
 fn turn(a: Point, b: Point, c: Point) -> f64 {
     (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 }

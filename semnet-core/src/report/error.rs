@@ -46,7 +46,7 @@ pub(super) enum ReportProblem {
     Build(BuildError),
 }
 
-/// What a report has next.
+/// What a report must have next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Expected {
     Question,

@@ -18,7 +18,7 @@ pub(super) struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// The normal form; where it has none, the unchanged text, for the builder to refuse.
+    /// The normal form, or the unchanged text if it has none: the builder will refuse that.
     pub(super) fn normal(&self) -> Cow<'a, str> {
         let trimmed = self.raw.trim();
         if text::is_normal(trimmed) {
@@ -27,7 +27,7 @@ impl<'a> Part<'a> {
         text::normalise(self.raw).map_or(Cow::Borrowed(trimmed), Cow::Owned)
     }
 
-    /// Where the part goes on after these words, between which it may have more white space, and invisible
+    /// Where the part continues after these words, between which it may have more white space and invisible
     /// characters. Most lines are recognised by their first character.
     pub(super) fn behind(&self, words: &str) -> Option<usize> {
         let mut kept = self.raw.char_indices().filter(|&(_, c)| !text::is_dropped(c)).peekable();
@@ -58,12 +58,12 @@ impl<'a> Part<'a> {
         self.is(HIGHLIGHT) || self.is(HIGHLIGHTS)
     }
 
-    /// Whether the first character that is to be seen is a quotation mark, as at the beginning of a passage.
+    /// Whether the first visible character is a quotation mark, as at the beginning of a passage.
     pub(super) fn begins_passage(&self) -> bool {
         self.raw.chars().find(|&c| !is_blank(c)).is_some_and(text::is_quotation_mark)
     }
 
-    /// The characters that are to be seen, from the last to the first.
+    /// The visible characters, from the last to the first.
     pub(super) fn seen_from_the_end(&self) -> impl Iterator<Item = char> {
         self.raw.chars().rev().filter(|&c| !is_blank(c))
     }

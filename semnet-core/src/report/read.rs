@@ -228,7 +228,7 @@ impl<'a> Reader<'a> {
             }
             let closes =
                 last.seen_from_the_end().find(|&c| !is_behind_passage(c)).is_some_and(is_quotation_mark);
-            // One quotation mark alone opens, and does not close.
+            // A single quotation mark opens, and does not close.
             let alone = end == next && last.raw.chars().filter(|&c| is_quotation_mark(c)).nth(1).is_none();
             if closes && !alone {
                 let whole = first.through(last, self.text);
@@ -257,7 +257,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What the builder has to say of the part that it was given last.
+    /// The builder's error about the part that was added last.
     fn check(&self, part: &Part<'_>) -> Result<(), ReportError> {
         self.check_pair(part, part)
     }

@@ -141,7 +141,7 @@ impl<T> Agreement<T> {
     }
 }
 
-/// The matches so far, while matching goes on.
+/// The matches found so far.
 pub(super) struct Matching {
     /// For each extracted item, its match in the reference.
     pub(super) reference: Vec<Option<(usize, ScoreReason)>>,

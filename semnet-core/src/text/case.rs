@@ -2,7 +2,7 @@
 //! The data are those of Unicode 17, regardless of the compiler's standard library, in a tenth of the space
 //! of its tables, which were a twentieth of the WebAssembly module. A test compares the two.
 
-/// The characters that stand for `character` when letter case counts for nothing. O(1).
+/// The characters that replace `character` when letter case is ignored. O(1).
 pub(crate) fn fold_case(character: char) -> impl Iterator<Item = char> {
     let (folded, count) = match EXPANDED.binary_search_by_key(&character, |&(from, _)| from) {
         _ if character.is_ascii() => ([character.to_ascii_lowercase(), '\0', '\0'], 1),

@@ -10,7 +10,7 @@ pub(super) fn is_unassigned(character: char) -> bool {
         end += u32::from(length);
         character < end
     });
-    // The strides are even, so within each the runs take turns as in the whole.
+    // The strides are even, so within each of them, the runs alternate as in the complete table.
     place.is_some_and(|place| place % 2 == 1)
 }
 

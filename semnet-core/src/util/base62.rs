@@ -13,7 +13,7 @@ pub(crate) const fn pair(number: u32) -> [u8; 2] {
     return [DIGITS[number as usize / 62], DIGITS[number as usize % 62]];
 }
 
-/// All pairs of digits. Not in WASM: they are 6.7 KB of what is sent, for there is nothing in them to
+/// All pairs of digits. Not in WASM, where they would take 6.7 KB of the download, because they do not
 /// compress.
 #[cfg(not(target_family = "wasm"))]
 static PAIRS: [[u8; 2]; 62 * 62] = {

@@ -5,8 +5,8 @@
 
 use crate::util::invariant::broken;
 
-/// The table of distances between the beginnings of a word and those of another one, which grows by a
-/// letter at a time and may be cut back to what two others have in common.
+/// The table of distances between the beginnings of a word and those of another one, which grows by one
+/// letter at a time, and may be cut back to a common beginning with the next word.
 #[derive(Debug)]
 pub(crate) struct DistanceTable {
     word: Vec<char>,
@@ -35,23 +35,23 @@ impl DistanceTable {
         self.rows.truncate((length + 1) * (self.word.len() + 1));
     }
 
-    /// How far the other word, as far as it is known, is from each beginning of the word. O(1).
+    /// The distance of the known part of the other word from each beginning of the word. O(1).
     pub(crate) fn row(&self) -> &[u8] {
         &self.rows[self.letters.len() * (self.word.len() + 1)..]
     }
 
-    /// How far the other word is from the word; more than the limit where it is further than that. O(1).
+    /// The distance of the two words; some number above the limit if it is larger. O(1).
     pub(crate) fn distance(&self) -> u8 {
         self.row().last().copied().unwrap_or_else(|| broken(&"a row without cells", u8::MAX))
     }
 
-    /// Whether whatever begins like the other word is too far. O(length).
+    /// Whether every word with this beginning is too far. O(length).
     pub(crate) fn is_too_far(&self) -> bool {
         self.row().iter().all(|&distance| distance > self.limit)
     }
 
-    /// Adds a letter to the other word. Its row is computed as far as it lies within the limit of the
-    /// diagonal; beyond, all is too far. O(length), with O(limit) steps that compare.
+    /// Adds a letter to the other word. Its row is computed within the limit of the diagonal; everything
+    /// beyond is too far. O(length), with O(limit) steps that compare.
     pub(crate) fn push(&mut self, letter: char) {
         self.letters.push(letter);
         let (word, letters, rows) = (&self.word, &self.letters, &mut self.rows);
@@ -73,8 +73,8 @@ impl DistanceTable {
             rows[here + place] = least.min(self.limit + 1);
         }
     }
-    /// How far the word is from another one, where that is at most the limit. O(length of both), and far less
-    /// where they begin differently or differ in length by more than the limit.
+    /// The distance of the word from another one, if that is at most the limit. O(length of both), and much
+    /// less if they begin differently or differ in length by more than the limit.
     pub(crate) fn distance_to(&mut self, other: &[char]) -> Option<u8> {
         if other.len().abs_diff(self.word.len()) > usize::from(self.limit) {
             return None;
@@ -94,7 +94,7 @@ impl DistanceTable {
 mod tests {
     use super::*;
 
-    /// The whole table, after the definition.
+    /// The complete table, by the definition.
     fn plain_distance(a: &[char], b: &[char]) -> usize {
         let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
         for i in 0..=a.len() {

@@ -4,8 +4,8 @@ use std::fmt::Display;
 use std::slice::SliceIndex;
 use std::str::Utf8Error;
 
-/// An invariant of this crate is broken. Panics in tests, in fuzzing and in debug builds; elsewhere it goes
-/// on with `instead`, which must not look like an answer.
+/// An invariant of this crate is broken. Panics in tests, in fuzzing and in debug builds; elsewhere it
+/// continues with `instead`, which must not look like an answer.
 #[cold]
 #[track_caller]
 pub(crate) fn broken<T>(what: &dyn Display, instead: T) -> T {
@@ -13,7 +13,7 @@ pub(crate) fn broken<T>(what: &dyn Display, instead: T) -> T {
     instead
 }
 
-/// The part of a text at a range that is known to lie in it, on the borders of characters.
+/// The part of a text at a range that is known to be valid, on the borders of characters.
 #[inline]
 #[track_caller]
 pub(crate) fn part(whole: &str, range: impl SliceIndex<str, Output = str>) -> &str {
@@ -23,7 +23,7 @@ pub(crate) fn part(whole: &str, range: impl SliceIndex<str, Output = str>) -> &s
     }
 }
 
-/// The items of a list at a range that is known to lie in it.
+/// The items of a list at a range that is known to be valid.
 #[inline]
 #[track_caller]
 pub(crate) fn items<T>(whole: &[T], range: impl SliceIndex<[T], Output = [T]>) -> &[T] {

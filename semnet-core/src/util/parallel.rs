@@ -2,7 +2,7 @@
 //! without it. Both give the same bits. The division depends only on the work, and results come in the order
 //! of the parts, so sums are always added in the same order.
 
-/// What `work` makes of each part, in their order.
+/// The results of `work` for the parts, in their order.
 pub(crate) fn map<T: Send, R: Send>(parts: Vec<T>, work: impl Fn(T) -> R + Send + Sync) -> Vec<R> {
     #[cfg(all(feature = "parallel", not(target_arch = "wasm32")))]
     if threads::are_several() && parts.len() > 1 {

@@ -6,7 +6,7 @@
 pub(crate) struct Sets(Vec<u32>);
 
 impl Sets {
-    /// Each number below `count` alone in a set. O(count).
+    /// A set for each number below `count`. O(count).
     pub(crate) fn new(count: usize) -> Sets {
         Sets((0..count as u32).collect())
     }

@@ -162,7 +162,7 @@ fn keeps(concept: Concept<'_>) -> (bool, bool, usize, usize) {
     (is_finding, concept.text().is_some(), relationships, concept.label().chars().count())
 }
 
-/// Notes a reason for each two of these, unless there is a stronger one.
+/// Records a reason for each two of these, unless there is a stronger one.
 fn note(labels: &Labels, group: &[usize], reason: MatchReason, reasons: &mut Reasons) {
     for (place, &a) in group.iter().enumerate() {
         for &b in &group[place + 1..] {
@@ -304,7 +304,7 @@ mod tests {
         ] {
             assert_eq!(same(&labels, ""), Vec::<String>::new(), "{labels:?}");
         }
-        // A name that several longer ones hold is none of them for certain, and a common word is no name.
+        // A name that several longer ones contain may mean any of them, and a common word is not a name.
         assert_eq!(same(&["Holmes", "Sherlock Holmes", "Mycroft Holmes"], ""), Vec::<String>::new());
         assert_eq!(same(&["Tea", "Tea Cup"], "").len(), 1);
         assert_eq!(same(&["Tea", "Tea Cup"], "They drank tea."), Vec::<String>::new());

@@ -36,7 +36,7 @@ impl Forms {
             let place = wanted.iter().position(|&key| key == word.key);
             let Some(forms) = place.and_then(|place| found.get_mut(place)) else { continue };
             let form = fold(&typed[word.range], search.language);
-            // However often a text repeats its words, each form is looked at a single time.
+            // Each form is examined only once, even if a text repeats it often.
             if forms.len() >= MOST_FORMS || forms.contains(&form) {
                 continue;
             }

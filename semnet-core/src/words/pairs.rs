@@ -99,7 +99,7 @@ pub(super) fn evidence<'a>(
     let weight =
         |key: u32| shared.binary_search_by_key(&key, |&(key, _)| key).ok().map(|place| shared[place].1);
     let first = telling_sentence(lexicon, a, weight);
-    // On the other side, what the first sentence has counts double.
+    // On the other side, words of the first sentence have double weight.
     let mut keys = Vec::new();
     lexicon.each(first.text(), |word| keys.push(word.key));
     sort(&mut keys);

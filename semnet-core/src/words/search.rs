@@ -307,11 +307,11 @@ mod tests {
         assert_eq!(found_by("flo", &typing), found("flour"));
         assert_eq!(found_by("the flo", &typing), found("flour"));
         assert_eq!(found_by("steam qu", &typing)[0], "Coal Quay");
-        // What is finished is looked for as it is, and so is what is not the last word.
+        // A finished word is searched for unchanged, and so is every word before the last.
         for words in ["flo ", "flo?", "flo town"] {
             assert_eq!(found_by(words, &typing), found(words), "{words}");
         }
-        // A word itself comes before what begins with it.
+        // A word itself comes before longer words that begin with it.
         let network = NetworkBuilder::new("Q?").concept("Beer", "").concept("Bee", "").build().unwrap();
         let hits = network.search("bee", &typing);
         assert_eq!(hits.iter().map(|hit| hit.location().to_string()).collect::<Vec<_>>(), ["Bee", "Beer"]);
@@ -333,7 +333,7 @@ mod tests {
             assert_eq!(found_by(mistyped, errors), found(meant), "{mistyped}");
         }
         assert_eq!(found_by("lgedgre", &one), Vec::<String>::new());
-        // What the network has is not taken for a mistake, and neither is a short word.
+        // A word of the network is not taken for a mistake, and neither is a short word.
         assert_eq!(found_by("mills", &two), found("mills"));
         assert_eq!(found_by("ab", &two), Vec::<String>::new());
         let network = network();
@@ -342,7 +342,7 @@ mod tests {
         // Unfinished and mistyped at once.
         assert_eq!(found_by("legd", &one.clone().prefix(true)), found("ledger"));
         assert_eq!(found_by("legd", &one), Vec::<String>::new());
-        // No number of errors is too large to ask for.
+        // Any number of errors is accepted.
         assert_eq!(SearchOptions::default().typos(255), two);
     }
 

@@ -13,7 +13,7 @@ pub(super) fn one_dropped(word: &str) -> impl Iterator<Item = u64> {
     let drops = if is_fit { 1..letters.len() + 1 } else { 0..0 };
     drops.map(move |dropped| {
         let kept = letters.iter().enumerate().filter(|&(place, _)| place != dropped);
-        // FNV-1a: the same everywhere; what shares a number by chance is compared letter by letter.
+        // FNV-1a: the same everywhere; labels with equal hashes are compared letter by letter.
         kept.fold(0xcbf2_9ce4_8422_2325, |hash: u64, (_, &letter)| {
             (hash ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01b3)
         })

@@ -23,7 +23,7 @@ pub(super) fn similar(words: &SortedStrings, word: &str, errors: u8, is_beginnin
     let (mut found, mut place, margin) = (Vec::new(), 0, usize::from(errors));
     'words: while place < words.len() {
         let other = words.get(place);
-        // Quicker than to look at its letters, each of which has at most four bytes.
+        // Faster than counting its letters, each of which has at most four bytes.
         if !is_beginning && (other.len() > 4 * (width + margin) || other.len() + margin + 1 < width) {
             place += 1;
             continue;
@@ -43,7 +43,7 @@ pub(super) fn similar(words: &SortedStrings, word: &str, errors: u8, is_beginnin
                 if is_found {
                     found.extend(place..end);
                 }
-                // The next word begins otherwise, so that this row is not asked for.
+                // The next word begins differently, so this row is not needed.
                 place = end;
                 continue 'words;
             }

@@ -88,18 +88,18 @@ impl Network {
 /// Bridges and articulation points.
 #[derive(Debug)]
 pub(crate) struct Cuts {
-    /// Each with how many concepts lie on its smaller side.
+    /// Each with the number of concepts on its smaller side.
     pub(crate) bridges: Vec<(RelationshipId, u32)>,
     points: Vec<ConceptId>,
 }
 
-/// A concept on the way down from where the search began.
+/// A concept on the path down from the start of the search.
 #[derive(Clone, Copy)]
 struct Level {
     concept: u32,
     /// The relationship that led here.
     through: u32,
-    /// The next of its relationships to look at.
+    /// The next of its relationships.
     next: u32,
 }
 

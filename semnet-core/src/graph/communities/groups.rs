@@ -23,7 +23,7 @@ pub struct Groups<'a> {
 }
 
 impl<'a> Groups<'a> {
-    /// From any numbers below `count` for the groups, which are renumbered.
+    /// Groups from any numbers below `count`, which are renumbered.
     pub(crate) fn new(network: &'a Network, mut group_of: Vec<u32>, count: usize) -> Groups<'a> {
         let mut new = vec![u32::MAX; count];
         let mut next = 0;

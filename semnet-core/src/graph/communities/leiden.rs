@@ -36,7 +36,7 @@ impl Level {
     }
 }
 
-/// The weights from a node to groups; cleared by what was touched.
+/// The weights from a node to groups; only touched ones are cleared.
 struct Weights {
     to: Vec<f64>,
     touched: List,
@@ -53,7 +53,7 @@ impl Weights {
         self.touched.end = 0;
     }
 
-    /// Weights are above 0, or 0 where they are not to be added.
+    /// Weights are positive, or 0 to be left out.
     #[inline]
     fn add(&mut self, group: u32, weight: f64) {
         let to = &mut self.to[group as usize];
@@ -85,7 +85,7 @@ impl List {
     }
 }
 
-/// The nodes that wait to be looked at, first come first served, none of them twice. Written like a [`List`].
+/// The queue of nodes, each at most once. It is written like a [`List`].
 struct Queue {
     /// A ring with a power of two as its length.
     nodes: Vec<u32>,
@@ -121,7 +121,7 @@ impl Queue {
     }
 }
 
-/// What stays the same on all levels.
+/// The data that all levels share.
 struct Leiden {
     /// The resolution, divided by the weight of all ends.
     resolution: f64,
@@ -129,14 +129,14 @@ struct Leiden {
     least: f64,
 }
 
-/// How often the whole is done again from what came out, at most. In large networks, each further round takes
-/// as long as the first and adds little: on WordNet, the second brings the modularity from 0.852 to 0.862,
-/// above Louvain's 0.853, and the third to 0.864.
+/// The most rounds, each of which starts from the result of the one before. In large networks, each further
+/// round takes as long as the first and adds little: on WordNet, the second brings the modularity from 0.852
+/// to 0.862, above Louvain's 0.853, and the third to 0.864.
 const fn rounds(count: usize) -> usize {
     if count < 1 << 14 { 10 } else { 2 }
 }
 
-/// The group of each concept, as numbers below the number of concepts; `degree` counts loops twice.
+/// The group of each concept, a number below the number of concepts; `degree` counts loops twice.
 pub(crate) fn groups(
     adjacency: &Adjacency,
     degree: Vec<f64>,
@@ -180,7 +180,7 @@ impl Leiden {
         loop {
             let this = level.as_ref().unwrap_or(concepts);
             self.move_nodes(this, &mut groups, budget)?;
-            // To refine, to aggregate, and to split what comes out.
+            // Refines, aggregates, and splits the result.
             budget.spend(3 * this.to.len())?;
             let (refined, count) = number_anew(&self.refine(this, &groups), this.len());
             if count == this.len() {
@@ -200,7 +200,7 @@ impl Leiden {
         Ok(())
     }
 
-    /// Moves each node to the group where it gains most, and looks again at its neighbours when it moved.
+    /// Moves each node to the group where it gains most, and queues its neighbours if it moved.
     fn move_nodes(&self, level: &Level, groups: &mut [u32], budget: &mut Budget) -> Result<(), BudgetError> {
         let count = level.len();
         let mut degree = vec![0.0; count];
@@ -260,7 +260,7 @@ impl Leiden {
         Ok(())
     }
 
-    /// Divides each group into parts that are well connected: beginning with each node alone, nodes that are
+    /// Divides each group into parts that are well connected: beginning with single nodes, those that are
     /// well connected to the rest of their group join the part where they gain most.
     fn refine(&self, level: &Level, groups: &[u32]) -> Vec<u32> {
         let count = level.len();

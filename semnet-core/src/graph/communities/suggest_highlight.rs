@@ -10,7 +10,7 @@ use crate::graph::options::RelationFilter;
 use crate::graph::rank::betweenness::{Search, sample};
 use crate::network::{Network, Relationship, RelationshipId};
 
-/// With this many concepts, all shortest paths are looked at; with more, those from a sample of half as many.
+/// Up to this many concepts, all shortest paths are computed; with more, those from a sample of half as many.
 const ALL: usize = 512;
 
 /// A relationship that is worth highlighting, with the reasons as numbers. `Display` writes them as a
@@ -127,7 +127,7 @@ impl Network {
                 continue;
             }
             let joins_themes = groups.group_of(source) != groups.group_of(target);
-            // In steps that are larger than rounding, so that equal ones are equal.
+            // In steps that are larger than rounding errors, so equal ones compare equal.
             let share = (share_of(&adjacency, &shares, source.0, target.0) * 1e9).round() as u64;
             let key = (relationship.passage().is_some(), joins_themes, share);
             if best.is_none_or(|(other, _)| key > other) {

@@ -9,7 +9,7 @@ use crate::graph::filter::Resolved;
 use crate::graph::paths::bidirectional::{Sides, Task};
 use crate::network::{Concept, ConceptId, ConceptKey, Network};
 
-/// A concept that two others lead to, and how far it is from each of them.
+/// A concept to which two others lead, and its distance from each of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct CommonAncestor<'a> {

@@ -10,7 +10,7 @@ use crate::graph::paths::path::Walked;
 use crate::network::scratch::Scratch;
 use crate::network::{ConceptId, Index, RelationshipId};
 
-/// The steps of a query as seen from its start and from its end.
+/// The steps of a query, seen from its start and from its end.
 #[derive(Clone, Debug)]
 pub(crate) struct Sides {
     pub(crate) sides: [Resolved; 2],
@@ -22,7 +22,7 @@ impl Sides {
     }
 }
 
-/// What one search is for.
+/// The task of one search.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Task<'t> {
     pub(crate) from: ConceptId,
@@ -62,7 +62,7 @@ impl Scratch {
         self.top = self.top.max(mark);
     }
 
-    /// The first of the shortest paths; `None` where there is none.
+    /// The first of the shortest paths; `None` if there is none.
     pub(crate) fn shortest(
         &mut self,
         index: &Index,
@@ -98,7 +98,7 @@ impl Scratch {
         Ok(Some(self.walk_down(index, &steps.sides[START], task, length)))
     }
 
-    /// Looks at all relationships of one side's front.
+    /// Follows all relationships of one side's front.
     fn widen(
         &mut self,
         index: &Index,
@@ -133,8 +133,8 @@ impl Scratch {
     }
 
     /// From where the two sides met back to the start: marks how far the concepts of all shortest paths are
-    /// from the end. The search from the end has not been at any of them, else it would have met the
-    /// other one sooner.
+    /// from the end. The search from the end has reached none of them, or else it would have met the other
+    /// one earlier.
     fn mark_back(&mut self, index: &Index, backwards: &Resolved, depth: u32, length: u32) {
         let mut front = std::mem::take(&mut self.meeting);
         for distance in (0..depth).rev() {
@@ -180,7 +180,7 @@ impl Scratch {
     }
 }
 
-/// Whether a step from `concept` to `neighbor`, as seen from this side, is a first step that must not be.
+/// Whether a step from `concept` to `neighbor`, as seen from this side, is a first step that is excluded.
 #[inline]
 fn is_banned(
     task: Task<'_>,

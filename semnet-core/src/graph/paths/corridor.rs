@@ -36,7 +36,7 @@ impl PartialOrd for Reached {
     }
 }
 
-/// How much weighs least from each concept to the end; infinite where nothing leads there.
+/// The least weight from each concept to the end; infinite if no path leads there.
 pub(crate) struct Least(Vec<f64>);
 
 /// The concepts that a first way may lead through.
@@ -56,7 +56,7 @@ impl Corridor {
 }
 
 impl Least {
-    /// Dijkstra's algorithm from the end to everything. O(relationships · log of them).
+    /// Dijkstra's algorithm from the end to all concepts. O(relationships · log of them).
     pub(crate) fn new<'a, W: Fn(Relationship<'a>) -> f64>(
         weights: &mut Weights<'a, W>,
         backwards: &Resolved,
@@ -89,8 +89,8 @@ impl Least {
         Ok(Least(least))
     }
 
-    /// The concepts of all ways of least weight, and of those that are as light but for rounding; `None`
-    /// where nothing leads to the end.
+    /// The concepts of all paths of least weight, and of those whose weight differs only by rounding; `None`
+    /// if no path leads to the end.
     pub(crate) fn corridor<'a, W: Fn(Relationship<'a>) -> f64>(
         &self,
         weights: &mut Weights<'a, W>,
@@ -99,7 +99,7 @@ impl Least {
         blocked: &[ConceptId],
         budget: &mut Budget,
     ) -> Result<Option<Corridor>, PathError> {
-        /// A sum of a million numbers, in whatever order they are added, differs by less.
+        /// A sum of a million numbers differs by less, in any order of addition.
         const ROUNDING: f64 = 1e-9;
         let index = weights.network.index();
         let mut seen: HashMap<ConceptId, Seen, FixedState> = HashMap::default();

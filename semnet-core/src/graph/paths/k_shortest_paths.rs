@@ -27,7 +27,7 @@ pub(crate) trait FindFirst {
         blocked: &[ConceptId],
     ) -> Result<Option<Vec<Walked>>, Self::Error>;
 
-    /// The weight of a whole path.
+    /// The weight of a complete path.
     fn weigh(&self, walked: &[Walked]) -> f64;
 }
 
@@ -55,8 +55,8 @@ impl FindFirst for Unweighted<'_> {
     }
 }
 
-/// A part of the paths to come: those that share the first `kept` relationships of `found` and go on by none
-/// of the `banned` ones; `walked` is the first of them.
+/// A part of the remaining paths: those that share the first `kept` relationships of `found` and then
+/// continue by none of the `banned` ones; `walked` is the first of them.
 #[derive(Debug)]
 struct Part {
     weight: f64,
@@ -97,9 +97,9 @@ pub(crate) struct Yen<'a, F> {
     from: ConceptId,
     to: ConceptId,
     max_length: usize,
-    /// No more of them than answers are wanted: each holds one that comes before all of the parts after it.
+    /// No more parts than wanted answers: each has a path that comes before all paths of the parts after it.
     parts: BTreeSet<Part>,
-    /// How many more answers are wanted.
+    /// The number of further answers that are wanted.
     pub(crate) left: usize,
     /// The answer given last, not yet divided into the parts after it.
     last: Option<Part>,
@@ -119,7 +119,7 @@ impl<'a, F: FindFirst> Yen<'a, F> {
         Yen { network, search, from, to, max_length, parts, left: k, last: None, started: false }
     }
 
-    /// Adds the part that keeps `kept` relationships of `walked` and goes on by none of the `banned` ones.
+    /// Adds the part that keeps `kept` relationships of `walked` and continues by none of the `banned` ones.
     fn add(&mut self, walked: &[Walked], kept: usize, banned: Vec<RelationshipId>) -> Result<(), F::Error> {
         let prefix = &walked[..kept];
         let start = prefix.last().map_or(self.from, |step| step.to(self.network));
@@ -164,7 +164,7 @@ impl<'a, F: FindFirst> Iterator for Yen<'a, F> {
         self.left = self.left.checked_sub(1)?;
         let next = self.advance();
         if next.is_err() {
-            // Without the parts that were not searched, what follows might be out of order.
+            // Some parts were not searched, so later paths might be out of order.
             (self.started, self.last) = (true, None);
             self.parts.clear();
         }

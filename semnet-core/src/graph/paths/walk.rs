@@ -78,18 +78,17 @@ impl Network {
     }
 }
 
-/// How many concepts ahead the walk prefetches the memory that it will read: relationships lie in the order
-/// of labels, so a walk jumps about in them, and would wait at each jump.
+/// How many concepts ahead the walk prefetches the memory that it will read: relationships are in the order
+/// of labels, so a walk jumps between distant places, and would wait for memory at each.
 const AHEAD: usize = 8;
 
 struct Walk {
     reached: FixedBitSet,
-    /// The concepts in the order in which they were reached, as far as `end`. There is room for more than
-    /// all: each neighbour is written, and kept if it is new, so that the processor need not guess which
-    /// are.
+    /// The concepts in the order in which they were reached, up to `end`. There is room for more than all:
+    /// each neighbour is written, and kept if it is new, which avoids branch mispredictions.
     order: Vec<u32>,
     end: usize,
-    /// The start, when it is reached only once the walk comes back to it, and the walk ends there.
+    /// The start, if it is reached only when the walk returns to it, and the walk ends there.
     until: Option<ConceptId>,
 }
 
@@ -138,8 +137,8 @@ impl Walk {
         Ok(())
     }
 
-    /// Reaches all neighbours of the concepts at these places. The most frequent case, and the quickest:
-    /// `beside` gives a list, and there is nothing to ask of what is in it.
+    /// Reaches all neighbours of the concepts at these places. The most frequent case, and the fastest:
+    /// `beside` returns a list that needs no filter.
     #[inline]
     fn reach_all<'i>(
         &mut self,
@@ -151,7 +150,7 @@ impl Walk {
         let (reached, order, mut end) = (self.reached.as_mut_slice(), self.order.as_mut_slice(), self.end);
         for place in places {
             if let Some(&later) = order.get(place + AHEAD) {
-                // Read for nothing but that it is at hand when its turn comes.
+                // Read only to have it in the cache when it is needed.
                 std::hint::black_box(beside(ConceptId(later)).first().copied());
             }
             let neighbors = beside(ConceptId(order[place]));

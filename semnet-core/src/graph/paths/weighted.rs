@@ -16,7 +16,7 @@ use crate::network::{ConceptId, Network, Relationship};
 /// By weight.
 pub(crate) struct Weighted<'a, W> {
     weights: Weights<'a, W>,
-    /// The steps as seen from the start and from the end.
+    /// The steps, seen from the start and from the end.
     steps: Resolved,
     backwards: Resolved,
     budget: Budget,
@@ -55,7 +55,7 @@ impl PartialOrd for Way {
     }
 }
 
-/// What a search has found out about concepts.
+/// The results of a search for each concept.
 #[derive(Default)]
 struct Known {
     /// Per concept, 1 more than its place among the entries; 0 for one that has none.
@@ -108,7 +108,7 @@ impl<'a, W: Fn(Relationship<'a>) -> f64> Weighted<'a, W> {
         }
     }
 
-    /// The first way, through concepts of the corridor where there is one.
+    /// The first path, through concepts of the corridor if there is one.
     fn search(
         &mut self,
         task: Task<'_>,
@@ -129,7 +129,7 @@ impl<'a, W: Fn(Relationship<'a>) -> f64> Weighted<'a, W> {
         front.push(Reverse(empty(task.to)));
         while let Some(Reverse(way)) = front.pop() {
             let Some(entry) = known.get(way.concept) else { continue };
-            // A later way of the same concept weighs more, so it is of use only where it is shorter.
+            // A later path to the same concept weighs more, so it is only useful if it is shorter.
             if entry.settled != NOT_SETTLED && (!is_limited || entry.settled <= way.length) {
                 continue;
             }

@@ -40,7 +40,7 @@ impl WeightError {
 }
 
 impl PartialEq for WeightError {
-    /// By the bits of the weight, so that an error about NaN is equal to itself.
+    /// Compares the bits of the weight, so an error about NaN equals itself.
     fn eq(&self, other: &WeightError) -> bool {
         self.relationship == other.relationship && self.weight.to_bits() == other.weight.to_bits()
     }
@@ -52,8 +52,8 @@ impl Eq for WeightError {}
 pub(crate) struct Weights<'a, W> {
     pub(crate) network: &'a Network,
     weight: W,
-    /// By relationship, once there are several searches: what is computed from texts is computed once. Not a
-    /// number where it was not yet asked for.
+    /// The weight of each relationship, if there are several searches, so it is computed only once. NaN if it
+    /// was not needed yet.
     kept: Vec<f64>,
 }
 
@@ -71,8 +71,8 @@ impl<'a, W: Fn(Relationship<'a>) -> f64> Weights<'a, W> {
         (self.weight)(Relationship::new(self.network, id))
     }
 
-    /// The weight of a relationship; infinite for one that is not walked. An error for a negative one and for
-    /// what is not a number.
+    /// The weight of a relationship; infinite for one that is not walked. A negative weight or NaN is an
+    /// error.
     #[inline]
     pub(crate) fn of(&mut self, id: RelationshipId) -> Result<f64, PathError> {
         let kept = self.kept.get(id.index()).copied().unwrap_or(f64::NAN);
@@ -86,7 +86,7 @@ impl<'a, W: Fn(Relationship<'a>) -> f64> Weights<'a, W> {
         Ok(weight)
     }
 
-    /// The same where it is known to be valid.
+    /// The same for weights that are known to be valid.
     pub(crate) fn again(&self, id: RelationshipId) -> f64 {
         match self.kept.get(id.index()) {
             Some(&kept) if !kept.is_nan() => kept,

@@ -117,7 +117,7 @@ impl Network {
             };
             parallel::each(&blocks, BLOCKS_AT_ONCE, || Search::new(count), work, take)?;
         } else {
-            // One search after the other spends it, so that none spends what another has.
+            // The searches spend it one after the other.
             let mut search = Search::new(count);
             for block in blocks {
                 take(search.through(&adjacency, block, steps.max_length, &mut steps.budget)?);
@@ -152,7 +152,7 @@ pub(crate) fn sample(count: usize, samples: usize, mut seed: u64) -> Vec<u32> {
 }
 
 /// A concept in a search. How many shortest paths lead to it is `number · 2^(512 · power)`: they double with
-/// each square in a row of squares, so that a number alone would not do for a thousand of them.
+/// each square in a row of squares, so a plain number would overflow after a thousand of them.
 #[derive(Clone, Copy, Debug)]
 struct Node {
     number: f64,
@@ -181,7 +181,7 @@ impl Node {
         }
     }
 
-    /// The paths to this concept, times what a farther one gives to each path that leads there.
+    /// The paths to this concept, times the share that a farther concept gives to each path to it.
     #[inline]
     fn share(self, farther: Node) -> f64 {
         match farther.power.wrapping_sub(self.power) {
@@ -192,10 +192,10 @@ impl Node {
     }
 }
 
-/// The search in breadth from one concept, and what depends on whom in it. Used again for the next concept.
+/// The breadth-first search from one concept, and the dependencies in it. Reused for the next concept.
 #[derive(Debug)]
 pub(crate) struct Search {
-    /// By concept. Once it is known how much depends on a concept, its number is what it gives to each path.
+    /// By concept. Once the dependency of a concept is known, its number becomes the share for each path.
     nodes: Vec<Node>,
     /// How much of the paths to others runs through here.
     dependency: Vec<f64>,
@@ -217,7 +217,7 @@ impl Search {
         }
     }
 
-    /// How much of the paths from these concepts runs through each of those that any runs through.
+    /// The share of the paths from these concepts that runs through each concept on any of them.
     fn through(
         &mut self,
         adjacency: &Adjacency,

@@ -32,7 +32,7 @@ pub struct PageRankOptions {
     pub iterations: usize,
     /// The direction in which relationships are walked.
     pub direction: Direction,
-    /// The limit on the relationships that are looked at.
+    /// The limit on the relationships that are read.
     pub budget: Budget,
 }
 
@@ -273,7 +273,7 @@ impl Network {
     }
 }
 
-/// How many relationships that count each concept has.
+/// The number of relationships of each concept that pass the filter.
 pub(crate) fn degrees(network: &Network, steps: &Resolved) -> Vec<f64> {
     let degree = |number| {
         let mut degree = 0u32;

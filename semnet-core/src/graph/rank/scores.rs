@@ -82,7 +82,7 @@ impl<'a> Scores<'a> {
     /// label. O(n log n).
     pub fn top(&self) -> impl DoubleEndedIterator<Item = (Concept<'a>, f64)> + ExactSizeIterator + use<'a> {
         let mut all: Vec<_> = self.iter().collect();
-        // Stable, so that equal ones stay in canonical order.
+        // A stable sort: equal scores stay in canonical order.
         crate::util::sort::stable_sort_by(&mut all, |(_, a), (_, b)| b.total_cmp(a));
         all.into_iter()
     }

@@ -8,9 +8,9 @@ use crate::network::{ConceptId, Index, Network, RelationshipId};
 use crate::util::csr::starts;
 use crate::util::parallel;
 
-/// All steps that a walk may take, by the concept that they lead to. Concepts to which equally many lead
-/// are adjacent, and the groups and their members are in canonical order: so the processor need not guess
-/// where the next concept begins. A loop that may be walked either way is one step.
+/// All steps that a walk may take, by the concept that they lead to. Concepts with equally many incoming
+/// steps are adjacent, and the groups and their members are in canonical order, which avoids branch
+/// mispredictions. A loop that may be walked either way is one step.
 pub(super) struct Walks {
     /// How many steps lead to each concept of a run, and how many concepts are in it.
     runs: Vec<(usize, usize)>,
@@ -20,10 +20,9 @@ pub(super) struct Walks {
     pub(super) order: Vec<ConceptId>,
     /// Where the steps to each concept come from.
     pub(super) from: Vec<u32>,
-    /// What share of its concept's rank each step takes; where there is none, all steps of a concept take
-    /// the same.
+    /// The share of its concept's rank that each step takes; if empty, all steps of a concept take the same.
     shares: Option<Vec<f64>>,
-    /// What part of its rank a concept gives to each of its steps: all of it where the steps have shares.
+    /// The part of its rank that a concept gives to each of its steps: all of it if the steps have shares.
     pub(super) parts_given: Vec<f64>,
     /// The concepts without a step that is ever taken.
     dead_ends: Vec<u32>,
@@ -98,8 +97,8 @@ impl Walks {
         parallel::map(self.dead_ends.chunks(PART).collect(), sum).into_iter().sum()
     }
 
-    /// From what each concept gives to a step to the next ranks, and what it gives in the next iteration;
-    /// returns by how much all ranks changed together.
+    /// One iteration: computes the next ranks, and the part that each concept gives to a step in the next
+    /// iteration. Returns the total change of the ranks.
     pub(super) fn iterate(
         &self,
         ranks: &mut [f64],
@@ -204,8 +203,8 @@ fn pieces<'p, 'l, T>(
     parts.iter().map(piece).collect()
 }
 
-/// The weights of a concept's steps together. Each is taken as a part of the largest, so that their sum is
-/// neither too large for a number nor too small.
+/// The sum of the weights of a concept's steps. Each is divided by the largest, so the sum neither overflows
+/// nor underflows.
 #[derive(Clone, Copy)]
 struct Total {
     largest: f64,
@@ -225,13 +224,13 @@ impl Total {
         (0..count as u32).map(|concept| of(ConceptId(concept))).collect()
     }
 
-    /// What share a step with this weight takes.
+    /// The share that a step with this weight takes.
     fn share(self, weight: f64) -> f64 {
         if weight > 0.0 { weight / self.largest / self.sum } else { 0.0 }
     }
 }
 
-/// How many steps a concept has. O(1) where all relationships of one direction count.
+/// The number of steps of a concept. O(1) if all relationships of one direction are followed.
 #[inline]
 fn degree(index: &Index, steps: &Resolved, concept: ConceptId) -> u32 {
     match (&steps.outgoing, &steps.incoming) {

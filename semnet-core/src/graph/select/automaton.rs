@@ -19,7 +19,7 @@ pub(super) enum Automaton {
 /// The steps of an expression, and which may follow which.
 #[derive(Debug, Default)]
 pub(super) struct Machine {
-    /// Each step as it is walked from the subject's side, and from the object's.
+    /// Each step, as walked from the subject's side and from the object's.
     pub(super) steps: [Vec<Resolved>; 2],
     /// The steps that may come first, as seen from either side.
     pub(super) first: [Vec<u16>; 2],
@@ -39,8 +39,8 @@ struct Piece {
 }
 
 impl Automaton {
-    /// The automaton of a path, which may walk only what `allowed` does; `None` when it has more steps than
-    /// patterns may have.
+    /// The automaton of a path, which may only follow what `allowed` permits; `None` if it has more steps
+    /// than patterns may have.
     pub(super) fn new(network: &Network, path: &Expression, allowed: &Resolved) -> Option<Automaton> {
         if let Some(step) = step_of(network, path, false, allowed) {
             let back = step.reversed();
@@ -66,7 +66,7 @@ impl Automaton {
 }
 
 impl Machine {
-    /// Adds an expression, turned round when it is walked from its end; `None` when it has too many steps.
+    /// Adds an expression, reversed if it is walked from its end; `None` if it has too many steps.
     fn add(
         &mut self,
         network: &Network,
@@ -139,7 +139,7 @@ impl Machine {
     }
 }
 
-/// The expression as one step, when it is no more than that.
+/// The expression as one step, if it is a single step.
 fn step_of(network: &Network, expression: &Expression, turned: bool, counted: &Resolved) -> Option<Resolved> {
     let [mut outgoing, mut incoming] = filters_of(network, expression)?;
     if turned {
@@ -153,7 +153,8 @@ fn step_of(network: &Network, expression: &Expression, turned: bool, counted: &R
     })
 }
 
-/// What the expression allows to walk from source to target, and the other way, when it is one step.
+/// The relations that the expression follows from source to target, and in the other direction, if it is one
+/// step.
 fn filters_of(network: &Network, expression: &Expression) -> Option<[Filter; 2]> {
     match expression {
         Expression::Relation(name) => {

@@ -193,8 +193,8 @@ impl<'a> Join<'a> {
         }
     }
 
-    /// How many concepts a path leads to from a known end: counted where the end is given and reaches few
-    /// concepts.
+    /// An estimate of the number of concepts to which a path leads from a known end: counted if the end is
+    /// given and reaches few concepts.
     fn fan(&mut self, part: &Part, end: End, side: usize) -> f64 {
         const LOOKED_AT: u64 = 256;
         let estimated = part.pairs / self.network.concept_count().max(1) as f64;
@@ -221,7 +221,7 @@ impl<'a> Join<'a> {
         }
     }
 
-    /// One end is known: the other becomes what the path leads to.
+    /// One end is known: the other is bound to the concepts to which the path leads.
     fn fan_out(&mut self, table: &Table, part: &Part, side: usize) -> Result<(), BudgetError> {
         let (known, other) =
             if side == SUBJECT { (part.subject, part.object) } else { (part.object, part.subject) };
@@ -234,7 +234,7 @@ impl<'a> Join<'a> {
             // Rows found before the budget ended are valid, and may be returned.
             let result = self.reach.from(&part.automaton, side, start, &mut self.budget, &mut found);
             if self.next.width == 1 {
-                // The whole row is what was found.
+                // The row consists of the result.
                 self.budget.spend(found.len())?;
                 if self.next.cells.is_empty() {
                     std::mem::swap(&mut self.next.cells, &mut found);
@@ -256,8 +256,8 @@ impl<'a> Join<'a> {
         Ok(())
     }
 
-    /// Both ends are known: rows stay where the path relates them. Everything that one end reaches is visited
-    /// where that is little for this many rows; else each pair is searched from both ends.
+    /// Both ends are known: rows are kept if the path relates them. All concepts that one end reaches are
+    /// visited if these are few for the number of rows; else each pair is searched from both ends.
     fn filter(&mut self, table: &Table, part: &Part) -> Result<(), BudgetError> {
         let (side, known, other) = match part.object {
             End::Fixed(_) => (OBJECT, part.object, part.subject),

@@ -47,8 +47,7 @@ use crate::graph::select::automaton::Automaton;
 use crate::graph::select::join::{End, Join, Part};
 use crate::network::{Index, Network};
 
-/// How much a `select` whose options have no budget may do: relationships looked at and cells of rows
-/// written.
+/// The budget of a `select` whose options have none: relationships read plus cells of rows written.
 const USUAL_BUDGET: u64 = 20_000_000;
 
 /// # Patterns

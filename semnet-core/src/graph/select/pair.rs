@@ -164,8 +164,8 @@ impl<'p> Search<'p> {
 
     /// The relationships of all walks of this length.
     fn collect(&mut self, length: u32, budget: &mut Budget) -> Result<Vec<RelationshipId>, BudgetError> {
-        // How far the nodes of these walks are from the object, from where both sides met back to the
-        // subject.
+        // The distances of the nodes of these walks from the object, from the meeting point of both sides
+        // back to the subject.
         let mut front = std::mem::take(&mut self.meeting);
         for distance in (0..self.depths[SUBJECT]).rev() {
             let mut before = Vec::new();

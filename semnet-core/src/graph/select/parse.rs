@@ -105,7 +105,7 @@ impl<'t> Parser<'t> {
         self.list(first, '/', Expression::Sequence, |parser| parser.step(depth))
     }
 
-    /// What `next` reads, as often as `sign` comes before it.
+    /// Reads `next` repeatedly, as long as `sign` comes before it.
     fn list(
         &mut self,
         first: Expression,
@@ -171,7 +171,7 @@ impl<'t> Parser<'t> {
         Ok(if is_inverse { Expression::Inverse(Box::new(step)) } else { step })
     }
 
-    /// What follows `!`: one relation, or several in parentheses, each perhaps with `^`.
+    /// Reads what follows `!`: one relation, or several in parentheses, each perhaps with `^`.
     fn negated(&mut self) -> Result<Expression, PatternError> {
         let (mut forward, mut inverse) = (None, None);
         if self.token != Token::Sign('(') {

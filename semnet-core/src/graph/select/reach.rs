@@ -33,7 +33,7 @@ pub(super) struct Reach<'a> {
     alone: Option<Alone>,
 }
 
-/// The relationships of one relation, walked one way, apart from all others.
+/// A separate list of the relationships of one relation in one direction.
 #[derive(Debug)]
 struct Alone {
     relation: RelationId,
@@ -48,7 +48,7 @@ impl Alone {
     fn new(index: &Index, relation: RelationId, is_outgoing: bool) -> Alone {
         let (near, far) =
             if is_outgoing { (&index.source, &index.target) } else { (&index.target, &index.source) };
-        // Each is written, and kept if it is of the relation, so the processor need not guess which are.
+        // Each is written, and kept if it is of the relation, which avoids branch mispredictions.
         let mut numbers = vec![0u32; index.relation.len() + 1];
         let mut end = 0;
         for (number, &other) in (0u32..).zip(&index.relation) {
@@ -118,7 +118,7 @@ impl<'a> Reach<'a> {
     ) -> Result<(), BudgetError> {
         let steps = machine.steps[side].len();
         self.found.grow(self.concepts);
-        // With one step, whose end is also the path's, what was found is what was visited.
+        // With one step, whose end is also the path's, the results are the visited concepts.
         let is_plain = steps == 1;
         if !is_plain {
             self.visited.grow(self.concepts * steps);
@@ -264,7 +264,8 @@ impl<'a> Reach<'a> {
                 sort_front(&mut out[front.clone()], in_order, *concepts);
             }
             if out.len() - before > *concepts / 16 {
-                // With this many, it pays to look at all relationships once and at no other relation again.
+                // From this number on, it is worth reading all relationships once to make the list of one
+                // relation.
                 if alone.as_ref().filter(is_it).is_none() {
                     *alone = Some(Alone::new(index, relation, is_outgoing));
                 }
@@ -318,7 +319,7 @@ fn sort_front(front: &mut [ConceptId], bits: &mut FixedBitSet, concepts: usize) 
     bits.clear();
 }
 
-/// Sorts what was appended and takes out what comes twice; often it is in order already.
+/// Sorts the appended concepts and removes duplicates; often they are in order already.
 fn sort_from(out: &mut Vec<ConceptId>, first: usize) {
     let tail = &mut out[first..];
     if tail.windows(2).all(|pair| pair[0] < pair[1]) {

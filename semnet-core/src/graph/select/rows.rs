@@ -20,7 +20,7 @@ pub struct Rows<'a> {
     found: Arc<Found>,
 }
 
-/// What there is to know of rows besides their network.
+/// The content of rows apart from their network.
 struct Found {
     variables: Vec<String>,
     parts: Vec<Part>,
