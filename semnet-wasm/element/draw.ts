@@ -6,7 +6,7 @@ import { colourOf, isRest, letter, type Palette, SANS, SERIF, THEMES } from "./p
 import type { Choice, Mark } from "./scene.js";
 import { type Stroke, type Surface } from "./surface.js";
 
-/** What of the plane is drawn, and how large. */
+/** The part of the plane that is drawn, and its size. */
 export interface Frame {
   readonly left: number;
   readonly top: number;
@@ -32,11 +32,11 @@ const MOST_LETTERS = 150;
 const MOST_SHAPES = 40;
 /** More dots than this have corners, which are drawn faster. */
 const MOST_ROUND = 3_000;
-/** Lines are drawn without bends and arrows where this many are seen from afar. */
+/** Lines are drawn without bends and arrows if this many are seen from afar. */
 const MANY_LINES = 1_200;
 /** How far the ground of a theme reaches beyond its cards. */
 const HULL = 22;
-/** Fewer cards show by their colours alone what belongs together. */
+/** With fewer cards, the colours are enough to show the themes. */
 const LEAST_FOR_HULLS = 12;
 export const SIGNS: Readonly<Record<Mark, string>> = { new: "+", gone: "−", changed: "~" };
 const PALE = 0.28;
@@ -77,8 +77,8 @@ export function isRead(model: Model, card: number, zoom: number): boolean {
 export const hasDots = ({ scene }: Model) => scene.cards.length > MOST_SHAPES;
 
 /**
- * How a card is drawn that is too small to be read: a dot, the larger the more relationships it has, or its shape in small
- * where there are few. It is never smaller than can be seen.
+ * Draws a card that is too small to be read: a dot, larger for more relationships, or its shape in small if there are few.
+ * It is never too small to be seen.
  */
 export function fromAfar(model: Model, card: number, zoom: number): Box {
   const { x, y, width, height } = model.box(card);
@@ -137,7 +137,7 @@ export class Drawer {
     );
   }
 
-  /** A ground around the cards of each theme, which holds together what lies close to each other. */
+  /** A ground around the cards of each theme, joined for cards that are close to each other. */
   private hulls(): void {
     const { model, surface, frame, palette } = this;
     if (!hasHulls(model)) return;
@@ -355,7 +355,7 @@ export class Drawer {
     });
   }
 
-  /** What a mark means, as a sign that needs no colour. */
+  /** The meaning of a mark, as a sign that needs no colour. */
   private sign(x: number, y: number, mark: Mark): void {
     const { surface, palette } = this;
     surface.circle(x, y, 10, palette.ink);

@@ -10,8 +10,8 @@ import { STYLE } from "./style.js";
 import * as words from "./words.js";
 
 /**
- * A network: the object of the package, or anything that {@link Network.open} opens, such as canonical bytes, JSON, a report or a
- * full link. With a `store`, also a hashtag, a short link or a question.
+ * A network: the object of the package, or anything that {@link Network.open} opens, such as canonical bytes, JSON, a report or
+ * a full link. With a `store`, also a hashtag, a short link or a question.
  */
 export type Given = Network | Uint8Array | string;
 
@@ -34,7 +34,7 @@ export interface SemanticNetworkEventMap extends Omit<HTMLElementEventMap, "erro
 }
 
 const STEP = 60;
-/** For how long a layout goes on in one go, in milliseconds. */
+/** How long a layout runs without a pause, in milliseconds. */
 const SLICE = 12;
 /** More relationships than this are not read as sentences. */
 const MOST_SENTENCES = 400;
@@ -49,10 +49,12 @@ const NOTHING: Source = async () => ({
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
 /**
- * Attributes: `network` (JSON, a report, or a full link), `plain` (the picture alone, without a legend), `whole` (all of it is shown at first, however small). Properties: `network`
- * in any form, `store` for looking up a hashtag, `source` for a layout that is computed elsewhere, `choice`. Events: `choose` (`detail` is the choice, or null),
- * `layout` (`detail` is how far it is, from 0 to 1), `error`. Custom properties of CSS set the colours: `--paper`, `--ink`, `--quiet`, `--line`,
- * `--accent`, `--question`, `--question-ink`, `--theme-0` to `--theme-7` and `--theme-0-tint` to `--theme-7-tint`. Parts: `picture`, `legend`.
+ * Attributes: `network` (JSON, a report, or a full link), `plain` (the picture alone, without a legend), `whole` (everything is
+ * shown at first, however small). Properties: `network` in any form, `store` for looking up a hashtag, `source` for a layout
+ * that is computed elsewhere, `choice`. Events: `choose` (`detail` is the choice, or null), `layout` (`detail` is how far it
+ * is, from 0 to 1), `error`. Custom properties of CSS set the colours: `--paper`, `--ink`, `--quiet`, `--line`, `--accent`,
+ * `--question`, `--question-ink`, `--theme-0` to `--theme-7` and `--theme-0-tint` to `--theme-7-tint`. Parts: `picture`,
+ * `legend`.
  */
 export class SemanticNetworkElement extends Base {
   static readonly observedAttributes = ["network", "plain"];
@@ -98,7 +100,7 @@ export class SemanticNetworkElement extends Base {
       progress: (share) => this.tell("layout", share),
       relationOf: (id) => this.relationOf?.(id) ?? this.relations.get(id),
     });
-    // One that ends before it is drawn has nothing to tell.
+    // One that ends before it is drawn reports nothing.
     if (this.wanted) void this.draw(this.wanted).catch(() => undefined);
     else if (this.given !== undefined) void this.open(this.given);
   }
@@ -129,7 +131,7 @@ export class SemanticNetworkElement extends Base {
     return this.drawn;
   }
 
-  /** The network that is drawn, as it was given. */
+  /** The drawn network, in the form in which it was set. */
   get network(): Given | undefined {
     return this.given;
   }
@@ -137,7 +139,7 @@ export class SemanticNetworkElement extends Base {
   /** `undefined` clears the picture. */
   set network(given: Given | undefined) {
     const before = this.given;
-    // Some frameworks set `null` where a property is left out.
+    // Some frameworks set `null` if a property is left out.
     this.given = given ?? undefined;
     // The previous picture is not drawn again when the element enters a document.
     if (!this.drawn) this.wanted = undefined;
@@ -262,7 +264,7 @@ export class SemanticNetworkElement extends Base {
   }
 }
 
-/** The network of what was given. The package is loaded when it is needed. */
+/** The network of the given value. The package is loaded when it is needed. */
 async function read(given: Given, storeOf: () => Lookup | undefined): Promise<Network> {
   const { load, Network, parseQueryBar } = await import("semnet");
   await load();
@@ -277,7 +279,7 @@ async function read(given: Given, storeOf: () => Lookup | undefined): Promise<Ne
   return Network.open(given).network;
 }
 
-/** Whether a text names a network, and does not hold it. */
+/** Whether a text names a network, and does not contain it. */
 function isTyped(text: string, parse: typeof parseQueryBar): boolean {
   if (text.includes("\n") || /^\s*[<{[]/.test(text)) return false;
   const query = parse(text);

@@ -1,4 +1,4 @@
-// What of a picture lies at a place of the screen.
+// The part of a picture at a place of the screen.
 
 import { distance, type Point } from "./geometry.js";
 import type { Written } from "./labels.js";

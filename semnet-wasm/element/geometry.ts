@@ -90,7 +90,7 @@ export function at({ start, first, second, end }: Curve, share: number): Point {
   };
 }
 
-/** How far a point is from a curve, as good as the eye can tell. */
+/** The distance of a point from a curve, as precisely as the eye can see. */
 export function distance(curve: Curve, point: Point): number {
   let least = Infinity;
   let before = curve.start;

@@ -26,7 +26,7 @@ export interface Screen {
   readonly toScreen: (point: Point) => Point;
 }
 
-/** A label that was written, for whoever asks where. */
+/** A label that was written, with its place. */
 export interface Written {
   readonly text: string;
   readonly kind: "question" | "theme" | "concept" | "relation";
@@ -53,7 +53,7 @@ const MOST_LETTERS = 28;
 const MOST_LABELS = 160;
 const MOST_RELATIONS = 60;
 
-/** A text that is cut in the middle, between words where it has any, so that two with the same beginning stay two. */
+/** A text that is cut in the middle, between words if possible, so two with the same beginning stay different. */
 export function cut(text: string, most = MOST_LETTERS): string {
   const letters = [...text];
   if (letters.length <= most) return text;
@@ -167,7 +167,7 @@ export class Labels {
     surface.text(rows, x, y, { family: SERIF, weight: 600, size, colour: palette.questionInk });
   }
 
-  /** A question in rows, in smaller letters where it fits so; what still does not fit is left out in its middle. */
+  /** A question in rows, in smaller letters if it fits then; otherwise its middle is left out. */
   private rowsOf(label: string, width: number, height: number): { readonly rows: string[]; readonly size: number } {
     const wrap = (text: string, size: number) => {
       const rows: string[] = [];
@@ -276,7 +276,7 @@ export class Labels {
     // Where larger cards are read, the letters of the smaller ones are as large as theirs, not larger.
     const largest = hasDots(model) ? 0 : model.mostLetters * this.screen.zoom;
     const size = largest >= LEGIBLE ? Math.min(SIZE, largest) : SIZE;
-    // On its card, or under its dot; where there is no room, over it.
+    // On its card, or below its dot, or above it if there is no room.
     const away = hasDots(model) ? (fromAfar(model, card, this.screen.zoom).height * this.screen.zoom) / 2 + 9 : 0;
     const tries =
       away === 0
@@ -312,7 +312,7 @@ export class Labels {
     const wide = Math.max(width + 4, box.width * screen.zoom);
     const high = Math.max(height + 2, box.height * screen.zoom);
     const edge = edgeOf(model.marks.get(card), colours?.strong ?? palette.line);
-    // Nothing of the line below is seen through a card that steps back.
+    // The line below is not visible through a card that steps back.
     surface.alpha(1);
     surface.rect(x - wide / 2, y - high / 2, wide, high, 6, palette.paper);
     surface.alpha(model.isDim(card) ? paleness(model) : 1);
@@ -324,7 +324,7 @@ export class Labels {
     surface.alpha(1);
   }
 
-  /** What the mark of a small card means, at its corner. */
+  /** The meaning of a small card's mark, at its corner. */
   private sign(card: number): void {
     const { model, surface, palette, screen } = this;
     const mark = model.marks.get(card);
@@ -370,7 +370,7 @@ export class Labels {
       const width = this.widthOf(text, 500, 11) + 8;
       const [a, b] = [screen.toScreen(curve.start), screen.toScreen(curve.end)];
       if (!near && Math.hypot(a.x - b.x, a.y - b.y) < width * 0.8) return;
-      // In the middle of its line, or to either side of it, where it lies on no card.
+      // In the middle of its line, or to either side of it, where there is no card.
       for (const share of ALONG) {
         const { x, y } = screen.toScreen(at(curve, share));
         const place = { x, y, width, height: 16, size: 11, line: line.id };
@@ -409,7 +409,7 @@ export class Labels {
   /** The relation of a line by its number; set by the picture. */
   relationOf: (id: number) => string | undefined = () => undefined;
 
-  /** The whole name of what the pointer is on, where it is not read already. */
+  /** The full name of the item under the pointer, if it is not legible already. */
   private hovered(): void {
     const { model, screen, palette, surface } = this;
     if (model.hovered?.kind !== "concept") return;

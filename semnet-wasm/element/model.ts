@@ -1,4 +1,4 @@
-// A scene with its places, and what of it is marked, hidden or chosen.
+// A scene with its places, and its marked, hidden and chosen parts.
 
 import { bent, type Box, curve, type Curve, looped, type Point } from "./geometry.js";
 import type { Card, Choice, Line, Mark, Scene, Shared } from "./scene.js";
@@ -35,7 +35,7 @@ export class Model {
   /** Marks of lines, by the number of the relationship. */
   lineMarks: ReadonlyMap<number, Mark> = new Map();
   chosen: Choice | undefined;
-  /** Cards and lines that stay when the rest steps back; none where nothing steps back. */
+  /** Cards and lines that stay when the rest steps back; `undefined` if nothing steps back. */
   near:
     | {
         readonly cards: ReadonlySet<number>;
@@ -118,7 +118,7 @@ export class Model {
     this.changed();
   }
 
-  /** Where the words of a line are; where it has none, its middle. */
+  /** The place of the words of a line, or its middle if it has none. */
   wordsAt(line: number): Point {
     const place = this.words[line];
     if (place) return place;
@@ -164,7 +164,7 @@ export class Model {
     return { width: 7 * Math.max(0, ...rows.map((row) => row.length)) + 12, height: 16 * rows.length + 6 };
   }
 
-  /** These words in rows: one in each where the layout kept no room for them, as next to a wide card on a phone. */
+  /** These words in rows: one in each if the layout kept no room for them, as next to a wide card on a phone. */
   sharedRows(at: number): readonly string[] {
     const { rows, width } = this.scene.sharedLines[at] as Shared;
     return width > 0 ? rows : rows.join(" ").split(/(?<=,) /u);
@@ -184,7 +184,7 @@ export class Model {
     return !this.hidesShared && !ends.some((card) => this.hiddenCards.has(card));
   }
 
-  /** Marks a choice and what touches it; the rest steps back. */
+  /** Marks a choice and everything that touches it; the rest steps back. */
   choose(choice: Choice | undefined): void {
     this.chosen = choice;
     this.near = undefined;

@@ -27,7 +27,7 @@ export class Painter {
   private readonly context = this.canvas.getContext("2d", { alpha: false }) as CanvasRenderingContext2D;
   private readonly image = document.createElement("canvas");
   private imageAt: { readonly zoom: number; readonly x: number; readonly y: number } | undefined;
-  /** Whether the image is what the canvas had; it is copied when something moves. */
+  /** Whether the image equals the canvas; it is copied when something moves. */
   private isCopied = false;
   palette: Palette;
   private cost = 0;
@@ -68,13 +68,13 @@ export class Painter {
     return this.cost > QUICK;
   }
 
-  /** Draws all of it with the next frame. */
+  /** Draws everything with the next frame. */
   redraw(): void {
     this.imageAt = undefined;
     this.schedule();
   }
 
-  /** Draws with the next frame, or moves the image of what was drawn. */
+  /** Draws with the next frame, or moves the image of the last drawing. */
   schedule(): void {
     if (this.asked !== 0 || this.drawn.isEnded) return;
     this.asked = requestAnimationFrame(() => {
@@ -97,7 +97,7 @@ export class Painter {
     this.isCopied = false;
   }
 
-  /** Moves what was drawn, until there is time to draw it again. */
+  /** Moves the last drawing, until there is time to draw again. */
   private paintImage(scale: number): void {
     const { context, imageAt } = this;
     if (!imageAt) return;
@@ -120,7 +120,7 @@ export class Painter {
     const { width, height } = this.view.size;
     const { palette } = this;
     const { model, isWhole } = this.drawn;
-    // Names would hide what they name where all is small.
+    // Names would hide the items when everything is small.
     model.isBare = isWhole && (width < NAMED.width || height < NAMED.height);
     const surface = new CanvasSurface(context);
     context.setTransform(scale, 0, 0, scale, 0, 0);

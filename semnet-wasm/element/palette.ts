@@ -1,4 +1,4 @@
-// The colours of the picture, read from custom properties of CSS where whoever uses it sets them.
+// The colours of the picture, read from CSS custom properties if the user of the element sets them.
 
 import { REST_THEMES } from "../js/generated/constants.js";
 
@@ -73,14 +73,14 @@ export function readPalette(element: Element): Palette {
   };
 }
 
-/** Whether this is the name of what is left over when concepts are put into themes. */
+/** Whether this is the name of the concepts without a theme. */
 export const isRest = (theme: string): boolean => (REST_THEMES as readonly string[]).includes(theme);
 
-/** The number of the colours of a theme: what has no theme has the last ones, which are grey. */
+/** The number of the colours of a theme: cards without a theme have the last ones, which are grey. */
 export const colourOf = (theme: number, name: string | undefined): number =>
   name !== undefined && isRest(name) ? THEMES - 1 : theme % THEMES;
 
-/** The letter of a theme, for those who do not tell the colours apart. */
+/** The letter of a theme, for people who cannot distinguish the colours. */
 export const letter = (theme: number) => String.fromCharCode(65 + (theme % 26));
 
 export const SANS = '"Inter Variable", Inter, system-ui, sans-serif';

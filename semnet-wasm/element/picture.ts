@@ -1,4 +1,4 @@
-// The picture: draws a scene on a canvas, moves about in it, marks what was chosen, and reports what a person chooses in it.
+// The picture: draws a scene on a canvas, pans and zooms, marks choices, and reports what a person chooses in it.
 
 import { find } from "./find.js";
 import type { Box, Point } from "./geometry.js";
@@ -56,7 +56,7 @@ export class Picture {
     listen(container, this, this.ending.signal);
   }
 
-  /** Ends what works, watches or is drawn. A picture that has ended draws nothing any more. */
+  /** Ends layouts, observers and drawing. After that, the picture draws nothing any more. */
   end(): void {
     this.working.abort();
     this.ending.abort();
@@ -88,7 +88,7 @@ export class Picture {
     if (!this.isEnded) this.painter.schedule();
   }
 
-  /** Draws immediately, and goes on until everything has its place. An earlier call that is not finished ends without a picture. */
+  /** Draws immediately, and continues until everything has its place. An earlier call that is not finished ends without a picture. */
   async draw(source: Source): Promise<void> {
     if (this.isEnded) throw new DOMException("this picture has ended", "AbortError");
     this.working.abort();
@@ -195,7 +195,7 @@ export class Picture {
     this.model.hovered = choice;
     this.container.classList.toggle("over", choice !== undefined);
     this.container.style.cursor = choice === undefined ? "" : "pointer";
-    // Of a picture that takes long to draw, only the name of what the pointer is on is drawn.
+    // In a picture that takes long to draw, only the name under the pointer is drawn.
     if (this.painter.isSlow) this.schedule();
     else this.redraw();
   }
@@ -208,8 +208,8 @@ export class Picture {
   // --- moving about --------------------------------------------------------------------------------------------------
 
   /**
-   * Walks along relationships from concept to concept, one after the other; what was passed stays at the front. Where movement
-   * is not welcome, all of it comes to the front.
+   * Walks along relationships from concept to concept, one after the other; the passed part stays at the front. If reduced
+   * motion is preferred, all of it comes to the front immediately.
    */
   async walk(concepts: readonly string[], lines: readonly number[]): Promise<void> {
     this.emphasise(concepts, lines);
@@ -235,7 +235,7 @@ export class Picture {
     this.redraw();
   }
 
-  /** Calls `step` for each frame with the share of the time that has gone, softly begun and ended, until it gives false. */
+  /** Calls `step` for each frame with the share of the time that has passed, eased at both ends, until it returns false. */
   private frames(time: number, step: (share: number) => boolean): Promise<void> {
     return new Promise((resolve) => {
       const begun = performance.now();
@@ -248,12 +248,12 @@ export class Picture {
     });
   }
 
-  /** Moves the view to what is at the front, or to all where nothing is. */
+  /** Moves the view to the part at the front, or to everything if there is none. */
   focus(): void {
     this.view.focus(this.model.near?.cards);
   }
 
-  /** Shows all of it. */
+  /** Shows everything. */
   fit(): void {
     this.view.fit();
   }
@@ -266,7 +266,7 @@ export class Picture {
     this.view.panBy(x, y);
   }
 
-  /** It was hidden, and is seen again: shows what it began with, unless somebody has moved about. */
+  /** The picture was hidden, and is visible again: shows the initial view, unless a person has moved it. */
   show(): void {
     this.resized();
     this.view.placed();
@@ -283,7 +283,7 @@ export class Picture {
     this.view.covered = covered;
   }
 
-  /** The concept that lies nearest in a direction: for the arrow keys. */
+  /** The nearest concept in a direction, for the arrow keys. */
   next(from: string | undefined, x: number, y: number): string | undefined {
     const start = from === undefined ? undefined : this.model.number(from);
     if (start === undefined) return this.model.scene.cards[0]?.label;
@@ -301,7 +301,7 @@ export class Picture {
     return best?.label ?? from;
   }
 
-  // --- what others need of it ----------------------------------------------------------------------------------------
+  // --- for other modules ---------------------------------------------------------------------------------------------
 
   /** The visible elements, for tests and screen readers: cards and words with their boxes on the plane, and the marks. */
   report() {

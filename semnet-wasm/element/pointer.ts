@@ -5,7 +5,7 @@ import type { Model } from "./model.js";
 import type { Choice } from "./scene.js";
 import type { View } from "./view.js";
 
-/** What pointers move. */
+/** The state that pointers move. */
 export interface Movable {
   readonly model: Model;
   readonly view: View;

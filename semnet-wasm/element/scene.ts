@@ -1,10 +1,10 @@
-// What a picture is drawn from: the scene of the package, and the places of its things.
+// The source of a picture: the scene of the package, and the places of its parts.
 
 import type { PictureCard, PictureLine, PictureScene, PictureSharedLine } from "semnet";
 
 export type { PictureCard as Card, PictureLine as Line, PictureScene as Scene, PictureSharedLine as Shared };
 
-/** A layout at work. `next` gives the places as far as they are found: of the cards, of the words of lines, of shared words. */
+/** A running layout. `next` returns the places found so far: of the cards, of the words of lines, of shared words. */
 export interface Layout {
   readonly scene: PictureScene;
   next(): Promise<{ readonly places: Float64Array; readonly progress: number }>;

@@ -1,4 +1,4 @@
-// What a picture is drawn on: a canvas, or the text of an SVG. Both know the same few figures.
+// The surface of a picture: a canvas, or the text of an SVG. Both draw the same few figures.
 
 import type { Box, Curve, Point } from "./geometry.js";
 import { directionOf } from "./palette.js";
@@ -20,7 +20,7 @@ export interface Type {
 }
 
 export interface Surface {
-  /** How much of what follows is seen, from 0 to 1. */
+  /** The opacity of the following figures, from 0 to 1. */
   alpha(share: number): void;
   rect(
     x: number,

@@ -1,4 +1,4 @@
-// The part of the plane that is seen: how large, how far moved, and the ways there.
+// The visible part of the plane: its zoom, its offset, and the movements to it.
 
 import { areLinesRead, type Frame, isRead } from "./draw.js";
 import type { Box, Point } from "./geometry.js";
@@ -19,12 +19,12 @@ const REST = 110;
 /** How long the view takes to another place, in milliseconds. */
 const GLIDE = 550;
 
-/** What a view belongs to. */
+/** The owner of a view. */
 export interface Shown {
   readonly model: Model;
   /** All is shown at first, however small. */
   readonly isWhole: boolean;
-  /** The view has moved: the picture is drawn again with the next frame, as an image where that takes long. */
+  /** The view has moved: the picture is drawn again with the next frame, as an image if that takes long. */
   schedule(): void;
   /** The view rests: the picture is drawn again. */
   redraw(): void;
@@ -34,9 +34,9 @@ export class View {
   zoomed = 1;
   pan: Point = { x: 0, y: 0 };
   size = { width: 0, height: 0 };
-  /** Whether a person has moved about: the picture then stays where it is when the window changes. */
+  /** Whether a person has moved the picture: it then keeps its place when the window changes. */
   isMoved = false;
-  /** Whether the view was moved to what is at the front, and stays with it when the window changes. */
+  /** Whether the view was moved to the part at the front, and follows it when the window changes. */
   private isFocused = false;
   /** A part that something else lies over, in pixels from the left top. */
   covered: Box | undefined;
@@ -62,7 +62,7 @@ export class View {
     return height > width * 1.15 || (width < 640 && height > width * 0.8);
   }
 
-  /** The window has another size. What a person looks at stays in the middle. */
+  /** The window has another size. The middle of the view stays in the middle. */
   resize(width: number, height: number): void {
     const before = this.size;
     this.size = { width, height };
@@ -154,7 +154,7 @@ export class View {
     next();
   }
 
-  /** Shows all of it. */
+  /** Shows everything. */
   fit(): void {
     this.stay();
     this.left();
@@ -176,7 +176,7 @@ export class View {
       x: (width - right) / 2,
       y: (height + above) / 2,
     });
-    // Cards lie next to the buttons; where words would be too small then, under those at the right.
+    // Cards are next to the buttons; if words would be too small then, under those at the right.
     const buttons = this.buttons();
     const [roomy, tight] = [fit(buttons), fit({ ...buttons, right: 0 })];
     const isTight = roomy.zoom < READ && (tight.zoom >= READ || !areLinesRead(roomy.zoom));
@@ -196,7 +196,7 @@ export class View {
   }
 
   /**
-   * Shows all of it, or, where its words would be too small to read then, all of its width or height, or what lies around its
+   * Shows everything, or, if its words would be too small to read then, all of its width or height, or the part around its
    * middle.
    */
   begin(): void {
@@ -231,7 +231,7 @@ export class View {
     this.moved();
   }
 
-  /** The view is where a person has put it, and stays there. */
+  /** A person has moved the view, so it keeps its place. */
   held(): void {
     this.isMoved = true;
     this.isFocused = false;
@@ -264,7 +264,7 @@ export class View {
     if (isInside && !isCovered && (card === undefined || isRead(model, card, this.zoomed))) return;
     const zoom = Math.max(this.zoomed, 0.7);
     const free = this.free();
-    // No farther than it must, where it can be read; else to the middle.
+    // No farther than necessary if it is legible there, else to the middle.
     const to = (at: number, half: number, middle: number, side: number) =>
       zoom > this.zoomed || 2 * (half + EDGE) > side
         ? middle
@@ -298,7 +298,7 @@ export class View {
     y: (y - this.pan.y) / this.zoomed,
   });
 
-  /** What of the plane is seen. */
+  /** The visible part of the plane. */
   frame(): Frame {
     const [from, to] = [this.toPlane({ x: 0, y: 0 }), this.toPlane({ x: this.size.width, y: this.size.height })];
     return { left: from.x, top: from.y, right: to.x, bottom: to.y, zoom: this.zoomed };

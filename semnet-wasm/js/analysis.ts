@@ -176,7 +176,7 @@ export class Analysis extends Held {
   }
 
   /**
-   * Reads the answer to the current request. Any text is accepted: usable parts are taken, and the others are requested
+   * Reads the answer to the current request. Any text is accepted: usable parts are used, and the others are requested
    * again or listed in the outcome. Does nothing if there is no request. O(length of answer and sources).
    */
   answer(answer: string): void {

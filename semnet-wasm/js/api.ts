@@ -1,4 +1,4 @@
-// What the package offers, wherever the WebAssembly module comes from.
+// The exports of the package, regardless of how the WebAssembly module is loaded.
 
 export { Analysis, lenses } from "./analysis.js";
 export { NetworkBuilder } from "./builder.js";

@@ -1,4 +1,5 @@
-// Builders of networks. Added parts wait here, and cross when there are many or the network is built.
+// Builders of networks. Added parts are collected here, and are passed to the module when there are many or the network is
+// built.
 
 import type { NetworkBuilder as RawBuilder } from "semnet-raw";
 import { Held, inMemory, rawOf as heldRaw, showAs } from "./held.js";
@@ -172,7 +173,7 @@ export class NetworkBuilder extends Held {
       this.#parts += packed.parts;
       return this;
     }
-    // For the message with the path of what is wrong.
+    // For the message with the path of the invalid part.
     const object = { question: this.#question, ...partsForm(form) };
     this.#module.raw.Network.fromObject(object).free();
     throw input.wrongType("the parts", "plain data", parts);

@@ -1,5 +1,5 @@
-// Functions of the caller that a query calls: weights of relationships, vectors of texts, counts of tokens. What they return is looked at
-// here, before it crosses.
+// Functions of the caller that a query calls: weights of relationships, vectors of texts, counts of tokens. Their results
+// are checked here, before they are passed on.
 
 import { semnetError } from "./error.js";
 import { callBack } from "./guard.js";
@@ -52,7 +52,7 @@ export function counter(value: unknown): (line: string) => number {
   return (line) => input.count(callBack(of, line), "what `counter` returns");
 }
 
-/** What functions.rs calls. */
+/** The functions that functions.rs calls. */
 export const callWeight = (weight: (numbers: Uint32Array) => number, numbers: Uint32Array): number => weight(numbers);
 export const callVector = (vector: (text: string) => Float32Array, text: string): Float32Array => vector(text);
 export const callCounter = (counter: (line: string) => number, line: string): number => counter(line);

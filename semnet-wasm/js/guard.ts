@@ -1,5 +1,5 @@
-// The layer between the glue and the module. A panic cannot happen; should one, memory may hold half of a change, and so
-// nothing of the module is called again.
+// The layer between the glue and the module. A panic cannot happen. If one did, memory might contain half of a change, so
+// the module is not called again.
 
 import { type SemnetError, semnetError } from "./error.js";
 
@@ -9,7 +9,7 @@ let cause: { readonly message: string } | undefined;
 let depth = 0;
 const DEEPEST = 16;
 
-/** Calls a function of the caller from within a call. What it calls in turn may do the same, but not for ever. */
+/** Calls a function of the caller from within a call. That function may call the package again, up to a limit. */
 export function callBack<A, R>(function_: (value: A) => R, value: A): R {
   if (depth >= DEEPEST) {
     throw semnetError(
@@ -36,7 +36,7 @@ function poison(error?: { readonly message: string }): never {
   ) satisfies SemnetError;
 }
 
-/** Throws once a call has trapped, also where the answer is known without the module. */
+/** Throws if a call has trapped, even if the answer is known without the module. */
 export function assertSound(): void {
   if (cause !== undefined) poison();
 }
@@ -77,5 +77,5 @@ function guardOne(name: string, call: Call): Call {
   };
 }
 
-/** What Firefox throws when the stack is used up. */
+/** The error of Firefox if the stack is exhausted. */
 const isInternalError = (error: unknown) => error instanceof Error && error.name === "InternalError";

@@ -1,4 +1,4 @@
-// Objects that lie in WebAssembly's memory: what all of them have in common.
+// The common parts of objects in WebAssembly's memory.
 
 import { semnetError } from "./error.js";
 import { assertSound } from "./guard.js";
@@ -10,12 +10,12 @@ interface Raw {
 }
 
 /**
- * The structured clone algorithm (`structuredClone`, `postMessage`, IndexedDB) keeps only an object's own fields, which would
- * make an empty thing of it. It cannot clone symbols, and its message contains this description: where the object is, and what
- * to send in its place.
+ * The structured clone algorithm (`structuredClone`, `postMessage`, IndexedDB) keeps only an object's own fields, which
+ * would make an empty object of it. It cannot clone symbols, and its message contains this description: where the object
+ * is, and what to send instead.
  */
 export function refuseCloning(object: object, why: string): void {
-  // Each has a separate symbol: so two objects are equal field by field only where they are the same one.
+  // Each has a separate symbol, so two objects are equal field by field only if they are the same one.
   Object.defineProperty(object, "structuredClone", { value: Symbol(why), enumerable: true, configurable: true });
 }
 

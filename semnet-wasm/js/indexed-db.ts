@@ -1,5 +1,5 @@
-// A store in the browser's own database. The key is the whole fingerprint, nothing is ever overwritten by something else, and what
-// is read is checked against its key.
+// A store in the browser's own database. The key is the complete fingerprint, nothing is ever overwritten by other content,
+// and everything that is read is checked against its key.
 
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import { type SemnetErrorCode, semnetError } from "./error.js";
@@ -40,7 +40,7 @@ export interface StoredVersion {
 }
 
 interface Schema extends DBSchema {
-  /** What the list has of each network, so that listing reads no network. */
+  /** The entry of a network in the list, so listing reads no network. */
   entries: { key: string; value: StoredEntry };
   /** Canonical bytes, by fingerprint. */
   networks: { key: string; value: Uint8Array };
@@ -53,7 +53,7 @@ interface Schema extends DBSchema {
 const VERSION = 2;
 
 /**
- * How many bytes of networks are held in memory for look-ups; networks beyond that are read only when they are named.
+ * The most bytes of networks in memory for look-ups; further networks are read only when they are named.
  */
 const HELD = 2 ** 26;
 
@@ -248,7 +248,7 @@ export class IndexedDBStore {
     this.#forget();
   }
 
-  /** A store in memory only ever adds: a new one takes in what is left when it is needed. */
+  /** A store in memory cannot remove: a new one with the remaining networks is made when it is needed. */
   #forget(): void {
     this.#memory.free();
     this.#memory = new MemoryStore();

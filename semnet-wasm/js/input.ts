@@ -1,9 +1,9 @@
-// What JavaScript hands over, checked before it crosses: texts, numbers, bytes and plain objects of these.
+// Values from JavaScript, checked before they are passed to the module: texts, numbers, bytes and plain objects of these.
 
 import { semnetError, type SemnetError } from "./error.js";
 import { NO_ATTRIBUTES } from "./packed.js";
 
-/** What a value is, for a message. */
+/** The kind of a value, for a message. */
 export function kind(value: unknown): string {
   if (value === undefined || value === null || Number.isNaN(value)) return String(value);
   if (Array.isArray(value)) return "an array";
@@ -11,7 +11,7 @@ export function kind(value: unknown): string {
   return typeof value === "object" ? `an object${className(value)}` : `a ${typeof value}`;
 }
 
-/** The class of an object, where it has one with a name. */
+/** The class of an object, if it has one with a name. */
 function className(value: object): string {
   try {
     const { name } = (Object.getPrototypeOf(value) as { constructor: { name?: unknown } }).constructor;
@@ -47,7 +47,7 @@ export const textOrNothing = (value: unknown, what: string): string | undefined 
 const isBytes = (value: unknown): value is Uint8Array =>
   ArrayBuffer.isView(value) && (value as Uint8Array).BYTES_PER_ELEMENT === 1;
 
-/** A `Uint8Array`, of whatever realm. */
+/** A `Uint8Array` of any realm. */
 export function bytes(value: unknown, what: string): Uint8Array {
   if (!isBytes(value)) throw wrongType(what, "a Uint8Array", value);
   return value;
@@ -74,7 +74,7 @@ export function hashtagNumber(value: unknown): bigint {
   return value;
 }
 
-/** A number of things: a whole number from 0 upwards, or Infinity. */
+/** A count: a whole number from 0 upwards, or Infinity. */
 export function count(value: unknown, what: string): number {
   if (typeof value !== "number" || (value !== Infinity && !(Number.isInteger(value) && value >= 0))) {
     throw wrongType(what, "a whole number from 0 upwards", value);
@@ -82,7 +82,7 @@ export function count(value: unknown, what: string): number {
   return value;
 }
 
-/** The most things to list: 100 where it is left out. */
+/** The limit of a list: 100 if it is left out. */
 export const limit = (value: unknown): number => (value === undefined ? 100 : count(value, "the limit"));
 
 const LAST = 2 ** 32 - 1;
@@ -121,7 +121,7 @@ export const path = (at: string, field: string): string => {
   return at === "" ? name : `${at}.${name}`;
 };
 
-/** An array, each item of which `look` looks at. It is given the path of the item, which begins with the noun in `what`. */
+/** An array whose items `look` checks. It gets the path of the item, which begins with the noun in `what`. */
 export function array<T>(value: unknown, what: string, expected: string, look: (item: unknown, at: string) => T): T[] {
   if (!Array.isArray(value)) throw wrongType(what, expected, value);
   const name = what.replace(/^the (\w+).*$|^`(\w+)`$/, "$1$2");
@@ -135,7 +135,7 @@ export function fields<K extends string>(
   known: readonly K[],
 ): { readonly [field in K]?: unknown } {
   const names = typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : undefined;
-  // What a Map holds is not in its fields, nor what getters of a class return.
+  // The entries of a Map are not in its fields, and neither are the results of getters.
   if (names === undefined || (names.length === 0 && className(value as object) !== ""))
     throw wrongType(what, `an object with ${known.join(", ")}`, value);
   const found: { [field in K]?: unknown } = {};
@@ -177,8 +177,8 @@ export function newRelationship(value: unknown) {
 }
 
 /**
- * Plain data, unchanged: texts, numbers, true and false, null, arrays and objects of these. Each field is read once, so that
- * nothing of the caller runs when it crosses. A field that is `undefined` is left out. `at` is the path of the value.
+ * Plain data, unchanged: texts, numbers, true and false, null, arrays and objects of these. Each field is read once, so no
+ * code of the caller runs while it is passed on. A field that is `undefined` is left out. `at` is the path of the value.
  */
 export function plain(value: unknown, at: string, depth = 0): unknown {
   if (depth > 64) throw semnetError(`${at} must be plain data that is nested at most 64 deep`, "type");

@@ -1,4 +1,4 @@
-// The JSON form, made of what the module gives in columns: so labels are there once, however many relationships name them.
+// The JSON form, made of columns from the module, so each label is passed only once, even if many relationships name it.
 
 import { IS_KEY_FINDING, RELATIONSHIP_WIDTH as WIDTH } from "./generated/constants.js";
 import { NO_ATTRIBUTES, attributesOf, everyPlace, strings } from "./packed.js";
@@ -11,7 +11,7 @@ function conceptJSON(label: string, text: string | undefined, attributes: readon
   return Object.freeze(text === undefined ? { label } : { label, text });
 }
 
-/** The JSON form of each concept, by number. Concepts that are known already are reused; no others are made. */
+/** The JSON form of each concept, by number. Known concepts are reused; no others are made. */
 function conceptsOf(view: View): ConceptJSON[] {
   const { concepts } = view.known.lists;
   if (concepts !== undefined)

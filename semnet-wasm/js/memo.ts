@@ -1,5 +1,5 @@
-// Answers that are kept: to the same question about the same concept, by the options that are kept in the module. They are numbers, as
-// the module gave them. Objects would hold on to what else the view of the network has let go.
+// A cache of answers for a concept, by the options that are kept in the module. They are numbers, as the module returned
+// them. Objects would keep other data alive that the view of the network has dropped.
 
 export class Memo {
   readonly #bySteps = new Map<object, (ArrayLike<number> | undefined)[]>();

@@ -1,4 +1,4 @@
-// Hashtags, fingerprints, links and what is typed into the query bar.
+// Hashtags, fingerprints, links and the query bar.
 
 import type { OpenedLink } from "semnet-raw";
 import { semnetError } from "./error.js";

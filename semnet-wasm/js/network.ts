@@ -1,4 +1,4 @@
-// The class `Network`, put together: what it is, and what can be asked of it, subject by subject.
+// The class `Network`, put together from its subjects.
 
 import type { Network as RawNetwork } from "semnet-raw";
 import { showAs } from "./held.js";

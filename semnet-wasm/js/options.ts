@@ -1,5 +1,5 @@
-// The options of a query. They cross as a plain object, once: what names one relation and no more, or nothing, is kept in the
-// module for the next query that has the same.
+// The options of a query. They are passed to the module as a plain object. Options that name only one relation, or nothing,
+// are passed once and kept in the module for the next query with the same ones.
 
 import type { StepsOfCall as RawSteps } from "semnet-raw";
 import { semnetError } from "./error.js";
@@ -11,7 +11,7 @@ import type { BetweennessOptions } from "./types/rank.js";
 
 const DIRECTIONS: readonly unknown[] = ["outgoing", "incoming", "both"];
 const PARALLEL: readonly unknown[] = ["once", "each"];
-/** What each kind of query takes. */
+/** The options of each kind of query. */
 export const PATH = ["via", "notVia", "direction", "maxLength", "budget"] as const;
 export const WALK: readonly Field[] = ["via", "notVia", "direction", "budget"];
 export const NEIGHBORS: readonly Field[] = ["via", "notVia", "direction"];
@@ -40,7 +40,7 @@ function kept(module: Module): Kept {
   return known;
 }
 
-/** The relation and the direction (in `way`) of options that say nothing else; `undefined` for all others. */
+/** The relation and the direction (in `way`) of options with nothing else; `undefined` for all others. */
 let way = 0;
 function onlyRelation(value: unknown, fields: readonly Field[]): string | undefined {
   way = 0;
@@ -84,7 +84,7 @@ export function withSteps<T>(
   }
 }
 
-/** The options as plain data, each field looked at. */
+/** The options as plain data, each field checked. */
 function read(value: PathOptions | BetweennessOptions | string, known: readonly Field[]): object {
   if (typeof value === "string") return { via: [input.text(value, "a relation")], direction: "outgoing" };
   const options = input.fields(value, "the options", known);

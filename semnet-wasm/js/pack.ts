@@ -1,5 +1,6 @@
-// Parts of a network in the JSON form, packed so that all of them cross in one call: their strings, and how many of each there are.
-// Rust reads both in `src/strings.rs`. What cannot be packed crosses field by field, which takes longer and names what is wrong.
+// Parts of a network in the JSON form, packed so that all of them are passed in one call: their strings, and the number of
+// each kind. Rust reads both in `src/strings.rs`. Parts that cannot be packed are passed field by field, which takes longer
+// and names the invalid part.
 
 import * as input from "./input.js";
 
@@ -17,10 +18,10 @@ const isObject = (value: unknown): value is Fields => typeof value === "object" 
 
 const isString = (value: unknown): value is string => typeof value === "string";
 
-/** When this many characters wait, they become bytes: what the collector moves meanwhile stays small. */
+/** When this many characters wait, they become bytes, so the garbage collector has little to move. */
 const WAITING = 2 ** 15;
 
-/** Strings, one thing after the other: of each its own, then the names and values of its attributes. */
+/** Strings, one item after the other: first its own, then the names and values of its attributes. */
 class Packing {
   /** Each string is ended by U+0000. */
   text = "";
@@ -43,7 +44,7 @@ class Packing {
     return length;
   }
 
-  /** Makes bytes of what waits; `false` where UTF-8 cannot express it. */
+  /** Converts the waiting characters to bytes; `false` if UTF-8 cannot express them. */
   #encode(): boolean {
     if (!this.text.isWellFormed()) return false;
     this.#bytes.push(input.encode(this.text));
@@ -65,7 +66,7 @@ class Packing {
     return all;
   }
 
-  /** Ends a thing with its attributes, and returns whether these are some. */
+  /** Ends an item with its attributes, and returns whether there are any. */
   end(attributes: unknown): boolean {
     const thing = this.#things++;
     if (attributes === undefined) return true;
@@ -132,12 +133,12 @@ function relationship(packing: Packing, item: unknown): boolean {
   return packing.end(attributes);
 }
 
-/** The fields of the form, but for the question. */
+/** The fields of the form, except the question. */
 export const PARTS = ["title", "attributes", "findings", "concepts", "relationships", "highlights"] as const;
 
 type Parts = { readonly [field in (typeof PARTS)[number]]?: unknown };
 
-/** The parts, packed; nothing where one is not of the form or has a string that UTF-8 cannot express. */
+/** The parts, packed; `undefined` if one does not have the form or has a string that UTF-8 cannot express. */
 export function pack(fields: Parts): Packed | undefined {
   const packing = new Packing();
   const { title } = fields;

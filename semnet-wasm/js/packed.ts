@@ -1,12 +1,12 @@
-// What the module packs, taken apart: strings with U+0000 between them, relationships as five numbers each. Rust writes them in
-// `src/packed.rs`.
+// Takes packed answers of the module apart: strings with U+0000 between them, relationships as five numbers each. Rust
+// writes them in `src/packed.rs`.
 
 import { HAS_PASSAGE, IS_KEY_FINDING, RELATIONSHIP_WIDTH as WIDTH } from "./generated/constants.js";
 import type { Attribute, Concept, Relationship } from "./types/network.js";
 
 export const NO_ATTRIBUTES: readonly Attribute[] = Object.freeze([]);
 
-/** A concept of these parts, without a text where it is empty. */
+/** A concept of these parts, without a text if it is empty. */
 export function conceptOf(
   id: number,
   label: string,

@@ -1,4 +1,4 @@
-// Paths that are searched for when they are asked for.
+// Paths, each of which is searched for when it is requested.
 
 import type { PathsOfCall as RawPaths } from "semnet-raw";
 import { SemnetError, semnetError } from "./error.js";

@@ -1,4 +1,4 @@
-// Pictures: what is drawn of a network, and where it lies.
+// Pictures: the drawn parts of a network, and their places.
 
 import type { PictureOfCall as RawPicture } from "semnet-raw";
 import { Held, inMemory, rawOf, showAs } from "./held.js";

@@ -1,5 +1,6 @@
-// The modules of WebAssembly, as wasm-bindgen declares them. There are two builds of one crate: the core, which has what most
-// programs need first, and the whole, which has everything. An entry brings one of them, and perhaps a way to load the other.
+// The modules of WebAssembly, as wasm-bindgen declares them. There are two builds of one crate: the core, which most
+// programs need first, and the full module, which has everything. An entry brings one of them, and perhaps a way to load
+// the other.
 
 import type * as glue from "semnet-raw";
 import { semnetError } from "./error.js";
@@ -39,7 +40,7 @@ export function startWhole(glue: object, module: WebAssembly.Module): void {
   all ??= start(glue, module);
 }
 
-/** Where new things are made. */
+/** The constructors. */
 export function newest(): Module {
   const module = all ?? core;
   if (module === undefined)
@@ -47,10 +48,10 @@ export function newest(): Module {
   return module;
 }
 
-/** What every build has. */
+/** The parts of every build. */
 export const raw = (): Raw => newest().raw;
 
-/** What only the whole has. `what` is the function of the caller, for the message. */
+/** The parts that only the full module has. `what` is the function of the caller, for the message. */
 export function whole(what: string): Raw {
   if (all === undefined) {
     throw semnetError(

@@ -1,4 +1,4 @@
-// What `select` finds.
+// The answer of `select`.
 
 import type { Rows as RawRows } from "semnet-raw";
 import { RELATIONSHIP_WIDTH as WIDTH } from "./generated/constants.js";

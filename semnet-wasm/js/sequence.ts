@@ -1,4 +1,4 @@
-// What can be gone through once, with the helpers of JavaScript's own iterators, which not every environment has.
+// Iterators that can be used once, with the helper methods of JavaScript's own iterators, which not every environment has.
 
 /** An iterator with helpers. It can be used once. */
 export abstract class Sequence<T> implements Iterable<T> {

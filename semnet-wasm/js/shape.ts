@@ -1,4 +1,4 @@
-// Plain objects whose fields are known, on their way into the module. Each is copied as plain data, and each field read once. Where one
+// Plain objects with known fields, passed to the module. Each is copied as plain data, and each field is read once. If one
 // has another shape, the error names its path, what was expected and what was found.
 
 import { SemnetError, type SemnetErrorCode, semnetError } from "./error.js";
@@ -16,7 +16,7 @@ const place: Shape = (value, at) => {
   throw input.wrongType(at, `a whole number from 0 to ${LAST}`, value);
 };
 
-/** An array. `of` is what it should hold. */
+/** An array. `of` names the expected items. */
 const list =
   (shape: Shape, of: string): Shape =>
   (value, at) =>
@@ -45,7 +45,7 @@ function object(needed: Fields, others: Fields, whole = ""): Shape {
       if (field !== undefined) copy[name] = shape === undefined ? input.plain(field, path) : shape(field, path);
     }
     const missing = Object.keys(needed).filter((name) => !(name in copy));
-    // What a Map holds is not in its fields.
+    // The entries of a Map are not in its fields.
     if (missing.length > 0 && Object.keys(copy).length === 0)
       throw input.wrongType(at === "" ? whole : at, expected, value);
     for (const name of missing) needed[name]?.(undefined, input.path(at, name));
@@ -77,7 +77,7 @@ const PARTS: Fields = {
   highlights: optional(list(place, "places in relationships")),
 };
 
-/** What the form is called in messages. */
+/** The name of the form in messages. */
 export const FORM = "the JSON form of a network";
 
 const NETWORK_FORM = object({ question: text }, PARTS, FORM);
@@ -98,7 +98,7 @@ const end: Shape = (value, at) => {
 /** A relationship in a change. */
 const CHANGED = object({ source: end, relation: text, target: end, passage: text, attributes: ATTRIBUTES }, {});
 
-/** What an attribute is on. */
+/** The owner of an attribute. */
 const owner: Shape = (value, at) => {
   if (value === "network") return value;
   const { concept, relationship } = (typeof value === "object" && value !== null ? value : {}) as {
@@ -110,7 +110,7 @@ const owner: Shape = (value, at) => {
   throw input.wrongType(at, '"network", or an object with concept or relationship', value);
 };
 
-/** The fields of changes. Each has one meaning in whatever change it is, but for `from` and `to`. */
+/** The fields of changes. Each has one meaning in every change, except `from` and `to`. */
 const CHANGE: Fields = {
   change: text,
   label: text,
@@ -131,7 +131,7 @@ function change(value: unknown, at: string): object {
   return (typeof kind === "string" && kind.endsWith("Moved") ? PLACES : TEXTS)(parts, at) as object;
 }
 
-/** The fields of edits, but for `to`. */
+/** The fields of edits, except `to`. */
 const EDIT: Fields = Object.fromEntries([
   ...[
     "question",
@@ -159,7 +159,7 @@ function edit(value: unknown, at: string): unknown {
   return (typeof kind === "string" && kind.startsWith("move") ? MOVES : RENAMES)(value, at);
 }
 
-/** Reads a value of this shape; the error for another one has this code, but for text that UTF-8 cannot express. */
+/** Reads a value of this shape; the error for another one has this code, except for text that UTF-8 cannot express. */
 function read(shape: Shape, value: unknown, code: SemnetErrorCode): object {
   try {
     return shape(value, "") as object;
@@ -174,7 +174,7 @@ export const networkForm = (value: unknown): object => read(NETWORK, value, "jso
 /** The same without the question. */
 export const partsForm = (value: unknown): object => read(NETWORK_PARTS, value, "json");
 
-/** An edit, of which the fields with relationships were looked at. */
+/** An edit whose fields with relationships were checked. */
 export const editForm = (value: object): object => read(edit, value, "edit");
 
 /** Changes without their words. */

@@ -1,4 +1,4 @@
-// UTF-8 where the environment has no classes for it, as in jsdom. The build puts these instead of the global names.
+// UTF-8 for environments without classes for it, such as jsdom. The build uses these instead of the global names.
 
 const MALFORMED = "The encoded data was not valid for encoding utf-8";
 

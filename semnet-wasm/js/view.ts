@@ -1,5 +1,5 @@
-// The part of a network that JavaScript holds. Answers cross as numbers; what the numbers mean is asked for once and kept: labels and
-// texts in blocks, so that a question about a few of a million concepts brings over a few hundred of them.
+// The part of a network that JavaScript keeps. Answers are passed as numbers; their meanings are requested once and kept.
+// Labels and texts come in blocks, so a query about a few of a million concepts transfers only a few hundred of them.
 
 import type { Network as RawNetwork } from "semnet-raw";
 import { semnetError } from "./error.js";
@@ -23,7 +23,7 @@ import type { Attribute, Concept, ConceptName, NetworkJSON, Path, Relationship, 
 const LABELS = 256;
 const TEXTS = 32;
 
-/** After one in this many of all was requested, the rest comes in one call. */
+/** After one in this many of all was requested, the others come in one call. */
 const SHARE = 8;
 
 /** Networks of at most this many bytes come over whole, at the first question about one of their parts. */
@@ -85,12 +85,12 @@ export class View {
     readonly known = new Known(),
   ) {}
 
-  /** The same of the network as it lies elsewhere. */
+  /** The same for the network at another place. */
   of(raw: RawNetwork): View {
     return new View(raw, this.known);
   }
 
-  /** The same with a separate handle of the network, which lives on when the caller frees this one. The caller frees it. */
+  /** The same with a separate handle of the network, which stays valid when this one is freed. The caller frees it. */
   copy(): View {
     return new View(this.raw.copy(), this.known);
   }
@@ -142,12 +142,12 @@ export class View {
     return known.labels as string[];
   }
 
-  /** The number of the concept with this label; it throws where there is none. */
+  /** The number of the concept with this label; it throws if there is none. */
   number(label: string): number {
     const known = this.exactNumber(label);
     if (known !== undefined) return known;
     const number = this.raw.findConcept(label);
-    // Only labels in exactly this form, so that it stays as small as the network.
+    // Only labels in exactly this form, so it stays as small as the network.
     if (this.label(number) === label) this.known.numbers.set(label, number);
     return number;
   }
@@ -158,7 +158,7 @@ export class View {
     return this.knownNumber(label);
   }
 
-  /** Maps all labels to their concepts, where the network is small, or after one in `SHARE` of them was requested. */
+  /** Maps all labels to their concepts, if the network is small or one in `SHARE` of them was requested. */
   private mapLabels(): void {
     const { known } = this;
     if (known.areLabelsMapped || !(this.isSmall || this.areManyRequested)) return;
@@ -191,7 +191,7 @@ export class View {
       return value;
     }
     const label = typeof value === "object" && value !== null ? (value as { label?: unknown }).label : value;
-    // Known labels were looked at.
+    // Known labels were checked before.
     const known = this.knownNumber(label as string);
     if (known !== undefined) return known;
     if (typeof label !== "string") throw input.wrongType(what, "a label, a number or an object with label", value);
@@ -234,7 +234,7 @@ export class View {
   /** The concept with a label in any form. */
   conceptCalled(label: string): Concept | undefined {
     const concept = this.concept(this.exactNumber(label) ?? this.raw.concept(label));
-    // Only where the label has this form, so that it stays as small as the network.
+    // Only if the label has this form, so it stays as small as the network.
     if (concept?.label === label) this.known.byLabel.set(label, concept);
     return concept;
   }

@@ -98,7 +98,7 @@ async function pack(way: Way, wasmBindgen: string): Promise<void> {
   writeFileSync(PACKED, fingerprint());
 }
 
-/** The glue of wasm-bindgen, as it is for bundlers: nobody instantiates the module but js/raw.ts. */
+/** The glue of wasm-bindgen, in its form for bundlers: only js/raw.ts instantiates the module. */
 function bind(wasmBindgen: string, name: string): void {
   const folder = `${GENERATED}/${name}`;
   rmSync(folder, { recursive: true, force: true });
@@ -109,17 +109,17 @@ function bind(wasmBindgen: string, name: string): void {
 }
 
 /**
- * The first kilobyte of memory is the stack's last, which is nobody's address. What LLVM made of the control flow is taken apart
- * and put together again, and each time more is found.
+ * The first kilobyte of memory is the end of the stack, and no object has an address there. LLVM's control flow is
+ * flattened and rebuilt, and each round finds more to remove.
  */
 const SMALLEST = ["--low-memory-unused", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"];
 
-/** For whoever works on the glue there is SEMNET_WASM_QUICK=1: what the module does is the same. */
+/** For work on the glue, there is SEMNET_WASM_QUICK=1: the module works in the same way. */
 const OPTIMISE = process.env["SEMNET_WASM_QUICK"] === "1" ? ["-O0"] : SMALLEST;
 
 /**
- * It takes minutes, so what was made of the same module in the same way the last time is kept: the module, and what the entries that
- * hold it take, which Zopfli makes a twentieth smaller than zlib.
+ * It takes minutes, so what was made of the same module in the same way the last time is kept: the module, and what the entries
+ * that hold it take, which Zopfli makes a twentieth smaller than zlib.
  */
 async function optimise(name: string): Promise<void> {
   const [from, after, deflated, key] = ["bound.wasm", "after.wasm", "deflate", "key"].map(

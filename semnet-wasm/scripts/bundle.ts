@@ -27,7 +27,7 @@ const places: Plugin = {
       const place = PLACES[path];
       return place === undefined ? undefined : { path: place };
     });
-    // What the module imports.
+    // The imports of the module.
     onResolve({ filter: /^semnet-js\// }, ({ path }) => ({ path: `${JS}/${path.slice("semnet-js/".length)}` }));
     // Files of the package that stay apart.
     onResolve({ filter: /^semnet-rest$/ }, () => ({ path: "./rest.js", external: true }));

@@ -11,8 +11,8 @@ use crate::{MemoryStore, Network, packed, plain};
 
 #[wasm_bindgen]
 impl MemoryStore {
-    /// The networks that have a concept of this label, without regard to letter case; the question is a
-    /// concept where a finding or relationship touches it.
+    /// The networks that have a concept of this label, ignoring letter case; the question is a concept if a
+    /// finding or relationship touches it.
     #[wasm_bindgen(js_name = networksWithConcept)]
     pub fn networks_with_concept(&self, label: &str, limit: f64) -> Result<JsValue, SemnetError> {
         Ok(entries(&self.0.networks_with_concept(label, limit as usize)?))
@@ -28,8 +28,8 @@ impl MemoryStore {
         Ok(plain::to_js(&shared.iter().map(overlap).collect::<Vec<_>>()))
     }
 
-    /// The shortest path from one concept to another through whatever networks of the store: concepts whose
-    /// labels are equal but for letter case are the same concept.
+    /// The shortest path from one concept to another through any networks of the store: concepts whose labels
+    /// differ only in letter case are the same concept.
     #[wasm_bindgen(js_name = shortestPath)]
     pub fn shortest_path(&self, from: &str, to: &str, steps: &Steps) -> Result<JsValue, SemnetError> {
         let Some(path) = self.0.shortest_path(from, to, &steps.0)? else { return Ok(JsValue::UNDEFINED) };

@@ -95,7 +95,7 @@ impl Analysis {
         for AttributeForm { name, value } in &options.attributes {
             analysis = analysis.attribute(name, value);
         }
-        // `as` takes what is larger than the largest number to it.
+        // `as` saturates at the largest number.
         if let Some(most) = options.corrections {
             analysis = analysis.corrections(most as usize);
         }
@@ -107,7 +107,7 @@ impl Analysis {
         Ok(Analysis(analysis.context_tokens(context as usize).answer_tokens(answer as usize).start()?))
     }
 
-    /// What to ask next; `undefined` when all was asked.
+    /// The next request; `undefined` if there are no more.
     pub fn request(&self) -> JsValue {
         self.0.request().map_or(JsValue::UNDEFINED, |request| {
             plain::to_js(&RequestForm {
@@ -130,13 +130,13 @@ impl Analysis {
         self.0.request().map(|request| names::text(request.fingerprint(model, seed)))
     }
 
-    /// The part of the sources that is asked about, counted from 1, and how many there are.
+    /// The part of the sources in the current request, counted from 1, and the number of parts.
     pub fn part(&self) -> Vec<usize> {
         let (part, parts) = self.0.part();
         vec![part, parts]
     }
 
-    /// How often the part was asked again.
+    /// How often the part was requested again.
     pub fn corrections(&self) -> usize {
         self.0.corrections()
     }
@@ -146,7 +146,7 @@ impl Analysis {
         self.0.answer(answer);
     }
 
-    /// What came of it; where no answer could be used, message, problems and notes for the error.
+    /// The result; if no answer could be used, message, problems and notes for the error.
     pub fn finish(&self) -> Result<JsValue, SemnetError> {
         let outcome = match self.0.clone().finish() {
             Err(ref wrong @ AnalysisError::Unusable { ref problems, ref notes }) => {

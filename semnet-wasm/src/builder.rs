@@ -19,8 +19,8 @@ impl NetworkBuilder {
     }
 
     /// Adds many parts: their strings as UTF-8, each ended by U+0000, and how many strings these are. A part
-    /// is its kind and its own strings; where it has attributes, their number is between the two. If a
-    /// string has U+0000, none of the parts is added, and it returns `false`.
+    /// is its kind and its own strings; if it has attributes, their number is between the two. If a string
+    /// has U+0000, none of the parts is added, and it returns `false`.
     #[wasm_bindgen(js_name = addAll)]
     pub fn add_all(&mut self, parts: &[u8], count: usize) -> bool {
         let Ok(parts) = str::from_utf8(parts) else { return false };
@@ -41,7 +41,7 @@ impl NetworkBuilder {
         rest.is_empty()
     }
 
-    /// Adds a part, whatever characters it has.
+    /// Adds a part with any characters.
     pub fn add(&mut self, kind: &str, strings: Vec<String>) {
         let strings: Vec<&str> = strings.iter().map(String::as_str).collect();
         self.add_one(kind.chars().next().unwrap_or_default(), &strings);

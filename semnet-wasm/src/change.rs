@@ -49,7 +49,7 @@ impl Merged {
         Network(self.0.network.clone())
     }
 
-    /// What both sides changed in ways that do not go together.
+    /// Incompatible changes of the two sides.
     pub fn conflicts(&self) -> JsValue {
         plain::to_js(&with_texts(&self.0.conflicts))
     }
@@ -67,7 +67,7 @@ impl Network {
         Ok(Network(self.0.apply(&changes_from_js(changes)?)?))
     }
 
-    /// Brings together what two networks changed that came from one.
+    /// Merges two networks that were made from the same one.
     pub fn merge(base: &Network, ours: &Network, theirs: &Network) -> Result<Merged, SemnetError> {
         Ok(Merged(semnet_core::Network::merge(&base.0, &ours.0, &theirs.0)?))
     }

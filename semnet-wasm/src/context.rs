@@ -44,7 +44,7 @@ impl Network {
 
 fn read(options: JsValue, counter: JsValue) -> Result<(ContextOptions, Option<Function>), SemnetError> {
     let Options { tokens, language } = plain::from_js(options, "type")?;
-    // `as` takes what is larger than the largest number to it.
+    // `as` saturates at the largest number.
     let limit = (tokens as usize).min(usize::MAX >> 2);
     let options = ContextOptions::new(limit).language(parse_language(language)?);
     if counter.is_undefined() {

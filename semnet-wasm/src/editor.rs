@@ -12,7 +12,7 @@ use crate::{Network, plain};
 #[derive(Debug)]
 pub struct Editor(semnet_core::change::Editor);
 
-/// What an editor made of a network.
+/// The result of an editor.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct EditedNetwork(semnet_core::change::Edited);
@@ -51,18 +51,18 @@ impl Editor {
         Ok(self.0.apply(&changes_from_js(changes)?)?)
     }
 
-    /// The relationship that is named, where there is only one.
+    /// The named relationship, if there is only one.
     pub fn find(&self, name: JsValue) -> Result<JsValue, SemnetError> {
         let name: RelationshipName = plain::from_js(name, "edit")?;
         Ok(plain::to_js(&self.0.find(&name)?))
     }
 
-    /// The network as it is now.
+    /// The current network.
     pub fn network(&self) -> Result<Network, SemnetError> {
         Ok(Network(self.0.network()?))
     }
 
-    /// The network as it is now, and all changes to it.
+    /// The current network, and all changes.
     pub fn finish(&self) -> Result<EditedNetwork, SemnetError> {
         Ok(EditedNetwork(self.0.finish()?))
     }

@@ -16,7 +16,7 @@ extern "C" {
     /// The JavaScript class, typed by `js/error.ts`.
     pub type SemnetError;
 
-    /// What `first` and `second` are is said by `place`: a number, as in `PLACES` of `js/error.ts`.
+    /// `place` gives the meaning of `first` and `second`: a number, as in `PLACES` of `js/error.ts`.
     #[wasm_bindgen(js_name = errorAt)]
     fn semnet_error(code: &str, message: &str, place: u32, first: f64, second: f64) -> SemnetError;
 

@@ -87,7 +87,7 @@ pub fn check_passages(passages: Vec<String>, sources: Vec<Source>) -> JsValue {
     )
 }
 
-/// The network with attributes that say where its passages come from.
+/// The network with attributes for the places of its passages.
 #[wasm_bindgen]
 pub fn cite(network: &Network, sources: Vec<Source>) -> Result<Network, SemnetError> {
     Ok(Network(evidence::cite(&network.0, &natively(sources))?))
@@ -112,7 +112,7 @@ fn natively(sources: Vec<Source>) -> Vec<evidence::Source> {
     sources.into_iter().map(|source| source.0).collect()
 }
 
-/// Of each relationship with a passage what was found out, the relationships packed.
+/// The result for each relationship with a passage, the relationships packed.
 #[derive(Serialize)]
 struct EvidenceForm<'a> {
     #[serde(with = "serde_wasm_bindgen::preserve")]

@@ -26,8 +26,8 @@ pub fn detect_format(text: &[u8]) -> String {
     Format::detect(text).name().to_owned()
 }
 
-/// What of a text in some format `Network.fromFormat` passes over because no network holds it, such as how
-/// things look and ids of edges: how many times each is there, by the name that the text has for it.
+/// The counts of the parts of a text that `Network.fromFormat` skips because a network cannot contain them,
+/// such as styles and ids of edges, by their names in the text.
 #[wasm_bindgen(js_name = skipped)]
 pub fn skipped(format: &str, text: &[u8]) -> Result<JsValue, SemnetError> {
     // The question does not count.
@@ -63,8 +63,8 @@ impl FormatForm {
 
 #[wasm_bindgen]
 impl Network {
-    /// Writes the network in a format, given by its name or a file's ending, and counts what of it the format
-    /// does not hold.
+    /// Writes the network in a format, given by its name or a file's extension, and counts the parts that the
+    /// format cannot express.
     #[wasm_bindgen(js_name = toFormat)]
     pub fn to_format(&self, format: &str) -> Result<JsValue, SemnetError> {
         let written = self.0.to_format(parse(format)?);
@@ -86,7 +86,8 @@ impl Network {
         Ok(Network(semnet_core::Network::from_notes(notes, &options.natively())?.network))
     }
 
-    /// The network as a folder of notes, paths and texts, and what of it they do not hold.
+    /// The network as a folder of notes, paths and texts, and the counts of the parts that they cannot
+    /// express.
     #[wasm_bindgen(js_name = toNotes)]
     pub fn to_notes(&self) -> JsValue {
         let written = self.0.to_notes();

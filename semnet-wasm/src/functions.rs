@@ -22,7 +22,7 @@ extern "C" {
     fn call_counter(function: &JsValue, line: &str) -> Result<f64, JsValue>;
 }
 
-/// A function of JavaScript, and what it threw.
+/// A function of JavaScript, and the value that it threw.
 #[derive(Clone)]
 pub(crate) struct Function {
     function: JsValue,
@@ -34,20 +34,19 @@ impl Function {
         Function { function, thrown: Arc::default() }
     }
 
-    /// The weight of a relationship; no number, which ends a search, when the function throws or has thrown.
+    /// The weight of a relationship; NaN, which ends a search, if the function throws or has thrown.
     pub(crate) fn weight_of(&self, relationship: Relationship<'_>) -> f64 {
         self.or_else(f64::NAN, |function| call_weight(function, &packed::relationships([relationship])))
     }
 
-    /// The vector of a text; one that holds no number, which ends a query, when the function throws or has
-    /// thrown.
+    /// The vector of a text; one with NaN, which ends a query, if the function throws or has thrown.
     pub(crate) fn vector_of(&self, text: &str) -> Vec<f32> {
         self.or_else(vec![f32::NAN], |function| call_vector(function, text))
     }
 
-    /// How many tokens a line has; none when the function throws or has thrown.
+    /// The number of tokens of a line; 0 if the function throws or has thrown.
     pub(crate) fn count_of(&self, line: &str) -> usize {
-        // `as` takes what is larger than the largest number to it.
+        // `as` saturates at the largest number.
         self.or_else(0.0, |function| call_counter(function, line)) as usize
     }
 

@@ -45,7 +45,7 @@ impl Network {
         Ok(self.0.to_link(base)?)
     }
 
-    /// The short link, `BASE#HASHTAG`: opens the network where a store has it.
+    /// The short link, `BASE#HASHTAG`: opens the network if a store has it.
     #[wasm_bindgen(js_name = toShortLink)]
     pub fn to_short_link(&self, base: &str) -> Result<String, SemnetError> {
         Ok(self.0.to_short_link(base)?)

@@ -34,7 +34,8 @@ impl Network {
         Ok(Network(semnet_core::Network::from_json(json)?))
     }
 
-    /// The JSON form, as a plain object: what `JSON.stringify(network)` writes, and `Network.fromJSON` reads.
+    /// The JSON form, as a plain object: `JSON.stringify(network)` writes it, and `Network.fromJSON` reads
+    /// it.
     #[wasm_bindgen(js_name = toJSON)]
     pub fn to_json(&self) -> String {
         self.0.to_json()
@@ -58,7 +59,7 @@ impl Network {
         self.0.question().to_owned()
     }
 
-    /// The report's title; empty when there is none.
+    /// The report's title; empty if there is none.
     #[wasm_bindgen(getter)]
     pub fn title(&self) -> String {
         self.0.title().to_owned()
@@ -112,7 +113,7 @@ impl Network {
         packed::strings(self.0.relations())
     }
 
-    /// The labels of these concepts, in one crossing; of all concepts when the numbers are left out.
+    /// The labels of these concepts, in one call; of all concepts if the numbers are left out.
     pub fn labels(&self, concepts: Option<Vec<u32>>) -> String {
         match concepts {
             None => packed::strings(self.0.concepts().map(|concept| concept.label())),
@@ -169,7 +170,7 @@ impl Network {
         plain::to_js(&packed::exported(&report.text, report.omitted))
     }
 
-    /// A builder that holds all of this network, to come out with another one.
+    /// A builder with the content of this network.
     #[wasm_bindgen(js_name = toBuilder)]
     pub fn to_builder(&self) -> NetworkBuilder {
         NetworkBuilder(self.0.to_builder())

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use crate::error::SemnetError;
 use crate::{Network, format, plain};
 
-/// A network, its form, and what was skipped, by the name that the file has for it.
+/// A network, its form, and the skipped parts, by their names in the file.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct OpenedForm {

@@ -15,16 +15,16 @@ use wasm_bindgen::prelude::*;
 
 use crate::plain;
 
-/// Between the strings of one thing.
+/// Between the strings of one item.
 pub(crate) const END: char = '\0';
-/// Between things.
+/// Between items.
 pub(crate) const NEXT: char = '\u{1}';
 
 pub(crate) const HAS_PASSAGE: u32 = 1;
 pub(crate) const HAS_ATTRIBUTES: u32 = 2;
 pub(crate) const IS_KEY_FINDING: u32 = 4;
 
-/// How many numbers a relationship takes: its number, source, relation, target, and what else it has.
+/// The count of numbers for a relationship: its number, source, relation, target, and flags for the rest.
 pub(crate) const WIDTH: usize = 5;
 
 /// The concept with this number; out of range if there are fewer.
@@ -37,7 +37,7 @@ pub(crate) fn concepts<'a>(concepts: impl IntoIterator<Item = Concept<'a>>) -> V
     concepts.into_iter().map(|concept| concept.id().number()).collect()
 }
 
-/// Relationships, each as its number, source, relation, target, and what else it has.
+/// Relationships, each as its number, source, relation, target, and flags for the rest.
 pub(crate) fn relationships<'a>(relationships: impl IntoIterator<Item = Relationship<'a>>) -> Vec<u32> {
     let relationships = relationships.into_iter();
     let mut numbers = Vec::with_capacity(WIDTH * relationships.size_hint().0);
@@ -69,7 +69,7 @@ struct PackedPath {
     weight: Option<f64>,
 }
 
-/// A path, with its weight where it has one.
+/// A path, with its weight if it has one.
 pub(crate) fn path(path: &Path<'_>, weight: Option<f64>) -> JsValue {
     let mut numbers = Vec::with_capacity(1 + (WIDTH + 1) * path.len());
     numbers.push(path.start().id().number());

@@ -8,7 +8,8 @@ use crate::steps::Steps;
 
 #[wasm_bindgen]
 impl Network {
-    /// The network around a concept: what the options reach from it, with all relationships between.
+    /// The network around a concept: the concepts that the options reach from it, with all relationships
+    /// between them.
     #[wasm_bindgen(js_name = egoNetwork)]
     pub fn ego_network(&self, concept: u32, steps: &Steps) -> Result<Network, SemnetError> {
         Ok(Network(self.0.ego_network(self.id(concept), &steps.0)?))

@@ -15,7 +15,7 @@ use crate::{Network, packed};
 pub(crate) type Search<'a> = Box<dyn Iterator<Item = Result<(Option<f64>, Path<'a>), PathError>> + 'a>;
 
 self_cell!(
-    /// A search holds on to its network, for JavaScript may free its own.
+    /// A search keeps its network, because JavaScript may free its own.
     struct Searched {
         owner: semnet_core::Network,
         #[not_covariant]
@@ -68,8 +68,8 @@ impl std::fmt::Debug for Paths {
 
 #[wasm_bindgen]
 impl Network {
-    /// The path of least weight between two concepts: the sum of what `weight` gives for its relationships,
-    /// each a number from 0 upwards; a relationship of the weight `Infinity` is not walked.
+    /// The path of least weight between two concepts: the sum of what `weight` returns for its relationships,
+    /// each a number from 0 upwards; a relationship with the weight `Infinity` is not walked.
     #[wasm_bindgen(js_name = shortestPathWeighted)]
     pub fn shortest_path_weighted(
         &self,
@@ -79,7 +79,7 @@ impl Network {
         steps: &Steps,
     ) -> Result<JsValue, JsValue> {
         let weight = Function::new(weight);
-        // Boxed, as in `Paths`, so that there is one search by weight in the module and not two.
+        // Boxed, as in `Paths`, so the module has one search by weight and not two.
         let of: Box<dyn Fn(semnet_core::Relationship<'_>) -> f64> = Box::new(|one| weight.weight_of(one));
         let found = self.0.k_shortest_paths_weighted(self.id(from), self.id(to), 1, &steps.0, of).next();
         let found = weight.or_thrown::<_>(found.transpose())?;

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use crate::error::SemnetError;
 use crate::{Network, plain};
 
-/// A picture whose layout goes on step by step.
+/// A picture whose layout proceeds step by step.
 #[derive(Debug)]
 #[wasm_bindgen(js_name = PictureOfCall)]
 pub struct Picture(semnet_core::picture::Picture);

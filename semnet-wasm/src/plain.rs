@@ -13,7 +13,7 @@ pub(crate) fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// A value out of plain JavaScript, which `js/input.ts` or `js/shape.ts` has looked at.
+/// A value from plain JavaScript, which `js/input.ts` or `js/shape.ts` has checked.
 pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue, code: &str) -> Result<T, SemnetError> {
     read(value).map_err(|message| SemnetError::new(code, &message))
 }

@@ -22,12 +22,12 @@ impl Network {
 
 #[wasm_bindgen]
 impl Network {
-    /// The concept with this label, in any form that normalises to it, when there is one.
+    /// The concept with this label, in any form that normalises to it, or `undefined`.
     pub fn concept(&self, label: &str) -> Option<u32> {
         self.0.concept(label).map(|concept| concept.id().number())
     }
 
-    /// The concept with this label, in whatever case of letters where that leaves no doubt.
+    /// The concept with this label, ignoring letter case if that is unambiguous.
     #[wasm_bindgen(js_name = findConcept)]
     pub fn find_concept(&self, label: &str) -> Result<u32, SemnetError> {
         Ok(self.0.find_concept(label)?.id().number())
@@ -45,7 +45,7 @@ impl Network {
         packed::concepts(self.0.concepts_named(label))
     }
 
-    /// The concept of this number, when there are as many.
+    /// The concept with this number, or `undefined` if it is out of range.
     #[wasm_bindgen(js_name = conceptById)]
     pub fn concept_by_id(&self, id: u32) -> Option<u32> {
         self.concept_of(id).map(|concept| concept.id().number())
@@ -57,20 +57,20 @@ impl Network {
         self.0.question_concept().map(|concept| concept.id().number())
     }
 
-    /// The relationship of this number, when there are as many.
+    /// The relationship with this number, or `undefined` if it is out of range.
     #[wasm_bindgen(js_name = relationshipById)]
     pub fn relationship_by_id(&self, id: u32) -> Vec<u32> {
         let id = petgraph::visit::EdgeIndexable::from_index(&&self.0, id as usize);
         packed::relationships(self.0.relationship_by_id(id))
     }
 
-    /// The number of a relation, in any form that normalises to it, when a relationship uses it.
+    /// The number of a relation, in any form that normalises to it, if a relationship uses it.
     #[wasm_bindgen(js_name = relationId)]
     pub fn relation_id(&self, relation: &str) -> Option<u32> {
         self.0.relation_id(relation).map(|relation| relation.number())
     }
 
-    /// The relationships that start at a concept, through one relation when it is given: grouped by relation.
+    /// The relationships that start at a concept, through one relation if it is given, grouped by relation.
     pub fn outgoing(&self, concept: u32, relation: &Steps) -> usize {
         match (self.concept_of(concept), relation.relation()) {
             (Some(concept), Some(relation)) => scratch::relationships(concept.outgoing_via(relation)),
@@ -79,7 +79,7 @@ impl Network {
         }
     }
 
-    /// The relationships that end at a concept, through one relation when it is given: grouped by relation.
+    /// The relationships that end at a concept, through one relation if it is given, grouped by relation.
     pub fn incoming(&self, concept: u32, relation: &Steps) -> usize {
         match (self.concept_of(concept), relation.relation()) {
             (Some(concept), Some(relation)) => scratch::relationships(concept.incoming_via(relation)),
@@ -100,7 +100,7 @@ impl Network {
     }
 
     /// The numbers of the concepts within reach of the first start, nearest first, itself at the beginning;
-    /// then what is within reach of the next start and was not reached before, and so on.
+    /// then those within reach of the next start that were not reached before, and so on.
     #[wasm_bindgen(js_name = breadthFirst)]
     pub fn breadth_first(&self, starts: Option<Vec<u32>>, steps: &Steps) -> Result<Vec<u32>, SemnetError> {
         let order = match starts {
@@ -110,8 +110,8 @@ impl Network {
         Ok(order?.into_iter().map(|concept| concept.number()).collect())
     }
 
-    /// The shortest path between two concepts, the first in canonical order where several are; `undefined`
-    /// where there is none.
+    /// The shortest path between two concepts, the first in canonical order if there are several; `undefined`
+    /// if there is none.
     #[wasm_bindgen(js_name = shortestPath)]
     pub fn shortest_path(&self, from: u32, to: u32, steps: &Steps) -> Result<JsValue, SemnetError> {
         let path = self.0.shortest_path(self.id(from), self.id(to), &steps.0)?;

@@ -84,8 +84,8 @@ impl Network {
         Ok(packed::concepts(self.0.articulation_points(&steps.0.relations, steps.0.budget)?))
     }
 
-    /// The relationship that is most worth highlighting, and why; `undefined` where no stored relationship
-    /// joins two concepts.
+    /// The relationship that is most worth highlighting, and why; `undefined` if no stored relationship joins
+    /// two concepts.
     #[wasm_bindgen(js_name = suggestHighlight)]
     pub fn suggest_highlight(&self, steps: &Steps) -> Result<JsValue, SemnetError> {
         let Some(found) = self.0.suggest_highlight(&steps.0.relations, steps.0.budget)? else {
@@ -178,7 +178,7 @@ fn page_rank(steps: &Steps, options: JsValue) -> Result<PageRankOptions, SemnetE
         page_rank = page_rank.tolerance(tolerance);
     }
     if let Some(iterations) = iterations {
-        // `as` takes what is larger than the largest number to it.
+        // `as` saturates at the largest number.
         page_rank = page_rank.iterations(iterations as usize);
     }
     Ok(page_rank)

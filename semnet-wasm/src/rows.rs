@@ -43,7 +43,7 @@ impl Rows {
         packed::strings(self.rows.rows().unknown().iter().map(String::as_str))
     }
 
-    /// The row of this number, counted from 0, when there are as many.
+    /// The row with this number, counted from 0, or `undefined` if it is out of range.
     pub fn at(&self, row: u32) -> Option<Vec<u32>> {
         self.rows.rows().get(row as usize).map(|row| packed::concepts(row.concepts()))
     }

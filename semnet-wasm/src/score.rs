@@ -64,7 +64,7 @@ struct ScoreForm {
     text: String,
 }
 
-/// What matches and what does not, packed.
+/// The matches, and the parts without a match, packed.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct AgreementForm {

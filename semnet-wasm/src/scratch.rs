@@ -35,7 +35,7 @@ fn put(write: impl FnOnce(&mut Vec<u32>)) -> usize {
     count
 }
 
-/// Where the numbers lie: always at one place, but for the answers that are longer.
+/// The address of the numbers: always the same, except for longer answers.
 #[wasm_bindgen(js_name = shortPlace)]
 pub fn short_place() -> usize {
     let numbers = NUMBERS.take();

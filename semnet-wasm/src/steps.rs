@@ -9,8 +9,8 @@ use wasm_bindgen::prelude::*;
 use crate::error::SemnetError;
 use crate::plain;
 
-/// Which relationships a query follows, how far, and for how much work. JavaScript has a plain object for it;
-/// this is what becomes of one for the length of a call, or longer where it names one relation and no more.
+/// Which relationships a query follows, how far, and for how much work. JavaScript has a plain object for it,
+/// which is converted to this for the length of a call, or longer if it names only one relation.
 #[wasm_bindgen(js_name = StepsOfCall)]
 #[derive(Debug)]
 pub struct Steps(
@@ -69,7 +69,7 @@ impl Steps {
         if let Some(not_via) = not_via {
             steps = steps.not_via(not_via);
         }
-        // `as` takes what is larger than the largest number to it.
+        // `as` saturates at the largest number.
         if let Some(max_length) = max_length {
             steps = steps.max_length(max_length as usize);
         }

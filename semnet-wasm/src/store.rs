@@ -27,7 +27,7 @@ impl MemoryStore {
         Ok(self.0.add(&network.0)?)
     }
 
-    /// The network of this fingerprint, all 44 characters of it, when the store has it.
+    /// The network with this fingerprint, all 44 characters of it, if the store has it.
     pub fn get(&self, fingerprint: &str) -> Result<Option<Network>, SemnetError> {
         Ok(self.0.get(fingerprint.parse()?)?.map(Network))
     }
@@ -61,8 +61,8 @@ impl MemoryStore {
         Ok(plain::to_js(&form))
     }
 
-    /// The networks whose fingerprint begins so (all of them when it is left out), sorted, at most `limit`
-    /// (100 when it is left out); with `from`, only those from this fingerprint on.
+    /// The networks whose fingerprint begins like this (all of them if it is left out), sorted, at most
+    /// `limit` (default: 100); with `from`, only those from this fingerprint on.
     pub fn entries(&self, prefix: &str, limit: f64, from: Option<String>) -> Result<JsValue, SemnetError> {
         let all =
             semnet_core::Fingerprint::from_bytes([0; 32])..=semnet_core::Fingerprint::from_bytes([0xff; 32]);
@@ -74,22 +74,22 @@ impl MemoryStore {
         Ok(entries(&self.0.entries(start..=*range.end(), limit as usize)?))
     }
 
-    /// The networks whose hashtag looks like this one when letter case is disregarded and 0 and O, 1, l and I
-    /// are the same; sorted, at most `limit` (100 when it is left out).
+    /// The networks whose hashtag looks like this one if letter case is ignored and 0 and O, 1, l and I are
+    /// the same; sorted, at most `limit` (default: 100).
     #[wasm_bindgen(js_name = similarHashtags)]
     pub fn similar_hashtags(&self, hashtag: &str, limit: f64) -> Result<JsValue, SemnetError> {
         Ok(entries(&self.0.similar_hashtags(hashtag, limit as usize)?))
     }
 
-    /// The networks that ask this question, without regard to letter case, kinds of dash and quotation mark,
-    /// and closing punctuation; sorted, at most `limit` (100 when it is left out).
+    /// The networks with this question, ignoring letter case, kinds of dash and quotation mark, and closing
+    /// punctuation; sorted, at most `limit` (default: 100).
     #[wasm_bindgen(js_name = findByQuestion)]
     pub fn find_by_question(&self, question: &str, limit: f64) -> Result<JsValue, SemnetError> {
         Ok(entries(&self.0.find_by_question(question, limit as usize)?))
     }
 
-    /// The networks that ask something close to this question, the closest first, without those that
-    /// `find_by_question` gives; at most `limit` (100 when it is left out).
+    /// The networks with a similar question, the most similar first, without those that `find_by_question`
+    /// returns; at most `limit` (default: 100).
     #[wasm_bindgen(js_name = findSimilarQuestions)]
     pub fn find_similar_questions(&self, question: &str, limit: f64) -> Result<JsValue, SemnetError> {
         Ok(entries(&self.0.find_similar_questions(question, limit as usize)?))
@@ -101,7 +101,7 @@ impl MemoryStore {
     }
 }
 
-/// What a list of networks has of each.
+/// The entry of a network in a list.
 #[derive(Serialize)]
 pub(crate) struct EntryForm {
     fingerprint: String,

@@ -9,7 +9,7 @@ use crate::{Network, NetworkBuilder, packed};
 
 #[wasm_bindgen]
 impl Network {
-    /// The network of these parts; or `None`, where they make none. `Network.fromObject` then finds out why.
+    /// The network of these parts, or `None` if they make none. `Network.fromObject` then finds the reason.
     #[wasm_bindgen(js_name = fromStrings)]
     pub fn from_strings(question: &str, strings: &[u8], counts: &[u32]) -> Option<Network> {
         let mut builder = semnet_core::NetworkBuilder::new(question);
@@ -32,8 +32,8 @@ impl NetworkBuilder {
 /// How many of each part there are.
 struct Counts<'a> {
     own: &'a [u32; 6],
-    /// The things with attributes: the place among findings, concepts, relationships and highlights, one
-    /// after the other, and how many attributes.
+    /// The items with attributes: the place among findings, concepts, relationships and highlights, one after
+    /// the other, and the number of attributes.
     attributed: &'a [[u32; 2]],
 }
 
@@ -52,7 +52,7 @@ impl<'a> Counts<'a> {
 }
 
 /// Adds parts to a builder: strings in UTF-8, each ended by U+0000, and how many of each part there are.
-/// `None` where the two do not fit, as when a string has U+0000.
+/// `None` if the two do not agree, as when a string has U+0000.
 fn add(builder: &mut semnet_core::NetworkBuilder, strings: &[u8], counts: &[u32]) -> Option<()> {
     let Counts { own: &[titles, attributes, findings, concepts, relationships, highlights], attributed } =
         Counts::of(counts)?;
@@ -88,9 +88,9 @@ fn add(builder: &mut semnet_core::NetworkBuilder, strings: &[u8], counts: &[u32]
 /// The strings that are still to come.
 struct Things<'a> {
     strings: Split<'a, char>,
-    /// The next things that have attributes: the place, and how many.
+    /// The next items with attributes: the place, and their number.
     attributed: &'a [[u32; 2]],
-    /// The place of the next thing.
+    /// The place of the next item.
     next: u32,
 }
 
@@ -99,7 +99,7 @@ impl<'a> Things<'a> {
         self.strings.next()
     }
 
-    /// How many attributes the next thing has.
+    /// The number of attributes of the next item.
     fn attributes(&mut self) -> u32 {
         let place = self.next;
         self.next += 1;

@@ -14,7 +14,7 @@ impl Network {
         Ok(Network(semnet_core::Network::from_text(text)?))
     }
 
-    /// The text form: what people edit by hand.
+    /// The text form, which people edit by hand.
     #[wasm_bindgen(js_name = toText)]
     pub fn to_text(&self) -> String {
         self.0.to_text()

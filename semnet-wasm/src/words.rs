@@ -33,7 +33,7 @@ struct Options {
     budget: Option<f64>,
 }
 
-// `as` takes what is larger than the largest number to it.
+// `as` saturates at the largest number.
 fn search_options(options: JsValue) -> Result<SearchOptions, SemnetError> {
     let Options { language, limit, prefix, typos, .. } = plain::from_js(options, "type")?;
     let mut options =
@@ -75,7 +75,7 @@ impl Network {
     }
 
     /// As `Network.connections`, with an embedding model of your own: pairs of concepts, scored by the cosine
-    /// of their texts' vectors where that is above 0.
+    /// of their texts' vectors if that is above 0.
     #[wasm_bindgen(js_name = connectionsWithEmbeddings)]
     pub fn connections_with_embeddings(&self, vector: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
         let options = connection_options(options)?;

@@ -1,7 +1,8 @@
-// The entry for bundlers: the core is inside, so that no file has to be found, and the whole is in a file that bundlers make a chunk
-// of, which comes when it is asked for.
+// The entry for bundlers: the core is inside, so no file has to be found, and the full module is in a file that bundlers
+// turn into a chunk, which is loaded when it is requested.
 //
-// The core is compiled synchronously, without `await`: service workers and bundles that are not modules have none at their top level.
+// The core is compiled synchronously, without `await`: service workers and bundles that are not modules have none at their top
+// level.
 
 import { inflateSync } from "fflate";
 import * as glue from "semnet-raw-core";

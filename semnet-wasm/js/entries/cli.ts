@@ -99,7 +99,7 @@ try {
 } catch (error) {
   if (!(error instanceof Error)) throw error;
   const isExpected = error instanceof SemnetError || error instanceof UsageError || "code" in error;
-  // Of what Node writes about options, the first sentence.
+  // The first sentence of Node's message about options.
   const isOption = "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
   const message = isOption
     ? `${error.message.split(/\.\s/, 1)[0]?.replace(/\.$/, "")}; \`semnet --help\` lists the options`

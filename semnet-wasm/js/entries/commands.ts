@@ -1,4 +1,4 @@
-// The commands of the program `semnet` of the package. They print what the library's own program prints.
+// The commands of the program `semnet` of the package. They print the same as the library's own program.
 
 import { writeFileSync } from "node:fs";
 import { basename, extname } from "node:path";
@@ -22,7 +22,7 @@ import { SCORE_REASONS } from "./words.js";
 
 const printNetwork = (network: Network): void => print(network.toFormat("json").text);
 
-/** `question` is the question, where no concept has this label. */
+/** `question` means the question, unless a concept has this label. */
 function find(network: Network, label: string): number {
   try {
     return network.findConcept(label).id;
@@ -86,7 +86,7 @@ function convert(from: string, to: string, options: Options): void {
   tellOmitted(omitted, format, "A .json file holds all of it.");
 }
 
-/** As many relationships as the library's own program looks at for a pattern. */
+/** The budget of the library's own program for a pattern. */
 const BUDGET = 10_000_000;
 
 function select(network: Network, pattern: string, { limit }: Options): void {

@@ -1,4 +1,4 @@
-// The entry for Vercel's edge runtime and the like, where a bundler compiles an import with `?module` to a module.
+// The entry for Vercel's edge runtime and similar ones, in which a bundler compiles an import with `?module` to a module.
 
 import * as glue from "semnet-raw";
 import module from "./semnet.wasm?module";

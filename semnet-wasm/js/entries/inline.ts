@@ -1,6 +1,7 @@
-// The entry for files and sandboxes: everything is inside, so that no file has to be found.
+// The entry for files and sandboxes: everything is inside, so no file has to be found.
 //
-// It is compiled synchronously, without `await`: classic scripts have none at their top level. Browsers compile up to 8 MB so.
+// It is compiled synchronously, without `await`: classic scripts have none at their top level. Browsers allow this for up
+// to 8 MB.
 
 import { inflateSync } from "fflate";
 import * as glue from "semnet-raw";

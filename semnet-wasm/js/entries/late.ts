@@ -1,5 +1,5 @@
-// What the whole module calls of the package where it is a separate file: the entry, which has it already, hands it over,
-// so that there is one class of errors.
+// The functions of the package that the full module calls if it is a separate file: the entry, which has them already,
+// passes them on, so there is only one class of errors.
 
 import type * as errors from "../error.js";
 import type * as functions from "../functions.js";

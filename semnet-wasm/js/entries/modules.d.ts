@@ -1,4 +1,4 @@
-// What the build replaces these names with.
+// The modules by which the build replaces these names.
 
 declare module "semnet-core.wasm.deflate" {
   const deflated: Uint8Array;

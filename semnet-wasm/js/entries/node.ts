@@ -1,5 +1,5 @@
-// The entry for Node: reads the WebAssembly module that lies next to this file. It becomes CommonJS, which `import` gets too, so
-// that a program that uses both has one copy of the package.
+// The entry for Node: reads the WebAssembly module next to this file. It is compiled to CommonJS, also for `import`, so a
+// program that uses both has one copy of the package.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

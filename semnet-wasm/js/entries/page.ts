@@ -1,4 +1,5 @@
-// The entry for plain pages and their workers: fetches the core, which lies next to this file, and the whole when it is asked for.
+// The entry for plain pages and their workers: fetches the core, which is next to this file, and the full module when it is
+// requested.
 
 import * as glue from "semnet-raw-core";
 import { setLoader, startCore, startWhole } from "../raw.js";

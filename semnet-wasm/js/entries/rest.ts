@@ -1,4 +1,4 @@
-// What the entry for bundlers loads later: the whole module.
+// The full module, which the entry for bundlers loads later.
 
 export { setHost } from "./late.js";
 export * as glue from "semnet-raw";

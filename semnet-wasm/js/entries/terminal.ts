@@ -1,4 +1,4 @@
-// What all commands of the program need: their options, networks out of files, and what they print.
+// The parts that all commands of the program share: options, networks from files, and output.
 
 import { readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
@@ -13,7 +13,7 @@ import {
   parseQueryBar,
 } from "semnet-node";
 
-/** An error in the command, in words for whoever typed it. */
+/** An error in the command, for the person who typed it. */
 export class UsageError extends Error {}
 
 export interface Options {
@@ -40,7 +40,7 @@ export const print = (text: string): void => {
 /** A message for people. */
 export const tell = (message: string): void => console.error(`semnet: ${message}`);
 
-/** What the command found is not there, or not as it should be. */
+/** The result of the command is negative: something is missing or invalid. */
 export const fail = (message?: string): void => {
   if (message !== undefined) tell(message);
   process.exitCode = 1;

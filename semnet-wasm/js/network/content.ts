@@ -1,4 +1,4 @@
-// Networks: where they come from, what is in them, and what they go into.
+// Networks: how they are made, their content, and the forms that they are written in.
 
 import type { Network as RawNetwork } from "semnet-raw";
 import type { NetworkBuilder } from "../builder.js";
@@ -53,7 +53,7 @@ interface Lying extends Place {
 
 let placeOf: (network: unknown) => Lying;
 
-/** The module that the network lies in, and the network there. It throws when the network was freed. */
+/** The module that has the network, and the network there. It throws if the network was freed. */
 function lying(network: unknown): Lying & { raw: RawNetwork } {
   assertSound();
   const place = placeOf(network);
@@ -85,7 +85,7 @@ export function wholeOf(network: unknown, what: string): RawNetwork {
   return place.raw;
 }
 
-/** The network wherever it lies. */
+/** The network, in either module. */
 export const rawOf = (network: unknown): RawNetwork => lying(network).raw;
 
 export const moduleOf = (network: unknown): Module => lying(network).module;
@@ -135,13 +135,13 @@ export abstract class Content {
       throw semnetError("a Network is not made by `new`; use Network.from, Network.open or a NetworkBuilder", "type");
     this.#place = { raw, module, bytes: undefined, known: undefined, size: 0, used: 0, looked: 0 };
     admit(this.#place, this);
-    // Their own and enumerable: what compares objects field by field finds networks equal exactly when they are.
+    // Own and enumerable: so a comparison of objects field by field finds networks equal exactly if they are.
     Object.defineProperties(this, OWN);
   }
 
   static {
     placeOf = (network) => {
-      // Asking whether it is one costs as much as the look-up of a concept.
+      // Testing whether it is one costs as much as the look-up of a concept.
       try {
         return (network as Content).#place;
       } catch {
@@ -201,7 +201,7 @@ export abstract class Content {
     const { Network: Raw } = raw();
     const packed = packNetwork(object);
     const made = packed && Raw.fromStrings(packed.question, packed.parts.strings, packed.parts.counts);
-    // What makes no network crosses once more, for the message with the path of what is wrong.
+    // Invalid content is passed once more, for the message with the path of the invalid part.
     return networkOf(made ?? Raw.fromObject(networkForm(object)));
   }
 

@@ -1,4 +1,4 @@
-// Concepts, and what is related to them, near and far.
+// Concepts, and the concepts related to them.
 
 import * as input from "../input.js";
 import { NEIGHBORS, PATH, withSteps } from "../options.js";

@@ -1,18 +1,18 @@
-// Which large networks lie in WebAssembly's memory. The garbage collector does not see how much that is, and memory that was
-// once taken is never given back to the system: so those that have not been used for longest go out, as bytes that JavaScript
-// holds, and come back when they are used again.
+// Decides which large networks are in WebAssembly's memory. The garbage collector does not know how much that is, and
+// WebAssembly never returns memory to the system. So the least recently used networks are moved out, as bytes in
+// JavaScript, and are moved back when they are used again.
 
 import type { Network as RawNetwork } from "semnet-raw";
 import type { Module } from "../raw.js";
 
-/** Where a network lies: in a module, or outside as bytes, or nowhere once it was freed. */
+/** The place of a network: in a module, or outside as bytes, or nowhere once it was freed. */
 export interface Place {
   raw: RawNetwork | undefined;
   module: Module;
   bytes: Uint8Array | undefined;
-  /** How many bytes it takes, where it is one of the large ones. */
+  /** The bytes that it takes, if it is one of the large ones. */
   size: number;
-  /** When it was last used, and when it had been when it was last looked at. */
+  /** The time of its last use, and the value of that at the last check. */
   used: number;
   looked: number;
 }
@@ -20,7 +20,7 @@ export interface Place {
 /** Those below are left to the finalizers of wasm-bindgen. */
 const LARGE = 2 ** 16;
 
-/** How many bytes of large networks lie inside. */
+/** The bytes of large networks in the module. */
 const MOST = 2 ** 25;
 
 /** Networks used this recently may be in use by the call that is running. */
@@ -34,7 +34,7 @@ let now = 0;
 const finalizers =
   typeof FinalizationRegistry === "undefined" ? undefined : new FinalizationRegistry<Place>((place) => leave(place));
 
-/** Counts a network that has come in, and lets others go out. `owner` is the object that it belongs to, when it is new. */
+/** Counts a network that was moved in, and moves others out. `owner` is the object that it belongs to, if it is new. */
 export function admit(place: Place, owner?: object): void {
   if (place.raw === undefined) return;
   const size = place.raw.byteLength;
@@ -51,14 +51,14 @@ export function use(place: Place): void {
   if (place.size > 0) place.used = now += 1;
 }
 
-/** Frees the network where it lies. */
+/** Frees the network at its place. */
 export function leave(place: Place): void {
   if (inside.delete(place)) total -= place.size;
   place.raw?.free();
   place.raw = undefined;
 }
 
-/** The bytes of a network that lies outside. */
+/** The bytes of a network outside the module. */
 export const isKeptOutside = (place: Place): Uint8Array | undefined =>
   place.raw === undefined ? place.bytes : undefined;
 

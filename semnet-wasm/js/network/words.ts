@@ -1,4 +1,4 @@
-// What the words of a network say: search, concepts whose texts share a theme, concepts that may be the same.
+// The words of a network: search, concepts whose texts share a theme, concepts that may be the same.
 
 import { type Embedding, vector } from "../functions.js";
 import * as input from "../input.js";

@@ -1,4 +1,4 @@
-// The types of analyses: requests for a language model, and what comes of its answers.
+// The types of analyses: requests for a language model, and the results of its answers.
 
 import type { Network } from "../network.js";
 import type { Change } from "./change.js";

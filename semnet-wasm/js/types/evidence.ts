@@ -1,4 +1,4 @@
-// The types of evidence: what holding passages against their sources shows.
+// The types of evidence: the results of checking passages against their sources.
 
 import type { Relationship } from "./network.js";
 

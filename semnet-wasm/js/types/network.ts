@@ -1,4 +1,4 @@
-// The types of what networks hold, of options, and of what queries answer.
+// The types of the content of networks, of options, and of the answers of queries.
 
 import type { Network } from "../network.js";
 

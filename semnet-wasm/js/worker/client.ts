@@ -232,7 +232,7 @@ class Connection {
     const waiting = this.#waiting.get(answer.id);
     if ("part" in answer) this.#send({ received: answer.id });
     if (waiting === undefined) {
-      // Nobody wants it any more.
+      // The result is not needed any more.
       if ("value" in answer && isReference(answer.value)) this.#send({ free: answer.value.semnetNetwork });
       return;
     }
@@ -332,7 +332,7 @@ function nextTask(): Promise<void> {
 const isLong = (value: unknown): value is Part =>
   (typeof value === "string" || Array.isArray(value) || value instanceof Uint8Array) && value.length > partOf(value);
 
-/** A copy of a part. Of a view of bytes, all bytes that it lies in would be cloned. */
+/** A copy of a part. For a view of bytes, its complete buffer would be cloned. */
 const slice = (whole: Part, start: number, end: number): Part =>
   whole instanceof Uint8Array ? new Uint8Array(whole.subarray(start, end)) : whole.slice(start, end);
 

@@ -1,4 +1,4 @@
-// What a page and a worker send each other.
+// The messages between a page and a worker.
 
 import type { SemnetErrorCode } from "../error.js";
 
@@ -42,7 +42,7 @@ export interface Free {
   readonly free: number;
 }
 
-/** A message that a part of an answer has come, and another one may follow. */
+/** Acknowledges a part of an answer, so the next one may follow. */
 export interface Received {
   readonly received: number;
 }
@@ -69,8 +69,8 @@ export type Answer =
   | { readonly id: number; readonly trouble: Trouble };
 
 /**
- * Lists are sent in parts of this many items, texts in parts of this many characters, and bytes in parts of this many,
- * so that no part takes long to write or read.
+ * Lists are sent in parts of this many items, texts in parts of this many characters, and bytes in parts of this many, so
+ * no part takes long to write or read.
  */
 export const PART = 1_000;
 export const TEXT_PART = 2 ** 20;

@@ -82,7 +82,7 @@ export function serve(port: Port = globalThis as unknown as Port): void {
     return typeof member === "function" ? (member as (...given: unknown[]) => unknown).apply(network, revived) : member;
   };
 
-  /** Parts of answers that are not under way yet, by the number of their call, each made when it is sent. */
+  /** Parts of answers that were not sent yet, by the number of their call, each made when it is sent. */
   const outgoing: { readonly id: number; readonly send: () => void; readonly isPart: boolean }[] = [];
   let underWay = 0;
 
@@ -133,7 +133,7 @@ export function serve(port: Port = globalThis as unknown as Port): void {
     }
   };
 
-  // Between two calls the messages that have come meanwhile are read, so that what was aborted is not begun.
+  // Between two calls, the messages received meanwhile are read, so aborted calls are not begun.
   const schedule = (): void => {
     const [first] = queue;
     if (isScheduled || first === undefined || first.missing > 0) return;
@@ -189,11 +189,11 @@ interface Queued {
   readonly long: Part[][];
 }
 
-/** The number of the call that a message is about. */
+/** The number of the call of a message. */
 const idOf = (request: Request): number | undefined =>
   "abort" in request ? request.abort : "isLast" in request ? request.id : undefined;
 
-/** A call with the long values that have come after it. */
+/** A call with the long values that followed it. */
 function filled(call: Call, long: readonly Part[][]): Call {
   if (long.length === 0) return call;
   const fill = (value: unknown) => (isAwaited(value) ? joined(long[value.semnetAwaited] ?? []) : value);
@@ -219,7 +219,7 @@ function joined(parts: readonly Part[]): Part {
   return all;
 }
 
-/** A network that throws what every freed one does. */
+/** A network that throws the error of every freed one. */
 function freedNetwork(): Network {
   const network = Network.from({ question: "?" });
   network.free();
