@@ -8,7 +8,7 @@ use semnet_core::Hashtag;
 /// How many hashtags are drawn for each length.
 const DRAWS: u64 = 20_000_000;
 
-/// The lengths that are measured, in bits: few enough for a pair to be seen, many enough for it to be rare.
+/// The lengths that are measured, in bits: few enough for a pair to occur, many enough for it to be rare.
 const MEASURED: [u32; 5] = [24, 28, 32, 36, 40];
 
 fn main() {
@@ -28,7 +28,7 @@ fn main() {
         }
         let measured = shared as f64 / rounds as f64;
         let predicted = chance(networks as f64, bits);
-        // Of this many throws of a coin, two in three lie within this.
+        // Two thirds of the results are within one standard deviation.
         let spread = (predicted * (1.0 - predicted) / rounds as f64).sqrt();
         lines.push(format!(
             "| {bits} | {networks} | {rounds} | {:.2} % | {:.2} % ± {:.2} |",

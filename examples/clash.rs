@@ -35,16 +35,16 @@ struct Arguments {
     to: Option<PathBuf>,
 }
 
-/// The networks that are tried, all alike but for the title.
+/// The networks that are tried, equal except for the title.
 #[derive(Clone)]
 struct Family {
     /// Canonical bytes of one of them. Short enough to be hashed at one go.
     bytes: Vec<u8>,
-    /// Where the title lies in them.
+    /// The offset of the title in them.
     title: usize,
     /// The bits of a hashtag that count.
     mask: u64,
-    /// The last bits of those, which are zero where a chain ends.
+    /// The last bits of the names, which are zero at the end of a chain.
     end: u64,
 }
 
@@ -94,8 +94,8 @@ impl Family {
         Some(Chain { start, end: name, length })
     }
 
-    /// The two names that the next name of both is the same of, where two chains meet; `None` where one is
-    /// the beginning of the other.
+    /// The two names with the same next name, at which two chains meet; `None` if one chain is the beginning
+    /// of the other.
     fn meeting(&mut self, one: &Chain, other: &Chain) -> Option<[u64; 2]> {
         let (longer, shorter) = if one.length > other.length { (one, other) } else { (other, one) };
         let (mut a, mut b) = (longer.start, shorter.start);

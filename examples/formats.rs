@@ -7,7 +7,7 @@ use semnet_core::format::{Format, ImportOptions};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let network = Network::from_json(include_str!("reports/tide-mill.json"))?;
 
-    // These formats hold all of a network; the others tell what they had to omit.
+    // These formats can express every network; the others list what they omitted.
     for format in [Format::GraphMl, Format::Gexf, Format::NodeLink] {
         let exported = network.to_format(format);
         let again = Network::from_format(format, &exported.text)?;

@@ -23,11 +23,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         );
     }
 
-    // Equal content has an equal hashtag, wherever it was made and in whatever order.
+    // Equal content has an equal hashtag, on any machine and in any order of building.
     let again = Network::from_json(network.to_json())?;
     assert_eq!(again.hashtag(), network.hashtag());
 
-    // A link carries the whole network; a report is for people, and lists what it had to omit.
+    // A link contains the whole network; a report is for people, and lists the omitted parts.
     println!("{}", network.to_link("https://example.org/network")?);
     let report = network.to_report();
     println!("\n{}\n(omitted: {})", report.text, report.omitted);

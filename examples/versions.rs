@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     print!("{}", base.diff(&ours));
     assert_eq!(base.apply(&base.diff(&ours))?, ours);
 
-    // What both sides did goes together; what does not is a conflict, in words.
+    // Compatible changes of both sides are combined; the others are conflicts, which print as text.
     let merged = Network::merge(&base, &ours, &theirs)?;
     assert!(merged.conflicts.is_empty());
     for (name, network) in

@@ -46,7 +46,7 @@ pub(crate) fn meta(uri: &str) -> MetaObject {
     object(json!({"ui": {"resourceUri": uri}}))
 }
 
-/// The page of the network that an answer is about.
+/// The page of the network of an answer.
 pub(crate) fn page_of(answer: &Value) -> Option<String> {
     Some(format!("{PAGE}/{}", answer["data"]["hashtag"].as_str()?))
 }

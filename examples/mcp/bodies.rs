@@ -15,7 +15,7 @@ use crate::lines::MOST_BYTES;
 /// So long a client may take to send a body.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// As many bytes of bodies are held at a time, those of all requests.
+/// The limit on the bytes of all bodies in memory at a time.
 const MOST_HELD: usize = 4 * MOST_BYTES;
 
 /// Why a body was not read to its end.
@@ -23,9 +23,9 @@ const MOST_HELD: usize = 4 * MOST_BYTES;
 pub(crate) enum Refusal {
     /// The client took too long.
     Slow,
-    /// It is not what HTTP allows, or the client went away.
+    /// It is not valid HTTP, or the client disconnected.
     Broken,
-    /// Other requests have as many bytes as are held.
+    /// Other requests use all of the allowed bytes.
     Full,
 }
 
@@ -46,7 +46,7 @@ pub(crate) struct Bodies {
 }
 
 impl Bodies {
-    /// The body with these limits, and where it is noted that it broke one.
+    /// The body with these limits, and a place to record that it exceeded one.
     pub(crate) fn limited<B>(&self, body: B) -> (Limited<B>, Arc<OnceLock<Refusal>>) {
         self.limited_to(body, PATIENCE)
     }
@@ -58,7 +58,7 @@ impl Bodies {
     }
 }
 
-/// A body that ends with an error where it breaks a limit.
+/// A body that ends with an error if it exceeds a limit.
 pub(crate) struct Limited<B> {
     body: B,
     late: Pin<Box<Sleep>>,

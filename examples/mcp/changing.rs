@@ -93,7 +93,7 @@ fn from_json(network: Map<String, Value>) -> Result<Network, Failure> {
         let message = error.to_string();
         let error = match (error.path(), error.column()) {
             (None, Some(column)) => {
-                // Nobody has seen this text, so lines and columns of it mean nothing.
+                // The client has not seen this text, so its lines and columns would mean nothing.
                 let bare = message.split_once(": ").map_or(message.as_str(), |(_, bare)| bare);
                 let path = Some(json_path(&text, column)).filter(|path| !path.is_empty());
                 json!({"path": path, "message": in_words(&bare)})
@@ -105,7 +105,7 @@ fn from_json(network: Map<String, Value>) -> Result<Network, Failure> {
     })
 }
 
-/// The path, such as `relationships[3].source`, to what ends at a byte of some JSON in one line.
+/// The path, such as `relationships[3].source`, to the value that ends at a byte of JSON in one line.
 fn json_path(text: &str, column: usize) -> String {
     enum Step {
         Item(usize),
@@ -166,7 +166,7 @@ pub(crate) fn string_end(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
-/// The network in the text of a file, and what of the file is not in it.
+/// The network in the text of a file, and the parts of the file that it lacks.
 fn imported(text: &str, question: Option<&str>) -> Result<(Network, Value), Failure> {
     let format = Format::detect(text);
     let read =
@@ -200,7 +200,7 @@ fn required(
     // An empty list names none.
     match (shelf.settings.evidence, sources.filter(|named| !named.is_empty())) {
         (EvidenceRule::Required, named) => evidence::require(shelf, named, network, &before),
-        // Sources that are named are kept with the network, whatever its passages say.
+        // Named sources are kept with the network, even if no passage occurs in them.
         (EvidenceRule::Optional, Some(named)) => Ok(Requirement::of(evidence::named_sources(shelf, named)?)),
         (EvidenceRule::Optional, None) => Ok(Requirement::of(Vec::new())),
     }
@@ -342,8 +342,7 @@ pub(crate) fn merge(shelf: &mut Shelf, call: Merge) -> Result<Answer, Failure> {
     let conflicts = page.take(&merged.conflicts, |conflict| json!(conflict.to_string()));
     let more = json!({"conflictCount": merged.conflicts.len(), "conflicts": conflicts});
     let from = [ours.fingerprint(), theirs.fingerprint()];
-    // Every passage of it was in one of the sides. Where the store has both, its history leads to their
-    // sources.
+    // Every passage of it was in one of the sides. If the store has both, its history leads to their sources.
     let requirement = match shelf.has(from[0])? && shelf.has(from[1])? {
         true => Requirement::of(Vec::new()),
         false => required(shelf, None, &merged.network, &[&base, &ours, &theirs])?,
@@ -386,7 +385,7 @@ mod tests {
             let error = refused.err().unwrap().into_json();
             assert!(error["error"].as_str().unwrap().contains("requires evidence"), "{error}");
         }
-        // What the store has is there already, with or without evidence.
+        // A network of the store stays, with or without evidence.
         shelf.settings.evidence = EvidenceRule::Optional;
         let changed = change(&mut shelf, changing()).unwrap();
         assert!(changed.next.unwrap().contains("not in the store"));

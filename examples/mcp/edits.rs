@@ -16,7 +16,7 @@ pub(crate) const MOST: usize = 1_000;
 /// How many relationships are offered in place of one that is not there.
 const MOST_OFFERED: usize = 10;
 
-/// What to do where an edit fails.
+/// The advice when an edit fails.
 const NOTHING: &str = "Nothing was changed. Correct this edit, and repeat the call with all edits.";
 
 /// Each edit with the fields that it takes.
@@ -50,8 +50,8 @@ const RELATIONSHIP: &str = "relationship is {source, relation, target, passage?}
 const ON: &str =
     r#"on is "network", {"concept": LABEL} or {"relationship": {source, relation, target, passage?}}"#;
 
-/// Each edit with what it takes. One list of fields instead of twenty-two alternatives: a model reads it
-/// faster, and what is missing is named.
+/// Each edit with its fields. There is one list of fields instead of twenty-two alternatives: a model reads
+/// it faster, and errors can name the missing field.
 pub(crate) fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
     let end = "The label of a concept; null, or the question's text, for the question.";
     let text = |description: &str| json!({"type": "string", "description": description});
@@ -108,7 +108,7 @@ pub(crate) fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
     })
 }
 
-/// Labels, relations and passages as they are in the network, where the call has them as answers show them.
+/// Restores labels, relations and passages of the network from the form in which answers show them.
 fn with_originals(edit: &mut Value) {
     match edit {
         Value::String(text) => *text = original(text),
@@ -162,8 +162,7 @@ pub(crate) fn read(number: usize, mut edit: Value, before: &Network) -> Result<E
     })
 }
 
-/// Why an edit cannot be made, with what it may have meant: close labels, or relationships of the network
-/// before.
+/// Why an edit cannot be made, with suggestions: close labels, or relationships of the network before.
 pub(crate) fn refused(number: usize, step: &EditStep, error: &EditError, before: &Network) -> Failure {
     let mut data = json!({"message": error.to_string()});
     match error {
@@ -233,7 +232,8 @@ mod tests {
     #[test]
     fn the_table_has_all_edits() {
         for (name, takes) in KINDS {
-            // An edit without its fields is told what is missing, and one that is unknown which there are.
+            // For an edit without some of its fields, the error names them; for an unknown one, it lists the
+            // known ones.
             let error = read(3, json!({"edit": name})).unwrap_err().into_json();
             assert!(error["data"]["message"].as_str().unwrap().contains("missing field"), "{error}");
             assert!(error["data"]["expected"].as_str().unwrap().contains(takes), "{error}");

@@ -8,11 +8,11 @@ use tokio::sync::oneshot;
 
 use crate::shelf::{Settings, Shelf};
 
-/// After so long without a call, the store does what it has left for later.
+/// After this time without a call, the store does its deferred work.
 const IDLE: Duration = Duration::from_millis(500);
 
-/// So long a call under way may take when the server ends. Then the store stays open: nothing is lost, but
-/// what was added last is in a file next to it.
+/// A running call may take this long when the server ends. Then the store stays open: nothing is lost, but
+/// the latest additions are in a file next to it.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 type Job = Box<dyn FnOnce(&mut Shelf) + Send>;
@@ -59,7 +59,7 @@ impl Engine {
         Ok((Engine { jobs: jobs.clone() }, Closing { jobs, closed }))
     }
 
-    /// Does something with the store. `None` where the thread has ended.
+    /// Does something with the store. `None` if the thread has ended.
     pub(crate) async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Shelf) -> T + Send + 'static,
@@ -76,8 +76,8 @@ impl Engine {
     }
 }
 
-/// Does the jobs, one after the other. In between, the store does what it has left for later, a part at a
-/// time. If the program ends before that is done, the next one continues.
+/// Does the jobs, one after the other. In between, the store does its deferred work, a part at a time. If the
+/// program ends before that is done, the next one continues.
 fn work(shelf: &mut Shelf, waiting: &Receiver<Option<Job>>) {
     // Another program may have left something.
     let mut idle = Some(IDLE);

@@ -22,7 +22,7 @@ use crate::shelf::Shelf;
 /// How many bytes of sources are read for one answer.
 const MOST_BYTES: usize = 64 << 20;
 
-/// How many passages are checked in one call that gives them itself.
+/// The most passages that a call may give to be checked.
 const MOST_PASSAGES: usize = 1_000;
 
 #[derive(Deserialize, JsonSchema)]
@@ -42,7 +42,7 @@ pub(crate) fn add_source(shelf: &mut Shelf, call: AddSource) -> Result<Answer, F
         let next = "Give the text that passages are quoted from. `add` takes networks.";
         return Err(Failure::new(format!("this is {what}, not a source"), next));
     }
-    // The name may be that of a page whose text this is, so only the text itself shows what it is.
+    // The name may be that of the page with this text, so only the text shows its form.
     let text = if html::begins_as_html(call.text.as_bytes()) { html::text(&call.text) } else { call.text };
     let source = Source::new(&call.name, text).map_err(|error| {
         Failure::new("this is not a source", "Give a `name` and a `text` that are not empty.").because(&error)
@@ -78,7 +78,7 @@ pub(crate) fn ids_of(shelf: &Shelf, network: &Network) -> Result<Vec<Fingerprint
     Ok(shelf.store()?.records().map_or(Ok(Vec::new()), |records| records.source_ids_of(network))?)
 }
 
-/// A source; none where the store does not have it.
+/// A source; `None` if the store does not have it.
 pub(crate) fn source(shelf: &Shelf, id: Fingerprint) -> Result<Option<Source>, Failure> {
     Ok(shelf.store()?.records().map_or(Ok(None), |records| records.source(id))?)
 }

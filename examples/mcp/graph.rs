@@ -16,13 +16,13 @@ use crate::relations::{self, Looked, MOST_NETWORKS};
 use crate::shelf::{Shelf, concept, no_concept};
 use crate::visible::{original, visible};
 
-/// How many relationships a query looks at before it gives up.
+/// The budget of a query, in relationships.
 const BUDGET: u64 = 2_000_000;
 
-/// How many relationships the evidence of the rows of one answer may look at.
+/// The budget for the evidence of the rows of one answer, in relationships.
 const EVIDENCE_BUDGET: u64 = 200_000;
 
-/// How many relations are listed where a name is not one of them.
+/// The number of relations that are listed if a name is not one of them.
 const MOST_RELATIONS: usize = 100;
 
 /// How many paths are searched for.
@@ -61,7 +61,7 @@ fn options(via: Option<&[String]>, not_via: Option<&[String]>, direction: Way) -
 
 /// Labels of the store that are close to one that no network has.
 pub(crate) fn suggestions(shelf: &Shelf, label: &str) -> Result<Vec<String>, Failure> {
-    // A path looks for close labels where it has none to start from.
+    // A path searches for similar labels if no concept has the label of its start.
     match shelf.reading()?.shortest_path(label, label, &PathOptions::default().budget(BUDGET)) {
         Err(StorePathError::Concept(error)) => Ok(error.suggestions().to_vec()),
         _ => Ok(Vec::new()),
@@ -190,7 +190,7 @@ fn related_across(
         }
         relationships.extend(page.take(found, |one| one));
     }
-    // As in one network: what nothing is called would be neither followed nor left out.
+    // As in one network: an unknown relation would have no effect.
     if let Some(failure) = looked.failure("this concept") {
         return Err(failure);
     }
@@ -335,7 +335,7 @@ pub(crate) fn path(shelf: &mut Shelf, call: PathCall) -> Result<Answer, Failure>
     })
 }
 
-/// Lists the other concepts that the labels of a call may mean, where there are any.
+/// Lists the other concepts that the labels of a call may mean, if there are any.
 fn say_others(data: &mut Value, network: &Network, found: [Option<Concept<'_>>; 2]) {
     let others = found.into_iter().flatten().flat_map(|found| {
         network.concepts_named(found.label()).filter(move |other| other.id() != found.id()).take(4)
@@ -405,7 +405,7 @@ pub(crate) fn select(shelf: &mut Shelf, call: Select) -> Result<Answer, Failure>
     })
 }
 
-/// What a name of a pattern, where letter case matters, may have been meant to be.
+/// The names that may be meant by a name of a pattern, in which letter case matters.
 fn unknown(network: &Network, name: &str) -> Failure {
     // As an identifier, some write `brings_about`.
     let plain = |name: &str| name.to_lowercase().replace(['_', '-'], " ");

@@ -43,7 +43,7 @@ pub(crate) struct Access {
     pub(crate) address: SocketAddr,
     /// The names or addresses by which clients on other machines reach it.
     pub(crate) remote: Vec<String>,
-    /// What every request must carry.
+    /// The token that every request must have.
     pub(crate) token: Option<String>,
 }
 
@@ -110,7 +110,7 @@ pub(crate) async fn serve(server: Server, access: Access) -> Result<(), Box<dyn 
         let permit = Arc::clone(&connections).acquire_owned().await?;
         let stream = match listener.accept().await {
             Ok((stream, _)) => stream,
-            // One that was given up while it waited, or too many open files: the others are served.
+            // A connection that was closed while it waited, or too many open files: the others are served.
             Err(_) => {
                 tokio::time::sleep(Duration::from_millis(100)).await;
                 continue;

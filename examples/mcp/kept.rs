@@ -7,13 +7,13 @@ use std::ops::RangeInclusive;
 use semnet_core::store::{Entry, StoreError, StoreIndex, StoreRecords};
 use semnet_core::{Fingerprint, Network, Store};
 
-/// How many bytes of opened networks are kept, by their canonical form. What belongs to one in memory takes
-/// up to twice as many again.
+/// The bytes of opened networks that are kept, by their canonical form. The indexes of a network take up to
+/// twice as many in addition.
 const BYTES: usize = 56 << 20;
 
 /// Opened networks, within a bound.
 pub(crate) struct Kept {
-    /// The network that was used last comes first.
+    /// The most recently used network comes first.
     networks: VecDeque<Network>,
     pub(crate) bytes: usize,
 }
@@ -44,8 +44,8 @@ impl Kept {
         });
     }
 
-    /// Keeps a network that a look through the store has opened, in place of the one that was used least.
-    /// Another look goes the same way, and would find nothing if the last ones drove out the first ones.
+    /// Keeps a network that a scan of the store has opened, instead of the least used one. The next scan has
+    /// the same order, and would find nothing in the cache if the last ones had replaced the first ones.
     pub(crate) fn keep_last(&mut self, network: Network) {
         let most = self.bytes.saturating_sub(network.as_bytes().len());
         let mut bytes = 0;

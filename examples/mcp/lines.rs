@@ -81,7 +81,7 @@ pub(crate) fn answerable<W>(
     (receiver, answers)
 }
 
-/// An output that counts the answers in what is written to it.
+/// An output that counts the answers that are written to it.
 pub(crate) struct Answers<W> {
     output: W,
     /// The line that is being written.
@@ -126,7 +126,7 @@ impl<W: AsyncWrite + Unpin> AsyncWrite for Answers<W> {
 #[derive(Default)]
 struct Line {
     bytes: Vec<u8>,
-    /// Instead of the bytes, where there are too many.
+    /// Instead of the bytes, if there are too many.
     outline: Option<Outline>,
 }
 
@@ -178,13 +178,13 @@ impl Line {
             }
         };
         let id = field(line, "id").filter(|id| id.is_string() || id.is_i64() || id.is_u64())?;
-        // Its name may be what is wrong.
+        // Its name may be invalid.
         value_of(line, "method").filter(|value| value.starts_with(b"\""))?;
         Some(json!({"jsonrpc": "2.0", "id": id, "method": method, "params": {"message": message}}))
     }
 }
 
-/// The fields of an object without what is inside of their values: as much of a line as an answer needs.
+/// The fields of an object, without nested values: the part of a line that an answer needs.
 #[derive(Default)]
 struct Outline {
     kept: Vec<u8>,
@@ -217,7 +217,7 @@ impl Outline {
     }
 }
 
-/// Some JSON of which nothing is kept: a call may be long. `IgnoredAny` would not look into strings.
+/// JSON that is read and not kept, because a call may be long. `IgnoredAny` would not check strings.
 struct Checked;
 
 impl<'de> Deserialize<'de> for Checked {
@@ -294,7 +294,7 @@ fn value_of<'l>(line: &'l [u8], name: &str) -> Option<&'l [u8]> {
     None
 }
 
-/// The error for a request that the library does not know.
+/// The error for a request with an unknown method.
 pub(crate) fn refusal(request: &CustomRequest) -> ErrorData {
     let message = request.params.as_ref().and_then(|params| params.get("message")?.as_str());
     match (request.method.as_str(), message) {

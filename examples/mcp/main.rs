@@ -26,7 +26,7 @@ mod versions;
 mod visible;
 mod watch;
 
-// What this program shares with `semnet`, which uses more of it.
+// The code that this program shares with `semnet`, which uses more of it.
 #[allow(dead_code)]
 #[path = "../semnet/clock.rs"]
 mod clock;
@@ -115,7 +115,7 @@ fn serve(settings: Settings, access: Option<Access>) -> Result<(), Box<dyn std::
     let ended = Arc::new(Notify::new());
     let (signal, mut is_second) = (Arc::clone(&ended), false);
     ctrlc::set_handler(move || {
-        // Whoever repeats it does not want to wait for the call under way.
+        // A second signal ends the program without waiting for the running call.
         if is_second {
             std::process::exit(1);
         }
@@ -129,8 +129,8 @@ fn serve(settings: Settings, access: Option<Access>) -> Result<(), Box<dyn std::
             () = ended.notified() => Ok(()),
         }
     });
-    // A read of standard input that nobody waits for any longer must not hold the program. Calls that wait
-    // for the store are cancelled.
+    // A pending read of standard input must not keep the program from ending. Calls that wait for the store
+    // are cancelled.
     runtime.shutdown_background();
     if !closing.close() {
         eprintln!(
@@ -151,7 +151,7 @@ async fn speak(server: Server, access: Option<Access>) -> Result<(), Box<dyn std
     let (input, output) = stdio_pipes();
     let running = match server.serve(lines::answerable(input, output)).await {
         Ok(running) => running,
-        // A host that went away before it said anything wanted nothing.
+        // A host that disconnected before its first message is not an error.
         Err(rmcp::service::ServerInitializeError::ConnectionClosed(_)) => return Ok(()),
         Err(rmcp::service::ServerInitializeError::ExpectedInitializeRequest(_)) => {
             return Err("the host sent another message first; expected the request `initialize`".into());

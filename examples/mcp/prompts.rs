@@ -78,7 +78,7 @@ pub(crate) fn text(name: &str, given: impl Fn(&str) -> Option<String>) -> Result
             ));
         }
     }
-    // A value is quoted as JSON, so that it cannot leave its place.
+    // A value is quoted as JSON, so it cannot break out of its place.
     let quoted = |name: &str| json!(visible(&value(name).unwrap_or_default())).to_string();
     let text = match entry.name {
         "answer_question" => answer(&quoted("question"), value("sources").map(|_| quoted("sources"))),

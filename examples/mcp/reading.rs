@@ -22,8 +22,7 @@ use crate::shelf::{Shelf, no_concept};
 /// How many networks are put together for a context across the store.
 const CONTEXT_NETWORKS: usize = 4;
 
-/// After this many bytes of networks no other one is opened for the same answer, except where one is asked
-/// for.
+/// After this many bytes of networks, no other one is opened for the same answer, unless the call names it.
 const MOST_OPENED: usize = 8 << 20;
 
 /// Tokens of the largest context.
@@ -297,7 +296,7 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
     loop {
         let context = make(budget)?;
         if context.score() == 0.0 {
-            // Question and title of a network come first, and can be longer than all that was asked for.
+            // Question and title of a network come first, and can be longer than the requested length.
             if make(MOST_CONTEXT)?.score() != 0.0 {
                 return Err(too_little(limit));
             }
@@ -369,7 +368,7 @@ pub(crate) fn overview(shelf: &mut Shelf, call: Overview) -> Result<Answer, Fail
     let limit = limit(call.tokens)?;
     let network = shelf.network(&call.network)?;
     let mut data = head(shelf, &network)?;
-    // Each part gets a share of what is left, so that none pushes the others out.
+    // Each part gets a share of the rest, so none displaces the others.
     let mut shares = Shares { left: limit.saturating_sub(200 + tokens(&data)), parts: 5, is_cut: false };
     let text = |concept: Concept<'_>| {
         let beginning = concept.text().map(|text| {
@@ -410,7 +409,7 @@ pub(crate) fn overview(shelf: &mut Shelf, call: Overview) -> Result<Answer, Fail
     Ok(answer)
 }
 
-/// The room that is left for some parts of an answer.
+/// The remaining room for some parts of an answer.
 struct Shares {
     left: usize,
     parts: usize,
@@ -517,7 +516,7 @@ pub(crate) fn list(shelf: &mut Shelf, call: List) -> Result<Answer, Failure> {
     for found in entries {
         let found = match found {
             Ok(found) => found,
-            // What cannot be listed is reported; the rest is listed.
+            // Networks that cannot be listed are reported; the others are listed.
             Err(StoreError::PartialListing { .. }) => {
                 next = Some("A part of the store cannot be listed; tell the person who runs this server.");
                 continue;
@@ -568,7 +567,7 @@ pub(crate) fn link(shelf: &mut Shelf, call: LinkCall) -> Result<Answer, Failure>
     let limit = limit(call.tokens)?;
     let network = shelf.network(&call.network)?;
     let base = call.base.as_deref().unwrap_or(DEFAULT_BASE);
-    // Material could ask for a link that runs something where it is opened.
+    // Material could request a link that runs a program when it is opened.
     if !["https://", "http://", DEFAULT_BASE].iter().any(|scheme| base.starts_with(scheme)) {
         return Err(Failure::new(
             "cannot make the link: its `base` must be the address of a page",

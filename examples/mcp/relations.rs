@@ -101,7 +101,7 @@ mod tests {
         let wrong = call(serde_json::json!({"via": ["feeds", "warms"]})).err().unwrap().into_json();
         assert_eq!(wrong["data"]["relation"], "warms", "{wrong}");
         assert_eq!(wrong["data"]["relations"], serde_json::json!(["Warms", "feeds"]), "{wrong}");
-        // What is not followed is not there in any network of the path.
+        // Relations that are not followed are ignored in every network of the path.
         let answer = call(serde_json::json!({"notVia": ["Feeds"]})).unwrap();
         assert_eq!(answer.data["length"], 2);
         assert!(answer.next.unwrap().contains("has a relation `Feeds`"));

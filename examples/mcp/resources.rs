@@ -11,16 +11,16 @@ use crate::prompts;
 use crate::shelf::Shelf;
 use crate::visible::visible;
 
-/// What the address of a network begins with.
+/// The beginning of the address of a network.
 pub(crate) const SCHEME: &str = "semnet://";
 
-/// What it ends with, where it is the JSON form.
+/// Its end, for the JSON form.
 pub(crate) const JSON: &str = "/json";
 
 /// How many resources are listed at a time.
 const PAGE: usize = 100;
 
-/// This many values complete what was typed.
+/// The most completions of a typed text.
 const VALUES: usize = 100;
 
 /// Questions and titles of a list are cut after this many characters, and longer values complete nothing.
@@ -74,7 +74,7 @@ pub(crate) fn list(shelf: &Shelf, cursor: Option<&str>) -> Result<(Vec<Resource>
     Ok((resources, next.map(|last| last.to_string())))
 }
 
-/// What a resource holds.
+/// The content of a resource.
 pub(crate) fn read(shelf: &mut Shelf, uri: &str) -> Result<ResourceContents, Failure> {
     if let Some(name) = uri.strip_prefix(app::PAGE) {
         let network = match name.strip_prefix('/') {
@@ -128,8 +128,8 @@ fn unknown() -> Failure {
     )
 }
 
-/// What completes an argument of a template or a prompt. `network` is the argument of that name, if it was
-/// given before.
+/// The completions of an argument of a template or a prompt. `network` is the argument of that name, if it
+/// was given before.
 pub(crate) fn complete(
     shelf: &mut Shelf,
     argument: &str,

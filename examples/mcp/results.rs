@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-/// What each answer has, around the tool's own data.
+/// The fields of each answer, around the tool's own data.
 fn envelope(data: Value) -> Value {
     json!({
         "type": "object",
@@ -65,7 +65,7 @@ fn steps() -> Value {
     list(object(&["relationship", "inverse"], json!({"relationship": relationship(), "inverse": inverse})))
 }
 
-/// Schemas of the data that is about one network.
+/// Schemas of data about one network.
 fn of_network(required: &[&str], mut properties: Value) -> Value {
     properties["hashtag"] = hashtag();
     properties["question"] = text();
@@ -217,7 +217,7 @@ pub(crate) fn link() -> Value {
     of_network(&["link"], json!({"link": text()}))
 }
 
-/// What a tool answers that stored a network.
+/// The answer of a tool that stored a network.
 fn stored(required: &[&str], mut properties: Value) -> Value {
     properties["new"] =
         json!({"type": "boolean", "description": "Whether the store did not have this network yet."});

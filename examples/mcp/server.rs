@@ -23,7 +23,7 @@ use crate::shelf::{EvidenceRule, Settings};
 use crate::watch::watch;
 use crate::{app, lines, prompts, resources, tools};
 
-/// What a host may give its model about this server.
+/// The instructions about this server that a host may give its model.
 const INSTRUCTIONS: &str = "semnet keeps semantic networks: each answers one question with findings, \
     concepts and typed relationships, some with a passage quoted from a source. Every network has an \
     11-character hashtag computed from its content; a change makes a new network, and nothing is \

@@ -9,13 +9,13 @@ use semnet_core::paths::{Budget, RelationFilter};
 use semnet_core::rank::PageRankOptions;
 use serde_json::{Value, json};
 
-/// How many relationships are looked at to find themes and central concepts.
+/// The budget for themes and central concepts, in relationships.
 const BUDGET: u64 = 2_000_000;
 
 /// How many networks are kept.
 const KEPT: usize = 64;
 
-/// `None` for what takes too long to find.
+/// `None` for parts that take too long to find.
 pub(crate) struct Shape {
     pub(crate) central_concepts: Option<Vec<Value>>,
     pub(crate) themes: Option<Vec<Value>>,
@@ -43,7 +43,7 @@ impl Shape {
     }
 }
 
-/// The shapes of the networks that were asked for last.
+/// The shapes of the networks that were requested last.
 #[derive(Default)]
 pub(crate) struct Shapes(VecDeque<(Fingerprint, Rc<Shape>)>);
 

@@ -28,7 +28,7 @@ pub(crate) enum EvidenceRule {
     Required,
 }
 
-/// What the person who started the server allows.
+/// The options of the person who started the server.
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) store: Option<PathBuf>,
@@ -41,7 +41,7 @@ enum Opened {
     ToRead(Lookup),
 }
 
-/// The store, with what the tools have in common.
+/// The store, with the look-ups that tools share.
 pub(crate) struct Shelf {
     opened: Opened,
     pub(crate) settings: Settings,
@@ -80,7 +80,7 @@ impl Shelf {
         Ok(Reading { store: self.store()?, kept: &self.kept })
     }
 
-    /// Does some of what the store has left for later; whether there is more.
+    /// Does some of the store's deferred work, and returns whether there is more.
     pub(crate) fn index_pending(&self) -> bool {
         let is_to_write = matches!(self.opened, Opened::ToWrite(_));
         // If it fails here, the look-up that needs it tries again, and reports the error.
@@ -94,8 +94,8 @@ impl Shelf {
         Ok(is_new)
     }
 
-    /// The network that a hashtag, a link or a question names. Never a file: a tool reads what the store has,
-    /// and what the call itself holds.
+    /// The network that a hashtag, a link or a question names. Never a file: a tool reads only the store and
+    /// the call itself.
     pub(crate) fn network(&mut self, input: &str) -> Result<Network, Failure> {
         let given = original(input);
         // The resources of this server have names that a model may copy.
@@ -129,14 +129,14 @@ impl Shelf {
         Ok(network)
     }
 
-    /// A network that was opened before, when it is the only one of this name.
+    /// A network that was opened before, if it is the only one of this name.
     fn kept(&mut self, prefix: &FingerprintPrefix) -> Result<Option<Network>, Failure> {
         let entries = self.store()?.entries(prefix.range(), 2)?;
         let [only] = entries.as_slice() else { return Ok(None) };
         Ok(self.kept.get_mut().get(only.fingerprint))
     }
 
-    /// Whether the store has a network. A full link holds its network, which the store may never have had.
+    /// Whether the store has a network. A full link contains its network, which the store may never have had.
     pub(crate) fn has(&self, fingerprint: Fingerprint) -> Result<bool, Failure> {
         Ok(!self.store()?.entries(fingerprint..=fingerprint, 1)?.is_empty())
     }
@@ -146,7 +146,7 @@ impl Shelf {
         Ok(self.reading()?.get(fingerprint)?)
     }
 
-    /// The same, but none where it is damaged: it does not keep others from being found.
+    /// The same, but `None` if it is damaged, so others are still found.
     pub(crate) fn intact(&mut self, fingerprint: Fingerprint) -> Result<Option<Network>, Failure> {
         match self.reading()?.get(fingerprint) {
             Err(StoreError::Corrupt { .. }) => Ok(None),
@@ -164,7 +164,7 @@ impl Shelf {
         Ok(self.store()?.name(fingerprint)?)
     }
 
-    /// What each answer about a network begins with.
+    /// The beginning of each answer about a network.
     pub(crate) fn head(&self, network: &Network) -> Result<Value, Failure> {
         Ok(json!({"hashtag": self.name(network)?, "question": network.question()}))
     }
@@ -192,7 +192,7 @@ fn not_found(suggestions: &[Suggestion]) -> Failure {
     Failure::new("no network has this hashtag or question", next).with(json!({"suggestions": suggestions}))
 }
 
-/// A concept by its label as it was shown, in whatever letter case; `question` is the question.
+/// A concept by its label as it was shown, in any letter case; `question` is the question.
 pub(crate) fn concept<'a>(network: &'a Network, label: &str) -> Result<Concept<'a>, Failure> {
     let found = network
         .find_concept(label)
@@ -268,7 +268,7 @@ pub(crate) mod tests {
         shelf.kept.get_mut().bytes = 1;
         shelf.network(&question(1)).unwrap();
         assert_eq!(shelf.kept.borrow().lengths().len(), 1);
-        // A look through the store opens what is kept no more.
+        // A scan of the store opens networks that are no longer in the cache.
         let network = shelf.network(&question(1)).unwrap();
         let found = shelf.reading().unwrap().get(network.fingerprint()).unwrap().unwrap();
         assert!(std::ptr::eq(found.as_bytes(), network.as_bytes()));

@@ -244,12 +244,12 @@ pub(crate) fn in_words(error: &dyn std::fmt::Display) -> String {
     message
 }
 
-/// What a cursor ends with: it continues this call, and no other.
+/// The end of a cursor, which identifies the call that it continues.
 fn mark(tool: &str, call: &JsonObject) -> String {
     let mut arguments: Vec<_> =
         call.iter().filter(|(name, _)| !matches!(name.as_str(), "cursor" | "tokens")).collect();
     arguments.sort_by_key(|(name, _)| *name);
-    // Not by way of a `Value`, which would be a copy of all arguments.
+    // Not through a `Value`, which would be a copy of all arguments.
     let written = serde_json::to_vec(&(tool, arguments)).unwrap_or_default();
     Fingerprint::hash(&written).to_string().chars().take(6).collect()
 }
@@ -261,7 +261,7 @@ pub(crate) fn answer(
     mut call: JsonObject,
     watch: Watch,
 ) -> Result<(Value, bool), Value> {
-    // Models write null for what they leave out.
+    // Models write null for omitted arguments.
     call.retain(|_, value| !value.is_null());
     let mark = mark(tool, &call);
     // A limit that is not a number is refused with the other arguments.

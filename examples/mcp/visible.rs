@@ -72,7 +72,7 @@ mod tests {
             assert_eq!(original(&shown), text);
         }
         assert_eq!(visible("a\u{202e}b"), "a⟨U+202E⟩b");
-        // What joins letters and emoji is part of how they are written.
+        // Characters that join letters and emoji are a part of their spelling.
         assert_eq!(visible("👩\u{200d}🚀"), "👩\u{200d}🚀");
     }
 }

@@ -11,7 +11,7 @@ use crate::answer::Failure;
 /// Progress is reported no more often than this.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// How far a call is: steps that are done, steps in all, and what comes next in words.
+/// The progress of a call: the steps done, all steps, and the next step in words.
 #[derive(Debug)]
 pub(crate) struct Step {
     pub(crate) done: usize,
@@ -19,7 +19,7 @@ pub(crate) struct Step {
     pub(crate) next: &'static str,
 }
 
-/// The side of the thread that answers a call. The default one is never cancelled, and reports to nobody.
+/// The side of the thread that answers a call. The default one is never cancelled, and reports nothing.
 #[derive(Default)]
 pub(crate) struct Watch {
     is_cancelled: Arc<AtomicBool>,
@@ -28,8 +28,7 @@ pub(crate) struct Watch {
 }
 
 impl Watch {
-    /// Reports how far the call is before its next step, which is not made when nobody waits for it any
-    /// longer.
+    /// Reports the progress before the next step, which is not made if the client no longer waits for it.
     pub(crate) fn step(&mut self, done: usize, total: usize, next: &'static str) -> Result<(), Failure> {
         if self.is_cancelled.load(Ordering::Relaxed) {
             return Err(Failure::new("the call was cancelled", "Repeat the call to begin it again."));
@@ -38,7 +37,7 @@ impl Watch {
             && self.told.is_none_or(|told| told.elapsed() >= PAUSE)
         {
             self.told = Some(Instant::now());
-            // Whoever wanted to know may be gone.
+            // The client may have disconnected.
             let _ = steps.send(Step { done, total, next });
         }
         Ok(())
@@ -52,7 +51,7 @@ pub(crate) struct Waiting {
 }
 
 impl Waiting {
-    /// How far the call is; never where it has no more to say.
+    /// The next progress of the call; waits forever if there is none.
     pub(crate) async fn next(&mut self) -> Step {
         match self.steps.recv().await {
             Some(step) => step,

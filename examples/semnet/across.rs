@@ -19,7 +19,7 @@ use crate::{answer, budget, input, stores};
 
 type Failure = Box<dyn std::error::Error>;
 
-/// How many networks are looked at for the name of a relation.
+/// The number of networks that are searched for the name of a relation.
 const MOST_LOOKED_AT: usize = 1_000;
 
 /// At most this many names of relations are reported.
@@ -65,7 +65,7 @@ pub(crate) fn run(
 
 /// Where a name is neither a network nor a concept, it may be a misspelt concept.
 fn tell_close_concepts(store: &dyn Store, label: &str) -> Result<(), Failure> {
-    // The path to itself looks for nothing but the concept.
+    // A path from a concept to itself only looks up the concept.
     match store.shortest_path(label, label, &PathOptions::default()) {
         Err(StorePathError::Concept(error)) => {
             let close: Vec<String> = error.suggestions().iter().map(|label| format!("{label:?}")).collect();
@@ -86,8 +86,8 @@ fn nothing(named: &str, other: Option<&str>) -> String {
     }
 }
 
-/// A file, and the name of a network that is there, is a network; everything else is a concept where any
-/// network has it. Many words could be the beginning of a name.
+/// A file, and the name of an existing network, is a network; everything else is a concept if any network has
+/// it. Many words could be the beginning of a name.
 fn is_concept(store: &dyn Store, named: &OsStr) -> Result<bool, Failure> {
     // A pipe, too.
     let mut is_network = Path::new(named).metadata().is_ok_and(|found| !found.is_dir());
@@ -100,9 +100,8 @@ fn is_concept(store: &dyn Store, named: &OsStr) -> Result<bool, Failure> {
     Ok(!is_network && !store.networks_with_concept(named, 1)?.is_empty())
 }
 
-/// A name for a relation that no network of the store has is a mistake rather than a wish for nothing. The
-/// networks that have the concepts are looked through first, and hardly ever the others. In a large store it
-/// cannot be told of all.
+/// A relation that no network of the store has is an error, not an empty result. The networks that have the
+/// concepts are searched first, and hardly ever the others. In a large store, not all can be searched.
 fn check_relations(store: &dyn Store, labels: &[&str], common: &Common) -> Result<(), Failure> {
     let mut unknown: Vec<&str> = common.relations().collect();
     let mut known = BTreeSet::new();
@@ -217,7 +216,7 @@ fn path(
     Ok((lines, json))
 }
 
-/// `None` when there is no such network, which was reported then.
+/// `None` if there is no such network, which was then reported.
 fn overlapping_networks(lookup: &Lookup, named: &OsStr) -> Result<Option<(Vec<String>, Value)>, Failure> {
     let Some(network) = input::recover(lookup, named)? else { return Ok(None) };
     let (mut lines, mut found) = (Vec::new(), Vec::new());

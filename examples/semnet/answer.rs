@@ -18,11 +18,11 @@ pub(crate) struct Answer<'a> {
     pub(crate) json: Value,
     /// For pictures.
     pub(crate) relationships: Vec<Relationship<'a>>,
-    /// For pictures: what is drawn whether or not a relationship touches it.
+    /// For pictures: concepts that are drawn even without relationships.
     pub(crate) concepts: Vec<&'a str>,
-    /// For pictures: what is drawn together.
+    /// For pictures: groups that are drawn together.
     pub(crate) groups: Vec<Vec<&'a str>>,
-    /// For pictures: labels, each with what is written below it.
+    /// For pictures: labels, each with the text below it.
     pub(crate) notes: Vec<(&'a str, String)>,
     /// Those of them that were added one by one.
     added: HashSet<RelationshipId>,
@@ -105,7 +105,7 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;"))
 }
 
-/// Prints values as an array of JSON, each when it is made.
+/// Prints values as a JSON array, each as soon as it is made.
 pub(crate) fn write_array(values: impl Iterator<Item = Value>, out: &mut impl Write) -> io::Result<()> {
     struct Printed<I>(RefCell<I>);
 

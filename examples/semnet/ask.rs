@@ -20,7 +20,7 @@ use crate::{clock, input, records, stores};
 
 type Failure = Box<dyn std::error::Error>;
 
-/// How a model is asked.
+/// Options for the requests to a model.
 #[derive(Args)]
 pub(crate) struct Asking {
     #[command(flatten)]
@@ -149,7 +149,7 @@ pub(crate) fn run(store: Option<&Path>, analyses: &Analyses, out: &mut impl Writ
     Ok(true)
 }
 
-/// Adds a network with its sources, and what it was made from, so that its history can be opened.
+/// Adds a network with its sources and its predecessors, so its history can be opened.
 fn keep(
     store: &dyn Store,
     base: Option<&Network>,
@@ -188,7 +188,7 @@ impl Asking {
             .corrections(self.corrections)
             .context_tokens(self.context_tokens)
             .answer_tokens(self.answer_tokens);
-        // What cannot be asked is reported before anything is sent.
+        // Invalid requests are reported before anything is sent.
         analysis.clone().start()?;
         let model = Model::open(store, &self.model)?;
         for note in &self.note {
@@ -217,7 +217,7 @@ impl Asking {
     }
 }
 
-/// What came of all requests of an analysis.
+/// The result of all requests of an analysis.
 struct Asked {
     outcome: Result<Outcome, AnalysisError>,
     /// Whether an answer came from those that are kept.
@@ -226,8 +226,8 @@ struct Asked {
     lacks: Vec<String>,
 }
 
-/// Sends all requests. The answers about a part are kept when it is done, so that interrupted work goes on
-/// after it, and forgotten if nothing comes of them.
+/// Sends all requests. The answers about a part are kept when it is done, so interrupted work continues after
+/// it, and dropped if they are useless.
 fn ask(model: &Model, analysis: Analysis, use_kept: bool) -> Result<Asked, Failure> {
     let mut run = analysis.start()?;
     let (mut is_kept, mut lacks) = (false, Vec::new());

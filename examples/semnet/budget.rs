@@ -8,18 +8,18 @@ use crate::output::tell;
 
 type Failure = Box<dyn std::error::Error>;
 
-/// How many relationships a query may look at: some seconds of work.
+/// The budget of a query, in relationships: some seconds of work.
 pub(crate) const USUAL: Budget = Budget::new(1_000_000_000);
 
-/// How many a pattern may look at: its rows are in memory, and there can be as many as relationships to the
-/// power of triples.
+/// The budget of a pattern: its rows are in memory, and there can be as many as relationships to the power of
+/// triples.
 pub(crate) const OF_ROWS: Budget = Budget::new(10_000_000);
 
-/// How many the evidence of all rows may look at, likewise.
+/// The budget of the evidence of all rows.
 pub(crate) const OF_EVIDENCE: Budget = Budget::new(1_000_000);
 
-/// Prints that a query stopped early, after what it found. An error where it found nothing: nothing is known
-/// then, which is not that there is nothing.
+/// Prints that a query stopped early, after its results. It is an error if there are none: then it is not
+/// known whether there are any.
 pub(crate) fn stopped(
     error: Failure,
     is_any: bool,

@@ -72,7 +72,7 @@ pub(crate) enum Changes {
     },
 }
 
-/// Answers; whether all of it could be done.
+/// Answers, and returns whether it succeeded completely.
 pub(crate) fn run(store: Option<&Path>, changes: &Changes, out: &mut impl Write) -> Result<bool, Failure> {
     let store = stores::to_read(store);
     let networks = |inputs: &[&OsString]| -> Result<Option<Vec<Network>>, Failure> {

@@ -80,7 +80,7 @@ pub(crate) fn check(
         }
     }
     progress.end();
-    // What does not answer has no faults to tell.
+    // A store that does not answer has no faults to report.
     let mut faults = if stopped.is_none() { store.verify()? } else { Vec::new() };
     faults.iter().try_for_each(|fault| writeln!(out, "{}", printable(&fault.to_string())))?;
     if repair && !faults.is_empty() {
@@ -140,7 +140,7 @@ fn keep(folder: &Path, fingerprint: Fingerprint, bytes: &[u8]) -> io::Result<()>
     let path = folder.join(format!("{fingerprint}.semnet"));
     let with_path = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
     if path.exists() {
-        // It was kept before, and then something went wrong.
+        // It was kept before, and then there was an error.
         return match fs::read(&path) {
             Ok(kept) if kept == bytes => Ok(()),
             Ok(_) => Err(with_path(io::ErrorKind::AlreadyExists.into())),

@@ -66,7 +66,7 @@ pub(crate) fn add(store: Option<&Path>, add: &Add, out: &mut impl Write) -> Done
     }
     let progress = progress(files.len());
     let mut all = true;
-    // Who stopped reading the output still wants the reports added.
+    // Even if nobody reads the output any more, the reports are added.
     let mut closed = None;
     for file in files {
         match reading.read(Path::new(file)) {
@@ -123,7 +123,7 @@ impl FromStr for Form {
 }
 
 impl Form {
-    /// Writes the network; what the format cannot hold.
+    /// Writes the network, and returns the parts that the format cannot express.
     fn write(self, network: &Network, out: &mut impl Write) -> std::io::Result<Omitted> {
         match self {
             Form::Text(format) => network.write_format(format, out),
@@ -149,7 +149,7 @@ pub(crate) fn open(
     Ok(true)
 }
 
-/// What to write instead of a format that leaves something out.
+/// The alternative to a format that omits something.
 const HOLDS_ALL: &str = "A .json file holds all of it.";
 
 pub(crate) fn convert(
@@ -160,7 +160,7 @@ pub(crate) fn convert(
     to: &Path,
     out: &mut impl Write,
 ) -> Done {
-    // A file is read whatever its name; the others are recovered as everywhere.
+    // A file is read regardless of its name; other inputs are recovered as in every command.
     let network = || match Path::new(from) {
         file if file.exists() => reading.read_showing(file).map(Some),
         _ => input::recover_reading(&stores::to_read(store), reading, from),
@@ -210,7 +210,7 @@ fn write_notes(network: &Network, folder: &Path) -> Done {
     Ok(true)
 }
 
-/// `hint` is what holds all of the network.
+/// `hint` names a form that can express all of the network.
 fn tell_what_is_left_out(network: &Network, omitted: Omitted, form: Form, hint: &str) {
     if !omitted.is_nothing() {
         let is_without_text = |omitted: &Omitted| {
@@ -244,8 +244,8 @@ pub(crate) fn link(
     if full {
         writeln!(out, "{link}")?;
     } else {
-        // Where the store has two networks of this hashtag, the link has as much of the fingerprint as it
-        // takes.
+        // If the store has two networks with this hashtag, the link has as many characters of the fingerprint
+        // as needed.
         let name = store.open()?.name(network.fingerprint())?;
         writeln!(out, "{link}{}", name.get(network.hashtag().to_string().len()..).unwrap_or_default())?;
     }

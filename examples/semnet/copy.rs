@@ -9,8 +9,8 @@ use crate::verify::{self, Opened, Progress, networks};
 
 type Failure = Box<dyn std::error::Error>;
 
-/// Adds what the other store has not, and reads each network and each record in both. A store that has
-/// stopped answering ends it; a damaged network does not, nor one that cannot be had.
+/// Adds what the other store lacks, and reads each network and each record in both. It ends if a store stops
+/// answering, but not at a network that is damaged or cannot be read.
 pub(crate) fn copy(from: &dyn Store, to: &dyn Store) -> Result<bool, Failure> {
     let progress = Progress::new("copy");
     let (mut count, mut added, mut damaged, mut unread, mut torn) = (0, 0, 0, 0, false);

@@ -39,7 +39,7 @@ pub(crate) enum Edit {
     },
 }
 
-/// Edits; whether all of it could be done.
+/// Edits, and returns whether it succeeded completely.
 pub(crate) fn run(store: Option<&Path>, edit: &Edit, out: &mut impl Write) -> Result<bool, Failure> {
     let Edit::Edit { change, text, input } = edit;
     let before = {
@@ -58,7 +58,7 @@ pub(crate) fn run(store: Option<&Path>, edit: &Edit, out: &mut impl Write) -> Re
         (None, Some(file)) => {
             let (name, bytes) = input::bytes(file)?;
             let network = read(&name, &bytes);
-            // What comes from a pipe is nowhere else.
+            // Data from a pipe exist nowhere else.
             let is_piped = file.as_os_str() == "-";
             network.or_else(|error| match is_piped {
                 true => Err(Written::new(&before, &bytes)?.kept(error.as_ref())),
@@ -91,7 +91,7 @@ pub(crate) fn run(store: Option<&Path>, edit: &Edit, out: &mut impl Write) -> Re
     Ok(true)
 }
 
-/// Adds the result and, so that the history can be opened, what it was made from.
+/// Adds the result and its predecessor, so the history can be opened.
 fn add(store: &dyn Store, before: &Network, after: &Network) -> Result<(), Failure> {
     if before.fingerprint() == after.fingerprint() {
         store.add(after)?;
@@ -121,7 +121,7 @@ struct Written {
 impl Written {
     fn new(network: &Network, text: &[u8]) -> Result<Written, Failure> {
         let folder = std::env::temp_dir();
-        // Never a file that is there already.
+        // Never an existing file.
         for number in 0..1000 {
             let path =
                 folder.join(format!("semnet-{}-{}-{number}.txt", network.hashtag(), std::process::id()));
@@ -141,7 +141,7 @@ impl Written {
         Err(format!("{}: cannot make a file for the text; all names are taken", folder.display()).into())
     }
 
-    /// Waits until whoever edits closes the editor.
+    /// Waits until the editor is closed.
     fn edit(&self) -> Result<(), Failure> {
         let command = ["VISUAL", "EDITOR"].into_iter().find_map(environment::variable).ok_or(
             "there is no editor; set EDITOR to the command that starts one, or use --change FILE or --text \
@@ -170,7 +170,7 @@ impl Written {
         }
     }
 
-    /// An error, with where the text is.
+    /// An error, with the path of the text.
     fn kept(&self, error: &dyn std::error::Error) -> Failure {
         let path = self.path.display();
         if !self.path.is_file() {

@@ -43,12 +43,12 @@ impl WithSources for Options {
     }
 }
 
-/// Prints what was found out about each passage; whether all are evidence.
+/// Prints the result for each passage, and returns whether all are evidence.
 pub(crate) fn run(store: Option<&Path>, options: &Options, out: &mut impl Write) -> Result<bool, Failure> {
     let mut sources = sources::read(&options.sources)?;
     let store = stores::to_read(store);
     let input = input::words(&options.input);
-    // `--source a.txt b.txt net.json`: what was meant cannot be told.
+    // `--source a.txt b.txt net.json` is ambiguous.
     if options.input.len() > 1 && !Path::new(&input).exists() {
         let file = options.input.iter().find(|word| Path::new(word).is_file());
         if let Some(file) = file {
@@ -87,7 +87,7 @@ pub(crate) fn run(store: Option<&Path>, options: &Options, out: &mut impl Write)
     Ok(evidence.iter().all(|found| found.verdict().is_evidence()))
 }
 
-/// The sources of a network that the store keeps or, where it keeps none of these, all of its sources.
+/// The sources that the store keeps for a network or, if it keeps none, all of its sources.
 fn kept(store: &dyn Store, network: &Network) -> Result<Vec<Source>, Failure> {
     let records = store.try_records()?;
     let mut sources = records.sources_of(network)?;

@@ -11,7 +11,7 @@ pub(crate) const DATABASE: &[u8] = b"SQLite format 3\0";
 const JOURNALS: [&[u8]; 3] = [b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83", b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"];
 
 /// Writes a file next to the one of this name, and renames it when it is complete and on the disk: until
-/// then, the old file stays. A pipe or a device is written directly.
+/// then, the old file is unchanged. A pipe or a device is written directly.
 pub(crate) fn replace<T>(
     to: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> io::Result<T>,

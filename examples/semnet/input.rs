@@ -116,7 +116,7 @@ impl Reading {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy()).filter(|stem| stem != "-");
         let labels = self.labels.iter().map(|path| text(path)).collect::<Result<Vec<_>, _>>()?;
         let name = path.to_string_lossy();
-        // In the form of semnet, a question is asked for; the name of a file is a poor one.
+        // In semnet's own form, the question is required; the name of a file would be a poor one.
         let is_ours = match (self.from_format, Format::from_path(&name)) {
             (Some(format), _) => format == Format::Json,
             (None, Some(format)) if format != Format::Json => false,
@@ -138,8 +138,8 @@ impl Reading {
     }
 }
 
-/// What a file is called, and the text in it; `-` is standard input. Binary data are refused after their
-/// beginning, or only that is read: a device has no end.
+/// The name of a file, and its text; `-` is standard input. Binary data are refused after their beginning, or
+/// only that is read, because a device is endless.
 pub(crate) fn bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let (name, mut input) = input(path)?;
     let here = |error: io::Error| format!("{name}: {error}");
@@ -155,7 +155,7 @@ pub(crate) fn bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     Ok((name, bytes))
 }
 
-/// Whether bytes are UTF-8, but for a character at their end that is not complete.
+/// Whether bytes are UTF-8, except for an incomplete character at their end.
 fn is_utf8_so_far(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
@@ -187,7 +187,7 @@ pub(crate) fn words(words: &[OsString]) -> OsString {
     words.join(OsStr::new(" "))
 }
 
-/// The network that an input recovers; `None` after saying on standard error what there is instead.
+/// The network that an input recovers; `None` after the alternatives were printed on standard error.
 pub(crate) fn recover(store: &Lookup, input: impl AsRef<OsStr>) -> Result<Option<Network>, Failure> {
     recover_reading(store, &Reading::default(), input.as_ref())
 }
@@ -255,7 +255,7 @@ fn made(store: &Lookup, network: Fingerprint) -> Result<String, Failure> {
     Ok(latest.filter(|revision| !revision.from.is_empty()).map(made).unwrap_or_default())
 }
 
-/// Of what was typed, as much as fits on a line.
+/// The part of the typed text that fits on a line.
 fn beginning(input: &str) -> String {
     match input.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", &input[..end]),

@@ -181,7 +181,7 @@ fn main() -> ExitCode {
     let done = match environment::parse(std::env::args_os()) {
         Ok(program) => run(&program, &mut out),
         Err(usage) if usage.use_stderr() => {
-            // It repeats what was typed.
+            // It repeats the typed text.
             let typed = std::env::args_os().map(|word| output::printable(&word.to_string_lossy()));
             let usage = environment::parse::<Program>(typed.map(OsString::from)).err().unwrap_or(usage);
             usage.to_string().lines().for_each(output::message);
@@ -201,7 +201,7 @@ fn main() -> ExitCode {
         },
         Err(error) => error,
     };
-    // Whoever read the output has seen enough.
+    // The reader of the output has closed it.
     if output::is_closed(error.as_ref()) {
         return ExitCode::SUCCESS;
     }
@@ -209,7 +209,7 @@ fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Runs a command; whether all of it could be done. What could not be done was reported on standard error.
+/// Runs a command, and returns whether it succeeded completely. Errors were reported on standard error.
 fn run(program: &Program, out: &mut impl Write) -> Result<bool, Box<dyn std::error::Error>> {
     let store = program.place.store.as_deref();
     match &program.command {

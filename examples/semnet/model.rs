@@ -22,7 +22,7 @@ type Failure = Box<dyn std::error::Error>;
 /// The longest time limit, in seconds: a year.
 const LONGEST: u64 = 365 * 24 * 60 * 60;
 
-/// Which model, and where. The key comes from the environment alone, so that no list of processes shows it.
+/// Which model, and where. The key comes only from the environment, so no list of processes shows it.
 #[derive(Args)]
 pub(crate) struct ModelOptions {
     /// A server with OpenAI's chat completions API: Ollama, llama.cpp, vLLM, LM Studio or a hosted one
@@ -47,7 +47,7 @@ pub(crate) struct ModelOptions {
     timeout: u64,
 }
 
-/// A model that can be asked, and the answers that are kept.
+/// A model, and the cache of its answers.
 pub(crate) struct Model {
     #[cfg(feature = "model")]
     server: http::Server,
@@ -105,7 +105,7 @@ impl Model {
         self.server.model()
     }
 
-    /// The answer to a request that is kept, unless all are to be asked.
+    /// The cached answer to a request, unless all are to be sent again.
     pub(crate) fn kept(&self, request: &Request) -> Option<String> {
         (!self.fresh).then(|| self.kept.answer(request.fingerprint(self.name(), self.seed))).flatten()
     }

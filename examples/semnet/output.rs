@@ -16,14 +16,14 @@ macro_rules! tell {
 }
 pub(crate) use tell;
 
-/// Prints a message on standard error, on one line. Where it cannot be written, the work goes on.
+/// Prints a message on standard error, on one line. If it cannot be written, the work continues.
 pub(crate) fn message(text: &str) {
     let line = printable(text) + "\n";
     let _ = io::stderr().write_all(line.as_bytes());
 }
 
 /// A text that may come from a stranger, for a message: on one line, with at most 1,000 characters, and with
-/// everything that cannot be seen, or that orders a terminal about, written as `\u{1b}`. O(length).
+/// everything invisible, and every control character, written as `\u{1b}`. O(length).
 pub(crate) fn printable(text: &str) -> String {
     let is_hidden = |character: char| character != '\t' && (is_unsafe(character) || is_invisible(character));
     let mut shown = String::new();
@@ -59,13 +59,13 @@ fn push(shown: &mut String, character: char, is_hidden: impl Fn(char) -> bool) {
     }
 }
 
-/// What begins a command to a terminal, ends a line or turns the direction of writing around. No string of a
-/// network has it.
+/// Characters that begin a control sequence, end a line or reverse the direction of writing. No string of a
+/// network has them.
 fn is_unsafe(character: char) -> bool {
     character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// What Unicode calls Default_Ignorable_Code_Point: shown as nothing.
+/// Unicode's Default_Ignorable_Code_Point: invisible characters.
 fn is_invisible(character: char) -> bool {
     matches!(character,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
@@ -74,8 +74,8 @@ fn is_invisible(character: char) -> bool {
         | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Standard output. What no network, and no format that a network is written in, has in it is written as JSON
-/// writes it: `\u001b`. Everything else is written byte for byte.
+/// Standard output. Characters that occur in no network, and in no format of one, are written as in JSON:
+/// `\u001b`. Everything else is written byte for byte.
 pub(crate) struct Out<W: Write = StdoutLock<'static>> {
     inner: BufWriter<W>,
     /// The beginning of a character that came without its end.
@@ -93,7 +93,7 @@ impl<W: Write> Out<W> {
         Out { inner: BufWriter::new(inner), held: Vec::new() }
     }
 
-    /// Writes what is left.
+    /// Writes the rest.
     pub(crate) fn finish(&mut self) -> io::Result<()> {
         let held = std::mem::take(&mut self.held);
         self.pass(&held)?;
@@ -105,7 +105,8 @@ impl<W: Write> Out<W> {
     }
 }
 
-/// The bytes of what is written another way, as [`is_unsafe`] has it; `None` where more must come to tell.
+/// Whether these bytes are a character that is written in another way, by [`is_unsafe`], and its code point;
+/// `None` if more bytes are needed to decide.
 fn judge(bytes: &[u8]) -> Option<Option<u32>> {
     let range = |from: u8, to: u8, first: u32| {
         move |byte: u8| (from..=to).contains(&byte).then(|| first + u32::from(byte - from))
@@ -160,7 +161,7 @@ fn named(error: io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("standard output: {error}"))
 }
 
-/// Whether an error means that the reader of the output has seen enough.
+/// Whether an error means that the reader of the output has closed it.
 pub(crate) fn is_closed(error: &(dyn Error + 'static)) -> bool {
     let kind = match (error.downcast_ref::<io::Error>(), error.downcast_ref::<serde_json::Error>()) {
         (Some(error), _) => Some(error.kind()),

@@ -9,8 +9,8 @@ const BEGINNING: usize = 1 << 20;
 /// A longer link than this opens in no browser.
 const LONGEST_LINK: usize = 16 << 20;
 
-/// The form of a network, if semnet writes this form itself. A passage in its own network does
-/// not support it. Files of other tools (tables, JSON, Markdown) may be what somebody quotes from.
+/// The form of a network, if semnet writes this form itself. A passage in its own network does not support
+/// it. Files of other tools (tables, JSON, Markdown) may be documents that somebody quotes from.
 pub(crate) fn own_form(bytes: &[u8]) -> Option<&'static str> {
     let beginning = bytes.get(..BEGINNING).unwrap_or(bytes);
     let text = String::from_utf8_lossy(beginning);

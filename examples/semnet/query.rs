@@ -181,7 +181,7 @@ impl Query {
 }
 
 impl Query {
-    /// What to say where there is no answer.
+    /// The message if there is no answer.
     fn nothing(&self) -> String {
         match self {
             Query::Related { concept: Some(concept), other: Some(other), .. } => {
@@ -202,7 +202,7 @@ impl Query {
 }
 
 impl Common {
-    /// What the options say, with this budget where they have none.
+    /// The options of the query, with this budget if they have none.
     pub(crate) fn steps(&self, usual: Budget) -> PathOptions {
         let mut steps = PathOptions::default().direction(match self.direction {
             Way::Outgoing => Direction::Outgoing,
@@ -256,7 +256,7 @@ pub(crate) fn run(store: Option<&Path>, query: &Query, out: &mut impl Write) -> 
     let store = stores::to_read(store);
     let Some(network) = input::recover(&store, &common.input)? else { return Ok(false) };
     common.check_relations(&network)?;
-    // What can be much is printed as it comes.
+    // Long results are printed while they are computed.
     let streamed = match query {
         Query::Select { pattern, limit, .. } => {
             Some(select::run(&network, pattern, common, limit.unwrap_or(usize::MAX), out)?)
@@ -319,7 +319,7 @@ fn ask<'a>(network: &'a Network, query: &Query, steps: &PathOptions) -> Result<A
     }
 }
 
-/// A concept by its label, in whatever letter case; `question` is the question.
+/// A concept by its label, in any letter case; `question` is the question.
 fn find<'a>(network: &'a Network, label: &str) -> Result<Concept<'a>, Failure> {
     match (network.find_concept(label), network.question_concept()) {
         (Ok(concept), _) => {
@@ -331,8 +331,8 @@ fn find<'a>(network: &'a Network, label: &str) -> Result<Concept<'a>, Failure> {
     }
 }
 
-/// Lists on standard error the other concepts that a label fits: in another case of letters, or told apart by
-/// something in brackets, as concepts of one name are.
+/// Lists on standard error the other concepts that match a label: in another letter case, or with a
+/// distinction in brackets, as concepts with the same name have.
 pub(crate) fn say_others(network: &Network, found: Concept<'_>) {
     let others = network.concepts_named(found.label()).filter(|other| other.id() != found.id());
     let others: Vec<String> = others.take(4).map(|it| format!("{:?}", it.label())).collect();

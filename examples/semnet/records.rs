@@ -26,7 +26,7 @@ pub(crate) struct Record {
     pub(crate) kind: String,
     pub(crate) about: Fingerprint,
     pub(crate) object: Fingerprint,
-    /// The bytes of the object, or what is wrong with it.
+    /// The bytes of the object, or its error.
     pub(crate) bytes: Result<Vec<u8>, String>,
 }
 
@@ -82,7 +82,7 @@ pub(crate) fn holds(records: &dyn StoreRecords, record: &Record, bytes: &[u8]) -
     Ok(is_there && records.about(&record.kind, record.about, usize::MAX)?.contains(&record.object))
 }
 
-/// `, 1 record`, `, 2 records`; nothing where there are none.
+/// `, 1 record`, `, 2 records`; nothing if there are none.
 pub(crate) fn and_records(count: u64) -> String {
     match count {
         0 => String::new(),

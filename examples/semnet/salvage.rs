@@ -12,7 +12,7 @@ use crate::verify::networks;
 
 type Failure = Box<dyn std::error::Error>;
 
-/// Adds to the store that was named what can still be read of a damaged one; whether that was all of it.
+/// Adds the readable networks of a damaged store to the named one, and returns whether these were all.
 pub(crate) fn salvage(from: &Path, named: Option<&Path>) -> Result<bool, Failure> {
     if stores::is_file(named, from)? {
         let name = from.display();

@@ -82,7 +82,7 @@ pub(crate) fn run(store: Option<&Path>, command: &Command, out: &mut impl Write)
     Ok(true)
 }
 
-/// What only one of the two has: `+` extracted, `-` missing, as in a diff.
+/// The parts that only one of the two has: `+` extracted, `-` missing, as in a diff.
 fn unmatched<T>(
     out: &mut impl Write,
     agreement: &Agreement<T>,

@@ -100,7 +100,7 @@ struct All<'r, 'a> {
     variables: &'r [String],
 }
 
-/// Rows as JSON, made when they are printed.
+/// Rows as JSON, each made when it is printed.
 struct Printed<'r, 'a> {
     rows: &'r Rows<'a>,
     limit: usize,
@@ -136,7 +136,7 @@ fn closest_relation<'a>(network: &'a Network, name: &str) -> Option<&'a str> {
     close.filter(|(distance, _)| *distance <= most).min().map(|(_, relation)| relation)
 }
 
-/// What a label or relation of a pattern, where letter case matters, may have been meant to be.
+/// The names that may be meant by a label or relation of a pattern, in which letter case matters.
 fn close_to(network: &Network, name: &str) -> String {
     let same = |relation: &&str| relation.to_lowercase() == name.to_lowercase();
     let close = match (network.relations().find(same), network.find_concept(name)) {

@@ -85,7 +85,7 @@ fn read_one(path: &Path) -> Result<Source, Failure> {
     }
     let is_html = html::is_named_html(&name) || html::begins_as_html(&bytes);
     let source = Source::from_utf8(&name, bytes).and_then(|source| {
-        // Passages are quoted from what the page shows.
+        // Passages are quoted from the text that the page shows.
         if is_html { Source::new(&name, html::text(source.text())) } else { Ok(source) }
     });
     source.map_err(|error| format!("{name}: {error}").into())

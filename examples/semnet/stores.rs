@@ -10,7 +10,7 @@ use semnet_core::store::{MemoryStore, SqliteStore, all_fingerprints};
 
 type Failure = Box<dyn std::error::Error>;
 
-/// The store, made when it is not there.
+/// The store, created if it does not exist.
 pub(crate) fn to_write(named: Option<&Path>) -> Result<Box<dyn Store>, Failure> {
     let path = match named {
         Some(path) if is_s3(path) => return s3(path),
@@ -33,12 +33,12 @@ pub(crate) struct Lookup {
     store: OnceCell<Box<dyn Store>>,
 }
 
-/// The store, to look networks up.
+/// The store, for look-ups.
 pub(crate) fn to_read(named: Option<&Path>) -> Lookup {
     Lookup { named: named.map(Path::to_owned), is_read_only: false, store: OnceCell::new() }
 }
 
-/// The store, to look networks up without a change to its file, not even to its indexes.
+/// The store, for look-ups that change nothing in its file, not even its indexes.
 #[allow(dead_code)] // The MCP server's alone.
 pub(crate) fn read_only(named: Option<&Path>) -> Lookup {
     Lookup { is_read_only: true, ..to_read(named) }
@@ -69,7 +69,7 @@ fn existing(named: Option<&Path>, is_read_only: bool) -> Result<Box<dyn Store>, 
     Ok(Box::new(open(path)?))
 }
 
-/// The store, to go through all of it. On S3 that is one with something in it.
+/// The store, for commands that read all of it. On S3, it must not be empty.
 pub(crate) fn to_go_through(named: Option<&Path>) -> Result<Box<dyn Store>, Failure> {
     let store = existing(named, false)?;
     match named {
@@ -80,7 +80,7 @@ pub(crate) fn to_go_through(named: Option<&Path>) -> Result<Box<dyn Store>, Fail
     }
 }
 
-/// The file of the store, or of the platform's own where the store is not a file.
+/// The file of the store, or of the platform's own if the store is not a file.
 pub(crate) fn file(named: Option<&Path>) -> Result<PathBuf, Failure> {
     match named {
         Some(path) if !is_s3(path) => Ok(path.to_owned()),

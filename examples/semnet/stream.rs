@@ -27,7 +27,7 @@ const VERSION: u32 = 4;
 const WITHOUT_RECORDS: u32 = 2;
 const OBJECTS_ALONE: u32 = 3;
 
-/// The longest line that is read, in bytes: what a network takes in memory is a multiple of it.
+/// The longest line that is read, in bytes: the memory of a network is a multiple of it.
 const LONGEST: u64 = 1 << 30;
 
 /// The most bytes of the first line, which has a version and nothing else.
@@ -195,7 +195,7 @@ pub(crate) fn import(
     let ended = add_all(&mut waiting, &mut lines, version, (&mut recorded, &mut wrong), &|message| {
         progress.suspend(|| tell!("semnet: {name}: {message}"));
     });
-    // Those before the line at which it broke off come in, too.
+    // The networks before the line at which it was cut off are added, too.
     let ended = waiting.add().map_err(Failure::from).and(ended);
     progress.finish_and_clear();
     let lines_wrong = if wrong == 0 { String::new() } else { format!(", {wrong} lines with errors") };
@@ -224,8 +224,8 @@ pub(crate) fn import(
     }
 }
 
-/// Adds line by line, telling of those that are wrong; the last one, and whether its digest is that of the
-/// lines before it.
+/// Adds line by line, and reports lines with errors. Returns the last line, and whether its digest is that of
+/// the lines before it.
 fn add_all(
     waiting: &mut Waiting<'_>,
     lines: &mut Lines<impl BufRead>,

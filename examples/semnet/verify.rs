@@ -74,7 +74,7 @@ pub(crate) fn run(store: Option<&Path>, whole: &Whole, out: &mut impl Write) -> 
     }
 }
 
-/// The next network of a list; none where the list is torn, which is reported.
+/// The next network of a list; `None` if the list cannot be read further, which is reported.
 pub(crate) fn listed(
     entry: Result<Entry, StoreError>,
     progress: &Progress,
@@ -94,7 +94,7 @@ pub(crate) enum Opened {
     Whole(Network),
     /// It was set aside a moment ago.
     Gone,
-    /// Damaged, or not to be had; the others are, for the store answers.
+    /// Damaged, or unreadable; the others can be read, because the store answers.
     Wrong(StoreError),
 }
 
@@ -111,7 +111,7 @@ pub(crate) fn read(store: &dyn Store, fingerprint: Fingerprint) -> Result<Opened
     }
 }
 
-/// The error with the network that it is about.
+/// The error, with its network.
 fn unserved(fingerprint: Fingerprint, error: StoreError) -> StoreError {
     match error {
         StoreError::Unavailable { store, message, cause } => {
@@ -122,8 +122,8 @@ fn unserved(fingerprint: Fingerprint, error: StoreError) -> StoreError {
     }
 }
 
-/// How far the way through a store is. Nobody counts networks for it: fingerprints are spread evenly, so the
-/// one that it is at gives the number already checked.
+/// The progress of a scan of a store. It needs no count of networks: fingerprints are evenly distributed, so
+/// the current one gives the share already checked.
 pub(crate) struct Progress(ProgressBar);
 
 impl Progress {

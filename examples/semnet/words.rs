@@ -144,7 +144,7 @@ pub(crate) fn run(store: Option<&Path>, words: &Words, out: &mut impl Write) -> 
     Ok(!answer.json.is_empty())
 }
 
-/// Searches all networks of the store, and prints each when it is opened; whether there was any.
+/// Searches all networks of the store, and prints each when it is opened. Returns whether there was any.
 fn across(store: &dyn Store, words: &str, common: &Common, out: &mut impl Write) -> Result<bool, Failure> {
     let search = common.search();
     let (mut is_any, mut failed) = (false, None);
@@ -176,8 +176,8 @@ fn across(store: &dyn Store, words: &str, common: &Common, out: &mut impl Write)
     failed.map_or(Ok(is_any), |error| Err(error.into()))
 }
 
-/// Connections by the vectors of a model, which gets all texts together: they are noted first, and looked up
-/// then.
+/// Connections by the vectors of a model, which gets all texts together: they are collected first, and then
+/// looked up.
 fn by_vectors<'a>(
     network: &'a Network,
     model: &Model,
@@ -242,7 +242,7 @@ fn hit(hit: &SearchHit<'_>) -> Value {
     json!(value)
 }
 
-/// A text in pieces, so that nobody has to count bytes.
+/// A text in pieces, so tests need not count bytes.
 fn marked(marked: &Snippet<'_>) -> Value {
     let pieces: Vec<Value> =
         marked.pieces().map(|(text, is_marked)| json!({"text": text, "marked": is_marked})).collect();

@@ -33,7 +33,7 @@ fn an_empty_variable_is_treated_as_unset() {
     };
     let added = run(&["add", &file]);
     assert_eq!(added.status, 0, "{}", added.err);
-    // The platform's own store, which is what is meant where none is named.
+    // The platform's own store, the default.
     assert!(place.0.join("semnet/networks.semnet").exists());
     let listed = run(&["list"]);
     assert!(listed.out.contains("Why do bees dance?"), "{}", listed.err);
@@ -41,6 +41,6 @@ fn an_empty_variable_is_treated_as_unset() {
     assert!(link.out.starts_with(semnet_core::link::DEFAULT_BASE), "{}{}", link.out, link.err);
     let edited = run(&["edit", "Why do bees dance?"]);
     assert!(edited.err.contains("there is no editor"), "{}", edited.err);
-    // What is given in words still has to have a value.
+    // Options on the command line still need a value.
     assert_eq!(run(&["list", "--store", ""]).status, 2);
 }

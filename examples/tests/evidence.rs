@@ -69,7 +69,7 @@ fn evidence_alone_is_success() {
         "relationships": [{"source": "A", "relation": "is", "target": "B", "passage": "as it is"}]}"#,
     );
     let added = place.run(&["add", &sample("bees.txt")]).done();
-    // What a book of bees would have: all passages, and text around them.
+    // A book about bees: all passages, and text around them.
     let report = std::fs::read_to_string(sample("bees.txt")).unwrap();
     let book = place.write("book.txt", report.replace("Interactive semantic network:", "A book:"));
     let run = place.run(&["evidence", &added[..11], "--source", &book]);

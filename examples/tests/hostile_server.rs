@@ -40,7 +40,7 @@ fn run(place: &Place, server: &Server, arguments: &[&str]) -> Run {
     Run::of(command.stdin(Stdio::null()).output().unwrap())
 }
 
-/// What `ask` prints on standard error when every request is answered so.
+/// The standard error of `ask` if every request gets this answer.
 #[track_caller]
 fn left(play: &Play, more: &[&str]) -> String {
     let (place, server) = (Place::new(), Server::play(vec![play.clone(); 8]));
@@ -78,7 +78,7 @@ fn heads_without_an_end_are_left() {
 
 #[test]
 fn bodies_are_neither_unpacked_nor_read_beyond_what_an_answer_takes() {
-    // The beginning of a gigabyte of zeros; nobody asked for it.
+    // The beginning of a gigabyte of zeros that was not requested.
     let packed =
         [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 3, 0xec, 0xc1, 1, 1, 0, 0, 0, 0x80, 0x90, 0xfe, 0xaf, 0xee, 8];
     let place = Place::new();
@@ -89,7 +89,7 @@ fn bodies_are_neither_unpacked_nor_read_beyond_what_an_answer_takes() {
         assert!(error.contains("the answer does not end"), "{error}");
         assert_eq!(server.asked()[0].encodings, None);
     }
-    // Pieces and lengths that are not what follows.
+    // Wrong lengths of the pieces that follow.
     for (headers, body) in [
         ("transfer-encoding: chunked\r\n", "ffffffffffffffff\r\n{"),
         ("transfer-encoding: chunked\r\n", "-1\r\n{}\r\n0\r\n\r\n"),

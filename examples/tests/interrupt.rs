@@ -36,7 +36,7 @@ fn command(place: &Place, server: &Server, arguments: &[&str]) -> Command {
     command
 }
 
-/// Runs the program and interrupts it, as a terminal does by Ctrl-C, when the server has got this many
+/// Runs the program and interrupts it, as a terminal does by Ctrl-C, when the server has received this many
 /// requests.
 fn interrupted(place: &Place, server: &Server, requests: usize, arguments: &[&str]) {
     let mut child =
@@ -131,7 +131,7 @@ fn the_parts_of_a_source_that_were_answered_are_kept() {
     assert_eq!(files(&place).len(), before + 2, "two answers, and nothing else");
     let line = Run::of(command(&place, &server, &arguments).output().unwrap()).done();
     let asked = server.asked().len();
-    // Nothing is asked again but the part that was interrupted.
+    // Only the interrupted part is requested again.
     let whole = Server::play((0..20).map(part));
     assert_eq!(Run::of(command(&Place::new(), &whole, &arguments).output().unwrap()).done(), line);
     assert_eq!(asked, whole.asked().len() + 1);

@@ -96,7 +96,7 @@ fn two_servers_share_a_store() {
     let edit = json!({"edit": "addConcept", "label": "Board"});
     let changed = two.call("change", json!({"network": hashtags[0], "edits": [edit]})).unwrap();
     assert_eq!(changed["from"], hashtags[0]);
-    // What either of them acknowledged, a third one reads.
+    // A third one reads what either of them acknowledged.
     let mut three = Server::start(&s3);
     let listed = three.call("list", json!({})).unwrap();
     assert_eq!(listed["networks"].as_array().unwrap().len(), 7);

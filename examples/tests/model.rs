@@ -61,7 +61,7 @@ fn a_question_becomes_a_network_in_the_store_and_is_asked_once() {
     assert_eq!(first.body["response_format"]["json_schema"]["schema"]["required"][0], "title");
     assert!(first.messages()[1].contains(QUESTION));
 
-    // Again: from what was kept. Anew: from the model.
+    // The second time from the cache; with `--fresh`, from the model.
     assert_eq!(run(&place, &server, &["ask", QUESTION]).done(), line);
     assert_eq!(server.asked().len(), 1);
     assert_eq!(run(&place, &server, &["ask", QUESTION, "--fresh"]).done(), line);
@@ -123,7 +123,7 @@ fn what_is_not_in_the_source_is_asked_again_and_then_refused() {
     assert!(messages[3].contains("$.relationships[0].passage"), "{}", messages[3]);
     let json = place.run(&["open", "--json", &line[..11]]).done();
     assert!(json.contains("repeats the angle of the sun") && !json.contains("for ever"), "{json}");
-    // The source is kept with the network, and what made it.
+    // The source is kept with the network, and so is its origin.
     let evidence = place.run(&["evidence", &line[..11]]).done();
     assert!(evidence.starts_with(&format!("exact\t{source}:")), "{evidence}");
     let history = place.run(&["history", &line[..11]]).done();
@@ -202,7 +202,7 @@ fn a_server_that_is_busy_or_breaks_off_is_asked_again() {
         assert_eq!((line.status, line.err.as_str()), (0, ""), "{name}");
         assert_eq!(server.asked().len(), count + 1, "{name}");
     }
-    // Who waits is told why.
+    // The reason for waiting is printed.
     let (place, server) = (Place::new(), Server::play([busy(429, "3"), Play::Stream(good())]));
     let waited = run(&place, &server, &["ask", QUESTION]);
     assert!(
@@ -432,7 +432,7 @@ fn interrupted_work_goes_on_where_it_stopped() {
             .to_string(),
         )
     };
-    // The parts that a server sees which answers all of them.
+    // The parts that the server receives if it answers all of them.
     let whole = Server::play((0..20).map(part));
     let elsewhere = Place::new();
     let line = run(&elsewhere, &whole, &arguments).done();
@@ -469,7 +469,7 @@ fn a_program_that_is_stopped_leaves_nothing_half_done() {
     let kept: Vec<_> =
         std::fs::read_dir(place.0.join("store.answers")).unwrap().map(|it| it.unwrap().path()).collect();
     assert!(kept.len() == 1 && kept[0].extension().is_some_and(|ending| ending == "json"), "{kept:?}");
-    // One that was damaged is asked again.
+    // A damaged one is requested again.
     std::fs::write(&kept[0], "{").unwrap();
     let server = Server::play([Play::Stream(good())]);
     assert_eq!(run(&place, &server, &["ask", QUESTION]).done(), line);

@@ -1,7 +1,7 @@
 //! Runs the tests in modules of the program: of an example that is not marked as a test, Cargo
 //! builds the program and not its tests.
 
-// What the program uses is not all used here.
+// Not everything that the program uses is used here.
 #![allow(dead_code, unused_imports, unused_macros)]
 // Also in the functions that the tests share, which clippy does not take for tests.
 #![allow(clippy::unwrap_used)]

@@ -101,7 +101,7 @@ fn what_is_damaged_is_named_and_moved_aside() {
     assert_eq!(s3.bytes(&key), whole);
 }
 
-/// One object that is not served is named, and the others are looked at; it is not called damaged.
+/// An object that is not served is named, and the others are checked; it is not reported as damaged.
 #[test]
 fn what_is_not_served_ends_nothing() {
     let place = Place::new();
@@ -129,15 +129,15 @@ fn what_is_not_served_ends_nothing() {
     );
 }
 
-/// An object store that goes away is not taken for one that holds something else.
+/// An object store that goes away is not taken for one with other content.
 #[test]
 fn an_outage_is_no_damage() {
     let place = Place::new();
     let from = place.0.join("from").display().to_string();
     let file = sample("bees.txt");
     place.run(&["add", &file, "--store", &from]).done();
-    // A network is looked for, read again with its question written, written, and read: four or five
-    // requests.
+    // Each takes a read of the network, a second one while its question is written, a write, and a read: four
+    // or five requests.
     for requests in 1..5 {
         let s3 = S3::start();
         s3.answer(Some(requests));

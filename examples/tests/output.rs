@@ -91,7 +91,7 @@ fn every_command_ends_quietly_when_nobody_reads_on() {
         let done = run(&place, &words, closed(), Stdio::piped());
         let err = String::from_utf8(done.stderr).unwrap();
         assert_eq!(done.status.code(), Some(0), "{words:?}: {err}");
-        // A report says what it leaves out.
+        // A report lists the omitted parts.
         assert!(!err.contains("pipe") && !err.contains("panic"), "{words:?}: {err}");
     }
 }
@@ -106,7 +106,7 @@ fn a_full_disk_is_an_error_of_every_command() {
         let err = String::from_utf8(done.stderr).unwrap();
         assert_eq!(done.status.code(), Some(1), "{words:?}: {err}");
         assert!(err.contains("semnet: standard output: ") && !err.contains("panic"), "{words:?}: {err}");
-        // With nowhere to say so.
+        // With no place to report it.
         assert_eq!(run(&place, &words, full(), full()).status.code(), Some(1), "{words:?}");
     }
 }
@@ -141,7 +141,7 @@ fn the_work_goes_on_where_messages_cannot_be_written() {
     }
 }
 
-/// What orders a terminal about, hides, or begins a line that was not written by the program.
+/// Control sequences, invisible characters, and line breaks that the program did not write.
 const HOSTILE: &str = "\u{1b}[31m\u{1b}]0;x\u{7}\u{9b}2J\r\u{7f}\u{202e}\u{2066}\u{200b}\u{e0041}\nFORGED";
 
 #[track_caller]
@@ -302,7 +302,7 @@ fn hostile_files_reach_no_terminal() {
             &["salvage", &file],
         ];
         if file.contains("/1-") {
-            // Long ones: what tells of them is the same everywhere.
+            // Long ones: messages shorten them in the same way everywhere.
             for words in [["add", &file], ["open", &file], ["import", &file]] {
                 is_harmless(
                     &format!("{words:?}"),
@@ -324,7 +324,7 @@ fn hostile_files_reach_no_terminal() {
             "entities",
         ];
         let read_as = formats.map(|format| vec!["add", "--from", format, &file]);
-        // What is read as something that it is not.
+        // Files that are read as another form.
         let is_any = file.ends_with("essay.txt") || file.ends_with("field.json");
         let read_as = read_as.into_iter().filter(|_| is_any);
         let all = commands.iter().map(|words| words.to_vec()).chain(read_as);
@@ -401,7 +401,7 @@ fn hostile_arguments_reach_no_terminal() {
     }
 }
 
-/// What a store lists is not held against anything until it is opened.
+/// Entries that a store lists are not verified until they are opened.
 #[test]
 fn hostile_questions_of_a_store_reach_no_terminal() {
     let place = Place::new();

@@ -37,7 +37,7 @@ fn passages_are_held_against_the_sources_that_are_kept() {
         format!("exact\t{}:2\tBoard —kept→ Plan\tkept the plan\n", place.0.join("minutes.txt").display())
     };
     assert_eq!(place.run(&["evidence", &first]).done(), expected(&place));
-    // What was made of it has the same sources.
+    // Networks made from it have the same sources.
     assert_eq!(place.run(&["evidence", &second]).done(), expected(&place));
     // A network without sources is checked against all, and that is said.
     let bees = place.run(&["add", &sample("bees.txt")]).done();
@@ -45,13 +45,13 @@ fn passages_are_held_against_the_sources_that_are_kept() {
     assert_eq!(run.status, 1);
     assert!(run.out.lines().all(|line| !line.starts_with("exact")), "{}", run.out);
     assert!(run.err.contains("checked against all 2 of the store"), "{}", run.err);
-    // A store without sources says what to do.
+    // For a store without sources, the message gives advice.
     let empty = Place::new();
     let bees = empty.run(&["add", &sample("bees.txt")]).done();
     let run = empty.run(&["evidence", &bees[..11]]);
     assert_eq!((run.status, run.out.as_str()), (1, ""));
     assert!(run.err.contains("the store has no sources; name them with --source FILE"), "{}", run.err);
-    // Nothing is added where a source cannot be read.
+    // Nothing is added if a source cannot be read.
     let latin = empty.write("latin.txt", b"caf\xe9");
     let run = empty.run(&["add", &sample("tram.txt"), "--source", &latin]);
     assert_eq!((run.status, run.out.as_str()), (1, ""));
@@ -72,7 +72,7 @@ fn a_history_is_printed_from_the_last_version_on() {
     assert!(json[0]["from"][0].as_str().unwrap().starts_with(&first));
     assert!(json[0]["to"].as_str().unwrap().starts_with(&second));
     assert_eq!((json[0]["by"].as_str(), json[0]["when"].is_u64()), (Some("semnet edit"), true));
-    // Among networks with one question, it tells which is the later one.
+    // Among networks with one question, it shows which is later.
     let question = place.run(&["list"]).done().lines().next().unwrap().split_once('\t').unwrap().1.to_owned();
     let several = place.run(&["open", &question]).err;
     let line = |name: &str| several.lines().find(|line| line.starts_with(&format!("  {name}\t"))).unwrap();
@@ -109,7 +109,7 @@ fn a_history_has_what_was_made_elsewhere() {
     let history = place.run(&["history", &added]).done();
     let fields: Vec<&str> = history.lines().next().unwrap().split('\t').skip(1).collect();
     assert_eq!(fields, [added.as_str(), &format!("{first},{second}"), "semnet add"]);
-    // Before that, what the second was made from.
+    // Before that, the predecessor of the second.
     assert_eq!(history.lines().count(), 2, "{history}");
     // Nothing is made from itself.
     place.run(&["add", &merged, "--made-from", &added]).done();

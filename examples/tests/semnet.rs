@@ -114,7 +114,7 @@ fn files_of_other_tools_get_their_name_as_the_question_or_another_one() {
     assert_eq!(place.run(&["open", "--as", "xml", &file]).status, 2);
 }
 
-/// Larger than what is read to see its format.
+/// Larger than the beginning from which the format is detected.
 #[test]
 fn large_files_are_streams() {
     let place = Place::new();
@@ -229,7 +229,7 @@ fn what_is_not_found_or_not_one_is_said_with_what_there_is() {
     );
     let close = place.run(&["open", "where are the flowers"]);
     assert!(close.status == 1 && close.err.contains("(a similar question)"), "{}", close.err);
-    // Two networks that ask the same.
+    // Two networks with the same question.
     let two = std::fs::read_to_string(sample("bees.txt")).unwrap().replace("Become a Map", "Become a Chart");
     let second = add(&place, &place.write("two.txt", two));
     let list = place.run(&["list"]).done();
@@ -881,7 +881,7 @@ fn a_network_is_edited_by_hand_and_by_changes() {
     let quoted = run(&format!("sh \"{script}\""));
     assert!(quoted.err.contains("column 17: \"title\" after a quotation mark"), "{}", quoted.err);
     assert!(run("sh \"x").err.contains("has a quotation mark without an end"));
-    // What comes from a pipe is kept, too, and has its place.
+    // Sources from a pipe are kept too, with their places.
     for (text, said) in [
         ("question: Q?\nfinding A\n".as_bytes(), "line 2, column 1: "),
         (&b"question: \xffQ?"[..], "line 1, column 11: "),

@@ -71,7 +71,7 @@ fn several_sources_are_given_in_each_order() {
         let run = place.run(&["evidence", &line[..11]]);
         assert_eq!((run.status, verdicts(&run)), (0, (2, 0)), "{words:?}: {}{}", run.out, run.err);
     }
-    // What was meant cannot be told, so nothing is checked.
+    // The command is ambiguous, so nothing is checked.
     let run = place.run(&["evidence", "--source", a, b, network]);
     assert_eq!((run.status, run.out.as_str()), (1, ""));
     assert!(run.err.contains("INPUT is one file") && run.err.contains("put INPUT first"), "{}", run.err);
@@ -127,7 +127,7 @@ fn networks_are_refused_as_sources() {
             assert_eq!((run.status, run.out.as_str(), run.err), (1, "", message), "{words:?}");
         }
     }
-    // What somebody may quote from is a source.
+    // A document that somebody may quote from is a source.
     for (name, text) in
         [("table.csv", "source,target\nA,B\n"), ("data.json", "{\"a\": [1]}"), ("b.md", "# B")]
     {

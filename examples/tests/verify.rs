@@ -21,7 +21,8 @@ fn fill(place: &Place) -> Vec<String> {
     hashtags.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
 }
 
-/// Changes one letter of the only network in the store's file that says this, behind the table's columns.
+/// Changes one letter of the only network in the store's file that contains this text, after the table's
+/// columns.
 fn damage(store: &Path, text: &str) {
     let mut bytes = std::fs::read(store).unwrap();
     let found = bytes.windows(text.len()).rposition(|window| window == text.as_bytes());
@@ -93,7 +94,7 @@ fn a_store_that_is_not_there_is_no_empty_one() {
         }
     }
     assert!(!Path::new(&typo).exists() && !Path::new(&to).exists());
-    // What needs no store is not kept from anything.
+    // Commands that need no store still work.
     let report = std::fs::read_to_string(sample("bees.txt")).unwrap();
     assert_eq!(place.run(&["open", &sample("bees.txt"), "--store", &typo]).done(), report);
 }
@@ -114,7 +115,7 @@ fn a_torn_page_does_not_end_what_goes_through_a_store() {
     let place = Place::new();
     fill(&place);
     let store = place.0.join("store");
-    // The last page of the table of networks: what else has a question has it in small letters.
+    // The last page of the table of networks: other places have questions only in small letters.
     let mut bytes = std::fs::read(&store).unwrap();
     let text = b"How Does a Dance in the Dark Become a Map 1?";
     let is_of_table =
@@ -145,7 +146,7 @@ fn a_torn_page_does_not_end_what_goes_through_a_store() {
     assert_eq!(place.run(&["check", "--store", &to]).status, 0);
 }
 
-/// The list itself is torn: all of it, in a store this small.
+/// The list itself cannot be read: in a store this small, that is all of it.
 #[test]
 fn what_cannot_be_listed_is_no_whole_store() {
     let place = Place::new();
@@ -180,7 +181,7 @@ fn what_cannot_be_listed_is_no_whole_store() {
     assert_eq!(salvage.err, "semnet: 23 networks read, 23 new; unreadable places: 0\n");
 }
 
-/// What is kept elsewhere is kept as a whole, or not at all.
+/// Bytes that are saved elsewhere are saved completely, or not at all.
 #[cfg(unix)]
 #[test]
 fn a_full_folder_gets_no_part_of_a_network() {
@@ -241,7 +242,7 @@ fn what_is_damaged_is_named_moved_aside_and_can_be_added_again() {
     assert_eq!(place.run(&["check"]).err, "semnet: 21 networks, all intact\n");
     for (file, text) in [("tram.txt", "tram"), ("tide-mill.json", "tide mills")] {
         assert_eq!(place.run(&["add", &sample(file)]).status, 0);
-        // The index of words knows it once.
+        // The index of words has it once.
         let found = place.run(&["search", text, "--limit", "1"]).out;
         assert!(hashtags.iter().any(|hashtag| found.starts_with(hashtag)), "{found}");
     }
@@ -294,7 +295,7 @@ fn what_is_wrong_with_an_export_is_said_with_its_line() {
     assert_eq!((status, list), (1, 8));
     assert!(err.contains(&format!("line 10: column {}: EOF", half.len())), "{err}");
 
-    // Two wrong lines do not keep the others out.
+    // Two lines with errors do not keep the others from being added.
     let bees = lines.iter().position(|line| line.contains("in the Dark")).unwrap();
     let changed = lines[bees].replacen("in the Dark", "in the Park", 1);
     let mut wrong = lines.clone();
@@ -367,7 +368,7 @@ fn what_is_left_of_a_file_that_was_cut_off_can_be_added_to_a_store() {
     let run = place.run(&["salvage", &place.0.join("store").display().to_string()]);
     assert!(run.status == 1 && run.err.contains("is the store to add to"), "{}", run.err);
     assert_eq!(std::fs::read(place.0.join("store")).unwrap(), &bytes[..bytes.len() / 2]);
-    // What is no store is not taken for one.
+    // Other files are not taken for stores.
     let report = other.write("report.txt", "Semantic Network");
     let run = other.run(&["salvage", &report]);
     assert!(run.status != 0 && run.err.contains("is not a store"), "{}", run.err);
@@ -453,7 +454,7 @@ fn files_are_whole_or_not_written_and_stores_are_never_targets() {
     assert_eq!(run.status, 1);
     assert!(run.err.contains("is not overwritten"), "{}", run.err);
     assert!(std::fs::read(&store).unwrap() == before);
-    // What is written in the place of another file is there as a whole, and nothing else.
+    // A file that replaces another one is written completely, and nothing else is.
     let target = place.0.join("bees.json");
     std::fs::write(&target, "old").unwrap();
     place.run(&["convert", bees, target.to_str().unwrap()]).done();
@@ -461,7 +462,7 @@ fn files_are_whole_or_not_written_and_stores_are_never_targets() {
     let names: Vec<_> =
         std::fs::read_dir(&place.0).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(names.iter().all(|name| !name.to_string_lossy().ends_with(".part")), "{names:?}");
-    // Nor is a journal, which has what the database has not yet.
+    // Neither is a journal, which has changes that are not in the database yet.
     let journal = place.0.join("store-wal");
     for path in [&journal, &place.0.join("store-journal"), &place.0.join("other.db-wal")] {
         std::fs::write(path, b"\x37\x7f\x06\x82 and networks").unwrap();

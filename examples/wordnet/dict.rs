@@ -59,8 +59,8 @@ impl std::error::Error for DictError {}
 const FILES: [&str; 4] = ["noun", "verb", "adj", "adv"];
 
 impl WordNet {
-    /// Reads the folder that holds `data.noun` and the other seven files. `progress` hears of bytes done and
-    /// of all.
+    /// Reads the folder that holds `data.noun` and the other seven files. `progress` gets the number of bytes
+    /// done and of all bytes.
     pub(crate) fn read(dict: &Path, progress: impl Fn(u64, u64)) -> Result<WordNet, DictError> {
         let read = |kind: &str, name: &str| {
             let path = dict.join(format!("{kind}.{name}"));
@@ -220,7 +220,7 @@ fn number(field: &str, radix: u32) -> Result<u32, String> {
         .map_err(|_| format!("expected a number in base {radix}; found {field:?}"))
 }
 
-/// The file of a part of speech, as a letter: satellite adjectives lie among the adjectives.
+/// The file of a part of speech, as a letter: satellite adjectives are in the file of the adjectives.
 fn part_of(name: &str) -> char {
     match name {
         "noun" | "n" => 'n',

@@ -2,15 +2,15 @@
 
 #![cfg_attr(not(feature = "model"), allow(dead_code))]
 
-/// What happens while an answer is awaited.
+/// The events while an answer is awaited.
 pub(crate) enum Progress<'a> {
-    /// How many characters have come.
+    /// The number of characters received.
     Characters(usize),
     /// A request failed, and is sent again later: why, and when.
     Waiting(&'a str),
 }
 
-/// An answer, and what it lacks.
+/// An answer, and the reason if it is incomplete.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Answer {
     pub(crate) text: String,

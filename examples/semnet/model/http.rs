@@ -47,7 +47,7 @@ pub(super) struct Server {
     key: Option<String>,
     model: String,
     timeout: Duration,
-    /// What this server does not take, as it said.
+    /// The parameters that this server has refused.
     refused: RefCell<BTreeSet<&'static str>>,
 }
 
@@ -418,7 +418,7 @@ impl Server {
     }
 }
 
-/// Whether nobody was there, rather than somebody who broke off.
+/// Whether there was no server, rather than one that closed the connection.
 fn is_refused(error: &ureq::Error) -> bool {
     match error {
         ureq::Error::Io(error) => error.kind() == std::io::ErrorKind::ConnectionRefused,
@@ -438,7 +438,7 @@ fn is_loopback(host: &str) -> bool {
     host == "localhost" || host.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
 }
 
-/// Where a redirect leads.
+/// The target of a redirect.
 fn absolute(from: &Uri, location: &str) -> Option<Uri> {
     let location = match location {
         path if path.starts_with("//") => format!("{}:{path}", from.scheme_str()?),
@@ -476,7 +476,7 @@ fn said(mut response: Response<Body>) -> (u16, String) {
 
 fn beginning(body: impl Read) -> String {
     let mut bytes = Vec::new();
-    // What cannot be read is not needed for an error.
+    // The unreadable rest is not needed for an error.
     let _ = body.take(1 << 14).read_to_end(&mut bytes);
     String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -11,8 +11,8 @@ use crate::stores;
 
 type Failure = Box<dyn std::error::Error>;
 
-/// A folder with a file for each answer. A file is written under another name first, so that it is there
-/// whole or not at all.
+/// A folder with a file for each answer. A file is written under another name first, so it is there
+/// completely or not at all.
 pub(crate) struct Kept(PathBuf);
 
 #[cfg_attr(not(feature = "model"), allow(dead_code))]
@@ -25,7 +25,7 @@ impl Kept {
         Ok(Kept(folder.into()))
     }
 
-    /// What a text's vector goes by.
+    /// The key of a text's vector.
     pub(crate) fn of_text(model: &str, text: &str) -> Fingerprint {
         Fingerprint::hash(json!(["semnet embedding", model, text]).to_string().as_bytes())
     }
@@ -43,7 +43,7 @@ impl Kept {
     }
 
     pub(crate) fn forget_answer(&self, request: Fingerprint) {
-        // One that stays is asked again where it is of no use. A folder is removed only if it is empty.
+        // A kept answer is requested again if it is useless. A folder is removed only if it is empty.
         let _ = fs::remove_file(self.file(request, "json")).and_then(|()| fs::remove_dir(&self.0));
     }
 

@@ -18,7 +18,7 @@ pub(super) struct Message {
     characters: usize,
 }
 
-/// The first of the choices, where a server sends several; it may not have begun in this event.
+/// The first of the choices, if a server sends several; it may not have begun in this event.
 pub(super) fn choice(value: &Value) -> &Value {
     let mut choices = value["choices"].as_array().into_iter().flatten();
     choices.find(|choice| choice["index"].as_u64().unwrap_or(0) == 0).unwrap_or(&Value::Null)
@@ -82,12 +82,12 @@ impl Message {
             (true, _) => Some("the answer is empty".into()),
             (false, _) => None,
         };
-        // A refusal is read too: what is in it is shown to the model again.
+        // A refusal is read too: its content is shown to the model again.
         Answer { text: if text.is_empty() { refusal } else { text }, lacks }
     }
 }
 
-/// A text in one string or in parts; of these what is for the reader, not what the model thought.
+/// A text in one string or in parts; of these, the ones for the reader, without the model's thinking.
 fn push_text(text: &mut String, content: &Value, characters: &mut usize) {
     match content {
         Value::String(piece) => {

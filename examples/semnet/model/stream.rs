@@ -21,14 +21,14 @@ pub(super) enum Broken {
 
 use Broken::{Lasting, Passing};
 
-/// What an answer may take.
+/// The limits of an answer.
 pub(super) struct Limits {
-    /// The most bytes of content; what comes with them may be as much again a few times.
+    /// The most bytes of content; the rest of the stream may be several times as long.
     pub(super) content: usize,
     pub(super) deadline: Instant,
 }
 
-/// What a body is, whatever its content type is called.
+/// The form of a body, regardless of its content type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
     Events,
@@ -36,7 +36,7 @@ pub(super) enum Kind {
     Other,
 }
 
-/// What a body is by its first bytes, or else by its content type.
+/// The form of a body by its first bytes, or else by its content type.
 pub(super) fn kind(body: &mut impl BufRead, content_type: &str) -> Result<Kind, Broken> {
     let beginning = body.fill_buf().map_err(broken_off)?.trim_ascii_start();
     if beginning.is_empty() && content_type.is_empty() {
@@ -149,7 +149,7 @@ fn check(value: &Value) -> Result<(), Broken> {
     Err(Lasting(format!("the server reports an error: {}", excerpt(&message))))
 }
 
-/// The beginning of what a server said, on one line.
+/// The beginning of a server's text, on one line.
 pub(super) fn excerpt(text: &str) -> String {
     let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(200) {
@@ -174,7 +174,7 @@ mod tests {
 
     const DONE: &str = "data: [DONE]\n\n";
 
-    /// What came of a stream: how long the content is, or the message.
+    /// The result of a stream: the length of the content, or the message.
     fn of_events(body: impl Read, limits: &Limits) -> Result<usize, String> {
         events(body, limits, &mut |_| {}).map(|answer| answer.text.len()).map_err(message)
     }

@@ -24,7 +24,7 @@ impl Place {
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        // Cargo builds examples before it runs the tests of their package, beside the tests' own folder.
+        // Cargo builds examples before it runs the tests of their package, next to the tests' own folder.
         let tests = std::env::current_exe().unwrap();
         let program = tests.parent().and_then(Path::parent).unwrap().join("examples").join("semnet");
         let mut command = Command::new(program);
@@ -68,7 +68,7 @@ impl Run {
         }
     }
 
-    /// What a run that did all printed.
+    /// The output of a successful run.
     #[track_caller]
     pub(crate) fn done(self) -> String {
         assert_eq!((self.status, self.err.as_str()), (0, ""));
@@ -77,7 +77,7 @@ impl Run {
 }
 
 /// All files below a folder, sorted by their paths.
-// Not every test looks at files.
+// Not every test uses this.
 #[allow(dead_code)]
 pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
     let mut folders = vec![folder.to_owned()];

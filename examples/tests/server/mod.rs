@@ -10,13 +10,13 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 /// What the server does with one request.
-// Not every test plays everything.
+// Not every test uses all of them.
 #[allow(dead_code)]
 #[derive(Clone)]
 pub(crate) enum Play {
     /// Streams this content in pieces.
     Stream(String),
-    /// Sends this content whole, as servers do that know no streams.
+    /// Sends this content at once, as servers without streams do.
     Whole(String),
     /// A status, some headers, and a body.
     Status(u16, Vec<(&'static str, String)>, String),
@@ -47,7 +47,7 @@ pub(crate) enum Play {
 pub(crate) struct Asked {
     pub(crate) path: String,
     pub(crate) key: Option<String>,
-    /// What the client would take besides plain bytes.
+    /// The encodings that the client accepts besides plain bytes.
     // Not every test looks at it.
     #[allow(dead_code)]
     pub(crate) encodings: Option<String>,
@@ -55,7 +55,7 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    /// What the messages say.
+    /// The text of the messages.
     pub(crate) fn messages(&self) -> Vec<&str> {
         let messages = self.body["messages"].as_array().into_iter().flatten();
         messages.map(|message| message["content"].as_str().unwrap()).collect()
@@ -86,7 +86,7 @@ impl Server {
         thread::spawn(move || {
             for stream in listener.incoming() {
                 let Ok(stream) = stream else { continue };
-                // Some clients connect and ask nothing.
+                // Some clients connect and send nothing.
                 let Some(request) = read(&stream) else { continue };
                 let over = || Play::Status(418, Vec::new(), "the script is over".into());
                 let play = script.next().unwrap_or_else(over);
@@ -242,7 +242,7 @@ fn respond<V: AsRef<str>>(
     stream.write_all(body.as_bytes())
 }
 
-/// The content in pieces of some characters, as models give it.
+/// The content in pieces of some characters, as models send it.
 fn pieces(content: &str) -> Vec<String> {
     content.chars().collect::<Vec<_>>().chunks(7).map(|piece| piece.iter().collect()).collect()
 }
