@@ -13,7 +13,7 @@ use crate::Failure;
 
 pub(crate) struct Cluster {
     pub(crate) folder: PathBuf,
-    /// What the script says that programs need to know.
+    /// The parts of the script's output that programs need.
     settings: Vec<(String, String)>,
 }
 

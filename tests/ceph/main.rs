@@ -89,7 +89,7 @@ async fn figures(store: &ObjectStore) -> Result<Vec<Network>, Failure> {
             per_second(networks, start)
         );
     }
-    // As a person asks, by each kind of name.
+    // Looks up each kind of name, as a person does.
     let one = &all[7];
     let hashtag = one.hashtag().to_string();
     for typed in [hashtag.clone(), one.fingerprint().to_string(), one.question().to_uppercase()] {
@@ -107,7 +107,7 @@ async fn figures(store: &ObjectStore) -> Result<Vec<Network>, Failure> {
     Ok(all)
 }
 
-/// Each writes what the other writes too, and what it does not.
+/// Each writes some networks that the other writes too, and some of its own alone.
 async fn two_programs(cluster: &Cluster, store: &ObjectStore) -> Result<Vec<Network>, Failure> {
     say("two programs write the same and different networks at once");
     let program = |first: usize| {
@@ -125,7 +125,7 @@ async fn two_programs(cluster: &Cluster, store: &ObjectStore) -> Result<Vec<Netw
     Ok(all)
 }
 
-/// No call fails, nothing is lost, and writing goes on.
+/// No call fails, nothing is lost, and writing continues.
 async fn killed_in_mid_load(
     cluster: &Arc<Cluster>,
     store: &ObjectStore,
@@ -150,7 +150,7 @@ async fn killed_in_mid_load(
     Ok(all)
 }
 
-/// Calls end with an error that says what to do, and when both are back, everything is there.
+/// Calls end with an error that gives advice, and when both are back, everything is there.
 async fn two_osds_killed(cluster: &Cluster, store: &ObjectStore, kept: &[Network]) -> Result<(), Failure> {
     say("two of three OSDs are killed: an error in time; when both are back, everything is there");
     cluster.run("kill", "osd.0")?;
@@ -158,7 +158,7 @@ async fn two_osds_killed(cluster: &Cluster, store: &ObjectStore, kept: &[Network
     let limited = store.clone().time_limit(Duration::from_secs(4));
     let network = &networks(30_000, 1)[0];
     let start = Instant::now();
-    // What one gateway still remembers it may answer; a new network it cannot take.
+    // A gateway may answer from its cache, but cannot store a new network.
     let error = limited.add(network).await.err().ok_or("it was added without its OSDs")?.to_string();
     check(
         error.contains("no response from the object store") && error.contains("running and reachable"),
@@ -169,7 +169,7 @@ async fn two_osds_killed(cluster: &Cluster, store: &ObjectStore, kept: &[Network
     let waited = std::thread::spawn(move || blocking.add(&waits)).join().map_err(|_| "a panic")?;
     check(waited.is_err(), "the blocking form gives up too")?;
     println!("    two calls gave up after {:.1} s in all: {error}", start.elapsed().as_secs_f64());
-    // The others may be answered from what is left, or say what is the matter.
+    // The others may be answered from the remaining parts, or with an error that names the problem.
     let start = Instant::now();
     let old = kept.first().ok_or("no networks")?;
     if let Some(found) = answer_or_clear_error(limited.get(old.fingerprint()).await)? {
@@ -222,7 +222,8 @@ async fn damaged(cluster: &Cluster, store: &ObjectStore, some: &[Network]) -> Re
     read(store, some, AT_ONCE).await
 }
 
-/// Reads the whole store as `semnet check` does; what is damaged. The store itself must be without faults.
+/// Reads the whole store as `semnet check` does, and returns the damaged networks. The store itself must be
+/// without faults.
 async fn all_damaged(store: &ObjectStore) -> Result<Vec<Fingerprint>, Failure> {
     let entries = store.entries(all(), 100_000).await?;
     let reads: Vec<_> = entries.iter().map(|entry| store.get(entry.fingerprint)).collect();
@@ -240,7 +241,7 @@ async fn all_damaged(store: &ObjectStore) -> Result<Vec<Fingerprint>, Failure> {
     Ok(damaged)
 }
 
-/// The answer, or none where the error says what is the matter and what to do.
+/// The answer, or `None` if the error names the problem and gives advice.
 fn answer_or_clear_error<T>(outcome: Result<T, StoreError>) -> Result<Option<T>, Failure> {
     match outcome {
         Ok(answer) => Ok(Some(answer)),
@@ -270,7 +271,7 @@ async fn write(
     Ok(())
 }
 
-/// Each must be what was added.
+/// Each must equal the added one.
 async fn read(store: &ObjectStore, networks: &[Network], at_once: usize) -> Result<(), Failure> {
     let reads: Vec<_> = networks.iter().map(|network| store.get(network.fingerprint())).collect();
     let mut reads = stream::iter(reads).buffered(at_once);

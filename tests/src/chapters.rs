@@ -19,8 +19,8 @@ use crate::evidence::{Chance, altered, faithful, like_pdf, prose, sentences};
 /// Where a question and its answer go.
 pub type Say<'s> = dyn FnMut(&str, Value) -> io::Result<()> + 's;
 
-/// Passages that are generated, true ones and false ones, and some in scripts that are counted in other ways.
-/// The question is the sources and the passages.
+/// Generated passages, true ones and false ones, and some in scripts whose words are counted differently. The
+/// question is the sources and the passages.
 ///
 /// # Errors
 ///
@@ -60,7 +60,7 @@ pub fn generated(say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What is asked about one network, and the answers.
+/// The questions about one network, and the answers.
 ///
 /// # Errors
 ///
@@ -200,7 +200,7 @@ fn agreement<T, V: serde::Serialize>(agreement: &Agreement<T>, name: impl Fn(&T)
     json!([matched, extracted, reference, shares])
 }
 
-/// Edits one after the other, each with what it changed or why it did not, and what takes it back.
+/// Successive edits, each with its changes or its error, and the inverse.
 fn edits(network: &Network, say: &mut Say<'_>) -> Result<(), Box<dyn Error>> {
     let labels: Vec<&str> =
         network.concepts().filter(|concept| !concept.is_question()).map(Concept::label).collect();

@@ -22,7 +22,7 @@ pub fn milliseconds_once<T>(run: impl FnOnce() -> T) -> f64 {
     (seconds() - start) * 1_000.0
 }
 
-/// What this thread has used of the processor (Linux), or what a clock on the wall shows.
+/// The processor time of this thread (Linux), or the wall-clock time.
 fn seconds() -> f64 {
     thread_local!(static START: Instant = Instant::now());
     let nanoseconds = std::fs::read_to_string("/proc/thread-self/schedstat")

@@ -10,13 +10,13 @@ use semnet_core::words::SearchOptions;
 use semnet_core::words::{ConnectionOptions, Language};
 use semnet_core::{Network, NetworkBuilder, Store};
 
-/// An input of a kind, and what is done with it.
+/// A kind of input, and its reader.
 pub struct Case {
     /// What it is.
     pub name: &'static str,
     /// Makes one of about this many bytes.
     pub make: fn(usize) -> Vec<u8>,
-    /// Takes it in; what came of it, in a few words.
+    /// Reads it, and returns the result in a few words.
     pub take: fn(&[u8]) -> String,
 }
 
@@ -194,7 +194,7 @@ fn repeat(piece: &str, size: usize) -> Vec<u8> {
     piece.repeat(size / piece.len()).into_bytes()
 }
 
-/// A file with fields that nobody knows.
+/// A file with unknown fields.
 fn fields(size: usize) -> Vec<u8> {
     let fields = list(size, |number| format!("\"field{number:07}\":0"));
     format!("{{\"nodes\":[],\"edges\":[],{fields}}}").into_bytes()
@@ -302,7 +302,7 @@ fn written(json: &[u8]) -> Vec<u8> {
     Network::from_json(json).expect("a network").as_bytes().to_vec()
 }
 
-/// Bytes that say that 4 thousand million items follow, and then as many zeros as there is room for.
+/// Bytes that claim that four thousand million items follow, and then as many zeros as fit.
 fn count(size: usize) -> Vec<u8> {
     let mut bytes = NetworkBuilder::new("Q?").build().expect("a network").as_bytes().to_vec();
     bytes.truncate(bytes.len() - 5);
@@ -321,7 +321,7 @@ fn noise(length: usize) -> String {
     all
 }
 
-/// A full link to as much of one letter as the ratio allows, so of `size` bytes when it is unpacked.
+/// A full link to as many copies of one letter as the ratio allows, so to `size` bytes when it is unpacked.
 fn bomb(size: usize) -> Vec<u8> {
     let size = size.min(15 << 20);
     let text = "a".repeat(size) + &noise(size / 500);
@@ -329,7 +329,7 @@ fn bomb(size: usize) -> Vec<u8> {
     network.to_link("semnet:").expect("a link").into_bytes()
 }
 
-/// A link whose payload says a hundred times what it may, and whose length is `size`.
+/// A link whose payload claims a hundred times the allowed size, and whose length is `size`.
 fn boast(size: usize) -> Vec<u8> {
     around("semnet:#00000000000.p_____w8", "AAAA", "", "", "", size)
 }
@@ -416,7 +416,7 @@ fn select(bytes: &[u8]) -> String {
     }
 }
 
-/// Reads it, and asks what the words say.
+/// Reads it, and runs the queries about words.
 fn words(bytes: &[u8]) -> String {
     let network = match Network::from_json(bytes) {
         Ok(network) => network,
@@ -428,7 +428,7 @@ fn words(bytes: &[u8]) -> String {
     format!("{} of {} connections, {found} found, {same} the same", connections.len(), connections.total())
 }
 
-/// Reads it, and asks what is asked of networks.
+/// Reads it, and runs queries.
 fn relationships(bytes: &[u8]) -> String {
     let network = match Network::from_json(bytes) {
         Ok(network) => network,

@@ -54,7 +54,7 @@ pub struct RelationshipParts {
     pub attributes: Vec<Attribute>,
 }
 
-/// What a network is built from; serialised, its JSON form, with strings that need not be normal.
+/// The parts of a network; serialised, they are its JSON form, with strings that need not be normal.
 #[derive(Clone, Debug, Serialize)]
 pub struct Parts {
     /// The question.
@@ -74,7 +74,7 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// The network, its sets built in the order that `order` gives: each number of it moves one item.
+    /// The network, with its sets added in the order of `order`: each number of it moves one item.
     pub fn build(&self, order: &[usize]) -> Result<Network, BuildError> {
         let mut builder = NetworkBuilder::new(&self.question);
         let relationship = |parts: &RelationshipParts| -> usize {
@@ -128,7 +128,7 @@ fn shuffled<'a, T>(items: &'a [T], order: &[usize]) -> Vec<&'a T> {
     items
 }
 
-/// What a network of these parts is called, as the conformance vectors have it.
+/// The conformance vector of an input: its bytes and names, or its error.
 pub fn vector(name: &str, why: &str, input: serde_json::Value) -> serde_json::Value {
     match Network::from_json(input.to_string()) {
         Ok(network) => serde_json::json!({
@@ -146,7 +146,7 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Pieces of text that are easy to get wrong, of characters that Unicode 14 knows.
+/// Pieces of text that are easy to get wrong, of characters that Unicode 14 has.
 const PIECES: &[&str] = &[
     "a",
     "b",
@@ -317,7 +317,7 @@ pub fn network() -> impl Strategy<Value = Network> {
     parts().prop_filter_map("parts that make a network", |parts| parts.build(&[]).ok())
 }
 
-/// A network of the kind that reports tell: findings with texts, and highlights from the question.
+/// A network that a report can express: findings with texts, and highlights from the question.
 pub fn reported() -> impl Strategy<Value = Network> {
     let some = |parts: Vec<ConceptParts>| {
         parts.into_iter().map(|part| (part.label, part.text + "x")).collect::<Vec<_>>()

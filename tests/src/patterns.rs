@@ -51,7 +51,7 @@ pub struct Pattern {
     pub object: Term,
 }
 
-/// A relationship as the definition sees it: between numbers, and whether it may be walked either way.
+/// A relationship for the definition: between numbers, and whether it may be walked either way.
 #[derive(Clone, Copy, Debug)]
 pub struct Edge<'a> {
     /// Where it starts.
@@ -85,7 +85,7 @@ fn composed(a: &Pairs, b: &Pairs) -> Pairs {
 }
 
 impl Path {
-    /// What the path relates among this many concepts.
+    /// The pairs that the path relates among this many concepts.
     pub fn pairs(&self, concepts: usize, edges: &[Edge<'_>]) -> Pairs {
         let mut pairs = Pairs::new();
         match self {

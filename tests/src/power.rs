@@ -7,10 +7,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// What disks write as a whole.
+/// The unit that disks write completely.
 const SECTOR: usize = 512;
 
-/// One thing that a program did.
+/// One operation of a program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Op {
     /// A file was created.
@@ -64,9 +64,9 @@ pub fn read(trace: &[u8]) -> Vec<Op> {
 /// A file, as the disk has it and as the program has it.
 #[derive(Clone, Default, Debug)]
 struct File {
-    /// What was synced.
+    /// The synced bytes.
     safe: Vec<u8>,
-    /// What came after.
+    /// The later writes.
     pending: Vec<Op>,
 }
 
@@ -81,7 +81,7 @@ pub struct Disk {
 }
 
 impl Disk {
-    /// Does one thing.
+    /// Does one operation.
     pub fn apply(&mut self, op: &Op) {
         match op {
             Op::Create(path) => {
@@ -119,8 +119,8 @@ impl Disk {
         self.names.iter().map(|(path, &number)| (path.clone(), whole(number))).collect()
     }
 
-    /// What is there after a loss of power, chosen by a seed: some seeds lose all that they may, some
-    /// nothing, most some of it.
+    /// The files after a loss of power, chosen by a seed: some seeds lose everything that may be lost, some
+    /// nothing, most a part of it.
     pub fn after_cut(&self, seed: u64) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
         let mut chance = move |of: u64| {
@@ -170,7 +170,7 @@ fn change(bytes: &mut Vec<u8>, op: &Op, mut survives: impl FnMut(usize) -> bool)
     }
 }
 
-/// Puts what is left of a folder into another one.
+/// Copies the remains of a folder into another one.
 pub fn lay_out(left: &BTreeMap<PathBuf, Vec<u8>>, from: &Path, to: &Path) {
     for (path, bytes) in left {
         if let Ok(name) = path.strip_prefix(from) {

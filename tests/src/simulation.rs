@@ -30,7 +30,7 @@ use crate::worker::numbered;
 pub enum Bug {
     /// It answers some reads from a cache that does not learn of writes.
     StaleReads,
-    /// It forgets what it acknowledged just before it was restarted.
+    /// It loses writes that it acknowledged just before it was restarted.
     ForgetsAtRestart,
     /// It acknowledges the wrong object: that of another key.
     MixesUp,
@@ -53,7 +53,7 @@ struct State {
     late: Vec<(Instant, Path, PutPayload)>,
     /// The keys that were written last, which a list may not have yet.
     recent: Vec<Path>,
-    /// What a cache has of a key.
+    /// The cached state of a key.
     cached: BTreeMap<Path, bool>,
 }
 
@@ -66,7 +66,7 @@ impl State {
     }
 }
 
-/// What happens to a call.
+/// The fate of a call.
 #[derive(Clone, Copy, PartialEq)]
 enum Fate {
     Works,
@@ -98,7 +98,7 @@ impl Engine {
         Engine { objects: InMemory::new(), bug, state: Mutex::new(state) }
     }
 
-    /// Waits for a while, in which others go on, and says what happens to the call.
+    /// Waits while others continue, and returns the fate of the call.
     async fn begin(&self) -> Fate {
         let (wait, fate, forgotten) = {
             let mut state = self.state.lock().unwrap();
@@ -277,7 +277,7 @@ impl ObjectStore for Engine {
     }
 }
 
-/// What is known of a key; times are numbers of events.
+/// The history of a key; times are numbers of events.
 #[derive(Default)]
 struct Known {
     /// The first addition began then.
@@ -286,7 +286,7 @@ struct Known {
     there: Option<u64>,
 }
 
-/// What clients did and were told.
+/// The calls of clients and their results.
 #[derive(Default)]
 struct History {
     events: u64,
@@ -311,7 +311,7 @@ impl History {
         now
     }
 
-    /// A call that began then was told that a network is there, or that it was not; `None` for an error.
+    /// A call that began then found a network, or did not; `None` for an error.
     fn end(&mut self, what: &str, key: Fingerprint, began: u64, was_there: Option<bool>, is_now: bool) {
         let now = self.event();
         let known = self.keys.entry(key).or_default();
@@ -335,7 +335,7 @@ impl History {
     }
 }
 
-/// What came of a run.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Outcome {
     /// How many calls the object store had.
@@ -344,11 +344,11 @@ pub struct Outcome {
     pub answered: u64,
     /// How many failed.
     pub failed: u64,
-    /// What does not fit together.
+    /// The inconsistency, if any.
     pub wrong: Option<String>,
 }
 
-/// Lets 8 clients work until the object store has had this many calls, or something is wrong.
+/// Lets 8 clients work until the object store has had this many calls, or there is an inconsistency.
 pub fn run(seed: u64, steps: u64, bug: Option<Bug>) -> Outcome {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();

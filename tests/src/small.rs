@@ -13,7 +13,7 @@ pub const RELATIONS: [&str; 3] = ["is", "part of", "sees"];
 pub const QUESTION: &str = "Who is who?";
 const LABELS: [&str; 7] = ["Owl", "Ant", QUESTION, "Cow", "Yak", "Bee", "Eel"];
 
-/// What a small network is built from.
+/// The parts of a small network.
 #[derive(Clone, Debug)]
 pub struct Small {
     concepts: usize,

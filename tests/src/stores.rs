@@ -23,7 +23,7 @@ impl Place {
         Place(folder)
     }
 
-    /// Where a store lies in it.
+    /// The path of a store in it.
     pub fn file(&self) -> PathBuf {
         self.0.join("store.semnet")
     }
@@ -112,7 +112,7 @@ pub fn write_version_3(file: &Path, networks: &[Network]) {
         ) WITHOUT ROWID;"#,
     )
     .unwrap();
-    // A store of today says what the tables that have stayed hold.
+    // A current store prints the content of the tables that still exist.
     let place = Place::new();
     SqliteStore::open(place.file()).unwrap().add_all(networks).unwrap();
     raw.execute("ATTACH ?1 AS now", [place.file().to_str().unwrap()]).unwrap();

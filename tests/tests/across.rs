@@ -37,7 +37,7 @@ fn with_every_store(networks: &[Network], mut test: impl FnMut(&dyn Store)) {
                 order.reverse();
             }
             add(&order);
-            // An index made now must take in what comes later.
+            // An index made now must include networks that are added later.
             store.networks_with_concept("a", 1).unwrap();
             store.search("a", &SearchOptions::default()).unwrap();
             add(second);
@@ -192,7 +192,7 @@ proptest! {
         });
     }
 
-    /// To the last bit, in whatever language, and however many there may be.
+    /// To the last bit, in any language and at any limit.
     #[test]
     fn stores_with_and_without_an_index_rank_alike(
         networks in drawn(),
@@ -370,7 +370,7 @@ fn what_half_of_the_networks_have_is_not_read_for_a_path() {
         let reads = store.1.swap(0, std::sync::atomic::Ordering::Relaxed);
         assert!(reads <= 4, "{from} {to}: {reads} networks were read");
     }
-    // There is no path once one of the sides has come to its end.
+    // There is no path once one of the sides is exhausted.
     store.add(&chain("Alone?", &["Island", "Shore"])).unwrap();
     assert_eq!(store.shortest_path("Quay 4", "Island", &options).unwrap(), None);
     // Through both halves it would be long, and the budget ends that.

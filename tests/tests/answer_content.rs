@@ -11,7 +11,7 @@ const QUESTION: &str = "Why do bees dance?";
 const SOURCE: &str = "Straight upward means toward the sun. Only profitable patches are advertised. In 1944 \
     von Frisch read the dances of marked bees. Some dances are ignored by all.";
 
-/// What the answers have in common, by the names that stand for it in the files.
+/// The common content of the answers, by the names that stand for it in the files.
 const PARTS: [(&str, &str); 8] = [
     ("«F1»", r#"{"label":"Waggle Dance","text":"A forager runs in a figure of eight across the comb."}"#),
     (

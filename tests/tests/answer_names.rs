@@ -29,7 +29,7 @@ fn answer(template: &str, kind: &str, name: &str) -> String {
     }
 }
 
-/// What is read of it; nothing where it has to be asked again.
+/// The parts that are read; `None` if it has to be requested again.
 fn read(analysis: &Analysis, answer: &str) -> Option<Network> {
     let mut run = analysis.clone().corrections(1).start().unwrap();
     run.answer(answer);

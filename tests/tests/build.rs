@@ -131,8 +131,8 @@ fn the_question_is_a_concept_only_when_something_touches_it() {
     assert_eq!(network.relations().collect::<Vec<_>>(), [KEY_FINDING]);
 }
 
-/// Relationships of a concept lie side by side, grouped by relation, in both directions; those that follow
-/// from the findings are at their place among the others.
+/// Relationships of a concept are adjacent, grouped by relation, in both directions; those that follow from
+/// the findings are at their place among the others.
 #[test]
 fn relationships_are_in_canonical_order() {
     let network = Network::from_json(format!(

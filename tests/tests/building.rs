@@ -92,7 +92,7 @@ fn what_touches_the_question_is_named_by_its_end() {
     );
 }
 
-/// The same network, however often a part is given and in whatever form.
+/// The same network, even if a part is given several times and in other forms.
 #[test]
 fn names_that_come_again_are_the_same() {
     let mut builder = NetworkBuilder::new(Q);
@@ -169,7 +169,7 @@ fn removing_a_finding_keeps_the_concept() {
 #[test]
 fn removing_relationships_takes_all_between_two_concepts() {
     let mut builder = full();
-    // As often as it was added: twice by itself, and once more by its highlight.
+    // Once for each addition: twice by itself, and once more by its highlight.
     assert_eq!(builder.remove_relationships(" B", "s ", "C"), 3);
     for (source, relation, target) in [
         ("B", "s", "C"),

@@ -2,7 +2,7 @@
 
 use semnet_core::Network;
 
-/// The fields of a network in the order of their bytes, so that a row names the one that it changes.
+/// The fields of a network in the order of their bytes, so a row names the one that it changes.
 const MAGIC: usize = 0;
 const QUESTION: usize = 1;
 const TITLE: usize = 2;
@@ -39,7 +39,7 @@ fn with(changes: &[(usize, &[u8])]) -> (Vec<u8>, Vec<usize>) {
     (bytes, starts)
 }
 
-/// A row: what is changed, the field and the place in it that the error names, and what it reports.
+/// A row: the change, the field and the place in it that the error names, and the message.
 type Row = (&'static [(usize, &'static [u8])], usize, usize, &'static str);
 
 fn all_are_refused(rows: &[Row]) {
@@ -233,7 +233,7 @@ fn relationships_are_a_sorted_set() {
     ]);
 }
 
-/// What is at the limit is in order.
+/// Values at the limit are valid.
 #[test]
 fn relationships_in_order_are_read() {
     for (changes, expected) in [
@@ -250,7 +250,7 @@ fn relationships_in_order_are_read() {
             &["a —Key Finding→ q"],
         ),
         (&[(RELATIONS, b"\x01\x0bKey Finding")], &["a —Key Finding→ b", "q —Key Finding→ a"]),
-        // What follows from the findings is between what sorts before and after it.
+        // Relationships that follow from the findings are sorted among the others.
         (
             &[
                 (RELATIONS, b"\x03\x01J\x01L\x01r"),
@@ -283,7 +283,7 @@ fn highlights_are_stored_relationships_and_stand_there_once() {
         (&[(HIGHLIGHTS, b"")], END, 0, ENDS),
         (&[(HIGHLIGHTS, b"\x01\0\0")], HIGHLIGHTS, 2, "bytes follow after the end of the network"),
     ]);
-    // They are counted without what follows from the findings, which may come before or after them.
+    // They are counted without those that follow from the findings, which may come before or after them.
     let (bytes, _) = with(&[
         (RELATIONS, b"\x02\x01J\x01r"),
         (RELATIONSHIPS, b"\x01\x01\x01\0\0\0\x02\0\0\0\0\x01\x01\0\0"),

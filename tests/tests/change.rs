@@ -10,7 +10,7 @@ use semnet_core::network::NewRelationship;
 use semnet_core::{Concept, Network, NetworkBuilder};
 use semnet_tests::network;
 
-/// What is done to a network: small numbers that say which part, and what happens to it.
+/// Edits of a network: small numbers that choose the part and the edit.
 type Edits = Vec<(u8, prop::sample::Index, prop::sample::Index)>;
 
 fn edits() -> impl Strategy<Value = Edits> {
@@ -254,7 +254,7 @@ proptest! {
     }
 }
 
-/// Laws hold for nothing where nothing happens: the networks above differ in every way, and disagree in every
+/// Properties prove nothing if nothing changes: the networks above differ in every way, and conflict in every
 /// way.
 #[test]
 fn every_change_and_every_conflict_comes_up() {
@@ -496,8 +496,8 @@ fn each_conflict_is_said_in_words_and_ours_holds() {
         "both renamed the concept \"A\": ours \"B\"; theirs \"C\"",
         None,
     );
-    // Renamed by one and reworded by the other goes together only where the rename is seen: it is in theirs,
-    // alone.
+    // A rename by one and a rewording by the other can be merged only if the rename is recognised, here only
+    // in theirs.
     check(
         q(|b| b.concept("A", "text").concept("Z", "")),
         q(|b| b.concept("A", "other").concept("Z", "")),

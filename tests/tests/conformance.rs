@@ -7,8 +7,7 @@ use serde_json::Value;
 
 const VECTORS: &str = include_str!("../conformance/vectors.json");
 
-/// Of the file above. Vectors are added; a vector that changes would change what everybody's networks are
-/// called.
+/// Of the file above. Vectors are only added; a changed vector would change the names of all networks.
 const CHECKSUM: &str = "DymOoy0w27M7DcK6hxmS1hGnsCbZP2lCe5PUHcxHOhJj";
 
 #[test]

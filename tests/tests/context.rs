@@ -51,9 +51,9 @@ fn small(numbers: &mut Numbers) -> Network {
     builder.build().unwrap()
 }
 
-/// What the documentation says that each part of a network costs, counted in characters, and is worth.
+/// The documented cost of each part of a network, in characters, and its worth.
 struct Model {
-    /// Per concept: what it costs to have it, to have it alone, and above that with its text.
+    /// Per concept: its cost, its cost alone, and the additional cost of its text.
     own: Vec<usize>,
     alone: Vec<usize>,
     text: Vec<Option<usize>>,
@@ -247,7 +247,8 @@ fn characters(limit: usize) -> ContextOptions {
     ContextOptions::new(limit).counter(|line| line.chars().count())
 }
 
-/// Holds of every context: it is within its limit, counts what it shows, and shows what its network holds.
+/// Holds for every context: it is within its limit, its count is that of its text, and its text is that of
+/// its network.
 fn check(network: &Network, context: &Context, limit: usize) {
     let part = context.network();
     assert_eq!(part.question(), network.question());
@@ -334,7 +335,7 @@ proptest! {
 
     #[test]
     fn a_context_is_a_part_within_its_limit(network in network(), words in text(), limit in 0..400usize) {
-        // Asked for by its own words, so that there is something to find.
+        // A label of the network is one of the questions, so there is something to find.
         let label = network.concepts().next().map(|concept| concept.label().to_owned()).unwrap_or_default();
         for question in [words, label] {
             let context = network.context(&question, &characters(limit));
@@ -379,7 +380,7 @@ fn tokens(line: &str) -> usize {
     (line.chars().map(quarters).sum::<usize>() + 1).div_ceil(4)
 }
 
-/// What can be chosen: a concept with its text, or a relationship with its passage.
+/// A choice: a concept with its text, or a relationship with its passage.
 type Said<'a> = HitLocation<'a>;
 
 fn shown(network: &Network, said: Said<'_>) -> String {
@@ -419,7 +420,7 @@ fn by_words<'a>(network: &'a Network, question: &str, limit: usize) -> Vec<Said<
     filled(network, order.collect(), limit)
 }
 
-/// What lies around the best hit, breadth first.
+/// The surroundings of the best hit, breadth first.
 fn by_breadth<'a>(network: &'a Network, question: &str, limit: usize) -> Vec<Said<'a>> {
     let hits = network.search(question, &SearchOptions::default().limit(usize::MAX));
     let start = hits.iter().find_map(|hit| match hit.location() {
@@ -472,10 +473,10 @@ fn in_context(context: &Context, mark: &str) -> bool {
             .any(|one| one.passage().is_some() && is_marked(HitLocation::Relationship(one), mark))
 }
 
-/// A question, and what answers it.
+/// A question, and its answer.
 type Marked = (String, Vec<String>);
 
-/// The networks, each with its questions and what people marked as the answer before anything was measured.
+/// The networks, each with its questions and the answers that people marked before anything was measured.
 fn marked() -> Vec<(&'static str, Network, Vec<Marked>)> {
     let file = |name: &str| std::fs::read(format!("{}/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let mut questions: std::collections::BTreeMap<String, Vec<Marked>> =

@@ -61,7 +61,7 @@ fn what_a_builder_takes_back_was_never_there() {
     let mut expected = NetworkBuilder::new("Q?");
     expected.finding("F", "").concept("B", "").highlight(("B", "is", "F"));
     assert_eq!(without, expected.build().unwrap());
-    // It may come again, with another text.
+    // It may be added again, with another text.
     assert_eq!(
         builder.concept("A", "another text").build().unwrap().concept("A").unwrap().text(),
         Some("another text")

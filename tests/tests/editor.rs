@@ -9,7 +9,7 @@ use semnet_core::network::NewRelationship;
 use semnet_core::{Network, NetworkBuilder};
 use semnet_tests::network;
 
-/// A kind of edit, and what of the network it is about.
+/// A kind of edit, and the part of the network that it edits.
 type Step = (u8, Index, Index, Index);
 
 fn steps(longest: usize) -> impl Strategy<Value = Vec<Step>> {
@@ -216,7 +216,7 @@ proptest! {
     }
 }
 
-/// Laws hold for nothing where nothing happens.
+/// Properties prove nothing if nothing changes.
 #[test]
 fn every_edit_succeeds_and_fails() {
     use proptest::strategy::ValueTree as _;
@@ -396,7 +396,7 @@ fn edits_are_sent_as_json() {
     assert!(error.starts_with("unknown variant `frobnicate`"), "{error}");
 }
 
-/// A network of 200 concepts, each of which leads to some others; `name` gives their labels.
+/// A network of 200 concepts, each of which leads to some others; `name` returns their labels.
 fn many(name: impl Fn(usize) -> String) -> Network {
     let mut builder = NetworkBuilder::new("Q?");
     for number in 0..200 {

@@ -92,7 +92,8 @@ fn what_the_quotation_says_of_itself_is_adapted() {
 /// Both pieces have the comma, or letters of one ligature, of which the source has one.
 #[test]
 fn an_omission_leaves_out_no_more_than_a_passage_can_span() {
-    // Whichever piece is the longer one, from which the other is looked for, and wherever the source begins.
+    // Either piece may be the longer one, from which the search for the other starts, and the source may
+    // begin anywhere.
     let between = |length: usize| "and so on, ".repeat(length / 11);
     for (passage, start, end) in [
         ("The board … rejected every plan of the town", "The board ", "rejected every plan of the town."),
@@ -379,7 +380,7 @@ fn a_network_says_where_its_passages_come_from() {
     assert_eq!(value(names::QUOTE_SUFFIX), ["”"]);
     assert_eq!(value(names::QUOTE_EXACT), [""; 0]);
     assert_eq!((cited.relationship_count(), cited.highlights().count()), (2, 1));
-    // Once more changes nothing, and other sources replace what was said.
+    // Repeating it changes nothing, and other sources replace the attributes.
     assert_eq!(cite(&cited, &sources).unwrap(), cited);
     let adapted = cite(&cited, &sources[..1]).unwrap();
     let exact = adapted.relationships().flat_map(|relationship| relationship.attributes());
@@ -445,7 +446,7 @@ fn nothing_is_quadratic() {
     assert_eq!(verdict("The board met.", &spaces), Verdict::Exact);
 }
 
-/// Few words in any order, behind many that the source has not, so that passages begin long before it does.
+/// Few words in any order, after many that the source lacks, so passages begin long before it does.
 #[test]
 fn any_short_passage_is_aligned_with_any_short_source() {
     let mut chance = Chance::new(7);
@@ -492,7 +493,7 @@ fn what_a_passage_has_at_its_edges_is_not_cut_off() {
     }
 }
 
-/// EVIDENCE.md says what happens beyond.
+/// EVIDENCE.md describes what happens beyond.
 #[test]
 fn so_many_places_are_compared_and_no_more() {
     for (before, verdict) in [(255, Verdict::Exact), (256, Verdict::Altered)] {

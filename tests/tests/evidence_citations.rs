@@ -56,7 +56,7 @@ fn a_citation_has_the_place_and_32_characters_around_it() {
     assert!(adapted.contains(&kept(names::QUOTE_EXACT, "The board met")), "{adapted:?}");
     assert!(adapted.contains(&kept(names::QUOTE_END, "76")), "{adapted:?}");
     assert!(adapted.contains(&kept(names::QUOTE_SUFFIX, &format!(". {}", "ü".repeat(30)))), "{adapted:?}");
-    // What is no evidence keeps what it had, and so does what has no passage.
+    // Relationships without evidence keep their attributes, and so do those without a passage.
     let missing = "The bishop burned every violin.";
     assert_eq!(attributes(&cited, missing), attributes(&network, missing));
     let highlights = |network: &Network| {

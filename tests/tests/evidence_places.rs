@@ -47,7 +47,7 @@ fn counted(text: &str, place: Place) -> Place {
     other
 }
 
-/// What holds of every result.
+/// Properties of every result.
 fn is_sound(found: &Checked, passage: &str, text: &str) {
     let context = || format!("{passage:?} in {text:?}: {found:?}");
     assert_eq!(found.places.is_empty(), found.verdict == Verdict::Missing, "{}", context());
@@ -78,10 +78,10 @@ fn within(found: &Checked, text: &str, before: &str) -> Checked {
 }
 
 /// Other paragraphs around a text, other sources next to it, and other passages change neither verdict nor
-/// places. (The paragraphs have no words: in which language a text is written is told from those around.)
+/// places. (The paragraphs have no words, because the language of a text is detected from the words around.)
 #[test]
 fn what_stands_elsewhere_changes_no_verdict_and_no_place() {
-    // Of two, three and four bytes, so that what is looked at so far back or on begins within one.
+    // Characters of two, three and four bytes, so the limits of a search fall within one.
     let before = format!("{}\n\n", "※ 🌊 § ".repeat(30));
     let after = format!("\n\n{}", "※ 🌊 § ".repeat(30));
     let mut by_source: BTreeMap<String, Vec<String>> = BTreeMap::new();

@@ -183,8 +183,8 @@ fn no_variant_depends_on_a_feature() {
     assert_eq!(conditional(&BTreeMap::from([("a.rs".to_owned(), one)])), ["a.rs: pub enum One {"]);
 }
 
-/// The ranges that become empty where they do not lie in their text or list, as `text.get(from..)` with
-/// `unwrap_or_default`: nobody can see whether that is an invariant.
+/// The ranges that become empty if they are outside of their text or list, as `text.get(from..)` with
+/// `unwrap_or_default`: a reader cannot see whether that is an invariant.
 fn unchecked_ranges(code: &BTreeMap<String, String>) -> Vec<String> {
     let mut found = Vec::new();
     for (file, code) in code {

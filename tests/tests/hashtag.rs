@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use semnet_core::network::{FingerprintError, HashtagError};
 use semnet_core::{Fingerprint, Hashtag};
 
-/// The digits, written again and read slowly, to hold the crate's own reading against.
+/// A second, slow implementation of the digits, to compare with the crate's.
 fn read_slowly(text: &str) -> Result<u64, HashtagError> {
     const DIGITS: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     let mut number = 0u128;

@@ -33,9 +33,10 @@ fn memory_is_bounded_and_grows_with_the_input() {
     for (number, case) in CASES.iter().enumerate() {
         let (small, large) = (measure(number, SIZE), measure(number, 4 * SIZE));
         let name = case.name;
-        // A link may unpack to a thousand times its length; what is unpacked is bounded as all else is.
+        // A link may unpack to a thousand times its length; the unpacked bytes are bounded like all other
+        // input.
         let length = if name.starts_with("link that unpacks") { 4.0 * SIZE as f64 } else { large.bytes };
-        // Up to two million pairs of concepts are looked at, whatever the length.
+        // Up to two million pairs of concepts are compared, for any length.
         let pairs = if name.contains("share their words") { 2e6 * 32.0 } else { 0.0 };
         assert!(
             large.most <= 100.0 * length + 8e6 + pairs,

@@ -12,7 +12,7 @@ fn schema() -> jsonschema::Validator {
     jsonschema::validator_for(&schema).unwrap()
 }
 
-/// Whether the types take it: an error with a line is about the form, one without is about the network.
+/// Whether the types accept it: an error with a line is about the form, one without is about the network.
 fn has_form(value: &Value) -> bool {
     Network::from_json(value.to_string()).map_or_else(|error| error.line().is_none(), |_| true)
 }
@@ -112,7 +112,7 @@ fn fields_come_in_any_order() {
     assert!(missing.to_string().ends_with("missing field `question`"), "{missing}");
 }
 
-/// Short, and longer than the pieces that streams come in.
+/// Short ones, and ones longer than the pieces of streams.
 #[test]
 fn a_form_without_a_question_takes_the_given_one() {
     let form = r#"{"concepts": [{"label": "Sun"}], "relationships": []}"#;
@@ -140,7 +140,7 @@ fn a_form_without_a_question_takes_the_given_one() {
         Network::import(Format::Json, own, &ImportOptions::default().question("Another?")).unwrap().network,
         expected
     );
-    // What has no field of the form is in another one.
+    // JSON without a field of this form is in another format.
     for other in ["{}", "[]", r#"{"bees": 1}"#] {
         for question in [None, Some("Q?")] {
             let error = Network::import(Format::Json, other, &ImportOptions::default().question(question))
@@ -213,8 +213,7 @@ fn the_samples_are_networks() {
     assert!(count >= 3);
 }
 
-/// JSON Schema knows no difference between 1 and 1.0, and serde takes a list for an object; the form does
-/// neither.
+/// JSON Schema does not distinguish 1 and 1.0, and serde reads a list as an object; the form allows neither.
 #[test]
 fn numbers_are_digits_and_objects_are_objects() {
     let read = |concepts: &str, relationships: &str, highlights: &str| {

@@ -40,7 +40,7 @@ fn code(source: &str) -> String {
     code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
 
-/// What a file imports or names of its own crate, as paths without `crate`.
+/// The paths of its own crate that a file imports or names, without `crate`.
 fn imports(source: &str) -> Vec<Vec<String>> {
     let code = code(source);
     let mut found = Vec::new();
@@ -67,7 +67,7 @@ fn imports(source: &str) -> Vec<Vec<String>> {
     found
 }
 
-/// What the face of a module passes on from the files of its folder: the names, and the paths to them.
+/// The names that the face of a module re-exports from the files of its folder, and the paths to them.
 fn passed_on(module: &str, source: &str) -> Vec<(String, Vec<String>)> {
     let parts = |path: &str| path.split("::").map(|part| part.trim().to_owned()).collect::<Vec<_>>();
     let code = code(source);
@@ -99,7 +99,7 @@ fn module_of<'m>(path: &[String], modules: &'m BTreeMap<String, PathBuf>) -> Opt
     })
 }
 
-/// What is wrong with the imports of these modules.
+/// The errors in the imports of these modules.
 fn faults(
     layers: &[Vec<String>],
     modules: &BTreeMap<String, PathBuf>,
@@ -197,7 +197,7 @@ fn imports_run_downwards_and_in_no_circle() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
-/// The names at the root of a crate: public modules, and what `pub use` lists.
+/// The names at the root of a crate: public modules, and the list of `pub use`.
 fn root_names(lib: &str) -> Vec<String> {
     let mut names = Vec::new();
     let code = lib.lines().map(str::trim).filter(|line| !line.starts_with("//") && !line.starts_with('#'));

@@ -104,7 +104,7 @@ fn what_is_wrong_is_said() {
     }
 }
 
-/// In the last characters of a link the two cannot be told apart: then it is called either.
+/// In the last characters of a link, the two cannot be distinguished: then either error is returned.
 #[test]
 fn a_changed_character_is_damage_and_a_missing_end_is_incompleteness() {
     let network = Network::from_json(include_str!("../../examples/reports/tide-mill.json")).unwrap();
@@ -134,7 +134,7 @@ fn large_networks_have_links_up_to_a_bound() {
     let network = build(1 << 20);
     assert_eq!(link(&network).parse::<Link>().unwrap().network(), Some(&network));
     assert!(matches!(build(17 << 20).to_link("x"), Err(LinkError::TooLarge { .. })));
-    // So regular that it would unpack to more than a thousand times its length: stored as it is.
+    // So regular that it would unpack to more than a thousand times its length: stored uncompressed.
     let regular = NetworkBuilder::new("Q?").concept("A", &"a".repeat(1 << 20)).build().unwrap();
     assert_eq!(link(&regular).parse::<Link>().unwrap().network(), Some(&regular));
 }

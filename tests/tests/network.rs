@@ -31,7 +31,7 @@ proptest! {
         prop_assert_eq!(network.fingerprint(), Fingerprint::hash(network.as_bytes()));
         let binary = postcard::to_allocvec(&network).unwrap();
         prop_assert_eq!(&postcard::from_bytes::<Network>(&binary).unwrap(), &network);
-        // It tells structs from maps, as JSON does not.
+        // It distinguishes structs from maps, which JSON does not.
         let for_people = ron::to_string(&network).unwrap();
         prop_assert_eq!(&ron::from_str::<Network>(&for_people).unwrap(), &network);
     }

@@ -186,7 +186,7 @@ fn numbers_lead_to_what_they_are_of() {
     assert_eq!(network.as_ref(), network.as_bytes());
 }
 
-/// Among few names and among more than are looked through one by one.
+/// Among few names, and among more than are searched one by one.
 #[test]
 fn concepts_and_relations_are_found_among_many() {
     for count in [1, 63, 64, 65, 66, 300] {

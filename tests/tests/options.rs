@@ -7,9 +7,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Names that a door has alone, because Rust has no such thing, or because it is a keyword or a type there.
+/// Names that only one interface has, because Rust has no counterpart, or because it is a keyword or a type
+/// there.
 const JAVASCRIPT_ALONE: &[&str] = &[
-    // Lists, where a Rust builder takes one by one.
+    // Lists of items that a Rust builder takes one by one.
     "sources",
     "attributes",
     // `into_network` in Rust, where `into` is a method of the standard library.

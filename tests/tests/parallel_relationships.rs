@@ -60,7 +60,7 @@ proptest! {
     }
 }
 
-/// A ladder whose rungs are joined by more and more relationships: far more paths than a number can hold.
+/// A ladder whose rungs are joined by more and more relationships: far more paths than a number can express.
 #[test]
 fn more_paths_than_a_number_holds_are_counted() {
     let mut builder = NetworkBuilder::new("Q?");
@@ -76,7 +76,7 @@ fn more_paths_than_a_number_holds_are_counted() {
             ));
         }
     }
-    // One path of the same length beside all those.
+    // One path of the same length in addition to all those.
     let mut from = String::from("a000");
     for step in 1..=140 {
         let to = if step == 140 { String::from("a140") } else { format!("b{step:03}") };

@@ -28,7 +28,7 @@ fn distances<'a>(network: &'a Network, from: &'a str, counted: &Counted) -> BTre
     known
 }
 
-/// All that a network says about some of its concepts, line by line. Findings bring the question along.
+/// Everything in a network about some of its concepts, line by line. Findings include the question.
 fn said_about(network: &Network, labels: &[&str]) -> Vec<String> {
     let holds = |concept: Concept<'_>| labels.contains(&concept.label());
     let mut said = vec![format!("{} {}", network.question(), network.title())];

@@ -9,7 +9,8 @@ fn walk(path: &Path<'_>) -> Walk {
     path.steps().map(|step| (step.relationship().id(), step.is_inverse())).collect()
 }
 
-/// That a path is one: each step goes on where the one before it ended, along a relationship that counts.
+/// Checks that a path is valid: each step continues where the one before it ended, along a relationship that
+/// may be used.
 fn check_is_path(path: &Path<'_>, from: &str, to: &str, counted: &Counted) {
     let labels: Vec<&str> = path.concepts().map(|concept| concept.label()).collect();
     assert_eq!((labels[0], labels[labels.len() - 1]), (from, to));
@@ -154,7 +155,7 @@ proptest! {
     }
 }
 
-/// What a budget leaves is the beginning of the whole, and says so where it is not all.
+/// The results within a budget are the beginning of all results, and are marked if they are incomplete.
 fn check_cut<T: PartialEq + std::fmt::Debug, E: std::fmt::Debug>(
     cut: impl Iterator<Item = Result<T, E>>,
     whole: impl Iterator<Item = Result<T, E>>,
@@ -224,7 +225,7 @@ fn labels_that_are_nearly_right_are_found_or_offered() {
     );
 }
 
-/// As imports tell concepts of one name apart.
+/// As imports distinguish concepts with one name.
 #[test]
 fn a_label_that_fits_several_concepts_names_them() {
     let mut builder = NetworkBuilder::new("Q?");
@@ -274,7 +275,7 @@ fn dead_ends_in_great_number_do_not_hold_up_the_search() {
     assert!(paths.next().is_none());
 }
 
-/// Each path from a hub bans one more of its relationships. If each of these were looked through for each
+/// Each path from a hub bans one more of its relationships. If each of these were searched for each
 /// relationship of the hub, this would take some minutes.
 #[test]
 fn as_many_paths_as_a_hub_has_are_found_one_by_one() {

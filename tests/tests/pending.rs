@@ -144,7 +144,7 @@ fn who_may_not_write_finds_them_too() {
     look(large[0]);
 }
 
-/// A store of an earlier version that may not be written is read unchanged: a search looks at each network.
+/// A store of an earlier version that may not be written is read unchanged: a search reads each network.
 #[cfg(unix)]
 #[test]
 fn who_may_not_write_reads_a_store_of_an_earlier_version() {
@@ -190,7 +190,7 @@ fn a_store_that_is_opened_to_be_read_is_not_changed() {
     assert_eq!(std::fs::read(place.file()).unwrap(), before);
     assert_eq!(pending(&place.file()), 3);
 
-    // What others write meanwhile is found, and indexing is left to them.
+    // Networks that others write meanwhile are found, and indexing is left to them.
     let reader = SqliteStore::open_read_only(place.file()).unwrap();
     let writer = SqliteStore::open(place.file()).unwrap();
     let last = 3 * LARGE + 2;

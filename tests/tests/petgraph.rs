@@ -250,7 +250,7 @@ fn a_map_of_visits_is_set_and_taken_back() {
     assert!(one.visit(f) && other.visit(f));
 }
 
-/// What petgraph asks of weights, relations cannot give: these algorithms take a network with weights.
+/// Relations are not the weights that these algorithms of petgraph need: they take a network with weights.
 #[test]
 fn algorithms_on_weights() {
     let network = &network();

@@ -105,7 +105,7 @@ fn a_star_with_thematic_connections_can_be_read_on_a_phone() {
     assert_eq!(overlaps(&picture), 0);
 }
 
-/// What is in small files of other tools: concepts one after the other, apart from the question.
+/// The content of small files of other tools: a chain of concepts, apart from the question.
 #[test]
 fn words_are_between_the_ends_of_their_line() {
     for count in 2..13 {
@@ -131,8 +131,7 @@ fn words_are_between_the_ends_of_their_line() {
     }
 }
 
-/// The file is what `network.toSVG()` gives in WebAssembly too: tests/wasm/picture.test.mjs compares the same
-/// file.
+/// `network.toSVG()` gives the same file in WebAssembly: tests/wasm/picture.test.mjs compares the same file.
 #[test]
 fn the_svg_is_the_same_on_every_machine() {
     let network = Network::from_json(TIDE_MILL).unwrap();
@@ -160,7 +159,7 @@ fn the_svg_has_a_ground_for_each_theme_where_there_are_enough_cards() {
     assert_eq!(grounds, 18);
     let bands = svg.lines().filter(|line| line.contains("stroke-width=\"44\"")).count();
     assert_eq!(bands, 2);
-    // What is drawn later lies over it.
+    // Elements that are drawn later are above it.
     assert!(svg.rfind("rx=\"22\"").unwrap() < svg.find("<text").unwrap());
     assert!(!Network::from_json(TIDE_MILL).unwrap().to_svg(&PictureOptions::default()).contains("rx=\"22\""));
 }
@@ -179,7 +178,7 @@ fn boxes_of_a_large_picture_keep_apart_and_do_not_pile_up_in_columns() {
     assert!(piled * 4 < all.len(), "{piled} of {}", all.len());
 }
 
-/// The width and the height of what all cards lie in.
+/// The width and the height of the box around all cards.
 fn extent(picture: &Picture) -> (f64, f64) {
     let side = |of: fn((f64, f64)) -> f64| {
         let all = || picture.cards().iter().map(|card| of(card.place()));
@@ -188,9 +187,9 @@ fn extent(picture: &Picture) -> (f64, f64) {
     (side(|(x, _)| x), side(|(_, y)| y))
 }
 
-/// The mean distance to the nearest other, as a share of what it is for places by chance. Below 1 there are
-/// groups; boxes that are packed have more than 1. Clark and Evans,
-/// [Distance to nearest neighbor](https://doi.org/10.2307/1931034), 1954.
+/// The mean distance to the nearest other, as a share of what it is for places by chance. Below 1, there are
+/// groups; packed boxes have more than 1. Clark and Evans, [Distance to nearest
+/// neighbor](https://doi.org/10.2307/1931034), 1954.
 fn spacing(picture: &Picture) -> f64 {
     let places: Vec<_> = picture.cards().iter().map(|card| card.place()).collect();
     let nearest = |&(x, y): &(f64, f64)| {
@@ -250,7 +249,7 @@ fn the_svg_opens_again_as_its_network_and_is_xml() {
     assert_eq!(Network::from_svg(&svg), Ok(network));
     assert!(svg.contains("A &lt; B &amp; C"));
     assert!(!svg.contains("<Who>"));
-    // A changed character in the network is seen.
+    // A changed character in the network is detected.
     let metadata = svg.find("base64\">").unwrap() + 30;
     let mut damaged = svg.into_bytes();
     damaged[metadata] = if damaged[metadata] == b'A' { b'B' } else { b'A' };

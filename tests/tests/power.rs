@@ -13,7 +13,7 @@ use semnet_tests::power::{Disk, Op, lay_out, planted, read};
 use semnet_tests::stores::Place;
 use semnet_tests::worker::numbered;
 
-/// What `store-worker power` does, with the folder that it does it in; `None` where it cannot be traced.
+/// The operations of `store-worker power`, with its folder; `None` if it cannot be traced.
 fn trace() -> Option<(Vec<Op>, PathBuf)> {
     let place = Place::new();
     let (program, log) = (place.0.join("trace.so"), place.0.join("log"));
@@ -39,7 +39,7 @@ fn trace() -> Option<(Vec<Op>, PathBuf)> {
         .unwrap();
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let ops = read(&std::fs::read(&log).unwrap());
-    // What the program left is what the model has: the trace is whole.
+    // The program's files equal those of the model: the trace is complete.
     let mut disk = Disk::default();
     ops.iter().for_each(|op| disk.apply(op));
     let names: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -51,7 +51,7 @@ fn trace() -> Option<(Vec<Op>, PathBuf)> {
     Some((ops, folder))
 }
 
-/// What is lost by a cut after this many operations, if anything is.
+/// The loss by a cut after this many operations, if any.
 fn lost(
     disk: &Disk,
     acknowledged: &[(String, u64)],
@@ -93,7 +93,7 @@ fn lost(
     None
 }
 
-/// This many cuts, evenly over the trace; what the first one that loses something loses.
+/// This many cuts, evenly distributed over the trace; returns the first loss.
 fn first_loss(ops: &[Op], folder: &Path, cuts: usize) -> Option<String> {
     let (mut disk, mut acknowledged) = (Disk::default(), Vec::new());
     let mut made = 0;

@@ -47,7 +47,7 @@ fn matrix(network: &Network, counted: &Counted) -> Vec<Vec<usize>> {
         .collect()
 }
 
-/// The definition, iterated until it holds.
+/// The definition, iterated until it is satisfied.
 fn pagerank(matrix: &[Vec<usize>], damping: f64) -> Vec<f64> {
     let count = matrix.len();
     let mut ranks = vec![1.0 / count as f64; count];
@@ -145,7 +145,7 @@ fn modularity(network: &Network, counted: &Counted, group_of: &[usize], resoluti
     if all > 0.0 { sum / all } else { 0.0 }
 }
 
-/// Whether a step leads, one way or the other, from some of these to the rest, wherever one divides them.
+/// Whether every division of these into two parts has a step between the parts, in either direction.
 fn is_connected(matrix: &[Vec<usize>], concepts: &[usize]) -> bool {
     let mut reached = vec![concepts[0]];
     for _ in concepts {
@@ -159,7 +159,7 @@ fn is_connected(matrix: &[Vec<usize>], concepts: &[usize]) -> bool {
     reached.len() == concepts.len()
 }
 
-/// All ways to put this many things into groups.
+/// All ways to divide this many items into groups.
 fn partitions(count: usize) -> Vec<Vec<usize>> {
     let mut all = vec![vec![]];
     for _ in 0..count {
@@ -345,11 +345,11 @@ fn the_highlight_follows_its_rule() {
     };
     let mut relationships = squares();
     relationships.push(("d", "leads to", "w", ""));
-    // Without passages: what joins the themes.
+    // Without passages: the relationship between the themes.
     let sentence = "d —leads to→ w joins two themes of 4 and 4 concepts, and has 57 % of the shortest paths; \
                     without it 4 concepts would be cut off";
     assert_eq!(highlight(&relationships).as_deref(), Some(sentence));
-    // A passage comes first.
+    // A relationship with a passage comes first.
     relationships.push(("a", "is far from", "b", "Far."));
     let sentence = "a —is far from→ b has a passage, and has 3.6 % of the shortest paths";
     assert_eq!(highlight(&relationships).as_deref(), Some(sentence));
@@ -493,7 +493,7 @@ fn weights_may_be_as_large_and_as_small_as_numbers_are() {
             assert!((rank - expected.get(concept).unwrap()).abs() < 1e-12, "{weight:e}: {concept:?} {rank}");
         }
     }
-    // So small beside the others that nothing is left of it.
+    // So small compared with the others that it is lost in rounding.
     let ranks = network
         .pagerank_weighted(
             &onwards.relations,
@@ -543,8 +543,8 @@ fn themes_are_nearly_the_best() {
     assert!(best_ones > 350, "{best_ones}");
 }
 
-/// Large networks get fewer rounds. What holds together by construction is found all the same, and every
-/// theme is connected.
+/// Large networks get fewer rounds. Groups that are closely related by construction are still found, and
+/// every theme is connected.
 #[test]
 fn themes_of_a_large_network_are_at_least_as_good_as_those_it_was_made_of() {
     const GROUPS: usize = 400;

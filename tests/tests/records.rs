@@ -76,7 +76,7 @@ fn objects_are_kept_once_and_listed_in_order() {
     });
 }
 
-/// More than one page of them, and more than a page about one thing.
+/// More than one page of them, and more than a page about one subject.
 #[test]
 fn all_records_of_a_kind_are_gone_through() {
     let store = semnet_core::store::MemoryStore::default();
@@ -107,7 +107,7 @@ fn sources_are_found_by_id_and_by_what_quotes_them() {
         ids.sort();
         assert_eq!(records.source_ids().unwrap(), ids);
 
-        // A later version and a union have the sources of what they come from.
+        // A later version and a union have the sources of their predecessors.
         records.add_revision(&revision(&[&first], &second, 5)).unwrap();
         assert_eq!(names(&records.sources_of(&second).unwrap()), ["minutes.txt"]);
         records.add_source_of(other.fingerprint(), &letter).unwrap();
@@ -182,7 +182,7 @@ fn a_step_that_is_made_again_after_it_was_undone_is_another_one() {
     });
 }
 
-/// What is read is what was written, or an error that names the object; the others are read all the same.
+/// The result equals the written bytes, or is an error that names the object; the others can still be read.
 #[test]
 fn changed_objects_are_refused_and_adding_them_again_mends_them() {
     let place = Place::new();
@@ -216,7 +216,7 @@ fn changed_objects_are_refused_and_adding_them_again_mends_them() {
     assert!(store.source(letter.id()).is_err());
     drop(store);
 
-    // An object that a stranger has put in the place of another one is told from it by what it says.
+    // An object that a stranger has put there instead is recognised by its content.
     let store = damage("DELETE FROM objects; DELETE FROM records");
     store.put(kinds::SOURCE, minutes.id(), &letter.to_bytes()).unwrap();
     store.put(kinds::HISTORY, first.fingerprint(), step.to_string().as_bytes()).unwrap();

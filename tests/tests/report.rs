@@ -308,7 +308,7 @@ proptest! {
         let again = Network::from_report(&report.text);
         prop_assert!(again.is_ok(), "{:?}\n{}", again, report.text);
         prop_assert_eq!(again.as_ref() == Ok(&network), report.omitted.is_nothing(), "{}", report.text);
-        // What was written is all of it that a report can say.
+        // The written text is everything that a report can express.
         prop_assert_eq!(again.unwrap().to_report().text, report.text);
     }
 
@@ -328,7 +328,7 @@ proptest! {
     }
 }
 
-/// The property above says something: most networks of the kind that reports tell leave nothing out.
+/// The property above is not empty: most networks of this kind lose nothing in a report.
 #[test]
 fn most_reports_leave_nothing_out() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
@@ -339,7 +339,7 @@ fn most_reports_leave_nothing_out() {
     assert!(whole.count() > 300);
 }
 
-/// A real page, where it is at hand: read, written, read again, and carried by a link.
+/// A real page, if it is available: read, written, read again, and put into a link.
 #[test]
 fn a_real_page_goes_round() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/reports/psychotherapy.txt");

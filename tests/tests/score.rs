@@ -89,7 +89,7 @@ proptest! {
     }
 }
 
-/// Labels of one network that are alike are not held against each other where the other has none.
+/// Similar labels of one network do not match each other if the other network has none.
 #[test]
 fn a_reference_without_concepts_matches_nothing() {
     let (alike, none) = (labels(&["clue", "clues"]), labels(&[]));

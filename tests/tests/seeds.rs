@@ -3,12 +3,12 @@
 
 use std::path::Path;
 
-// `tests/fuzz` is a workspace of its own, for libFuzzer's sake; what is public there is for its targets.
+// `tests/fuzz` is a separate workspace, because of libFuzzer; its public items are for its targets.
 #[expect(unreachable_pub)]
 #[path = "../fuzz/src/lib.rs"]
 mod fuzz;
 
-/// A row of numbers that looks like chance, the same in every run.
+/// Pseudo-random numbers, the same in every run.
 struct Chance(u64);
 
 impl Chance {

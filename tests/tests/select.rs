@@ -78,7 +78,7 @@ proptest! {
                 let ends = (ends[0], ends[1]);
                 let length = pattern.path.pairs(network.concept_count(), &edges)[&ends];
                 let evidence: Vec<usize> = evidence.iter().map(|found| found.id().index()).collect();
-                // What is cited is enough by itself.
+                // The cited relationships are sufficient by themselves.
                 let cited: Vec<Edge<'_>> = evidence.iter().map(|&number| edges[number]).collect();
                 let by_these = pattern.path.pairs(network.concept_count(), &cited);
                 prop_assert_eq!(by_these.get(&ends), Some(&length));
@@ -104,7 +104,7 @@ proptest! {
         prop_assert!(some_lines.iter().all(|line| all.contains(line)));
         prop_assert!(exceeded.is_some() || some_lines == all);
         prop_assert!(exceeded.is_none_or(|exceeded| exceeded.budget() == budget));
-        // The other way to ask tells of the budget in the way of all queries.
+        // The other function reports the budget like all queries.
         prop_assert_eq!(network.select_with(&pattern, &options).err(), exceeded);
         // Evidence takes no more than its budget, and is all or nothing.
         for row in whole.iter().take(5) {

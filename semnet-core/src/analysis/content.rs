@@ -189,7 +189,7 @@ impl Content {
             notes.repaired(&item.path, format!("\"{}\" was read as \"{}\"", item.label, known.label));
         }
         let text = &item.text;
-        // In long texts nothing is looked for, so that the time stays linear.
+        // Long texts are not searched, so the time stays linear.
         const LONGEST: usize = 1 << 16;
         if text.is_empty() || known.text.len() < LONGEST && known.text.contains(text.as_str()) {
             return Some(at);

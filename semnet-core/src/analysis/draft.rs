@@ -13,7 +13,7 @@ use crate::analysis::strings::{clean, is_placeholder, triple};
 use crate::analysis::thinking;
 use crate::analysis::values::{note_prose, values};
 
-/// What JSON Schema calls its own members, as [`keys::plain`] gives it.
+/// The names of JSON Schema's own members, as [`keys::plain`] returns them.
 const SCHEMA_WORDS: [&str; 29] = [
     "schema",
     "id",
@@ -123,7 +123,7 @@ impl Draft {
         draft
     }
 
-    /// Whether there is a list of what was requested.
+    /// Whether there is one of the requested lists.
     pub(super) fn is_complete(&self) -> bool {
         self.has_form && !(if self.is_additions { &self.concepts } else { &self.findings }).is_empty()
     }
@@ -177,7 +177,7 @@ impl Draft {
         self.notes.first_problem(path, "the answer ends here; expected the rest", &lost.join("; "));
     }
 
-    /// Adds what another value of the same answer has.
+    /// Adds the content of another value of the same answer.
     pub(super) fn add(&mut self, other: Draft) {
         self.titles.extend(other.titles);
         self.findings.extend(other.findings);

@@ -12,7 +12,7 @@ pub(super) struct Members<'a> {
     taken: Vec<bool>,
 }
 
-/// Only this many members of an object are read, so that reading stays linear; the rest is left over.
+/// Only this many members of an object are read, so reading stays linear; the others are left over.
 const MOST: usize = 64;
 
 impl<'a> Members<'a> {
@@ -168,7 +168,7 @@ pub(super) fn as_text(json: &Json, path: &Path<'_>, notes: &mut Notes) -> Option
     }
 }
 
-/// How many strings, numbers and booleans a value holds. O(length).
+/// The number of strings, numbers and booleans in a value. O(length).
 pub(super) fn leaves(json: &Json) -> usize {
     match json {
         Json::Null => 0,

@@ -42,7 +42,7 @@ impl Names {
         self.ids.contains_key(&fold_label(end))
     }
 
-    /// The label at the position that an end gives as a number.
+    /// The label at the position that an end names as a number.
     pub(super) fn at(&self, end: &str) -> Option<&String> {
         self.items.get(end.parse::<usize>().ok()?.checked_sub(self.first?)?)
     }
@@ -52,7 +52,8 @@ impl Names {
         let name = end.trim_end_matches(|c: char| c.is_ascii_digit());
         if name.len() < end.len() && !end.contains(char::is_whitespace) {
             let kind = keys::plain(name);
-            // Years are labels, and so is what has more than a letter or a kind of item before its number.
+            // Years are labels, and so are texts with more than a letter or a kind of item before their
+            // number.
             return match kind.chars().count() {
                 0 => end.parse::<usize>().is_ok_and(|place| place <= self.items.len()),
                 1 => true,

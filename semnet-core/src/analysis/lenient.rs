@@ -268,7 +268,7 @@ impl<'a> Reader<'a> {
         let key = rest[..end].trim().to_owned();
         self.at += end;
         if end == 0 {
-            // A bracket where a key should be.
+            // A bracket instead of a key.
             self.at += self.peek().map_or(0, char::len_utf8);
         }
         Some(key)
@@ -311,7 +311,7 @@ impl<'a> Reader<'a> {
         if end == rest.len() {
             self.cut_off();
         } else {
-            // Always some progress, so that no text is read for ever.
+            // There is always some progress, so reading ends for any text.
             self.at += if end == 0 { self.peek().map_or(1, char::len_utf8) } else { end };
         }
         json

@@ -65,7 +65,7 @@ fn pieces(sentence: &str, most: usize) -> Vec<Range<usize>> {
             end -= 1;
         }
         let space = sentence[start..end].rfind(char::is_whitespace).map_or(end, |space| start + space);
-        // Some progress, whatever the text.
+        // There is some progress for any text.
         let mut end = if space > start { space } else { end };
         while end <= start || !sentence.is_char_boundary(end) {
             end += 1;

@@ -418,7 +418,7 @@ impl Run {
         let left = self.analysis.context_tokens.saturating_sub(used).max(FOR_PROBLEMS);
         let correction = prompt::correction(problems, !self.is_part_answered, left);
         let used = used + parts::tokens(&correction) + parts::tokens(answer);
-        // A long answer is not repeated; the problems quote what they are about.
+        // A long answer is not repeated; the problems quote the parts that they concern.
         if used <= self.analysis.context_tokens && !answer.trim().is_empty() {
             messages.push(Message { role: Role::Assistant, content: answer.to_owned() });
             messages.push(Message { role: Role::User, content: correction });

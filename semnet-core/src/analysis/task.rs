@@ -252,7 +252,7 @@ impl Analysis {
         }
     }
 
-    /// The relation of what is added.
+    /// The relation of the added concepts.
     pub(super) fn relation(&self) -> Option<&str> {
         match &self.task {
             Task::Question(_) => None,

@@ -43,7 +43,7 @@ pub(super) fn without<'a>(text: &'a str, notes: &mut Notes) -> Cow<'a, str> {
 
 /// Where thinking begins and ends.
 fn stretches(text: &str) -> Vec<(usize, usize)> {
-    // Values that are not complete are read this often, so that the time stays linear.
+    // Incomplete values are read this often, so the time stays linear.
     const MOST: usize = 16;
     let tags = tags(text);
     let (mut stretches, mut opened, mut tries) = (Vec::new(), None::<&Tag>, MOST);

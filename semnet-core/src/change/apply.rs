@@ -135,7 +135,7 @@ impl<'c> Applying<'c, '_> {
             self.concept(change).map_err(|reason| misfit(change, reason))?;
         }
         for change in edit {
-            // Of joined edits, one may name what the one before made.
+            // In joined edits, one may name a part that the one before made.
             if self.names_made(change) {
                 self.remake()?;
             }
@@ -182,8 +182,8 @@ impl<'c> Applying<'c, '_> {
         self.draft.find(label).or_else(|| self.removed.get(label).map(|&(slot, _)| slot))
     }
 
-    /// Applies a change of the question, the title, attributes, concepts or findings, or returns what does
-    /// not fit.
+    /// Applies a change of the question, the title, attributes, concepts or findings, or returns the part
+    /// that does not fit.
     fn concept(&mut self, change: &'c Change) -> Result<(), String> {
         match change {
             Change::QuestionChanged { from, to } => set(&mut self.draft.question, from, to),

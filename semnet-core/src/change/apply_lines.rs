@@ -40,7 +40,7 @@ impl<'c> Applying<'c, '_> {
         found.ok_or_else(|| "there is no such relationship".into())
     }
 
-    /// Notes a change of a relationship, or returns what does not fit.
+    /// Records a change of a relationship, or returns the part that does not fit.
     pub(super) fn relationship(&mut self, change: &'c Change) -> Result<(), String> {
         match change {
             Change::RelationshipRemoved { relationship } => {
@@ -107,7 +107,7 @@ impl<'c> Applying<'c, '_> {
         Ok(())
     }
 
-    /// Applies a change of highlights, or returns what does not fit.
+    /// Applies a change of highlights, or returns the part that does not fit.
     pub(super) fn highlight(&mut self, change: &'c Change) -> Result<(), String> {
         let (Change::HighlightRemoved { relationship, .. }
         | Change::HighlightAdded { relationship, .. }

@@ -260,7 +260,7 @@ impl<'a> Assembly<'a> {
             next => next,
         };
         out.count(self.order.len());
-        // What stays is copied in runs.
+        // Unchanged parts are copied in runs.
         let mut run = 0..0;
         for slot in &self.order {
             let is_new_question = *slot == Slot::QUESTION && self.moved.contains_key(slot);

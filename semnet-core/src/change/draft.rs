@@ -166,7 +166,7 @@ impl Draft {
         self.nodes.insert(slot, Some(Node { label: label.to_owned(), body }));
     }
 
-    /// Removes a concept, but not what depends on it.
+    /// Removes a concept, but not the parts that depend on it.
     pub(super) fn remove(&mut self, slot: Slot) {
         if self.labels.get(self.label(slot)) == Some(&slot) {
             let label = self.label(slot).to_owned();

@@ -56,7 +56,7 @@ impl Draft {
         }
         touched.sources_after =
             sources.into_iter().filter_map(|slot| placed.number(slot)).map(ConceptId).collect();
-        // What became of the highlights is found where they start.
+        // The new highlights are found at their sources.
         touched.sources_before.extend(index.highlights.iter().map(|&id| index.source[id.index()]));
         touched
     }

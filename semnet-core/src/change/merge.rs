@@ -312,7 +312,7 @@ impl Merging {
         let (base, ours, theirs) = (self.base.clone(), self.ours.clone(), self.theirs.clone());
         let (o, t) = (Versions::new(&base, &ours), Versions::new(&base, &theirs));
         let mut merged = BTreeSet::new();
-        // What each relationship of a side is called in the end; nothing, when it is gone.
+        // The final form of each relationship of a side; `None` if it was removed.
         let [mut from_base, mut from_ours, mut from_theirs]: [BTreeMap<&RelationshipParts, _>; 3] =
             Default::default();
         for before in &base.relationships {

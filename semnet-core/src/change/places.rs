@@ -91,7 +91,7 @@ mod tests {
                         (None, false, false)
                     );
                 } else {
-                    // Mostly near the beginning, so that a block grows.
+                    // Mostly near the beginning, so a block grows.
                     let (item, at) = (length + step, if what < 12 { at.min(3) } else { at });
                     match at <= plain.len() {
                         true => plain.insert(at, item),

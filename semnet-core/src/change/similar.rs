@@ -129,7 +129,7 @@ fn pairs<'a>(
             buckets[number].few.push(place);
         }));
     }
-    // Of each concept of `many`, where its part of the list ends, and what it shares, by kind.
+    // For each concept of `many`, the end of its part of the list, and the shared amounts by kind.
     let mut shared: Vec<(usize, Kind)> = Vec::new();
     let mut ends = Vec::with_capacity(many.len());
     for &concept in many {

@@ -31,7 +31,7 @@ impl TextError {
 /// A place in a text: line and column, counted from 1.
 pub(super) type At = (usize, usize);
 
-/// A string and where it begins.
+/// A string and its beginning.
 pub(super) type Field = (At, String);
 
 /// The place of a byte offset in a single-line text that begins at `at`. O(offset).

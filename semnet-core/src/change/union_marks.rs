@@ -119,7 +119,7 @@ impl<'a> Marks<'a> {
 
     pub(super) fn read(&self, name: &'a str, value: &'a str) -> Mark<'a> {
         if let Some(own) = name.strip_prefix(OWN) {
-            // Only what would be taken for a mark has this before it.
+            // Only names that would be taken for marks have this before them.
             return if self.is_mark(own, value) { Mark::Own(own) } else { Mark::Own(name) };
         }
         if name == UNION_SOURCE {

@@ -19,7 +19,7 @@ pub(super) struct Source<'a> {
     pub(super) title: &'a str,
 }
 
-/// An attribute, and where it came from.
+/// An attribute, and its source.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pair<'a> {
     pub(super) name: &'a str,
@@ -119,7 +119,7 @@ impl<'a> Rows<'a> {
     }
 
     fn add_union(&mut self, network: &'a Network, marks: &Marks<'a>) {
-        // What a source of the union is called here, where it is new here.
+        // The name of a source of the union here, if it is new here.
         let questions: Vec<&str> =
             (0..).zip(marks.fingerprints()).map(|(key, _)| marks.question(key)).collect();
         let numbers: Vec<Option<u32>> = (0..)

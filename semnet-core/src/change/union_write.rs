@@ -267,7 +267,7 @@ impl<'a: 'b, 'b> Writing<'a, 'b> {
             let alike = mine.chunk_by(|(a, one), (b, other)| a == b && one.extra == other.extra);
             let mut lines: Vec<([u32; 3], Vec<u8>, &[_])> =
                 alike.filter_map(|rows| Some((rows.first()?.0, self.extra(rows), rows))).collect();
-            // The notes come after the passage, and may sort otherwise than what they are on.
+            // The notes come after the passage, and may sort differently from their relationships.
             crate::util::sort::sort_by(&mut lines, |a, b| {
                 a.0.cmp(&b.0).then_with(|| compare_extras(&a.1, &b.1))
             });

@@ -172,7 +172,7 @@ fn matching<S: Store + ?Sized>(
     for entry in Entries::of(store) {
         match entry {
             Ok(entry) if matches(&entry) => found.push(entry),
-            // What cannot be listed is not found.
+            // Networks that cannot be listed are not found.
             Ok(_) | Err(StoreError::PartialListing { .. }) => {}
             Err(error) => return Err(error),
         }

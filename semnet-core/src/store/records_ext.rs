@@ -179,7 +179,7 @@ pub trait StoreRecordsExt: StoreRecords {
             }
             after = latest;
         }
-        // An undo comes after what it undoes.
+        // An undo comes after the step that it undoes.
         for &from in &revision.from {
             for object in self.about(kinds::HISTORY, from, usize::MAX)? {
                 let damaged = |problem| StoreError::CorruptRecord { object, problem };
@@ -251,7 +251,7 @@ impl<R: StoreRecords + ?Sized> Records<'_, R> {
         let mut page = self.records.list(self.kind, first..=*all_fingerprints().end(), PAGE)?;
         self.next = None;
         if let Some(&(last, _)) = page.last().filter(|_| page.len() >= PAGE) {
-            // The page may end in the middle of the records about the last thing.
+            // The page may end in the middle of the records about the last subject.
             page.retain(|&(about, _)| about != last);
             let objects = self.records.about(self.kind, last, usize::MAX)?;
             page.extend(objects.into_iter().map(|object| (last, object)));

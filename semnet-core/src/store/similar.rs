@@ -34,7 +34,7 @@ pub(super) fn one_away(typed: &str) -> Vec<Hashtag> {
         let text: String = candidate.iter().collect();
         found.extend(text.parse::<Hashtag>().ok().filter(|_| text != typed));
     };
-    // A character that is not a digit is the wrong one, or the extra one.
+    // A character that is not a digit was mistyped, or is the extra one.
     let places = |end: usize| match foreign.as_slice() {
         [] => 0..end,
         [only] => *only..*only + 1,

@@ -121,7 +121,7 @@ impl<'a> Arguments<'a> {
     }
 }
 
-/// A query gives answers in their order and no more than were asked for, or says that its budget ended, and
+/// A query returns answers in order, at most as many as requested, or reports that its budget ended, and
 /// nothing after that.
 pub fn arguments(bytes: &[u8]) {
     let mut given = Arguments(bytes);
@@ -132,7 +132,7 @@ pub fn arguments(bytes: &[u8]) {
             let (options, few) = (given.options(), given.size().min(1_000));
             let Ok(pattern) = given.text().parse::<Pattern>() else { return };
             let (rows, exceeded) = network.select_partial(&pattern, &options);
-            // What is in memory, the budget pays for.
+            // Everything in memory is charged to the budget.
             assert!((rows.len() * rows.variables().len()) as u64 <= options.budget.left() + 1);
             let mut budget = options.budget;
             for row in rows.iter().take(few) {

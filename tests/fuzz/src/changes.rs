@@ -10,7 +10,7 @@ const LABELS: [&str; 8] = ["A", "B", "C", "D", "E", "Q?", "R?", "Zebra"];
 const TEXTS: [&str; 4] = ["", "red", "blue", "green"];
 const RELATIONS: [&str; 3] = ["is", "has", "via"];
 
-/// A network that the bytes tell of: each two of them put in one part. What does not fit is left out.
+/// A network made from bytes: each two of them add one part. Parts that do not fit are left out.
 fn network(bytes: &[u8]) -> Network {
     let mut network = NetworkBuilder::new("Q?").build().expect("a question alone");
     for pair in bytes.chunks_exact(2) {
@@ -44,9 +44,9 @@ fn network(bytes: &[u8]) -> Network {
     network
 }
 
-/// What is done to one network makes the other, and its inverse makes the one again; a union without a source
-/// is the union of the rest; a merge of one side alone is that side; all of this is sound.
-/// The bytes are two networks' parts, and those that both begin with.
+/// The changes from one network to another make the other, and their inverse makes the first again. A union
+/// without a source is the union of the rest. A merge in which only one side changed is that side. All of
+/// these are sound. The bytes give the parts of two networks, and the parts with which both begin.
 pub fn changes(bytes: &[u8]) {
     // Few, for each builds a network.
     let bytes = &bytes[..bytes.len().min(96)];
@@ -63,7 +63,7 @@ pub fn changes(bytes: &[u8]) {
         assert_eq!(from.apply(&changes).as_ref(), Ok(to), "{changes}");
         assert_eq!(to.apply(&changes.inverse()).as_ref(), Ok(from), "{changes}");
         assert_eq!(from.apply(&changes.inverse().inverse()).as_ref(), Ok(to), "{changes}");
-        // Another network takes them, or says which does not fit.
+        // Another network accepts them, or reports the first that does not fit.
         let _ = theirs.apply(&changes).map(|network| is_sound(&network));
         assert!(changes.to_string().lines().count() >= changes.as_slice().len());
     }
@@ -77,7 +77,7 @@ pub fn changes(bytes: &[u8]) {
         is_sound(&merged.network);
         assert_eq!(merged.conflicts.is_empty(), swapped.conflicts.is_empty());
         if merged.conflicts.is_empty() {
-            // But for the order of what both have added to a list, which is that of the first side.
+            // Except for the order of items that both have added to a list, which is that of the first side.
             let changes = merged.network.diff(&swapped.network);
             let is_order = |change: &Change| {
                 matches!(change, Change::FindingMoved { .. } | Change::HighlightMoved { .. })

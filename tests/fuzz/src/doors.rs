@@ -54,7 +54,7 @@ pub fn query_bar(bytes: &[u8]) {
     match text.parse::<Query>() {
         Ok(bar) => {
             match &bar {
-                // What was understood as a question is understood when it is typed again.
+                // A text that was read as a question is read as one when it is typed again.
                 Query::Question(question) => assert!(question.parse::<Query>().is_ok()),
                 Query::Name { prefix, .. } => {
                     let again = prefix.as_str().parse();
@@ -71,7 +71,8 @@ pub fn query_bar(bytes: &[u8]) {
     }
 }
 
-/// A text is a report or an error within it; and what a report says survives being written and read.
+/// A text is a report, or gives an error with a place in it; and the content of a report survives writing and
+/// reading.
 pub fn report(bytes: &[u8]) {
     match Network::from_report(bytes) {
         Ok(network) => {
@@ -106,7 +107,7 @@ pub fn json(bytes: &[u8]) {
     }
 }
 
-/// Bytes are refused, with a place in them, or are exactly what writing the network gives.
+/// Bytes are refused, with a place in them, or equal the bytes of the network.
 pub fn bytes(bytes: &[u8]) {
     match Network::from_bytes(bytes.to_vec()) {
         Ok(network) => {
@@ -118,8 +119,7 @@ pub fn bytes(bytes: &[u8]) {
     }
 }
 
-/// A text is a link or an error; a network in a link has the name that the link says, and gives an equal
-/// link.
+/// A text is a link or an error; a network in a link has the name in the link, and gives an equal link.
 pub fn link(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     match text.parse::<Link>() {
@@ -137,8 +137,8 @@ pub fn link(bytes: &[u8]) {
     }
 }
 
-/// What is read as the text form is a network that comes back from its own; else the error has a place within
-/// it.
+/// A text in the text form is a network that its own text form gives again; otherwise, the error has a place
+/// in it.
 pub fn text(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     match Network::from_text(text) {

@@ -3,9 +3,9 @@
 use semnet_core::NetworkBuilder;
 use semnet_core::evidence::{Source, Verdict, check_passages};
 
-/// Any passage has a verdict against any source, with a place that is there; a piece of the source is found
-/// in it; the bytes of a source are read again, or refused. The input is a passage and sources, with a line
-/// of `==` between each two.
+/// Any passage has a verdict for any source, with a valid place; a piece of the source is found in it; the
+/// bytes of a source can be read again, or are refused. The input is a passage and sources, with a line of
+/// `==` between each two.
 pub fn evidence(bytes: &[u8]) {
     if let Ok(source) = Source::from_bytes(bytes) {
         assert_eq!(source.to_bytes(), bytes);
@@ -44,8 +44,8 @@ pub fn evidence(bytes: &[u8]) {
 /// a number or a row of points (EVIDENCE.md), and near a seed nearly every place is within one.
 fn stands_in_itself(source: &Source) {
     let passage = source.text();
-    // A network holds no code point that is not assigned, so none of its passages does. What a mark belongs
-    // to that stands behind an invisible character is nobody's guess.
+    // A network has no unassigned code points, so none of its passages has. It is undefined to which letter a
+    // mark after an invisible character belongs.
     let is_plain = |c: char| c.is_ascii() || c.is_alphabetic() || "“”‘’„–—…".contains(c);
     let is_passage = passage.chars().all(is_plain) && NetworkBuilder::new(passage).build().is_ok();
     if is_passage && passage.contains(char::is_alphanumeric) {

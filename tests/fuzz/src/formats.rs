@@ -7,8 +7,8 @@ use semnet_core::format::{Format, FormatError, ImportOptions};
 
 use super::network::is_sound;
 
-/// A text is a network in some format, or an error within it; and the network survives every format that
-/// holds all of it. The first byte says the format.
+/// A text is a network in some format, or gives an error with a place in it; and the network survives every
+/// format that can express all of it. The first byte gives the format.
 pub fn format(bytes: &[u8]) {
     let Some((&first, text)) = bytes.split_first() else { return };
     let _ = Format::detect(text);
@@ -17,8 +17,8 @@ pub fn format(bytes: &[u8]) {
     let streamed = Network::import_from(format, Slowly(text), &ImportOptions::default().question("Why?"));
     match (&read, &streamed) {
         (Ok(read), Ok(streamed)) => assert!(read == streamed, "{format}"),
-        // A stream of JSON that is long may say it one character further on; and what is not JSON before what
-        // is not UTF-8.
+        // In a long stream of JSON, the place may be one character further; and an error in JSON may come
+        // before one in UTF-8.
         (Err(one), Err(other)) if std::str::from_utf8(text).is_ok() => {
             assert_eq!(said(one), said(other), "{format}");
         }
@@ -57,7 +57,7 @@ impl Read for Slowly<'_> {
     }
 }
 
-/// What is wrong, without the place.
+/// The error, without its place.
 fn said(error: &FormatError) -> String {
     let message = error.to_string();
     message.split_once(": ").map_or(String::new(), |(_, said)| said.to_owned())

@@ -3,8 +3,7 @@
 use semnet_core::network::NewRelationship;
 use semnet_core::{Network, NetworkBuilder, Relationship};
 
-/// A network comes out of its parts again, in whatever order they are put in; and its index leads from each
-/// part to the next.
+/// A network is rebuilt from its parts in any order, and its index leads from each part to the next.
 pub(crate) fn is_sound(network: &Network) {
     assert_eq!(network.to_builder().build().as_ref(), Ok(network), "from its own builder");
     assert_eq!(&backwards(network), network, "built backwards");

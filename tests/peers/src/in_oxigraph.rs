@@ -16,7 +16,7 @@ fn concept(place: u32) -> String {
     format!("urn:concept:{place}")
 }
 
-/// The relationships as triples; glosses play no part in what is asked.
+/// The relationships as triples; glosses are not needed for the queries.
 pub fn store(parts: &Parts) -> Result<Store, Box<dyn Error>> {
     let store = Store::new()?;
     let mut loader = store.bulk_loader();
@@ -33,12 +33,12 @@ pub fn store(parts: &Parts) -> Result<Store, Box<dyn Error>> {
     Ok(store)
 }
 
-/// What a concept leads to through a relation, as SPARQL.
+/// The concepts to which one leads through a relation, in SPARQL.
 pub fn one_pattern(source: u32, name: &str) -> String {
     format!("SELECT ?x WHERE {{ <{}> <{}> ?x }}", concept(source), relation(name))
 }
 
-/// What a concept leads to through a relation, once or in turns.
+/// The concepts to which one leads through a relation, once or repeatedly.
 pub fn closure(source: u32, name: &str) -> String {
     format!("SELECT ?x WHERE {{ <{}> <{}>+ ?x }}", concept(source), relation(name))
 }

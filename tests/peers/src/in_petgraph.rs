@@ -64,7 +64,7 @@ impl Net {
         Ok(net)
     }
 
-    /// From JSON whose relationships give their ends by label.
+    /// From JSON whose relationships name their ends by label.
     pub fn from_json_with_labels(json: &[u8]) -> Result<Net, serde_json::Error> {
         let JsonWithLabels { concepts, relationships } = serde_json::from_slice(json)?;
         let mut net = Net::with_capacity(concepts.len(), relationships.len());
@@ -80,7 +80,7 @@ impl Net {
 }
 
 impl Net {
-    /// What a concept leads to through a relation.
+    /// The concepts to which one leads through a relation.
     pub fn neighbors(&self, label: &str, relation: &str) -> impl Iterator<Item = NodeIndex> {
         let edges = self.places.get(label).map(|&node| self.graph.edges(node));
         let through = edges.into_iter().flatten().filter(move |edge| edge.weight() == relation);
@@ -89,8 +89,7 @@ impl Net {
 }
 
 impl Net {
-    /// PageRank by this many iterations, as NetworkX defines it: over the list of edges, which lies in one
-    /// piece.
+    /// PageRank by this many iterations, as NetworkX defines it: over the list of edges, which is contiguous.
     pub fn pagerank(&self, damping: f64, iterations: usize) -> Vec<f64> {
         let count = self.graph.node_count();
         let mut shares = vec![0.0; count];
@@ -144,7 +143,7 @@ impl Net {
     }
 }
 
-/// What a search in breadth from both ends remembers, used again for the next one.
+/// The memory of a breadth-first search from both ends, reused for the next one.
 #[derive(Debug)]
 pub struct Search {
     round: u32,

@@ -17,7 +17,7 @@ pub fn build(parts: &Parts) -> Result<Network, BuildError> {
     builder.build()
 }
 
-/// What a concept leads to through a relation.
+/// The concepts to which one leads through a relation.
 pub fn neighbors<'a>(
     network: &'a Network,
     label: &str,

@@ -11,7 +11,7 @@ pub struct Counting;
 
 static LIVE: AtomicUsize = AtomicUsize::new(0);
 
-// Counting is what safe code cannot do: the trait is unsafe.
+// Counting needs unsafe code, because the trait is unsafe.
 #[allow(unsafe_code)]
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
@@ -29,7 +29,7 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
-/// What `make` gives, and how many bytes it keeps alive.
+/// The result of `make`, and the bytes that it keeps alive.
 pub fn live<T>(make: impl FnOnce() -> T) -> (T, usize) {
     let before = LIVE.load(Relaxed);
     let made = make();
@@ -49,8 +49,8 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 2]
 }
 
-/// The median times of two pieces of work. They take turns, so that what else the machine does hits both;
-/// each runs once before, and what they make is dropped outside of the time.
+/// The median times of two pieces of work. They run in turns, so other work on the machine affects both. Each
+/// runs once before, and results are dropped outside of the measured time.
 pub fn beside<A, B>(
     rounds: usize,
     mut ours: impl FnMut() -> A,

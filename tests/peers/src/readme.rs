@@ -11,7 +11,7 @@ use crate::parts::Parts;
 const BEGIN: &str = "<!-- speed: written by `table --write` in tests/peers -->\n";
 const END: &str = "<!-- speed: end -->\n";
 
-/// What the table calls a piece of work and its peer, by what the command calls both.
+/// The names of a task and its peer in the table, by their names in the command.
 const ROWS: [(&str, &str, &str); 9] = [
     (
         "build from parts, with hashtag | petgraph",
@@ -48,7 +48,7 @@ const ROWS: [(&str, &str, &str); 9] = [
     ),
 ];
 
-/// Writes the table into the README, from what was measured of each piece of work.
+/// Writes the table into the README, from the measurements of each task.
 pub fn write(parts: &Parts, ratios: &[(&str, f64)]) -> Result<(), Box<dyn Error>> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md");
     let readme = std::fs::read_to_string(&file)?;

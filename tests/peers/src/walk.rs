@@ -2,8 +2,8 @@
 
 use petgraph::visit::{Bfs, IntoNeighbors, NodeCompactIndexable, NodeIndexable, VisitMap, Visitable};
 
-/// With a queue that is a plain list, to which every neighbour is written, and kept if it is new: so the
-/// processor need not guess which are. Not inlined, as the compiler makes of it what it likes elsewhere.
+/// The queue is a plain list, to which every neighbour is written, and kept if it is new, which avoids branch
+/// mispredictions. Not inlined, because the compiler would optimise it differently at each call.
 #[inline(never)]
 pub fn flat<G>(graph: G) -> (usize, u64)
 where

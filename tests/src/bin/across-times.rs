@@ -33,7 +33,7 @@ fn main() {
     if is_wanted("sqlite") {
         let file = Path::new(folder).join("across.semnet");
         let store = SqliteStore::open(&file).expect("a store");
-        // One that is there from the last time is taken again.
+        // A store from the last run is used again.
         fill(&store, number, network_with_hub);
         measure("SQLite", &store, number);
     }
@@ -148,7 +148,7 @@ fn once<T>(call: impl FnOnce() -> T) -> f64 {
     start.elapsed().as_secs_f64() * 1e3
 }
 
-/// The processor, where the system names it.
+/// The processor, if the system names it.
 fn machine() -> String {
     let processor = std::fs::read_to_string("/proc/cpuinfo").ok().and_then(|text| {
         let line = text.lines().find(|line| line.starts_with("model name"))?.to_owned();

@@ -22,7 +22,7 @@ struct Graph {
     k: usize,
 }
 
-/// Its passage is its own, so that no two are the same relationship.
+/// Each has a different passage, so no two are the same relationship.
 #[derive(Deserialize)]
 struct Edge {
     source: String,

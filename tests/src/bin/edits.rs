@@ -39,8 +39,7 @@ fn network(first: usize, count: usize) -> Result<Network, Failure> {
     Ok(builder.build()?)
 }
 
-/// How long something took in the best of some rounds, in milliseconds on the processor, and how much memory
-/// it took besides what was there, in bytes.
+/// The processor time of the best of some rounds, in milliseconds, and the additional memory, in bytes.
 #[derive(Clone, Copy)]
 struct Cost {
     time: f64,
@@ -52,7 +51,8 @@ impl Cost {
 
     /// One round, in which it is done this many times.
     fn round<T>(&mut self, times: usize, run: &mut impl FnMut() -> Result<T, Failure>) -> Result<T, Failure> {
-        // What was taken for a moment before hides as much of what is measured, so that it is taken again.
+        // Memory that was briefly used before would hide as much of the measured memory, so it is allocated
+        // again.
         let room = vec![0_u8; MEMORY.max_allocated() - MEMORY.allocated()];
         let before = MEMORY.allocated();
         let mut result = None;
@@ -69,7 +69,7 @@ impl Cost {
     }
 }
 
-/// Prints what something costs, and how many times as much as something else that is done in turns with it.
+/// Prints a cost, and its ratio to that of something else that is measured in turns with it.
 fn measure<T, U>(
     what: &str,
     (rounds, times): (usize, usize),

@@ -88,7 +88,7 @@ fn sources() -> Vec<Source> {
     texts.into_iter().map(|(name, text)| Source::new(&name, text).expect("a source")).collect()
 }
 
-/// What quotations are made from: the sentences, as the author wrote them.
+/// The sentences that quotations are made from, as the author wrote them.
 fn quotable(sources: &[Source]) -> Vec<String> {
     let mut all = sentences(&prose(1_000_000, 1));
     all.extend(sentences(&prose(400_000, 2)));
@@ -109,7 +109,7 @@ fn false_cases(sources: &[Source], seed: u64) -> Vec<Case> {
         let sentence = &sentences[chance.below(sentences.len())];
         let other = &sentences[chance.below(sentences.len())];
         let Some(case) = altered(sentence, other, kind, &mut chance) else { continue };
-        // By chance, some other sentence may say just that.
+        // By chance, some other sentence may have these words.
         let said = case.passage.to_lowercase().replace(['[', ']'], "");
         let said = said.trim_start_matches(['“', '"']);
         let times = all.iter().map(|text| text.matches(said).count()).sum::<usize>();

@@ -36,7 +36,7 @@ fn main() {
 }
 
 fn one(case: usize, size: usize) {
-    // Another process makes it, so that what making takes does not count.
+    // Another process makes it, so making it is not measured.
     let program = std::env::current_exe().expect("this program");
     let made =
         Command::new(program).args([&case.to_string(), &size.to_string(), "make"]).output().expect("it runs");

@@ -69,8 +69,8 @@ fn main() -> Result<(), Failure> {
     }
 }
 
-/// What anyone would write first: the cells of all lines, each as a new string, and how many there are of
-/// each; of XML the tags, of JSON the tree.
+/// The simplest program: the cells of all lines, each as a new string, with their counts; the tags of XML,
+/// the tree of JSON.
 fn plain(format: Format, text: &str) -> usize {
     if format.media_type().contains("json") {
         return serde_json::from_str::<serde_json::Value>(text).map_or(0, |value| value.to_string().len());
@@ -218,7 +218,7 @@ fn make(count: usize, folder: &Path) -> Result<Vec<(Format, String)>, Failure> {
     Ok(made.into_iter().map(|(format, name, _)| (format, name)).collect())
 }
 
-/// Files of one thing alone, each with less than 20 bytes of text for a node or an edge.
+/// Files of only one construct, each with less than 20 bytes of text for a node or an edge.
 fn odd(count: usize) -> Vec<(Format, &'static str, String)> {
     let list = |each: &dyn Fn(usize) -> String, between: &str| -> String {
         (0..count).map(each).collect::<Vec<_>>().join(between)

@@ -58,7 +58,7 @@ struct Compare {
 }
 
 impl Compare {
-    /// The threads take turns, so that what else the machine does hits both.
+    /// The two run in turns, so other work on the machine affects both.
     fn times<T: PartialEq + std::fmt::Debug + Send>(&self, name: &str, work: impl Fn() -> T + Send + Sync) {
         assert!(self.one.install(&work) == self.two.install(&work), "{name}: not the same");
         let time = |pool: &ThreadPool| {

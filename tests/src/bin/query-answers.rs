@@ -18,7 +18,7 @@ use semnet_core::{Concept, Fingerprint, Network, Relationship, Store};
 use semnet_tests::chapters::{self, Say};
 use serde_json::{Value, json};
 
-/// Networks with more concepts are not asked what looks at all pairs of them.
+/// Networks with more concepts are left out of queries that compare all pairs of them.
 const LARGE: usize = 10_000;
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -14,7 +14,7 @@ fn main() {
     println!("{}", score(&extracted, &reference, &options));
 }
 
-/// Of an extraction, half of the labels and passages are written otherwise than in the reference, and one in
+/// Of an extraction, half of the labels and passages are written differently from the reference, and one in
 /// ten is wrong.
 fn network(count: usize, is_extracted: bool) -> Network {
     let mut builder = NetworkBuilder::new("Which of all these belong together?");

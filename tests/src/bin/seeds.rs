@@ -45,7 +45,7 @@ fn main() -> std::io::Result<()> {
             }
         }
     }
-    // The first byte says the format.
+    // The first byte gives the format.
     for (number, format) in (0u8..).zip(Format::ALL) {
         let written = tide_mill.to_format(format).text;
         let name = format.name();

@@ -130,7 +130,7 @@ fn power(folder: &Path) {
     store.rebuild().unwrap();
     store.add(&numbered(110)).unwrap();
     say("a", 110..111);
-    // A large one is acknowledged before it is in the indexes, and so is what comes after it.
+    // A large one is acknowledged before it is in the indexes, and so are later ones.
     for number in [LARGE, 111] {
         store.add(&numbered(number)).unwrap();
         say("a", number..number + 1);

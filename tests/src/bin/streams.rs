@@ -82,7 +82,8 @@ fn most(way: &str, format: Format, file: &str) -> Result<usize, Failure> {
         }
         "write" | "write-whole" => {
             let network = Network::from_bytes(std::fs::read(file)?)?;
-            // What opening took for a moment hides as much of what is measured, so that it is taken again.
+            // Memory that opening used briefly would hide as much of the measured memory, so it is allocated
+            // again.
             let room = vec![0_u8; ALLOCATOR.max_allocated() - ALLOCATOR.allocated()];
             let before = ALLOCATOR.allocated();
             if way == "write" {

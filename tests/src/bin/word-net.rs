@@ -22,7 +22,7 @@ struct Answers<'a> {
     nearest: Vec<(Vec<&'a str>, Option<usize>)>,
     /// How far it is up from the first of each pair to the entity.
     depths: Vec<Option<usize>>,
-    /// How many lie below each of the tops.
+    /// The number of concepts below each of the tops.
     below: Vec<usize>,
 }
 

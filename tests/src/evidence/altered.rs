@@ -93,7 +93,7 @@ pub fn altered(sentence: &str, other: &str, kind: usize, chance: &mut Chance) ->
             ("ellipsis hides a negation", replace(" not ", " … ").or_else(|| replace(" never ", " [...] "))?)
         }
         17 => {
-            // At its ends, an ellipsis says no more than that the source goes on.
+            // At the ends, an ellipsis only means that the source continues.
             let inner = words.get(1..words.len() - 1)?;
             let at = 1 + inner.iter().position(|word| word.contains(|c: char| c.is_ascii_digit()))?;
             (

@@ -9,7 +9,7 @@ pub use faithful::faithful;
 pub use prose::prose;
 use serde::Serialize;
 
-/// A row of numbers that looks like chance, the same in every run.
+/// Pseudo-random numbers, the same in every run.
 #[derive(Clone, Debug)]
 pub struct Chance(u64);
 
@@ -43,7 +43,7 @@ impl Chance {
 pub struct Case {
     /// How it was made.
     pub kind: &'static str,
-    /// What the source has there.
+    /// The words of the source there.
     pub original: String,
     /// The passage.
     pub passage: String,
@@ -109,8 +109,8 @@ pub fn like_pdf(text: &str, chance: &mut Chance) -> String {
     out.replace("ffi", "ﬃ").replace("fi", "ﬁ").replace("fl", "ﬂ")
 }
 
-/// Whether the word before `at` negates what follows it, in the prose that is generated: `not | reject`, `Not
-/// all | patients`.
+/// Whether the word before `at` negates what follows it, in the generated prose: `not | reject`, `Not all |
+/// patients`.
 fn follows_negation(words: &[&str], at: usize) -> bool {
     const NEGATIONS: [&str; 12] =
         ["not", "Not", "No", "never", "didn’t", "не", "jamais", "לא", "لم", "no", "neither", "cannot"];
@@ -129,7 +129,7 @@ fn negates_before(word: &str) -> bool {
     ["nicht", "not", "never", "none", "nothing", "no", "neither"].contains(&plain) || word.starts_with('않')
 }
 
-/// Whether the word at `at` goes on with the number before it.
+/// Whether the word at `at` continues the number before it.
 fn cuts_number(words: &[&str], at: usize) -> bool {
     at > 0
         && ["hundred", "thousand", "million", "percent"].contains(words.get(at).unwrap_or(&""))

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use semnet_core::Network;
 use semnet_core::format::{Form, ImportOptions, OpenOptions, Skipped};
 
-/// How what comes of a file is called: its name and this.
+/// The ending of the file with the expected result.
 const EXPECTED: &str = ".expected";
 
 /// A table of labels that is given along with a file.

@@ -56,7 +56,7 @@ fn no_cell_is_a_formula() {
     assert_eq!(asking(Format::Csv, csv, "Q?"), Ok(network));
 }
 
-/// Its cells are those of CSV, whatever is in them.
+/// Its cells are those of CSV, with any content.
 #[test]
 fn tabs_stand_in_for_commas() {
     let (csv, tsv) = (hostile().to_format(Format::Csv), hostile().to_format(Format::Tsv));

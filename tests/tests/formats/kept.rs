@@ -189,7 +189,7 @@ fn a_negated_relationship_does_not_say_the_opposite() {
         let relationships: Vec<String> = network.relationships().map(|it| it.to_string()).collect();
         let expected = ["penicillin —not treats→ flu", "penicillin —treats→ sepsis"];
         assert_eq!(relationships, expected, "{format}");
-        // What was used is not there again.
+        // Used properties are not repeated.
         assert_eq!(network.relationships().next().unwrap().attributes().len(), 0, "{format}");
     }
     check(
@@ -283,7 +283,7 @@ fn quantities_of_wikidata_keep_their_units() {
     }
 }
 
-/// A long label that comes again and again could make a network of any size.
+/// A long label that is repeated often could make a network of any size.
 #[test]
 fn labels_that_are_used_again_and_again_have_a_limit() {
     let label = "metre".repeat(20_000);

@@ -21,7 +21,7 @@ mod streams;
 mod tools;
 mod variants;
 
-/// The network, with a question where the file has none.
+/// The network, with a question if the file has none.
 pub(crate) fn asking(format: Format, text: impl AsRef<[u8]>, question: &str) -> Result<Network, FormatError> {
     Network::import(format, text, &ImportOptions::default().question(question)).map(|parsed| parsed.network)
 }
@@ -30,13 +30,13 @@ pub(crate) fn lossless() -> impl Iterator<Item = Format> {
     Format::ALL.into_iter().filter(|format| format.is_lossless())
 }
 
-/// A text that says the same, and is longer than a piece of a stream where that changes how it is read.
+/// A text with the same content, longer than a piece of a stream if that changes how it is read.
 pub(crate) fn long(format: Format, text: String) -> String {
     let is_json = format.media_type().contains("json");
     if is_json { " ".repeat(1 << 16) + &text } else { text }
 }
 
-/// What is wrong, without the place.
+/// The error, without its place.
 pub(crate) fn said(error: &FormatError) -> String {
     let message = error.to_string();
     message.split_once(": ").map_or(message.as_str(), |(_, said)| said).to_owned()

@@ -59,10 +59,10 @@ fn what_is_passed_over_is_counted_by_name() {
         "elements": {"edges": [{"data": {"id": "e", "key": "k", "source": "a", "target": "a"}}],
         "nodes": [{"data": {"id": "a"}}]}}"#;
     assert_eq!(read(Format::Cytoscape, pairs), "2 data, 1 edge id, 1 edge key");
-    // What is shown to people must not be able to paint.
+    // Text that is shown to people must have no control characters.
     let painted = read(Format::Cytoscape, r#"{"elements": [], "\u001b[31mX\nsemnet: fake": 1}"#);
     assert_eq!(painted, "1 \u{fffd}[31mX\u{fffd}semnet: fake");
-    // Names are told apart up to a number.
+    // Names are counted separately up to a number.
     let many: String = (0..100).map(|n| format!(", \"f{n}\": 0")).collect();
     let many = read(Format::Cytoscape, &format!("{{\"elements\": []{many}}}"));
     assert!(many.contains("1 f0, ") && many.ends_with(", 36 other names"), "{many}");

@@ -41,8 +41,7 @@ proptest! {
             let (stream, options) =
                 (Pieces { text: text.as_bytes(), piece }, ImportOptions::default().question("Q?"));
             let read = Network::import_from(format, stream, &options);
-            // Of a picture, how it looks is skipped, and edges that differ in their passages alone are
-            // repeated.
+            // For pictures, the style is skipped, and edges that differ only in their passages are repeated.
             if let (Ok(read), false) =
                 (&read, matches!(format, Format::Dot | Format::Mermaid | Format::Canvas))
             {
@@ -142,7 +141,7 @@ proptest! {
             match (&one, &other) {
                 (Err(one), Err(other)) => {
                     prop_assert_eq!(said(one), said(other), "{}", text);
-                    // A stream of JSON is one character further when it finds something wrong.
+                    // In a stream of JSON, the place of an error is one character further.
                     let near = |one: Option<usize>, other: Option<usize>| {
                         one.zip(other).is_none_or(|(a, b)| a.abs_diff(b) < 2)
                     };
@@ -166,7 +165,7 @@ proptest! {
     }
 }
 
-/// Gives this many bytes at a time, and at the end of what it has an error, if it has one.
+/// Returns this many bytes at a time, and at the end an error, if it has one.
 struct Pieces<'a> {
     text: &'a [u8],
     piece: usize,

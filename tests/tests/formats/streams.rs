@@ -8,7 +8,7 @@ use semnet_core::{Network, NetworkBuilder};
 use crate::hostile_strings::hostile;
 use crate::{asking, lossless, said};
 
-/// Characters of one to four bytes at every place of the pieces that are read, and places behind them.
+/// Characters of one to four bytes at every place of the pieces that are read, and places after them.
 #[test]
 fn a_stream_may_be_long() {
     for shift in 0..4 {
@@ -23,7 +23,7 @@ fn a_stream_may_be_long() {
             let written = network.to_format(format).text;
             let read = Network::import_from(format, written.as_bytes(), &ImportOptions::default()).unwrap();
             assert!(read.network == network && read.skipped.is_nothing(), "{format}");
-            // All that is wrong is behind it.
+            // All errors are after it.
             let wrong = written + "\n\n  <x> {";
             let error =
                 Network::import_from(format, wrong.as_bytes(), &ImportOptions::default()).unwrap_err();
@@ -34,7 +34,7 @@ fn a_stream_may_be_long() {
     }
 }
 
-/// What begins as a file of another tool is one, wherever it breaks off.
+/// A text that begins like a file of another tool is read as one, wherever it is cut off.
 #[test]
 fn names_say_the_format_before_their_values_end() {
     let long = "\"x\",".repeat(1_000);

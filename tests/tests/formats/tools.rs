@@ -108,7 +108,7 @@ fn tables_of_neo4j_are_read() {
             r#"Keanu —KNOWS→ Laurence [("since", "1999")]"#,
         ]
     );
-    // What APOC exports: nodes and relationships in one table.
+    // The export of APOC: nodes and relationships in one table.
     let all = "\"_id\",\"_labels\",\"name\",\"title\",\"_start\",\"_end\",\"_type\",\"roles\"\n\
                \"0\",\":Person\",\"Keanu\",\"\",,,,\n\"1\",\":Movie\",\"\",\"The Matrix\",,,,\n,,,,\"0\",\
                  \"1\",\"ACTED_IN\",\"Neo\"\n";

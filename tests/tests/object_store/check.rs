@@ -27,10 +27,10 @@ fn what_is_damaged_is_set_aside_once_it_is_kept() {
         Ok(())
     };
     let blocking = store.clone().blocking().unwrap();
-    // What is whole or not there stays, and nobody is asked to keep it.
+    // Intact and missing objects are left alone, and `keep` is not called for them.
     assert!(!run(store.quarantine(steel.fingerprint(), &mut keep)).unwrap());
     assert!(!blocking.quarantine(network("Gone?", "").fingerprint(), &mut keep).unwrap());
-    // What cannot be kept stays.
+    // An object that cannot be kept elsewhere is not removed.
     let full = || Err(std::io::Error::other("no room"));
     for error in [
         run(store.quarantine(bees.fingerprint(), &mut |_| full())).unwrap_err(),
@@ -74,7 +74,7 @@ fn faults_are_keys_without_their_other_half_and_names_that_are_none() {
             store.add(network).await.unwrap();
         }
         assert_eq!(store.verify().await.unwrap(), []);
-        // Nor is one that is damaged: whoever reads it is told.
+        // Neither does a damaged one: reading it reports the damage.
         engine.plant(&key(&all_networks[3]), b"semnet").await;
         assert_eq!(store.verify().await.unwrap(), []);
 
@@ -147,7 +147,7 @@ fn what_is_not_served_is_listed_all_the_same() {
         for network in &all_networks {
             store.add(network).await.unwrap();
         }
-        // As an earlier version has added them, so that they are read to be listed.
+        // Added by an earlier version, so they are read to be listed.
         for key in engine.keys().await.iter().filter(|key| key.starts_with("entries/")) {
             engine.remove(key).await;
         }
@@ -166,7 +166,7 @@ fn what_is_not_served_is_listed_all_the_same() {
         let is_list = |key: &str| matches!(key, "networks" | "entries");
         engine.set(move |_, key| if is_list(key) { Fault::None } else { Fault::Answer(answer) });
         assert!(store.entries(all(), 100).await.is_err());
-        // Nor is what it refuses a fault of one object.
+        // A refusal is not a fault of one object either.
         let refusal = "Server returned non-2xx status code: 403 Forbidden: ";
         engine.set(move |_, key| if is_list(key) { Fault::None } else { Fault::Answer(refusal) });
         assert!(store.entries(all(), 1).await.is_err());

@@ -14,7 +14,7 @@ use object_store::{
     ObjectStoreExt, PutMultipartOptions, PutOptions, PutPayload, PutResult, Result,
 };
 
-/// What happens to a call.
+/// The fate of a call.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Fault {
     /// It works.
@@ -29,7 +29,7 @@ pub(crate) enum Fault {
 
 type Faults = Box<dyn Fn(usize, &str) -> Fault + Send>;
 
-/// Networks in memory, and for each call, by its number and key, what happens to it.
+/// Networks in memory, and the fate of each call, by its number and key.
 pub(crate) struct Faulty {
     pub(crate) objects: InMemory,
     pub(crate) calls: AtomicUsize,

@@ -51,7 +51,7 @@ fn at(endpoints: &str) -> ObjectStore {
     ObjectStore::open_with("s3://bucket/some/where", settings).unwrap()
 }
 
-/// Only the fourth try of each call works, whatever was wrong with the others.
+/// Only the fourth try of each call works, with any fault of the others.
 #[test]
 fn what_passes_is_tried_again() {
     for fault in [
@@ -63,7 +63,7 @@ fn what_passes_is_tried_again() {
         let engine = Faulty::new(move |number, _| if number % 4 == 3 { Fault::None } else { fault });
         run(async {
             let bees = network("Why do bees dance?", "Bees");
-            // One call after the other, so that the fourth of each works.
+            // One call after the other, so the fourth of each works.
             let store = on(&engine);
             assert_eq!(store.get(bees.fingerprint()).await.unwrap(), None);
             engine.plant(&key(&bees), bees.as_bytes()).await;
@@ -145,8 +145,8 @@ fn damaged_networks_are_named_and_the_others_open() {
             let typed: Query = network.hashtag().to_string().parse().unwrap();
             assert!(matches!(store.recover(&typed).await, Err(StoreError::Corrupt { .. })));
         }
-        // They are listed with what their keys say, and without it where there are none; the others are found
-        // by all that they say.
+        // They are listed with the content of their keys. Without these, damaged ones have no question. The
+        // others are found by all of their content.
         let entries = store.entries(all(), 10).await.unwrap();
         assert_eq!(entries.len(), 6);
         assert_eq!(entries.iter().filter(|entry| entry.question.is_empty()).count(), 0);
@@ -182,8 +182,7 @@ fn what_others_put_beside_the_networks_is_passed_over() {
         for foreign in ["networks/0", "networks/readme.txt", "networks/zzz", "networks/a/b", "other"] {
             engine.plant(foreign, b"foreign").await;
         }
-        // It is said of each network that it asks the other's question, and of one that is not there that it
-        // asks both.
+        // The keys give each network the other's question, and give both questions to a missing network.
         for folder in asked.iter().map(|key| key.rsplit_once('/').unwrap().0) {
             for network in [&bees, &steel, &network("Gone?", "")] {
                 engine.plant(&format!("{folder}/{}", network.fingerprint()), b"").await;
@@ -250,7 +249,7 @@ fn lists_are_those_of_a_store_in_memory() {
                 assert_eq!(store.entries(range.clone(), limit).await.unwrap(), expected, "{range:?} {limit}");
             }
         }
-        // More than 1,000, so that they are listed by what they may begin with.
+        // More than 1,000, so they are listed by their possible beginnings.
         for network in all_networks.iter().step_by(97) {
             let hashtag = network.hashtag().to_string();
             let mut wrong = hashtag.clone().into_bytes();
@@ -384,7 +383,8 @@ fn lists_take_two_calls_for_a_thousand_and_suggestions_few() {
         let seen = calls();
         assert!(seen <= 10, "{seen}");
 
-        // What an earlier version has added, and what a lost write left without its entry, is listed as well.
+        // Networks that an earlier version added, or that lack an entry because a write was lost, are listed
+        // as well.
         for key in engine.keys().await.iter().filter(|key| key.starts_with("entries/")).step_by(2) {
             engine.remove(key).await;
         }
@@ -427,7 +427,7 @@ fn errors_say_what_to_do() {
             run(async { (store.get(bees.fingerprint()).await, store.entries(all(), 1).await.map(drop)) });
         let (get, list) = (get.unwrap_err().to_string(), add.unwrap_err().to_string());
         assert!(get.starts_with("s3://bucket/some/where: "), "{get}");
-        // Both ways in which the client tells of errors say the same.
+        // Both forms of the client's errors give the same result.
         assert_eq!(get.split(" (").next(), list.split(" (").next());
         get
     };
@@ -452,7 +452,7 @@ fn errors_say_what_to_do() {
         let text = error(&at(&s3.url()).retries(1));
         assert!(text.contains(advice), "{status} {code}: {text}");
         let calls = if status >= 500 { 2 } else { 1 };
-        // A look at a network, and a list, which takes two.
+        // A read of a network, and a list, which takes two.
         assert_eq!(s3.seen().len(), 3 * calls, "{status} {code}");
     }
     let open = |url: &str, settings: &[(&str, &str)]| {

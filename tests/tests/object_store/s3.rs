@@ -1,7 +1,7 @@
 //! A little of S3 on loopback: puts, gets, lists and deletes objects in memory, or answers as it is told. The
 //! tests of the program `semnet` have it too.
 
-// Not every test has all of it.
+// Not every test uses all of it.
 #![allow(dead_code)]
 
 use std::collections::BTreeMap;
@@ -20,11 +20,11 @@ pub(crate) struct S3 {
 #[derive(Default)]
 struct Shared {
     objects: Objects,
-    /// What every request is answered with in the place of an object: a status, and S3's word for it.
+    /// The answer to every request for an object: a status, and S3's code for it.
     refusal: Option<(u16, &'static str)>,
-    /// What lists are answered with, as if it were one.
+    /// The answer to requests for lists, instead of a list.
     listing: Option<String>,
-    /// What the refusal is for: keys that end so, or all.
+    /// The keys that are refused: those with this ending, or all.
     refused: Option<String>,
     /// How many requests are left before it is away.
     left: Option<usize>,
@@ -66,7 +66,7 @@ impl S3 {
         self.shared.lock().unwrap().listing = text.map(str::to_owned);
     }
 
-    /// Answers this many more requests, and then none; as before, when it is told nothing.
+    /// Answers this many more requests, and then none; all for `None`.
     pub(crate) fn answer(&self, left: Option<usize>) {
         let mut shared = self.shared.lock().unwrap();
         (shared.left, shared.refusal, shared.refused) = (left, None, None);
@@ -90,7 +90,7 @@ impl S3 {
     }
 }
 
-/// Where nobody listens.
+/// An address at which nothing listens.
 pub(crate) fn nowhere() -> String {
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     format!("http://{address}")
@@ -124,7 +124,7 @@ fn request(reader: &mut impl BufRead) -> Option<(String, String, Vec<u8>)> {
         {
             length = value.trim().parse().ok()?;
         }
-        // The empty line is next when the buffer begins with it.
+        // The empty line is next if the buffer begins with it.
         if reader.fill_buf().ok()?.starts_with(b"\r\n") {
             reader.consume(2);
             break;

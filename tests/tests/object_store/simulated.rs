@@ -2,7 +2,7 @@
 
 use semnet_tests::simulation::{Bug, run};
 
-/// The bin `object-simulation` goes on for as many steps as it is told.
+/// The bin `object-simulation` runs for any number of steps.
 #[test]
 fn what_clients_are_told_fits_together() {
     for seed in 1..=4 {
@@ -20,7 +20,7 @@ fn object_stores_that_break_their_word_are_found_out() {
         let found = (1..=8).any(|seed| run(seed, 20_000, Some(bug)).wrong.is_some());
         assert!(found, "{bug:?} was not seen, so that this test would not see it");
     }
-    // What the store itself sees, nobody is told.
+    // The store itself detects it, so no client gets a wrong result.
     for seed in 1..=2 {
         assert_eq!(run(seed, 5_000, Some(Bug::MixesUp)).wrong, None);
     }

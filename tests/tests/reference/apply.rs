@@ -94,7 +94,7 @@ struct Applying<'c> {
 }
 
 impl<'c> Applying<'c> {
-    /// Makes a change that is not about highlights; or what does not fit.
+    /// Makes a change that is not about highlights, or returns the part that does not fit.
     fn make(&mut self, change: &'c Change) -> Result<(), String> {
         match change {
             Change::QuestionChanged { from, to } => set(&mut self.parts.question, from, to),
@@ -185,7 +185,7 @@ impl<'c> Applying<'c> {
         }
     }
 
-    /// What becomes of a relationship, to be changed further.
+    /// The new form of a relationship, which can be changed further.
     fn remade(
         &mut self,
         relationship: &RelationshipParts,
@@ -198,7 +198,7 @@ impl<'c> Applying<'c> {
         Ok(&mut remade.or_insert_with(|| (relationship.clone(), change)).0)
     }
 
-    /// Puts the changed relationships in the place of what they were, all at once.
+    /// Replaces the old relationships by the changed ones, all together.
     fn remake(&mut self) -> Result<(), ApplyError> {
         for before in self.remade.keys() {
             self.parts.relationships.remove(before);
@@ -214,7 +214,7 @@ impl<'c> Applying<'c> {
         Ok(())
     }
 
-    /// Makes a change that is about highlights; or what does not fit.
+    /// Makes a change that is about highlights, or returns the part that does not fit.
     fn highlight(&mut self, change: &'c Change) -> Result<(), String> {
         match change {
             Change::HighlightRemoved { relationship, .. } => {
@@ -244,7 +244,7 @@ fn set(known: &mut String, from: &str, to: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// What no change by itself shows: that something needs what is gone, or that a label is the question.
+/// Errors that no single change shows: something needs a removed part, or a label is the question.
 fn check(parts: &Parts, changes: &Changes) -> Result<(), ApplyError> {
     let blame = |is_it: &dyn Fn(&Change) -> bool, reason: String| match changes
         .as_slice()

@@ -51,7 +51,7 @@ fn attributes(changes: &mut Vec<Change>, on: impl Fn() -> Owner, before: &Set, a
     }
 }
 
-/// What happened to concepts, findings among them.
+/// The changes of concepts, including findings.
 fn concepts(changes: &mut Vec<Change>, before: &Parts, after: &Parts) {
     let list = order::compare(&before.findings, &after.findings);
     let mut listed = std::collections::BTreeSet::new();
@@ -98,7 +98,7 @@ fn concepts(changes: &mut Vec<Change>, before: &Parts, after: &Parts) {
     }
 }
 
-/// What happened to relationships; and the highlights of `before`, as they are called after that.
+/// The changes of relationships, and the highlights of `before` in their new form.
 fn relationships(changes: &mut Vec<Change>, before: &Parts, after: &Parts) -> Vec<RelationshipParts> {
     let pairs = pairs::changed(&before.relationships, &after.relationships);
     for relationship in before.relationships.difference(&after.relationships) {

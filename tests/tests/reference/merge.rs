@@ -228,7 +228,7 @@ impl Merging {
         Body { text: text.clone(), attributes }
     }
 
-    /// The order of the highlights, each called as it is in the base.
+    /// The order of the highlights, each named as in the base.
     fn highlights_order(&mut self) -> Order {
         let in_base = |side: &Parts| -> Vec<RelationshipParts> {
             let pairs = pairs::changed(&self.base.relationships, &side.relationships);
@@ -248,7 +248,7 @@ impl Merging {
         let (base, ours, theirs) = (self.base.clone(), self.ours.clone(), self.theirs.clone());
         let (o, t) = (Versions::new(&base, &ours), Versions::new(&base, &theirs));
         let mut merged = BTreeSet::new();
-        // What each relationship of a side is called in the end; nothing, when it is gone.
+        // The final form of each relationship of a side; `None` if it was removed.
         let [mut from_base, mut from_ours, mut from_theirs]: [BTreeMap<&RelationshipParts, _>; 3] =
             Default::default();
         for before in &base.relationships {
@@ -325,7 +325,7 @@ impl Merging {
     }
 }
 
-/// What of three counts, and whether both sides changed it differently; then ours.
+/// The value that applies of the three, and whether both sides changed it differently; then it is ours.
 fn three_way<'a>(base: &'a String, ours: &'a String, theirs: &'a String) -> (&'a String, bool) {
     if ours == base { (theirs, false) } else { (ours, ours != theirs && theirs != base) }
 }

@@ -74,7 +74,7 @@ pub(super) struct Order {
     pub(super) is_conflict: bool,
 }
 
-/// Looks at the order of what all three lists have. O(n log n).
+/// Compares the order of the items that all three lists have. O(n log n).
 pub(super) fn order<T: Ord>(base: &[T], ours: &[T], theirs: &[T]) -> Order {
     let [b, o, t]: [BTreeSet<&T>; 3] = [base, ours, theirs].map(|list| list.iter().collect());
     let common = |list| -> Vec<&T> {
@@ -100,7 +100,7 @@ pub(super) fn merge<T: Ord + Clone>(base: &[T], ours: &[T], theirs: &[T], order:
     insert(first, second, stays)
 }
 
-/// What `stays` of the first list, and of the second what the first has not. O(n log n).
+/// The items of the first list that `stays` keeps, and those of the second that the first lacks. O(n log n).
 pub(super) fn insert<T: Ord + Clone>(first: &[T], second: &[T], stays: impl Fn(&T) -> bool) -> Vec<T> {
     let known: BTreeSet<&T> = first.iter().filter(|item| stays(item)).collect();
     let mut behind: BTreeMap<Option<&T>, Vec<&T>> = BTreeMap::new();

@@ -38,7 +38,7 @@ fn by_triple<'a>(
 
 type Two<'a> = (Vec<&'a RelationshipParts>, Vec<&'a RelationshipParts>);
 
-/// Pairs those that have the same of something; what is left over.
+/// Pairs items with equal keys, and returns the rest.
 fn pair<'a, T: Ord + ?Sized + 'a>(
     pairs: &mut BTreeMap<&'a RelationshipParts, &'a RelationshipParts>,
     gone: Vec<&'a RelationshipParts>,

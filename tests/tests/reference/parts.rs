@@ -60,7 +60,8 @@ impl Body {
     }
 }
 
-/// A network taken apart. Concepts go by label, the question by none, so that each can be renamed alone.
+/// A network as separate parts. Concepts are named by their label, and the question by none, so each can be
+/// renamed by itself.
 #[derive(Clone)]
 pub(super) struct Parts {
     pub(super) question: String,

@@ -52,7 +52,7 @@ impl Likeness<'_> {
     }
 }
 
-/// The concepts whose label only `one` has, by what they are like.
+/// The concepts whose label only `one` has, by their content.
 fn likenesses<'a>(one: &'a Parts, other: &Parts) -> BTreeMap<Likeness<'a>, Vec<&'a str>> {
     let alone = |label: &str| !other.concepts.contains_key(label);
     let like = |(label, body): (&'a String, &'a Body)| {
@@ -82,7 +82,7 @@ fn likenesses<'a>(one: &'a Parts, other: &Parts) -> BTreeMap<Likeness<'a>, Vec<&
     by_likeness
 }
 
-/// The renamed concepts: those that are alike but for the label, then those that have enough in common.
+/// The renamed concepts: those that differ only in the label, then those that have enough in common.
 pub(super) fn renames(before: &Parts, after: &Parts) -> BTreeMap<String, String> {
     let mut names = alike(before, after);
     loop {
@@ -96,7 +96,7 @@ pub(super) fn renames(before: &Parts, after: &Parts) -> BTreeMap<String, String>
     }
 }
 
-/// Twice what two concepts share, in halves of the words of their texts, and all that they have.
+/// Twice the shared amount of two concepts, in halves of the words of their texts, and the total of both.
 struct Score {
     shared: usize,
     of: usize,

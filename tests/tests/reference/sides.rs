@@ -23,7 +23,7 @@ pub(super) fn touched(base: &Parts, side: &Parts, names: &BTreeMap<String, Strin
         .collect()
 }
 
-/// What became of the relationships of the base on one side.
+/// The relationships of the base on one side.
 pub(super) struct Versions<'a> {
     side: &'a Parts,
     pairs: BTreeMap<&'a RelationshipParts, &'a RelationshipParts>,

@@ -43,7 +43,7 @@ struct Union {
     parts: Parts,
     is_one_question: bool,
     texts: BTreeMap<String, BTreeSet<String>>,
-    /// As they are in their networks, with where they came from.
+    /// As they are in their networks, with their sources.
     relationships: BTreeMap<RelationshipParts, BTreeSet<Attribute>>,
     highlights: Vec<RelationshipParts>,
 }
@@ -70,7 +70,7 @@ impl Union {
         self.highlights.append(&mut added.highlights);
     }
 
-    /// Makes the question a concept, with what followed from its being the question.
+    /// Makes the question a concept, with the relationships that followed from its findings.
     fn question_to_concept(&mut self, added: &mut Parts) {
         let named = |mut relationship: RelationshipParts| {
             for end in [&mut relationship.source, &mut relationship.target] {
@@ -113,7 +113,7 @@ impl Union {
     }
 }
 
-/// The texts one behind the other, sorted, without those that are in another.
+/// The texts one after the other, sorted, without those that are in another.
 fn joined(texts: BTreeSet<String>) -> String {
     let mut longest_first: Vec<&String> = texts.iter().collect();
     longest_first.sort_by_key(|text| std::cmp::Reverse(text.len()));

@@ -144,7 +144,7 @@ fn references_to_collections_iterate() {
     assert_eq!(revisions, 0);
 }
 
-/// Answers that live on when the network of the caller is gone.
+/// Answers that outlive the network of the caller.
 #[test]
 fn answers_can_be_owned() {
     fn answers() -> (OwnedPath, OwnedScores, OwnedRows) {

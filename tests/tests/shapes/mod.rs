@@ -5,7 +5,7 @@ use std::path::Path;
 use semnet_core::Network;
 use semnet_core::analysis::Run;
 
-/// An answer, with what it answers and what must come of it.
+/// An answer, with its request and the expected result.
 #[derive(Clone, Debug)]
 pub(crate) struct Shape {
     pub(crate) name: String,

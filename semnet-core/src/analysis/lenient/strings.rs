@@ -35,7 +35,7 @@ impl Reader<'_> {
             self.at += next.len_utf8();
             let closes_key =
                 is_key && closing_mark(next).is_some() && self.rest().trim_start().starts_with(':');
-            // A mark of another kind, where a key with the right one follows.
+            // A mark of another kind, if a key with the right one follows.
             let is_other = !is_key && opening == '"' && next == '”' && {
                 let key = self.rest().trim_start().strip_prefix(',').map(str::trim_start);
                 key.and_then(|key| key.strip_prefix(opening)).is_some_and(is_bare_key)

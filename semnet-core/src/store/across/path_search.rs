@@ -139,7 +139,7 @@ impl<'a, S: Store + ?Sized> PathSearch<'a, S> {
         }
         let (mut forward, mut backward) = (Side::from_end(from, false), Side::from_end(to, true));
         let longest = self.options.max_length.unwrap_or(usize::MAX);
-        // No path is as short as the steps that both sides have come.
+        // No path is as short as the number of steps of both sides.
         while forward.steps.len() + backward.steps.len() < longest
             && !forward.frontier.is_empty()
             && !backward.frontier.is_empty()
@@ -231,7 +231,7 @@ impl<'a, S: Store + ?Sized> PathSearch<'a, S> {
                 networks = found.into_iter().map(|fingerprint| self.network(fingerprint)).collect();
             }
         }
-        // Network by network, so that each is opened once, however many labels of the frontier it has.
+        // Network by network, so each is opened once, even if it has many labels of the frontier.
         crate::util::sort::sort_by(&mut places, Ord::cmp);
         for places in places.chunk_by(|a, b| a.0 == b.0) {
             let Some(&(network, _)) = places.first() else { continue };
@@ -304,7 +304,7 @@ impl<'a, S: Store + ?Sized> PathSearch<'a, S> {
                     (Some(staying), Some(changing), _) if changing.0 < staying.0 => changing,
                     (Some(way), _, _) | (None, Some(way), _) => way,
                     (None, None, None) if step.labels.0 == from => (0, usize::MAX),
-                    // It does not lead on from where a path can be.
+                    // It does not continue any of the paths.
                     (None, None, _) => continue,
                 };
                 let this = arrivals.len();

@@ -122,7 +122,7 @@ impl WordIndex {
         found.into_iter().map(|(score, fingerprint)| (*fingerprint, score)).collect()
     }
 
-    /// For each word to look for, its forms that some text has.
+    /// For each wanted word, its forms that some text has.
     fn forms(&mut self, typed: &str, language: Language) -> Vec<Vec<u32>> {
         let place = self.languages.iter().position(|(known, _)| *known == language).unwrap_or_else(|| {
             let keys = Keys { lexicon: Lexicon::new(language), words: Vec::new(), seen: 0 };

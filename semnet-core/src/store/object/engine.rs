@@ -202,7 +202,7 @@ impl Engine {
             // At least one endpoint, as a store is made; none at all is like one that does not answer.
             let endpoint = self.endpoints.get(number % self.endpoints.len().max(1));
             let Some(endpoint) = endpoint else { return Err(self.unavailable("it has no endpoint")) };
-            // An answer that gets lost must leave time to ask again.
+            // If an answer is lost, there must be time for another request.
             let share = if is_last { left } else { left / 2 };
             let failure = match timeout(share, what(endpoint.clone())).await {
                 Ok(Ok(answer)) => return Ok(answer),

@@ -74,7 +74,7 @@ impl<'a> FailedCall<'a> {
         }
     }
 
-    /// Without keys, `object_store` requests them from the service that gives them to machines at Amazon.
+    /// Without keys, `object_store` requests them from the metadata service of Amazon's machines.
     fn lacks_credentials(&self) -> bool {
         let text = self.error.to_string();
         text.contains("/latest/api/token")

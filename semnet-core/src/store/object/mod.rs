@@ -372,7 +372,7 @@ impl ObjectStore {
         for (fingerprint, score) in self.ranked(words, search).await? {
             match self.get(fingerprint).await {
                 Ok(Some(network)) => found.push(StoreHit::new(network, score)),
-                // It was there, and whole, when it was looked at.
+                // It existed, and was intact, when it was checked.
                 Ok(None) | Err(StoreError::Corrupt { .. }) => {}
                 Err(error) => return Err(error),
             }

@@ -80,7 +80,7 @@ fn check_settings(settings: &[(String, String)]) -> Result<(), String> {
         settings.iter().any(|(name, value)| is_wanted(name) && !value.is_empty())
     };
     let has_keys = has("access_key_id") && has("secret_access_key");
-    // Whoever names one of these wants it to be asked.
+    // A person who names one of these wants it to be used.
     let elsewhere = [
         "skip_signature",
         "web_identity_token_file",

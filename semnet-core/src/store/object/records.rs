@@ -125,7 +125,7 @@ impl ObjectStore {
             let page = self.engine.keys(RECORDS, "", after.as_deref(), 1).await?;
             let Some(key) = page.keys.into_iter().next() else { break };
             after = match key.split_once('/') {
-                // What follows `/` in the order of bytes is `0`.
+                // In the order of bytes, `0` follows `/`.
                 Some((kind, _)) => {
                     let next = format!("{kind}0");
                     kinds.extend(check_kind(self.engine.name(), kind).is_ok().then(|| kind.to_owned()));

@@ -24,7 +24,7 @@ const START: usize = 2;
 /// How many starts are listed.
 const MOST_STARTS: usize = 6;
 
-/// What to look for.
+/// The keys to look for.
 pub(super) enum Near {
     LookAlikes,
     LookAlikesAndOneAway,

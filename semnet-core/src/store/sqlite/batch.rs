@@ -81,7 +81,7 @@ impl Batch {
             return Ok(());
         }
         let mut words: Vec<(String, Networks)> = std::mem::take(&mut self.words).into_iter().collect();
-        // In the order of the table, so that each page is written once.
+        // In the order of the table, so each page is written once.
         words.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         self.bytes = 0;
         let mut read = transaction

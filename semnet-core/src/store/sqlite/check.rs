@@ -97,7 +97,7 @@ pub(super) fn quarantine(
         return Ok(false);
     }
     keep(&bytes).map_err(Problem::Keep)?;
-    // What the indexes have of it finds nothing without its row.
+    // Its entries in the indexes find nothing without its row.
     transaction.execute("DELETE FROM networks WHERE fingerprint = ?1", [fingerprint.as_bytes()])?;
     transaction.commit()?;
     Ok(true)

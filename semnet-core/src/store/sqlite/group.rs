@@ -128,7 +128,7 @@ mod tests {
         assert_eq!(calls, [3, 1, 1, 1]);
         let is_new = |addition: &Addition| addition.answer().unwrap().ok();
         assert_eq!(all.iter().map(is_new).collect::<Vec<_>>(), [Some(true), Some(true), None]);
-        // Those that nobody has answered, because whoever took them is gone, take themselves again.
+        // Callers whose networks got no answer, because the thread that took them is gone, take them again.
         let alone = waiting.join(&network("d?"));
         drop(waiting.take(&alone));
         assert!(waiting.take(&alone).len() == 1 && alone.answer().is_none());
@@ -152,7 +152,7 @@ mod tests {
         });
         assert!(together.iter().all(|addition| addition.answer() == Some(Err(busy.clone()))));
         assert_eq!(calls, 1);
-        // So it is when it becomes busy after one of them was refused.
+        // The same applies if it becomes busy after one of them was refused.
         let (together, mut calls) = (group(), Vec::new());
         answer(&together, is_busy, |networks| {
             calls.push(networks.len());

@@ -40,7 +40,7 @@ const PAGE: u64 = 4_096;
 const STATISTICS: [&str; 2] =
     ["CREATE TABLE sqlite_stat1(tbl,idx,stat)", "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)"];
 
-/// What SQLite appends to the name of a database, for the files that it keeps next to it.
+/// The endings that SQLite appends to the name of a database, for the files that it keeps next to it.
 const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// The absolute path of a file for SQLite, so that no name is special (`:memory:`, `file:…`, an empty one);
@@ -188,7 +188,7 @@ pub(super) fn journal_length(path: &Path) -> u64 {
     journal(path).metadata().map_or(0, |journal| journal.len())
 }
 
-/// Which file a name leads to, on systems that number files.
+/// The file to which a name leads, on systems that number files.
 #[cfg(unix)]
 pub(super) fn file_id(path: &Path) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
@@ -336,7 +336,7 @@ fn foreign_object(row: &Row<'_>, store: &str) -> Problem {
 mod tests {
     use super::*;
 
-    /// What SQLite makes of our statements is what is expected, word by word.
+    /// SQLite stores our statements exactly as expected.
     #[test]
     fn the_schema_that_is_made_is_the_one_that_is_expected() {
         let connection = Connection::open_in_memory().unwrap();

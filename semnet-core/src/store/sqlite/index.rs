@@ -87,7 +87,7 @@ impl StoreIndex for SqliteStore {
         let mut connection = self.lock();
         let faults = || {
             let mut faults = check::verify(&connection)?;
-            // What SQLite itself cannot read is not compared.
+            // Parts that SQLite itself cannot read are not compared.
             if faults.is_empty() {
                 pending::catch_up(&mut connection, &self.steps)?;
                 faults = verify::faults(&connection, &self.steps, check::MOST)?;

@@ -289,7 +289,7 @@ fn add<'a>(
 pub(super) fn entry(row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {
     let Ok(fingerprint) = row.get::<_, [u8; 32]>(0) else { return Ok(None) };
     let fingerprint = Fingerprint::from_bytes(fingerprint);
-    // Whatever damage made of a question, the list goes on; what is opened is compared with its key.
+    // The list continues even if a question is damaged; opened networks are compared with their keys.
     let text = |bytes: Option<Vec<u8>>| String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
     Ok(Some(Entry { fingerprint, question: text(row.get(1)?), title: text(row.get(2)?) }))
 }
@@ -346,7 +346,7 @@ mod tests {
     use super::*;
     use crate::network::NetworkBuilder;
 
-    /// How often SQLite was told to wait no longer.
+    /// How often a wait of SQLite was ended.
     static WAITS: AtomicUsize = AtomicUsize::new(0);
 
     #[test]

@@ -177,7 +177,7 @@ fn prepare(mut connection: Connection, path: &Path, name: &str) -> Result<(Conne
         write_ahead(&connection)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         match pending::index_new(&mut connection, &steps) {
-            // Look-ups do it, or look at each network.
+            // Look-ups do it, or read each network.
             Err(error) if pending::cannot_write(&error) => {}
             result => result?,
         }

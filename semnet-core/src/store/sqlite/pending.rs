@@ -112,8 +112,8 @@ pub(super) fn index_some(connection: &mut Connection, steps: &Steps) -> rusqlite
     index_bytes(connection, steps, AT_A_TIME)
 }
 
-/// What a program that has time does before a look-up or a call of `add` has to: indexes some of the pending
-/// networks, or makes postings of some fresh ones. Returns whether others are left.
+/// Does work in advance for later look-ups and calls of `add`: indexes some of the pending networks, or makes
+/// postings of some fresh ones. Returns whether others are left.
 pub(super) fn use_time(connection: &mut Connection, steps: &Steps) -> rusqlite::Result<bool> {
     if index_some(connection, steps)? {
         return Ok(true);

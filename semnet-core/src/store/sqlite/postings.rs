@@ -168,7 +168,7 @@ mod tests {
         assert_eq!(read, words.map(|(word, count)| (word.to_owned(), count)));
     }
 
-    /// Neither a panic nor a place outside of the block, whatever the bytes are.
+    /// No bytes cause a panic, or a place outside of the block.
     #[test]
     fn crafted_bytes_are_errors() {
         assert!(each(&[15, 0xff, 0xff, 0xff, 0xff, 0x0f], 1, |_, _| ()).is_err());

@@ -97,7 +97,7 @@ fn outside_of_blocks(
             others.push((key, counts));
         }
     };
-    // Most words begin otherwise than all forms of those wanted.
+    // Most words begin differently from all forms of the wanted ones.
     let mut begins = [false; 256];
     let starts = forms.ranges().iter().map(|(start, end)| (start.as_bytes(), end.as_bytes()));
     let typed = forms.found().iter().flatten().map(|form| (form.as_bytes(), form.as_bytes()));

@@ -8,7 +8,7 @@ use crate::network::Fingerprint;
 use crate::store::sqlite::{SqliteStore, as_limit};
 use crate::store::{StoreError, StoreRecords, check_kind, verified_object};
 
-/// Objects by their fingerprint, and what they are about.
+/// Objects by their fingerprint, and their subjects.
 pub(super) const TABLES: &str = "
     CREATE TABLE objects (
         id INTEGER PRIMARY KEY,

@@ -80,7 +80,7 @@ fn open(path: &Path, name: &str) -> Result<Connection, Problem> {
 /// Checks that the file is a store.
 fn look(mut connection: Connection, path: &Path, name: &str) -> Result<Connection, Problem> {
     guard::restrain(&mut connection, path)?;
-    // With this SQLite reads files, too, that have not as many pages as they say.
+    // With this, SQLite also reads files with fewer pages than their header states.
     connection.pragma_update(None, "writable_schema", true)?;
     open::version(&connection, name)?;
     guard::check_table(&connection, name, "networks")?;
@@ -119,7 +119,7 @@ impl Salvage {
         Ok(found.map(|(id, key)| (id, key, self.bytes(id))))
     }
 
-    /// Long networks have separate pages, which may be lost when the row is not.
+    /// Long networks have separate pages, which may be lost even if the row is not.
     fn bytes(&self, id: i64) -> rusqlite::Result<Vec<u8>> {
         let bytes = "SELECT CAST(bytes AS BLOB) FROM networks NOT INDEXED WHERE id = ?1";
         let bytes =

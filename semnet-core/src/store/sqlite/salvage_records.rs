@@ -9,7 +9,7 @@ use crate::store::sqlite::salvage::{MOST, Salvage};
 use crate::store::sqlite::{explain, guard};
 use crate::store::{StoreError, StoreRecords, check_record, verified_object};
 
-/// A record: its kind, what it is about, and its object.
+/// A record: its kind, its subject, and its object.
 type Listed = (String, Fingerprint, Fingerprint);
 
 impl Salvage {

@@ -24,7 +24,7 @@ mod tests {
     use crate::store::{self, Recovered, SqliteStore, Store, StoreIndex, StoreRecords, all_fingerprints};
     use crate::words::SearchOptions;
 
-    /// A word that begins like no other, so that a search has no other to look at.
+    /// A word that begins like no other, so a search reads no other.
     fn word(number: u64) -> String {
         let letter = |place: u32| char::from(b'a' + (number / 26_u64.pow(place) % 26) as u8);
         [letter(0), letter(1), letter(2), 'q', 'x'].into_iter().collect()
@@ -38,7 +38,7 @@ mod tests {
         builder.build().unwrap()
     }
 
-    /// What a program does with a store, by name. Each takes the number of a network that is there.
+    /// The calls of a store, by name. Each takes the number of an existing network.
     type Call = (&'static str, fn(&SqliteStore, u64));
 
     const CALLS: [Call; 14] = [

@@ -66,7 +66,7 @@ pub(super) fn faults(connection: &Connection, steps: &Steps, most: usize) -> rus
         "SELECT id, CAST(bytes AS BLOB), CAST(fingerprint AS BLOB) FROM networks WHERE id > ?1 ORDER BY id \
          LIMIT ?2",
     )?;
-    // Where the indexes could not catch up, what is pending is not expected in them.
+    // If the indexes could not catch up, pending networks are not expected in them.
     let without_words = pending::rows(connection, words::LAST_INDEXED)?;
     let without_concepts = pending::rows(connection, concepts::LAST_INDEXED)?;
     let mut after = i64::MIN;

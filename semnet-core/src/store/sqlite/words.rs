@@ -63,7 +63,7 @@ pub(super) const MOST_FRESH: i64 = if cfg!(test) { 64 } else { 1_024 };
 const FRESH_AT_A_TIME: i64 = MOST_FRESH / 16;
 const KEPT_FRESH: i64 = MOST_FRESH / 4;
 
-/// No store gives these numbers. Fresh networks that have one stay fresh.
+/// No store assigns these numbers. Fresh networks that have one stay fresh.
 const FOREIGN: i64 = 1 << 62;
 
 /// A network with more bytes of words does not stay fresh: a search would read too much.

@@ -106,7 +106,7 @@ fn weighted_in_order(network: &Network, weights: &[u32]) -> Result<()> {
     const PATHS: usize = 5;
     let graph = graph(network, weights);
     let onwards = PathOptions::default().direction(Direction::Outgoing);
-    // Of several relationships between two concepts, the peer knows only the lightest.
+    // Of several relationships between two concepts, the peer has only the lightest.
     let pairs = pairs(network, 3);
     let ours = || -> Vec<f64> {
         let paths = |&(a, b): &(ConceptId, ConceptId)| {

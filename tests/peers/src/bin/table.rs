@@ -59,7 +59,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// What was measured of one piece of work: seconds, or bytes.
+/// The measurements of one task: seconds, or bytes.
 struct Row {
     work: &'static str,
     ours: f64,
@@ -106,7 +106,7 @@ impl Table {
 
     fn opening(&mut self, parts: &Parts, network: &Network) -> Result<()> {
         let (numbers, labels) = to_json(parts)?;
-        // Reading a file gives a vector of one's own; what is timed begins after that, on both sides.
+        // Reading a file returns a new vector; the timing begins after that, on both sides.
         let copies = RefCell::new(vec![network.as_bytes().to_vec(); 2 * (self.rounds + 1)]);
         let open = || copies.borrow_mut().pop().map(Network::from_bytes);
         let both = beside(self.rounds, open, || Net::from_json_with_labels(&labels));
@@ -120,7 +120,7 @@ impl Table {
         let many = 5 * self.rounds;
         let mut random = Random(1);
         let asked = asked(parts, &mut random);
-        // How many there are, and their places, which the compiler cannot know without looking at them.
+        // Their number and the sum of their places, so the compiler cannot skip any of them.
         let sum = |(count, places), place| (count + 1, places + place as u64);
         let ours = || {
             let found =

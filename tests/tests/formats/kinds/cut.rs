@@ -9,7 +9,7 @@ fn network_of(format: Format, text: &str) -> Option<Network> {
     Network::import(format, text, &ImportOptions::default().question("Q?")).ok().map(|it| it.network)
 }
 
-/// Cuts a file everywhere; lines alone are complete files of formats that have a thing to a line.
+/// Cuts a file everywhere; single lines are complete files in formats with one item on each line.
 #[track_caller]
 fn check(format: Format, text: &str, has_lines: bool) {
     let whole = network_of(format, text).unwrap_or_else(|| panic!("{format}\n{text}"));

@@ -75,7 +75,7 @@ pub(super) enum Dialect {
     Tsv,
     /// Cytoscape.
     Xgmml,
-    /// What `apoc.export.json` writes, whose edges all have a direction.
+    /// The output of `apoc.export.json`, in which all edges have a direction.
     Neo4j,
 }
 
@@ -108,7 +108,7 @@ impl Dialect {
     }
 
     /// Whether edges are undirected in what it makes of an undirected graph, and of a directed one. Links of
-    /// D3 have no direction unless they say so.
+    /// D3 have no direction unless they state one.
     pub(super) fn is_undirected(self, graph: &Drawn<'_>) -> bool {
         self != Dialect::Neo4j && (graph.is_undirected || self == Dialect::D3)
     }
@@ -204,7 +204,7 @@ impl Dialect {
         }
     }
 
-    /// What is said of the nodes in another file.
+    /// Facts about the nodes in another file.
     pub(super) fn table(self, graph: &Drawn<'_>) -> Option<String> {
         if self.has_nodes() {
             return None;

@@ -121,7 +121,7 @@ fn ends_that_are_kept_in_order_decide_the_direction() {
         nodes: vec![node("Zoo", &[]), node("Ape", &[])],
         edges: vec![edge("Zoo", "Ape", &properties), edge("Zoo", "Zoo", &others)],
     };
-    // In DOT such names are those of looks.
+    // In DOT, such names are those of attributes for the drawing.
     for dialect in ALL.into_iter().filter(|it| *it != Dialect::Dot) {
         let network = import(dialect, &graph).network;
         let found = relationships(&network);
@@ -174,7 +174,7 @@ fn an_id_that_comes_twice_is_an_error_with_its_place() {
             dialect.write(&graph),
             &ImportOptions::default().question("Q?"),
         );
-        // There a statement may say more of a node that is known. The object of JSON Graph Format has one.
+        // There, a statement may add to a known node. The object of JSON Graph Format has one.
         if dialect.makes_nodes() || dialect == Dialect::Jgf {
             assert_eq!(read.unwrap().network.concept_count(), 2, "{dialect:?}");
             continue;
@@ -195,7 +195,7 @@ fn equal_edges_are_counted_in_every_format() {
         assert_eq!(relationships(&imported.network), expected, "{dialect:?}");
         assert_eq!(imported.skipped.to_string(), "2 repeated edge", "{dialect:?}");
     }
-    // Ids tell edges apart.
+    // Ids distinguish edges.
     graph.edges.pop();
     for (edge, id) in graph.edges.iter_mut().zip(["e1", "e2", "e3"]) {
         edge.id = Some(id);
@@ -258,7 +258,7 @@ fn numbers_keep_their_digits_in_every_format() {
     };
     for dialect in ALL {
         let (mut text, table) = (dialect.write(&graph), dialect.table(&graph));
-        // As numbers, where the format has them.
+        // As numbers, if the format has them.
         if dialect.format().media_type().contains("json")
             || dialect == Dialect::Gml
             || dialect == Dialect::Dot
@@ -321,7 +321,7 @@ fn nothing_is_made_of_empty_values() {
             );
         }
     }
-    // What is null in JSON is not there either.
+    // Null in JSON is the same as absent.
     for dialect in [Dialect::NodeLink, Dialect::Cytoscape, Dialect::Graphology, Dialect::Jgf] {
         let text = dialect.write(&graph).replace(": \"\"", ": null");
         let network = Network::import(dialect.format(), &text, &ImportOptions::default().question("Q?"))
@@ -342,7 +342,7 @@ fn ids_may_differ_in_form_only() {
         ..Drawn::default()
     };
     for dialect in ALL {
-        // Cells are trimmed, so that CSV cannot have both.
+        // Cells are trimmed, so CSV cannot have both.
         if !dialect.has_nodes() {
             continue;
         }

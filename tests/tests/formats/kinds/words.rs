@@ -58,7 +58,7 @@ fn relations_have_the_names_that_tools_give_them() {
     }
 }
 
-/// The name for the relation alone wins over one that may be a caption, a look or a sentence.
+/// The unambiguous name of the relation is preferred to one that may be a caption, a style or a sentence.
 #[test]
 fn the_most_telling_name_of_a_relation_wins() {
     for (first, others) in [
@@ -177,7 +177,7 @@ fn labels_that_come_twice_are_told_apart() {
     }
 }
 
-/// In NetworkX's multigraphs, and wherever ids of edges come again and again.
+/// In NetworkX's multigraphs, and in all files with repeated ids of edges.
 #[test]
 fn a_textual_key_is_a_relation() {
     let mut graph = two(&[vec![], vec![], vec![]]);

@@ -50,8 +50,8 @@ const WORDS: [&str; 11] = [
     "rye rye tide oven quay zebra mill words",
 ];
 
-/// To the last bit, in whatever language and at whatever limit, with some networks fresh and others in
-/// several blocks, however they were added.
+/// To the last bit, in any language and at any limit, with some networks fresh and others in several blocks,
+/// in any order of addition.
 #[test]
 fn stores_in_memory_and_in_a_file_rank_alike() {
     let mut state = 0x5eed_u64;
@@ -105,7 +105,7 @@ fn filled(folder: &std::path::Path, number: u64) -> SqliteStore {
     store
 }
 
-/// Each kind of damage is seen, and none is a panic or an answer without the damaged networks.
+/// Each kind of damage is found, and none causes a panic or an answer without the damaged networks.
 #[test]
 fn damage_is_an_error_with_its_place() {
     let folder = folder("damage");
@@ -146,7 +146,7 @@ fn damage_is_an_error_with_its_place() {
     std::fs::remove_dir_all(folder).unwrap();
 }
 
-/// What a search cannot see, a check does.
+/// A check finds damage that a search cannot.
 #[test]
 fn an_index_that_differs_from_the_networks_is_seen() {
     let folder = folder("differs");
