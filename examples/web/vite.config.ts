@@ -1,4 +1,4 @@
-// The page: a static site that can lie in any folder.
+// The page: a static site that can be in any folder.
 
 import { defineConfig, type Plugin } from "vite";
 
@@ -16,7 +16,7 @@ export default defineConfig({
   plugins: [absolute(), withoutPackage()],
 });
 
-/** Previews want whole addresses: whoever builds for a server sets SEMNET_URL to where the page will be. */
+/** Previews need complete addresses: for a server, set SEMNET_URL to the address of the page. */
 function absolute(): Plugin {
   const url = process.env["SEMNET_URL"]?.replace(/\/?$/, "/");
   return {

@@ -37,15 +37,15 @@ const places: Plugin = {
   },
 };
 
-/** What comes later calls what is there already. */
+/** The code that is loaded later calls the code that was loaded before. */
 const late: Plugin = {
   name: "semnet, later",
   setup: ({ onResolve }) => onResolve({ filter: /^semnet-js\// }, () => ({ path: `${JS}/entries/late.ts` })),
 };
 
 /**
- * All is ASCII, for a page in a file may not say its encoding. Names stay, for stack traces, and lines are short, for whoever
- * sees one in an error; who wants less minifies their own program.
+ * Everything is ASCII, because a page in a file may not state its encoding. Names are kept for stack traces, and lines are
+ * short, because errors show them; users can minify their own programs.
  */
 async function bundle(entry: string, outfile: string, options: BuildOptions): Promise<void> {
   await build({
@@ -90,7 +90,7 @@ export async function bundleEntries(): Promise<void> {
     bundle("entries/bundler.ts", "bundler.js", {}),
     bundle("entries/rest.ts", "rest.js", { plugins: [late, places] }),
     bundle("entries/inline.ts", "inline.js", {}),
-    // A classic script sets the global variable `semnet`; what `require` gets has `module`.
+    // A classic script sets the global variable `semnet`; a file for `require` has `module`.
     bundle("entries/inline.ts", "inline.cjs", {
       format: "iife",
       globalName: "semnet",
@@ -171,7 +171,7 @@ export function copyDocuments(): void {
   copyFileSync(`${HERE}/node_modules/fflate/LICENSE`, `${PKG}/LICENSE-fflate`);
 }
 
-/** What people read of the constants that the package exports. */
+/** The documentation of the constants that the package exports. */
 const DOCS: Readonly<Record<string, string>> = {
   ALIAS: "The attribute that keeps the label of a concept that was merged into another.",
   CONTESTED:
@@ -196,7 +196,7 @@ const DOCS: Readonly<Record<string, string>> = {
     "The attribute of a union that holds the fingerprints of its sources, in the order in which they were joined.",
 };
 
-/** What TypeScript must have as Rust has it, out of the module itself. */
+/** The constants that TypeScript shares with Rust, from the module itself. */
 export async function writeConstants(): Promise<void> {
   const outfile = `${WORK}/constants.mjs`;
   const program = `

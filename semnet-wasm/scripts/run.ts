@@ -1,4 +1,4 @@
-// Running other programs, and saying what goes on.
+// Runs other programs, and reports the progress.
 
 import { type SpawnSyncOptions, spawn as start, spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
@@ -8,13 +8,13 @@ import { resolve } from "node:path";
 export const ROOT = resolve(import.meta.dirname ?? ".", "../../..");
 export const TARGET = process.env["CARGO_TARGET_DIR"] ? resolve(process.env["CARGO_TARGET_DIR"]) : `${ROOT}/target`;
 
-/** A separate directory, so that neither toolchain undoes what the other, or the native build, has done. */
+/** A separate directory, so the toolchains and the native build do not overwrite each other's files. */
 export const WORK = `${TARGET}/wasm`;
 mkdirSync(WORK, { recursive: true });
 
 export const say = (text: string): void => console.error(`semnet-wasm/build: ${text}`);
 
-/** What went wrong, in words for whoever runs the build. */
+/** An error, for the person who runs the build. */
 export class BuildError extends Error {}
 
 type Options = Pick<SpawnSyncOptions, "timeout"> & { readonly env?: Record<string, string | undefined> };
@@ -30,7 +30,7 @@ function spawn(command: string, args: readonly string[], { timeout, env }: Optio
   });
 }
 
-/** Whether a program runs and ends well. What it prints is shown when it is long. */
+/** Whether a program runs and succeeds. Its output is shown if it runs for long. */
 export function succeeds(command: string, args: readonly string[], options: Options = {}): boolean {
   return spawn(command, args, options, ["ignore", 2, 2]).status === 0;
 }
@@ -57,7 +57,7 @@ export function run(command: string, args: readonly string[], options: Options =
     throw new BuildError(`\`${command} ${args[0] ?? ""}\` failed: ${error?.message ?? `status ${status}`}`);
 }
 
-/** What a program prints; `undefined` where it does not run or does not end well. */
+/** The output of a program; `undefined` if it does not run or fails. */
 export function ask(command: string, args: readonly string[], options: Options = {}): string | undefined {
   const { status, stdout } = spawn(command, args, options, ["ignore", "pipe", "ignore"]);
   return status === 0 ? String(stdout).trim() : undefined;

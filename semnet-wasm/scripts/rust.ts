@@ -53,7 +53,7 @@ const hasDebianRust = () =>
 
 const DEBIAN = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
 
-/** Installs Debian's compiler where that is the way, before anything is compiled. */
+/** Installs Debian's compiler if it is used, before anything is compiled. */
 export function prepare(way: Way): void {
   if (way === "debian" && !hasDebianRust()) installDebianRust();
 }
@@ -71,7 +71,7 @@ function installDebianRust(): void {
   }
 }
 
-/** Panics name the files that they come from: without the folders of whoever built it, and the same on every machine. */
+/** Panics name their source files: without the folders of the build machine, so the module is the same on every machine. */
 function plainPaths(rustc: string): string {
   const cargo = process.env["CARGO_HOME"] ?? `${homedir()}/.cargo`;
   const sysroot = ask(rustc, ["--print", "sysroot"]);
@@ -79,14 +79,14 @@ function plainPaths(rustc: string): string {
 }
 
 /**
- * Builds the standard library along: for size as all else, and so that a panic is a trap, without a message that nobody would
- * read. Saves an eighth. RUSTC_BOOTSTRAP allows that outside of nightly; it is for this command alone.
+ * Also builds the standard library: for size, and so that a panic is a trap without a message. This saves an eighth.
+ * RUSTC_BOOTSTRAP allows that outside of nightly; it is only for this command.
  */
 const STD = ["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"];
 
 /**
- * The module, into WORK/NAME.wasm. All come out of cargo under one file name: in one folder each would be built again after the
- * other, changed or not.
+ * The module, into WORK/NAME.wasm. Cargo gives all of them one file name: in one folder, each would be built again after
+ * the other, changed or not.
  */
 export async function compile(way: Way, name: string, options: readonly string[]): Promise<void> {
   const folder = `${WORK}/${way}/${name}`;
@@ -120,8 +120,8 @@ export async function findWasmBindgen(): Promise<string> {
   if (is(program)) return program;
   say(`installing wasm-bindgen-cli ${version} (a minute or two, once)`);
   const install = ["install", "wasm-bindgen-cli", "--version", version, "--root", root, "--bin", "wasm-bindgen"];
-  // Built in a separate folder, where the next attempt finds what one that took too long has compiled. Not optimised: that takes
-  // minutes, and saves a second of each build.
+  // Built in a separate folder, in which the next attempt finds the results of one that took too long. Not optimised: that
+  // takes minutes, and saves a second of each build.
   const env = { CARGO_TARGET_DIR: `${root}/target`, CARGO_PROFILE_RELEASE_OPT_LEVEL: "0" };
   await runMeanwhile("cargo", install, { timeout: 1_200_000, env }).catch(() => undefined);
   if (is(program)) {

@@ -38,7 +38,7 @@ fn acknowledged(writer: &mut Child) -> Vec<u64> {
     lines.map_while(Result::ok).filter_map(|line| line.parse().ok()).collect()
 }
 
-/// A row of numbers that looks like chance, the same in every run.
+/// Pseudo-random numbers, the same in every run.
 fn chance(state: &mut u64) -> u64 {
     *state ^= *state << 13;
     *state ^= *state >> 7;
@@ -52,7 +52,7 @@ fn what_was_acknowledged_survives_two_hundred_kills() {
     let file = place.file().display().to_string();
     let (mut state, mut next, mut all) = (0x5eed, 0, 0);
     let mut rounds_cut_short = 0;
-    // And more of them where the disk is slow, until enough was acknowledged.
+    // And more of them if the disk is slow, until enough was acknowledged.
     for round in 0.. {
         if round >= 200 && all > 200 {
             break;
@@ -121,7 +121,7 @@ fn four_writers_and_four_readers_at_once() {
         drop(reader.stdin.take());
         let rounds = acknowledged(reader);
         assert!(reader.wait().unwrap().success());
-        // It has held each of them against the one before.
+        // It has compared each of them with the one before.
         assert!(rounds[0] >= 2);
     }
     let store = SqliteStore::open(&file).unwrap();
@@ -130,7 +130,7 @@ fn four_writers_and_four_readers_at_once() {
     assert_eq!(found, expected.iter().map(|number| numbered(*number).fingerprint()).collect());
 }
 
-/// On a disk of 6 MB in memory, in a room of the kernel's own where it can be mounted.
+/// On a disk of 6 MB in memory, in a separate namespace of the kernel in which it can be mounted.
 #[test]
 fn a_full_disk_is_said_and_takes_nothing() {
     let place = Place::new();
@@ -162,11 +162,11 @@ mod sealed {
 
     use super::*;
 
-    /// Runs the worker as somebody who may not do everything; what it prints.
+    /// Runs the worker as a user without all rights, and returns its output.
     fn read(place: &Place, count: u64) -> (Option<i32>, String) {
         let is_root = place.0.metadata().unwrap().uid() == 0;
-        // Where others may run it. Another process copies it, for a file that this one writes is busy while a
-        // thread beside starts a process.
+        // A place where other users may run it. Another process copies it, because a file that this one
+        // writes is busy while another thread starts a process.
         let room = Place::new();
         let program = room.0.join("worker");
         let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_store-worker")).arg(&program).status();
@@ -203,7 +203,7 @@ mod sealed {
         }
         assert_eq!(std::fs::read(place.file()).unwrap(), before);
 
-        // Somebody who may write has it open, and has added what is still in the journal only.
+        // A process with write access has it open, and its additions are still only in the journal.
         set(&place.file(), 0o644);
         let store = SqliteStore::open(place.file()).unwrap();
         store.add(&numbered(5)).unwrap();
@@ -211,7 +211,7 @@ mod sealed {
         let (status, said) = read(&place, 6);
         assert_eq!(status, Some(0), "{said}");
 
-        // A journal without anybody who has it open, and where nothing may be put beside it.
+        // A journal that no process has open, in a folder in which no file may be created.
         set(&place.0, 0o755);
         let copy = Place::new();
         for end in ["", "-wal"] {
@@ -228,8 +228,8 @@ mod sealed {
     }
 }
 
-/// What can still be opened is what was added; what cannot is named, or the file says what to do. How many
-/// opened.
+/// Networks that can still be opened equal the added ones; others are named, or the error for the file gives
+/// advice. Returns how many opened.
 fn look(file: &Path, networks: &[Network]) -> usize {
     let store = match SqliteStore::open(file) {
         Ok(store) => store,
@@ -254,7 +254,7 @@ fn look(file: &Path, networks: &[Network]) -> usize {
             assert!(says_what_to_do(&error), "{error}");
         }
     }
-    // Whatever is not as it was, a look at the whole store tells.
+    // A check of the whole store reports every change.
     let is_listed = |network: &Network| {
         let all = store.entries(network.fingerprint()..=network.fingerprint(), 2);
         let asking = store.find_by_question(network.question(), 9);
@@ -284,7 +284,7 @@ fn says_what_to_do(error: &StoreError) -> bool {
     }
 }
 
-/// How many networks can still be read, each as it was.
+/// The number of networks that can still be read, each unchanged.
 fn salvage(file: &Path, networks: &[Network]) -> usize {
     let left = match SqliteStore::salvage(file) {
         Ok(left) => left,
@@ -322,7 +322,7 @@ fn a_changed_byte_loses_no_other_network() {
     assert_eq!(look(&place.file(), &networks), 20);
 }
 
-/// Makes a page unreadable: the one of this kind (SQLite's first byte of it) that holds these bytes.
+/// Makes a page unreadable: the one of this kind (its first byte in SQLite) that contains these bytes.
 fn tear(file: &Path, kind: u8, bytes: &[u8]) {
     let mut all = std::fs::read(file).unwrap();
     let is_wanted =
@@ -387,7 +387,7 @@ fn behind_a_torn_page_of_the_list_it_goes_on() {
                 Ok(entry) => listed.push(entry.fingerprint),
                 Err(StoreError::PartialListing { after, next, message, .. }) => {
                     assert!(message.contains("salvage FILE"), "{message}");
-                    // It is told where it happens.
+                    // The error names the place.
                     assert_eq!(listed.last().copied(), after);
                     gaps.push((after, next));
                 }
@@ -405,7 +405,7 @@ fn behind_a_torn_page_of_the_list_it_goes_on() {
             lost.iter().all(|one| gaps.iter().any(|gap| is_in(one, gap))),
             "what is missing is within what is told"
         );
-        // A range that ends before the torn place, or begins behind it, is whole.
+        // A range that ends before the unreadable place, or begins after it, is complete.
         if let Some(after) = gaps[0].0 {
             assert!(
                 store

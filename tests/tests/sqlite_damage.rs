@@ -45,7 +45,7 @@ fn each_row_is_salvaged_or_named() {
     };
     assert_eq!(read(&file), ["Question 1?", "Question 2?", "Question 3?", "Question 4?"]);
     change(&file, "UPDATE networks SET bytes = x'00' WHERE id = 2", []);
-    // The key is computed from the network, where there is one.
+    // The key is computed from the network, if there is one.
     change(&file, "UPDATE networks SET fingerprint = x'01' WHERE id = 3", []);
     change(&file, "UPDATE networks SET fingerprint = x'02', bytes = x'' WHERE id = 4", []);
     let (second, zero) = (networks[1].fingerprint(), Fingerprint::hash(b"\0"));
@@ -104,7 +104,7 @@ fn each_record_is_salvaged_or_named() {
         for kind in records.kinds().unwrap() {
             assert_eq!(all(&whole, &kind), all(records, &kind));
         }
-        // Bytes that are no source, as one; the store keeps whatever it is given.
+        // Bytes that are not a source, stored as one; the store keeps any bytes.
         records.put("source", one.id(), b"no source").unwrap();
     }
     let object = |bytes: &[u8]| Fingerprint::hash(bytes);
@@ -207,7 +207,7 @@ fn a_network_that_is_not_whole_is_moved_away_once_it_is_kept() {
         kept.push(bytes.to_vec());
         Ok(())
     };
-    // What is whole, or not there, stays unchanged.
+    // Intact and missing objects are not changed.
     assert_eq!(store.quarantine(networks[0].fingerprint(), keep), Ok(false));
     assert_eq!(store.quarantine(Fingerprint::hash(b"none"), keep), Ok(false));
     assert_eq!(store.quarantine(second, keep), Ok(true));

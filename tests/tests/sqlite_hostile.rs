@@ -30,7 +30,7 @@ fn refusal(path: impl AsRef<Path>) -> String {
     SqliteStore::open(path).unwrap_err().to_string()
 }
 
-/// In a process, for they are names in the current directory.
+/// In a separate process, because they are names in the current directory.
 #[test]
 fn special_names_of_sqlite_are_names_of_files() {
     let place = Place::new();
@@ -46,7 +46,7 @@ fn special_names_of_sqlite_are_names_of_files() {
     assert!(refusal("").contains("not a path of a file"), "{}", refusal(""));
 }
 
-/// SQLite would delete a store of such a name when the one next to it is opened.
+/// SQLite would delete a store with such a name when the one next to it is opened.
 #[test]
 fn names_that_sqlite_uses_itself_are_refused() {
     let place = filled(3);
@@ -64,7 +64,7 @@ fn names_that_sqlite_uses_itself_are_refused() {
     assert_eq!(SqliteStore::open(place.file()).unwrap().iter().count(), 3);
 }
 
-/// A pipe would be waited for without an end, and a link leads to another file.
+/// Opening a pipe would wait forever, and a link leads to another file.
 #[test]
 #[cfg(unix)]
 fn pipes_links_and_folders_in_the_place_of_journals_are_refused() {
@@ -118,7 +118,7 @@ fn a_file_with_two_names_is_refused() {
     assert_eq!(SqliteStore::open(place.file()).unwrap().iter().count(), 5);
 }
 
-/// What a program that runs for long would add to such a file, nobody would read.
+/// Additions of a long-running program to such a file would be lost.
 #[cfg(unix)]
 #[test]
 fn nothing_is_acknowledged_in_a_file_that_was_moved_or_replaced() {
@@ -172,7 +172,7 @@ fn what_is_no_database_is_left_alone() {
     }
 }
 
-/// SQLite deletes a journal beside an empty database, and with it what only the journal has.
+/// SQLite deletes a journal next to an empty database, and with it changes that only the journal has.
 #[test]
 fn a_journal_without_its_database_is_kept() {
     let place = filled(2);
@@ -231,7 +231,7 @@ fn schemas_of_strangers_are_refused() {
         let said = refusal(place.file());
         assert!(said.contains(&format!("found the {what}")), "{said}");
         assert_eq!(std::fs::read(place.file()).unwrap(), before, "{schema}");
-        // What is in a table of ours comes out, whatever else is in the file.
+        // The content of our tables is recovered, even if the file has other content.
         match SqliteStore::salvage(place.file()) {
             Ok(left) => assert_eq!(left.filter(Result::is_ok).count(), 3, "{schema}"),
             Err(error) => {
@@ -278,8 +278,8 @@ fn text_in_another_encoding_is_refused() {
     assert!(refusal(empty.file()).contains("encoded in UTF-16be"), "{}", refusal(empty.file()));
 }
 
-/// One that is put there while the store is open does nothing, for triggers are switched off; and what was
-/// written is read back before it is acknowledged.
+/// One that is added while the store is open does nothing, because triggers are switched off; and every write
+/// is read back before it is acknowledged.
 #[test]
 fn a_trigger_that_comes_later_does_nothing() {
     let place = filled(3);
@@ -293,7 +293,7 @@ fn a_trigger_that_comes_later_does_nothing() {
     }
     assert!(store.add(&numbered(3)).unwrap());
     assert_eq!(store.get(numbered(3).fingerprint()).unwrap(), Some(numbered(3)));
-    // Nor is anything acknowledged where the table is another one by now.
+    // Nothing is acknowledged if the table was replaced, either.
     stranger.execute_batch("DROP TABLE networks; CREATE VIEW networks AS SELECT 1 AS id").unwrap();
     assert!(store.add(&numbered(4)).is_err());
 }
@@ -311,7 +311,7 @@ fn a_tree_without_an_end_is_given_up() {
     let mut bytes = std::fs::read(place.file()).unwrap();
     assert_eq!(bytes.len() % PAGE, 0);
     let root = root as usize - 1;
-    // The leaf with the networks moves to the end; where it was is now the top of eight levels.
+    // The leaf with the networks moves to the end; its old place is now the top of eight levels.
     let leaf = bytes[root * PAGE..(root + 1) * PAGE].to_vec();
     bytes.extend(leaf);
     for level in 0..8 {
@@ -375,7 +375,7 @@ fn a_salvage_leaves_nothing_beside_its_source() {
     let before = std::fs::read(place.file()).unwrap();
     assert_eq!(SqliteStore::salvage(place.file()).unwrap().filter(Result::is_ok).count(), 20);
     assert_eq!(files(&place.0), names);
-    // With a journal that nobody has open.
+    // With a journal that no process has open.
     let store = SqliteStore::open(place.file()).unwrap();
     store.add(&numbered(20)).unwrap();
     let copy = Place::new();
@@ -390,7 +390,7 @@ fn a_salvage_leaves_nothing_beside_its_source() {
     assert_eq!(files(&copy.0), names);
     assert_eq!(std::fs::read(copy.file()).unwrap(), before);
     assert_eq!(std::fs::read(format!("{}-wal", copy.file().display())).unwrap(), journal);
-    // And beside somebody who has it open.
+    // And with another process that has it open.
     assert_eq!(SqliteStore::salvage(place.file()).unwrap().filter(Result::is_ok).count(), 21);
     assert!(store.add(&numbered(21)).unwrap());
 }
@@ -432,7 +432,7 @@ fn a_damaged_index_is_seen_and_built_again() {
     }
 }
 
-/// Bits of the index flipped in the file: whatever changes an answer is seen.
+/// Bits of the index flipped in the file: every change of an answer is detected.
 #[test]
 fn no_flipped_bit_changes_a_search_unseen() {
     let place = filled(12);

@@ -18,7 +18,7 @@ fn recover(store: &dyn Store, typed: &str) -> Recovered {
     store.recover(&typed.parse::<Query>().unwrap()).unwrap()
 }
 
-/// What was found, in one line: the title, the titles to choose from, or the questions suggested.
+/// The result, in one line: the title, the titles to choose from, or the questions suggested.
 fn found(store: &dyn Store, typed: &str) -> String {
     match recover(store, typed) {
         Recovered::Network(network) => format!("one: {}", network.title()),
@@ -95,7 +95,7 @@ fn networks_that_share_a_name_are_all_offered_with_longer_names() {
                 assert_eq!(recover(store, &choice.name), Recovered::Network(network.clone()));
             }
         }
-        // All ask the same question.
+        // All have the same question.
         assert!(found(store, "q").starts_with("several: T"));
     });
 }
@@ -149,7 +149,7 @@ fn questions_are_found_without_regard_to_form_and_close_ones_are_suggested() {
     });
 }
 
-/// So many that a store in a file looks for telling terms first.
+/// Enough that a store in a file searches for rare terms first.
 #[test]
 fn close_questions_are_found_among_many() {
     let place = Place::new();
@@ -221,7 +221,7 @@ fn mistyped_hashtags_are_suggested() {
         for other_case in [hashtag.to_lowercase(), hashtag.to_uppercase()] {
             assert_eq!(typo(&other_case), Some(Some(Typo::LetterCase)), "{other_case}");
         }
-        // In a link too, and where no fingerprint can begin so.
+        // In a link too, and for a text with which no fingerprint can begin.
         let link = format!("https://example.org/n#{}", hashtag.to_lowercase());
         assert_eq!(typo(&link), Some(Some(Typo::LetterCase)));
         let long = format!("{}zz", &bees.fingerprint().to_string()[..20]);
@@ -432,7 +432,7 @@ fn a_store_of_the_first_version_gets_its_index_of_words() {
     let all = town();
     all.iter().for_each(|network| assert!(store.add(network).unwrap()));
     drop(store);
-    // Back to the first version, as far as it matters: without the index, and with one damaged row.
+    // Back to the first version, in the relevant parts: without the index, and with one damaged row.
     let file = Connection::open(place.file()).unwrap();
     file.execute_batch(
         "DROP TABLE terms; DROP TABLE postings; DROP TABLE blocks; DROP TABLE fresh; DROP TABLE concepts;
@@ -480,7 +480,7 @@ fn what_adding_again_mends_is_found_by_everything() {
     assert_eq!(store.find_similar_questions("why did bees dance", 9).unwrap().len(), 1);
     assert_eq!(store.verify().unwrap(), []);
 
-    // A key that is no fingerprint is left out, and the others are found.
+    // A key that is not a fingerprint is left out, and the others are found.
     raw.execute_batch(
         "INSERT INTO networks (fingerprint, alike, asked, question, title, bytes)
          SELECT x'00', alike, asked, question, title, bytes FROM networks;",
@@ -497,7 +497,7 @@ fn rankings(store: &dyn Store) -> Vec<Vec<(semnet_core::Fingerprint, f64)>> {
     words.iter().map(|words| store.ranked(words, &options).unwrap()).collect()
 }
 
-/// More than is left to a look-up.
+/// More than a look-up indexes.
 fn many() -> Vec<Network> {
     let network = |n: usize| {
         let text = format!("mill {} number {n}", if n.is_multiple_of(3) { "tide" } else { "quay" });
@@ -520,7 +520,7 @@ fn a_store_of_version_3_is_migrated_and_loses_nothing() {
     let count = |select: &str| raw.query_row(select, [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(count("PRAGMA user_version"), 4);
     assert_eq!(count("SELECT count(*) FROM sqlite_schema WHERE name IN ('found', 'vocabulary')"), 0);
-    // All of it was indexed when it was opened.
+    // Everything was indexed when it was opened.
     assert_eq!(count("SELECT count(*) FROM networks WHERE id > (SELECT max(last) FROM blocks)"), 0);
 }
 

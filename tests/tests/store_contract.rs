@@ -80,7 +80,7 @@ fn questions_and_hashtags_are_found_in_order_up_to_a_limit() {
             assert_eq!(found.iter().collect::<Vec<_>>(), same[..limit.min(12)], "{limit}");
         }
         assert_eq!(store.find_by_question("Why?", 9).unwrap(), []);
-        // The nearer first, those that are asked alike left out.
+        // The most similar first, without those with the same question.
         let similar = |limit| -> Vec<String> {
             let found = store.find_similar_questions("Why do bees dance?", limit).unwrap();
             found.into_iter().map(|entry| entry.question).collect()
@@ -179,7 +179,8 @@ fn suggested(store: &dyn Store, typed: &str) -> Vec<Suggestion> {
     }
 }
 
-/// Whichever network is looked at first: the path is as short as it can be, and changes as rarely.
+/// In any order of networks, the path is as short as possible, with as few changes between networks as
+/// possible.
 #[test]
 fn a_path_changes_between_networks_as_rarely_as_it_can() {
     for round in 0..8 {

@@ -17,7 +17,7 @@ fn network(question: &str, title: &str) -> Network {
     NetworkBuilder::new(question).title(title).build().unwrap()
 }
 
-/// Without an index or records, the look-ups have answers all the same, and the rest says what is missing.
+/// Without an index or records, look-ups still have answers, and the other calls report what is missing.
 #[test]
 fn a_plain_store_has_answers_for_everything() {
     let store: &dyn Store = &Plain::default();
@@ -38,7 +38,7 @@ fn a_plain_store_has_answers_for_everything() {
     assert_eq!(store.name(one.fingerprint()).unwrap(), one.hashtag().to_string());
 }
 
-/// Counts what is asked, and answers what no other store would.
+/// Counts the calls, and gives answers that no other store would.
 #[derive(Default)]
 struct Probe {
     asked: RefCell<Vec<&'static str>>,
@@ -189,7 +189,7 @@ fn around_a_gap_in_a_listing_everything_is_listed_and_the_gap_is_named() {
     assert_eq!(listed((None, None)), [gap("from its beginning to its end")]);
     // A gap that ends before the request began: the request is not repeated.
     assert_eq!(listed((None, Some(0))).len(), 5);
-    // What cannot be listed is not found, and the rest is.
+    // Networks that cannot be listed are not found, and the others are.
     let store = torn((Some(3), Some(7)));
     assert_eq!(store.find_by_question("q8", 9).unwrap(), [entry(8)]);
     assert_eq!(store.find_by_question("q2", 9).unwrap(), [entry(2)]);
@@ -271,7 +271,7 @@ fn stores_are_shown_without_their_content() {
     assert!(format!("{memory:?}").contains("WordIndex { texts: "), "{memory:?}");
 }
 
-/// An index that looks through the networks, as one does that has nothing better.
+/// An index that scans the networks, as the default does.
 #[test]
 fn a_range_of_networks_with_a_concept_has_both_its_ends() {
     let with = |n: usize| NetworkBuilder::new("Q?").title(&n.to_string()).concept("Bee", "").build().unwrap();

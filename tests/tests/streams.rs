@@ -28,7 +28,7 @@ fn a_stream_takes_less_memory_than_a_text() {
             most("write-whole", format, &folder.join("network")),
         );
         assert!(write < 150_000 && whole > length, "{format}: {write} and {whole} to write {length}");
-        // JSON-LD is read as a whole: terms of its context may come behind what they are for.
+        // JSON-LD is read as a whole: the context may come after the terms that it defines.
         if format.is_readable() && format != Format::JsonLd {
             let (read, whole) = (most("read", format, &file), most("read-whole", format, &file));
             assert!(read + length / 3 < whole, "{format}: {read} and {whole} to read {length}");

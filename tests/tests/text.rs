@@ -141,7 +141,7 @@ fn strings_between_quotation_marks_and_lines_of_old_macs_are_read() {
     assert_eq!(Network::from_text(&expected.to_text()).unwrap(), expected);
 }
 
-/// Lines that could be meant in two ways, and lines that are close to the form: what to do is in the error.
+/// Ambiguous lines, and lines that are close to the form: the error gives advice.
 #[test]
 fn nothing_is_taken_for_something_else() {
     for (text, at, expected) in [

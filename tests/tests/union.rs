@@ -170,7 +170,7 @@ proptest! {
     }
 }
 
-/// Without the attributes by which a union says what its sources do not share.
+/// Without the attributes in which a union records the differences of its sources.
 fn without_notes(union: &Network) -> Network {
     let is_note = |name: &str| name == UNION_SOURCES || name == CONTESTED || name.contains(" in ");
     let mut form: serde_json::Value = serde_json::from_str(&union.to_json()).unwrap();
@@ -209,7 +209,7 @@ fn texts_that_contradict_each_other_are_both_kept_and_marked() {
     expected.sort();
     assert_eq!(attributes(&union, "A"), expected);
     assert_eq!(attributes(&union, "B").len(), 2);
-    // One that holds the other does not contradict it.
+    // One that contains the other does not contradict it.
     let union = Network::union([&red, &longer]).unwrap();
     assert_eq!(union.concept("A").unwrap().text(), Some("Red. And more."));
     assert!(!attributes(&union, "A").iter().any(|(name, _)| name == CONTESTED));

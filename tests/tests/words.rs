@@ -61,8 +61,8 @@ proptest! {
             let hits = network.search(concept.label(), &search);
             let has_word = concept.label().chars().any(char::is_alphanumeric);
             let is_found = hits.iter().any(|hit| hit.location() == HitLocation::Concept(concept));
-            // Words like "the" are not looked for beside others; a label of more than 64 words has more than
-            // that.
+            // Words like "the" are not searched for next to others; a label of more than 64 words has more
+            // than the search uses.
             prop_assert!(!has_word || is_found, "{}", concept);
             prop_assert!(hits.is_sorted_by(|a, b| a.score() >= b.score()));
             for hit in &hits {
@@ -84,7 +84,7 @@ proptest! {
             check_marks(one.sentences().0);
             check_marks(one.sentences().1);
         }
-        // Whatever budget there is, what is found is right.
+        // With any budget, the results are correct.
         let some = network.connections(&sharing.clone().budget(3));
         let is_known = |one: &Connection<'_>| {
             connections
@@ -148,7 +148,7 @@ proptest! {
     }
 }
 
-/// Words of letters that one of the stemmers knows, with endings that it may look at, or of anything.
+/// Words of letters that one of the stemmers handles, with endings that it may examine, or of any characters.
 fn word() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => "[a-zà-ÿ]{1,12}",
@@ -165,7 +165,7 @@ fn word() -> impl Strategy<Value = String> {
     ]
 }
 
-/// As many as the words of WordNet, and all alike: what is bounded ends.
+/// As many as the words of WordNet, and all similar: bounded work ends.
 #[test]
 fn large_networks_end() {
     let mut builder = NetworkBuilder::new("Q?");

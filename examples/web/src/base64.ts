@@ -12,7 +12,7 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-/** Throws where the text is not base64. */
+/** Throws if the text is not base64. */
 export function fromBase64(text: string): Uint8Array {
   let decoded: string;
   try {

@@ -9,7 +9,7 @@ interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
 }
 
-/** What keeps the page for when there is no connection. */
+/** The service worker, which keeps the page for use without a connection. */
 const SERVICE = "./service.js";
 
 /** The policy of the page lets no text become a script but the address of this worker. */
@@ -24,8 +24,8 @@ const worker = new Worker(trusted?.createScriptURL(workerUrl) ?? workerUrl, { ty
 const isEmbedded = new URLSearchParams(location.search).has("embed");
 const app = new App({ engine: throughWorker(worker), base: location.href.replace(/[?#].*/s, ""), isEmbedded });
 void app.begin();
-// A frame without an origin, and a browser that forbids it, have no service worker; the page works without.
-// It begins when the page is at rest, for it loads what the page needs without a connection.
+// A frame without an origin, and a browser that forbids it, have no service worker; the page works without. It starts when
+// the page is idle, because it loads the files that the page needs without a connection.
 if (!isEmbedded && location.protocol.startsWith("http"))
   addEventListener("load", () => setTimeout(() => void registerService().catch(() => undefined), 2_000));
 

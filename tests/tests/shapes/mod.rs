@@ -39,7 +39,7 @@ pub(crate) fn in_folder(folder: &str) -> Vec<Shape> {
     shapes
 }
 
-/// What comes of an answer: the path that is asked again, what was read, or the error.
+/// The result of an answer: the path that is requested again, the content that was read, or the error.
 pub(crate) fn outcome(run: Run, content: impl Fn(&Network) -> String) -> String {
     match run.request() {
         Some(request) => {

@@ -3,7 +3,7 @@
 import { Network, type NetworkJSON, type Path } from "semnet";
 import type { Direction, Duplicate, HighlightIdea, Neighbours, Paths, Selected } from "./types.js";
 
-/** A question of a page must not take long: how many relationships may be looked at. */
+/** The budget of a query of the page, in relationships: it must not take long. */
 const BUDGET = 2_000_000;
 const MOST_NEIGHBOURS = 500;
 const MOST_ROWS = 500;
@@ -11,14 +11,14 @@ const MOST_CENTRAL = 8;
 const MOST_DUPLICATES = 20;
 
 export interface Which {
-  /** Only these relations; all where it is left out. */
+  /** Only these relations; all if it is left out. */
   readonly via?: readonly string[] | undefined;
-  /** All relations but these. */
+  /** All relations except these. */
   readonly notVia?: readonly string[] | undefined;
   readonly direction?: Direction | undefined;
 }
 
-/** The concepts by how many steps away they are. */
+/** The concepts by their distance in steps. */
 export function neighbours(network: Network, named: string, hops: number, which: Which): Neighbours {
   const concept = network.findConcept(named).label;
   const levels: string[][] = [];
@@ -44,7 +44,7 @@ export function paths(network: Network, from: string, to: string, most: number, 
     for (const path of search) found.push(path);
     return { paths: found.slice(0, most), more: found.length > most, budgetExceeded: search.budgetExceeded };
   } catch (error) {
-    // Paths found before are valid; how many more there are is unknown.
+    // Paths found before are valid; the number of further ones is unknown.
     if ((error as { code?: string }).code !== "budget") throw error;
     return { paths: found.slice(0, most), more: found.length > most, budgetExceeded: true };
   } finally {
@@ -67,7 +67,7 @@ export function select(network: Network, pattern: string): Selected {
   }
 }
 
-/** The concepts that a walk along relationships comes by most often, without the question. */
+/** The concepts that a walk along relationships passes most often, without the question. */
 export function central(network: Network): string[] {
   const { top } = network.pagerank();
   return network
@@ -95,7 +95,7 @@ export const duplicates = (network: Network): Duplicate[] =>
       text,
     }));
 
-/** The network of these concepts, with the relationships of these relations (all of them where it is left out). */
+/** The network of these concepts, with the relationships of these relations (all of them if it is left out). */
 export function part(network: Network, concepts: readonly string[], relations?: readonly string[]): Network {
   const whole = network.subnetwork(concepts);
   if (relations === undefined || whole.relations.every((name) => relations.includes(name))) return whole;

@@ -18,7 +18,7 @@ export type Answer =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly trouble: Trouble };
 
-/** What the engine threw, on the side of the page. */
+/** The error of the engine, on the side of the page. */
 export class EngineError extends Error {
   readonly trouble: Trouble;
 
@@ -89,12 +89,12 @@ export function answer(engine: Engine, name: Name, given: readonly unknown[]): P
 
 function calling(call: (name: Name, given: readonly unknown[]) => Promise<unknown>): Calls {
   return new Proxy({} as Calls, {
-    // A promise of the calls must not take them for a promise.
+    // A promise that resolves to the calls must not take them for a promise.
     get: (_, name) => (name === "then" ? undefined : (...given: unknown[]) => call(name as Name, given)),
   });
 }
 
-/** The layout of a network's picture, for whoever draws it. */
+/** The layout of a network's picture. */
 export const sourceOf =
   (calls: Calls, fingerprint: string, around?: string, also?: string) => async (isTall: boolean) => {
     const { id, scene } = await calls.picture(fingerprint, isTall, around, also);

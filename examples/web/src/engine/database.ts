@@ -13,7 +13,7 @@ export interface Database {
   remove(fingerprint: string): Promise<void>;
 }
 
-/** Opens the database of this origin. Rejects where the browser has none to give. */
+/** Opens the database of this origin. Rejects if the browser does not provide one. */
 export async function openDatabase(): Promise<Database> {
   const store = await IndexedDBStore.open();
   return {

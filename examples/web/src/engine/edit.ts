@@ -1,4 +1,4 @@
-// Edits as plain data, which make another network of one. The package's editor makes them.
+// Edits as plain data, which the package's editor applies to a network.
 
 import * as words from "../page/strings.js";
 import type { EditStep, NamedOwner, Network, RelationshipName } from "semnet";
@@ -14,10 +14,10 @@ type Numbered<Step> = Step extends { readonly edit: "addRelationship" }
       ? Omit<Step, "on"> & { readonly on: Owner }
       : Step;
 
-/** One edit, as the package has it, but for relationships, which are named by their numbers. */
+/** One edit, as in the package, except for relationships, which are named by their numbers. */
 export type Edit = Numbered<EditStep>;
 
-/** The network after some edits. Throws where one cannot be made; then none is. */
+/** The network after some edits. Throws if one cannot be made; then none is. */
 export function edited(network: Network, edits: readonly Edit[]): Network {
   const steps = edits.map((edit) => named(network, edit));
   const editor = network.editor();
@@ -30,8 +30,8 @@ export function edited(network: Network, edits: readonly Edit[]): Network {
 }
 
 /**
- * The edit with its relationship by all its parts, which do not change while other edits are made; ends of a new one by the labels
- * of concepts, whatever the letter case.
+ * The edit with its relationship by all its parts, which do not change while other edits are made; ends of a new one by the
+ * labels of concepts, whatever the letter case.
  */
 function named(network: Network, edit: Edit): EditStep {
   const find = (id: number): RelationshipName => {

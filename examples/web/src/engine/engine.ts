@@ -50,7 +50,7 @@ import type {
 import { type Part, partOf, pictureOf, viewOf } from "./view.js";
 import { compare, connection, searchIn, sharedThemes, withThemes } from "./words.js";
 
-/** For how long a layout goes on before its places are shown, in milliseconds. */
+/** How long a layout runs before its places are shown, in milliseconds. */
 const IN_WORKER = 60;
 const IN_PAGE = 12;
 
@@ -58,7 +58,7 @@ export class Engine {
   /** The networks that the page has open, by fingerprint. */
   private readonly open = new Map<string, Network>();
 
-  /** Layouts at work, the last few: the first page begins eleven at one time. */
+  /** Running layouts, the last few: the first page begins eleven at one time. */
   private readonly pictures = new Map<number, Picture>();
   private lastPicture = 0;
   private readonly finder = new NetworkFinder();
@@ -81,7 +81,7 @@ export class Engine {
     }
   }
 
-  /** Why nothing is kept, where nothing is. */
+  /** Why nothing is kept, if so. */
   async said(): Promise<string | undefined> {
     return this.notice;
   }
@@ -96,7 +96,7 @@ export class Engine {
     return this.openRead(readBytes(bytes, name, nodes));
   }
 
-  /** What the files that were dropped together list, if they are tables. Their first lines are enough. */
+  /** The kinds of the files that were dropped together, if they are tables. Their first lines are enough. */
   async tableKinds(starts: readonly NamedFile[]): Promise<ReturnType<typeof tableKind>[]> {
     return starts.map(tableKind);
   }
@@ -132,7 +132,7 @@ export class Engine {
     };
   }
 
-  /** The last few that were shown stay at hand. */
+  /** The last few that were shown stay open. */
   private hold(network: Network): void {
     this.open.delete(network.fingerprint);
     this.open.set(network.fingerprint, network);
@@ -146,7 +146,7 @@ export class Engine {
     return network;
   }
 
-  /** What lies around one concept, as a picture; the concept `also` is in it. */
+  /** The surroundings of one concept, as a picture, with the concept `also` in it. */
   async view(fingerprint: string, around?: string, also?: string): Promise<View> {
     return this.viewed(partOf(await this.network(fingerprint), around, also));
   }
@@ -160,7 +160,7 @@ export class Engine {
     }
   }
 
-  /** Begins to lay out what `view` gives; `settle` goes on. */
+  /** Begins the layout of the result of `view`; `settle` continues it. */
   async picture(
     fingerprint: string,
     isTall: boolean,
@@ -170,7 +170,7 @@ export class Engine {
     return this.lay(partOf(await this.network(fingerprint), around, also), isTall);
   }
 
-  /** The same of a network that is in a text, and not kept. */
+  /** The same for a network in a text, which is not kept. */
   async pictureOfText(text: string, isTall: boolean): Promise<{ id: number; scene: PictureScene }> {
     const read = readText(text);
     if (read.kind !== "network") throw new Error(words.NO_NETWORK_IN_TEXT);
@@ -188,7 +188,7 @@ export class Engine {
     return { id, scene };
   }
 
-  /** Goes on with a layout for a little while. */
+  /** Continues a layout for a short time. */
   async settle(id: number): Promise<{ places: Float64Array; progress: number }> {
     const picture = this.pictures.get(id);
     if (picture === undefined) throw new DOMException(words.ENDED, "AbortError");
@@ -199,24 +199,24 @@ export class Engine {
       picture.free();
       this.pictures.delete(id);
     }
-    // In the page itself, what waits comes first.
+    // In the page itself, waiting work comes first.
     else if (this.slice === IN_PAGE) await new Promise((resolve) => setTimeout(resolve));
     return { places, progress };
   }
 
-  /** Labels that hold what was typed, or nearly. */
+  /** Labels that contain the typed text, or are similar. */
   async labels(fingerprint: string, typed: string, most: number): Promise<string[]> {
     return labelsLike(await this.network(fingerprint), typed, most);
   }
 
-  /** What fits to what is typed: of the open network, if there is one, and of those that are here. */
+  /** Suggestions for the typed text: from the open network, if there is one, and from the stored ones. */
   async suggestions(typed: string, fingerprint?: string): Promise<Suggestions> {
     const networks = await this.suggest(typed);
     if (fingerprint === undefined) return { concepts: [], passages: [], networks };
     return { ...suggestionsIn(await this.network(fingerprint), typed), networks };
   }
 
-  /** The ends of a path for what is typed after `path from`. */
+  /** The ends of a path for the text after `path from`. */
   async pathEnds(fingerprint: string, typed: string): Promise<PathEnds> {
     return pathEnds(await this.network(fingerprint), typed);
   }
@@ -237,7 +237,7 @@ export class Engine {
     return select(await this.network(fingerprint), pattern);
   }
 
-  /** Opens these concepts, with these relations alone where they are given, as a separate network. */
+  /** Opens these concepts, only with these relations if they are given, as a separate network. */
   async openPart(fingerprint: string, concepts: readonly string[], relations?: readonly string[]): Promise<Opened> {
     return this.show(part(await this.network(fingerprint), concepts, relations));
   }
@@ -259,7 +259,7 @@ export class Engine {
     return sharedThemes(await this.network(fingerprint), atLeast, label);
   }
 
-  /** The concepts that hold the network together. */
+  /** The most central concepts. */
   async central(fingerprint: string): Promise<string[]> {
     return central(await this.network(fingerprint));
   }
@@ -272,7 +272,7 @@ export class Engine {
     return duplicates(await this.network(fingerprint));
   }
 
-  /** What the texts of two concepts share; nothing where that is no more than chance. */
+  /** The words that the texts of two concepts share; `undefined` if it is no more than chance. */
   async connection(fingerprint: string, pair: readonly [string, string]): Promise<SharedTheme | undefined> {
     return connection(await this.network(fingerprint), pair);
   }
@@ -281,7 +281,7 @@ export class Engine {
     return this.show(withThemes(await this.network(fingerprint), atLeast));
   }
 
-  /** Opens all that two networks have as one. */
+  /** Opens the union of two networks. */
   async openUnion(one: string, other: string): Promise<Opened> {
     return this.show(union(await this.network(one), await this.network(other)));
   }
@@ -301,7 +301,7 @@ export class Engine {
     refuseNetworks(files);
   }
 
-  /** What each passage shows when it is checked against the sources. */
+  /** The result of checking each passage against the sources. */
   async verdicts(fingerprint: string, sources: readonly SourceFile[]): Promise<PassageVerdict[]> {
     return verdicts(await this.network(fingerprint), sources);
   }
@@ -343,7 +343,7 @@ export class Engine {
     return writableFormats();
   }
 
-  /** The network in a format, and in words what that does not hold. */
+  /** The network in a format, and the omitted parts as text. */
   async exported(fingerprint: string, format: string): Promise<{ text: string; omitted: string }> {
     return exported(await this.network(fingerprint), format);
   }
@@ -359,12 +359,12 @@ export class Engine {
     return this.shelf.list();
   }
 
-  /** Networks whose question, title or hashtag has what was typed: for each letter that is typed. */
+  /** Networks whose question, title or hashtag has the typed text, for each keystroke. */
   async suggest(typed: string): Promise<Kept[]> {
     return this.finder.find(await this.shelf.listAtHand(), typed);
   }
 
-  /** Takes a network out of the list. An open network stays available until it is closed. */
+  /** Removes a network from the list. An open network stays available until it is closed. */
   async forget(fingerprint: string): Promise<void> {
     await this.shelf.forget(fingerprint);
   }

@@ -13,7 +13,7 @@ export function refuseNetworks(files: readonly SourceFile[]): void {
   }
 }
 
-/** What each passage shows when it is checked against the sources. Throws for a source that is not text. */
+/** The result of checking each passage against the sources. Throws for a source that is not text. */
 export const verdicts = (network: Network, files: readonly SourceFile[]): PassageVerdict[] =>
   withSources(files, (sources) => verdictsOf(check(network, sources), files));
 

@@ -1,4 +1,4 @@
-// Growing a concept: requests for a language model, and proposals out of its answers. The page sends the requests; nothing
+// Growing a concept: requests for a language model, and proposals from its answers. The page sends the requests; nothing
 // here does I/O.
 
 import { Analysis, type Change, check, type Network, type RelationshipParts } from "semnet";
@@ -12,7 +12,7 @@ interface Growing {
   readonly sources: readonly SourceFile[];
 }
 
-/** Analyses under way; the last few. */
+/** Running analyses, the last few. */
 export class Growth {
   private readonly growing = new Map<number, Growing>();
   private last = 0;
@@ -28,7 +28,7 @@ export class Growth {
     return this.step(id);
   }
 
-  /** Reads an answer; then there is another request, or the proposal. */
+  /** Reads an answer; the result is another request, or the proposal. */
   answer(id: number, answer: string): GrowStep {
     this.growing.get(id)?.analysis.answer(answer);
     return this.step(id);
@@ -70,7 +70,7 @@ function proposalOf({ analysis, concept, sources }: Growing): Proposal {
   };
 }
 
-/** The concept that a change brings in or joins to the one that grows. */
+/** The concept that a change adds or joins to the one that grows. */
 function labelOf(change: Change, concept: string): string | undefined {
   switch (change.change) {
     case "conceptAdded":

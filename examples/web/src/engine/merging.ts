@@ -1,9 +1,9 @@
-// Two networks become one: all that both have, or what both changed in a network that they came from.
+// Combines two networks: their union, or the merge of two versions of the same network.
 
 import { type Change, Network, type RelationshipParts } from "semnet";
 import type { Decision, Merging } from "./types.js";
 
-/** All that both have, as one network. */
+/** The union of both networks. */
 export const union = (one: Network, other: Network): Network => Network.union([one, other]);
 
 /** The decisions that are needed to merge two networks that came from `base`. */
@@ -17,7 +17,7 @@ export function merge(base: Network, own: Network, other: Network, taken: readon
   return network.apply(taken.flatMap((place) => changes[place] ?? []));
 }
 
-/** Merged both ways around, two networks differ where their changes do not go together, and nowhere else. */
+/** Merged in both orders, the results differ exactly where changes are incompatible. */
 function choices(base: Network, own: Network, other: Network): { network: Network; changes: readonly Change[] } {
   const { network, conflicts } = Network.merge(base, own, other);
   if (conflicts.length === 0) return { network, changes: [] };

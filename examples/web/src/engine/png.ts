@@ -13,7 +13,7 @@ export function withNetwork(png: Uint8Array, bytes: Uint8Array): Uint8Array<Arra
   chunk.set(new TextEncoder().encode("tEXt"), 4);
   chunk.set(text, 8);
   view.setUint32(8 + text.length, checksum(chunk.subarray(4, 8 + text.length)));
-  // After the head of the image.
+  // After the header of the image.
   const head = 33;
   const whole = new Uint8Array(png.length + chunk.length);
   whole.set(png.subarray(0, head));
@@ -22,7 +22,7 @@ export function withNetwork(png: Uint8Array, bytes: Uint8Array): Uint8Array<Arra
   return whole;
 }
 
-/** CRC-32, as PNG has it. */
+/** CRC-32, as in PNG. */
 function checksum(bytes: Uint8Array): number {
   let sum = 0xffffffff;
   for (const byte of bytes) {

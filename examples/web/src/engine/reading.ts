@@ -1,5 +1,5 @@
-// Finds out what was typed, pasted or dropped: a report, JSON, canonical bytes, a saved page or picture, a file of another
-// tool, an exported list, or something for the query bar.
+// Detects the form of typed, pasted and dropped input: a report, JSON, canonical bytes, a saved page or picture, a file of
+// another tool, an exported list, or something for the query bar.
 
 import { detectFormat, formatFromPath, Network, type Opened, parseQueryBar } from "semnet";
 import { fromBase64, toBase64 } from "../base64.js";
@@ -20,15 +20,15 @@ export type Read =
 export type NamedFile = readonly [name: string, bytes: Uint8Array];
 
 /**
- * A file: a network in any form, an exported list, or something for the query bar. A list of edges may come with lists of nodes that
- * have the labels.
+ * A file: a network in any form, an exported list, or something for the query bar. A list of edges may come with lists of nodes
+ * that have the labels.
  */
 export function readBytes(bytes: Uint8Array, name = "", nodes: readonly NamedFile[] = []): Read {
   try {
     return open(bytes, name, nodes);
   } catch (error) {
     const text = decoded(bytes);
-    // A text that is not UTF-8 is refused: read all the same, it would become another network.
+    // A text that is not UTF-8 is refused, because it would be read as another network.
     if (text === undefined)
       throw isText(error) ? new Error(words.notUTF8(problemOf(bytes) ?? messageOf(error))) : error;
     // A file that is not text is not something for the query bar.
@@ -36,10 +36,10 @@ export function readBytes(bytes: Uint8Array, name = "", nodes: readonly NamedFil
   }
 }
 
-/** Control characters that no text has. */
+/** Control characters that do not occur in text. */
 const CONTROL = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
 
-/** What a table lists, by its first lines; `undefined` for everything else. */
+/** The kind of a table, by its first lines; `undefined` for everything else. */
 export function tableKind([name, start]: NamedFile): "nodes" | "edges" | undefined {
   const format = formatFromPath(name) ?? detectFormat(start);
   if (format !== "csv" && format !== "tsv") return undefined;
@@ -63,11 +63,11 @@ function decoded(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Whether bytes that are not a network are text, in whatever encoding. */
+/** Whether bytes that are not a network are text, in any encoding. */
 const isText = (error: unknown) =>
   (error as { readonly line?: number }).line !== undefined || messageOf(error).includes("UTF-16");
 
-/** Why a text is not a report: in the words of the package, which name line and column. */
+/** Why a text is not a report: the message of the package, with line and column. */
 function problemOf(text: string | Uint8Array): string | undefined {
   try {
     Network.fromReport(text).free();
@@ -109,7 +109,7 @@ function readOther(text: string): Read | undefined {
 /** A longer line is not a question, hashtag or title. */
 const LONGEST_LINE = 100_000;
 
-/** The form of a network, if semnet writes this form itself. Files of other tools may be what somebody quotes from. */
+/** The form of a network, if semnet writes this form itself. Files of other tools may be documents that somebody quotes from. */
 export function ownForm(bytes: Uint8Array, name: string): string | undefined {
   try {
     const { network, nativeName } = Network.open(bytes, { name });
@@ -161,7 +161,7 @@ function mended(content: string | Uint8Array, isUnknown: boolean, error: unknown
   return { kind: "network", network: Network.fromReport(report), notes: [words.otherNumber(heading, number)] };
 }
 
-/** What the package takes a file for that is in no format that it reads. */
+/** The format that a file resembles, if the package cannot read it. */
 const LOOKS_LIKE = /it looks like (.*); readable are /s;
 
 /** Lines that only reports have. */
@@ -169,7 +169,7 @@ const REPORT = /^(Interactive semantic network:|Q&A Report|Key Findings|Analysis
 
 const HEADING = /^(\s*Analysis reveals )\S+( key thematic connections?)/m;
 
-/** What stands for the question of a file that names none: its own name. */
+/** The question of a file that names none: its own name. */
 const questionFrom = (name: string) =>
   `${
     name
@@ -201,7 +201,7 @@ export function writeList(networks: readonly Uint8Array[]): string {
   return JSON.stringify({ kind: LIST, networks: networks.map(toBase64) }, null, 1);
 }
 
-/** An entry of an exported list. Throws where it holds no network. */
+/** An entry of an exported list. Throws if it contains no network. */
 export function readEntry(entry: unknown): Network {
   if (typeof entry !== "string") throw new Error(words.NOT_AN_ENTRY);
   return Network.fromBytes(fromBase64(entry));

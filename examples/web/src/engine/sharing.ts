@@ -1,4 +1,4 @@
-// Everything that a network can be shared as.
+// The forms in which a network can be shared.
 
 import * as words from "../page/strings.js";
 import { type FormatName, formats, type Network, type Omitted } from "semnet";
@@ -9,7 +9,7 @@ const LONGEST_ADDRESS = 16_000;
 /** Larger networks have no full link, because it would be too long to share. */
 const LARGEST_LINKED = 1024 * 1024;
 
-/** The text after the `#`: the whole network where that is not too long, else its name. */
+/** The text after the `#`: the whole network if that is not too long, else its name. */
 export function addressOf(network: Network): string {
   const full = network.bytes.length <= LARGEST_LINKED ? afterHash(network.toLink("semnet:")) : "";
   return full !== "" && full.length <= LONGEST_ADDRESS ? full : network.hashtag;
@@ -35,13 +35,13 @@ export const writableFormats = (): SharedFormat[] =>
     .filter(({ isWritable }) => isWritable)
     .map(({ name, extension, mediaType }) => ({ name, extension, mediaType }));
 
-/** The network in a format, and in words what that does not hold. */
+/** The network in a format, and the omitted parts as text. */
 export function exported(network: Network, format: string): { text: string; omitted: string } {
   const { text, omitted } = network.toFormat(format as FormatName);
   return { text, omitted: sayOmitted(omitted) };
 }
 
-/** In words: `1 relationship, 2 attributes`. */
+/** As text: `1 relationship, 2 attributes`. */
 function sayOmitted(omitted: Omitted): string {
   const counts = Object.entries(omitted) as [string, number][];
   const said = counts

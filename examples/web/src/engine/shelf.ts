@@ -5,7 +5,7 @@ import { type Database, sayDatabaseError } from "./database.js";
 import type { Kept, Offer } from "./types.js";
 import * as words from "../page/strings.js";
 
-/** How many bytes of networks are held open for looking things up; larger ones are opened when they are named. */
+/** The bytes of networks that are kept open for look-ups; larger ones are opened when they are named. */
 const HELD = 64 * 1024 * 1024;
 
 export type Found =
@@ -16,14 +16,14 @@ export type Found =
 export class Shelf {
   private store = new MemoryStore();
   private readonly inStore = new Set<string>();
-  /** What there is in memory alone. */
+  /** Networks that are only in memory. */
   private readonly own = new Map<string, { readonly entry: Kept; readonly network: Network }>();
   private held = 0;
   private atHand: Promise<Kept[]> | undefined;
 
   constructor(private readonly database: Database | undefined) {}
 
-  /** Keeps a network; gives the reason where it lives in this page only. */
+  /** Keeps a network; returns the reason if it is only in this page. */
   async keep(network: Network): Promise<string | undefined> {
     const { fingerprint, hashtag, question, title, bytes } = network;
     const entry = { fingerprint, hashtag, question, title, size: bytes.length, added: Date.now() };
@@ -34,7 +34,7 @@ export class Shelf {
       return undefined;
     }
     try {
-      // A stored network that cannot be read is damaged: the network that is here takes its place.
+      // A stored network that cannot be read is damaged: the network in memory replaces it.
       const stored = await this.read(fingerprint).catch(() => undefined);
       if (stored === undefined) await this.database.add(entry, bytes);
       this.atHand = undefined;
@@ -46,7 +46,7 @@ export class Shelf {
     }
   }
 
-  /** The list for what is typed at this moment: as it was read last, so that nobody waits for the disk at each letter. */
+  /** The list for suggestions while a person types: as it was last read, so no keystroke waits for the disk. */
   async listAtHand(): Promise<Kept[]> {
     this.atHand ??= this.list();
     return this.atHand.catch(() => {
@@ -69,7 +69,7 @@ export class Shelf {
     return [...stored, ...own].sort((a, b) => b.added - a.added || (a.fingerprint < b.fingerprint ? -1 : 1));
   }
 
-  /** The network of this fingerprint, checked. */
+  /** The network with this fingerprint, checked. */
   async get(fingerprint: string): Promise<Network | undefined> {
     return this.store.get(fingerprint) ?? this.own.get(fingerprint)?.network ?? (await this.read(fingerprint));
   }
@@ -78,7 +78,7 @@ export class Shelf {
     this.own.delete(fingerprint);
     await this.database?.remove(fingerprint);
     this.atHand = undefined;
-    // A store only ever adds: a new one takes in what is left when it is needed.
+    // A store cannot remove: a new one with the remaining networks is made when it is needed.
     this.store = new MemoryStore();
     this.inStore.clear();
     this.held = 0;
@@ -98,7 +98,7 @@ export class Shelf {
       : large.found;
   }
 
-  /** Networks that are not held in memory, by name and by question as it stands. */
+  /** Networks that are not in memory, by name and by exact question. */
   private async recoverLarge(typed: string, listed: readonly Kept[]) {
     const query = parseQueryBar(typed);
     const name = query.kind === "name" ? query.prefix : query.kind === "link" ? query.link.name : undefined;
@@ -115,7 +115,7 @@ export class Shelf {
     return { offers, found };
   }
 
-  /** Opens what is not open yet, the small ones first, as long as there is room. */
+  /** Opens the networks that are not open yet, the small ones first, as long as there is room. */
   private async holdAll(listed: readonly Kept[]): Promise<void> {
     for (const { fingerprint, size } of [...listed].sort((a, b) => a.size - b.size)) {
       if (this.inStore.has(fingerprint)) continue;

@@ -1,5 +1,5 @@
-// What the query bar offers while somebody types: parts of the open network, networks that are here, ends of paths. Exact
-// labels come first, then words that begin so or are mistyped, by the package's search.
+// The suggestions of the query bar: parts of the open network, stored networks, ends of paths. Exact labels come first,
+// then words with the same beginning or a typing error, by the package's search.
 
 import { Network, NetworkBuilder } from "semnet";
 import type { Kept, PathEnds, Suggestions } from "./types.js";
@@ -9,7 +9,7 @@ const MOST_CONCEPTS = 5;
 const MOST_PASSAGES = 3;
 const MOST_NETWORKS = 6;
 
-/** Without regard to case, accents and punctuation: for comparing what is typed. */
+/** Ignores case, accents and punctuation, for comparing typed text. */
 export function fold(text: string): string {
   return text
     .normalize("NFKD")
@@ -27,7 +27,7 @@ function labelsOf(network: Network): readonly (readonly [label: string, folded: 
   return known;
 }
 
-/** Labels that hold what was typed, those that begin with it first; then those that have nearly its words. */
+/** Labels that contain the typed text, those that begin with it first; then those with similar words. */
 export function labelsLike(network: Network, typed: string, most: number): string[] {
   const wanted = fold(typed);
   const found = labelsOf(network)
@@ -45,7 +45,7 @@ export function labelsLike(network: Network, typed: string, most: number): strin
   return [...new Set([...found, ...near])].slice(0, most);
 }
 
-/** Concepts and passages of a network for what is typed. */
+/** Concepts and passages of a network for the typed text. */
 export function suggestionsIn(network: Network, typed: string): Omit<Suggestions, "networks"> {
   if (typed.trim().length < 2) return { concepts: [], passages: [] };
   const labels = labelsLike(network, typed, MOST_CONCEPTS).filter((label) => label !== network.question);
@@ -53,7 +53,7 @@ export function suggestionsIn(network: Network, typed: string): Omit<Suggestions
     typed.trim().length < 3
       ? []
       : network.search(typed, { ...whileTyping(typed), ...languageOf(network) }).map(asFound);
-  // A concept whose text has the words comes after those that are called so, with the sentence.
+  // A concept whose text has the words comes after those whose label has them, with the sentence.
   const byText = hits.flatMap((hit) =>
     hit.kind === "concept" && !labels.includes(hit.label) ? [{ label: hit.label, sentence: hit.sentence }] : [],
   );
@@ -63,14 +63,14 @@ export function suggestionsIn(network: Network, typed: string): Omit<Suggestions
   };
 }
 
-/** The concept that is called so, whatever the letter case; the question for its own text, or for the word. */
+/** The concept with this label, in any letter case; the question for its own text, or for the word. */
 function called(network: Network, name: string): string | undefined {
   const wanted = fold(name);
   if (wanted === "question" || wanted === "the question" || wanted === fold(network.question)) return network.question;
   return network.conceptsMatching(name)[0]?.label ?? labelsOf(network).find(([, folded]) => folded === wanted)?.[0];
 }
 
-/** Reads `X to Y`, in which either may be unfinished or mistyped; a label may hold “ to ” too. */
+/** Reads `X to Y`, in which either may be unfinished or mistyped; a label may contain “ to ” too. */
 export function pathEnds(network: Network, typed: string): PathEnds {
   const splits = [...typed.matchAll(/\sto(?=\s|$)/gi)].map(({ index, 0: { length } }) => ({
     before: typed.slice(0, index).trim(),
@@ -83,7 +83,7 @@ export function pathEnds(network: Network, typed: string): PathEnds {
   const like = (text: string) => labelsLike(network, text, MOST_CONCEPTS);
   if (first?.from === undefined) {
     const [split] = splits;
-    // Where the first end is called like nothing, a mistyped one is put right before the second is asked about.
+    // If no concept has the label of the first end, a mistyped one is corrected before the second is looked up.
     return { ends: like(split?.before ?? typed).map((from) => ({ from, ...(split && { typed: split.after }) })) };
   }
   const { from } = first;
@@ -97,7 +97,7 @@ export function pathEnds(network: Network, typed: string): PathEnds {
   return { ends: [...(complete ? [complete] : []), ...ends], ...(complete && { complete }) };
 }
 
-/** Finds networks by question, title and hashtag; what it has read of a list stays until the list is another one. */
+/** Finds networks by question, title and hashtag; a list that was read is kept until it changes. */
 export class NetworkFinder {
   private list: readonly Kept[] = [];
   private words: Network | undefined;

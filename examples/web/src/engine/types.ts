@@ -1,4 +1,4 @@
-// What the page and its engine say to one another: plain objects that go through a message.
+// The messages between the page and its engine: plain objects.
 
 import type { AnalysisRequest, Attribute, Change, Concept, Entry, Message, Path, Relationship, Verdict } from "semnet";
 
@@ -25,20 +25,20 @@ export interface Drawn {
   readonly attributes: readonly Attribute[];
 }
 
-/** A relationship as it is drawn. Its `id` is its number in the whole network, also where a part is drawn. */
+/** A relationship as it is drawn. Its `id` is its number in the whole network, even if only a part is drawn. */
 export type Line = Relationship & { readonly isHighlight: boolean };
 
-/** The drawn part of a network: all of it or, where that is too much, the surroundings of one concept. */
+/** The drawn part of a network: all of it or, if that is too much, the surroundings of one concept. */
 export interface View {
   readonly concepts: readonly Drawn[];
   readonly lines: readonly Line[];
-  /** The names of the themes: the concepts that hold them together. */
+  /** The names of the themes: their central concepts. */
   readonly themes: readonly string[];
   /** Whether thematic connections are drawn. */
   readonly hasShared: boolean;
-  /** What the colours mean. */
+  /** The meaning of the colours. */
   readonly coloured: "theme" | "role";
-  /** The concept in the middle, where not all is drawn. */
+  /** The concept in the middle, if only a part is drawn. */
   readonly around?: string;
 }
 
@@ -54,13 +54,13 @@ export interface Opened {
   readonly summary: Summary;
   readonly view: View;
   readonly report: ReportParts;
-  /** Why the network could not be kept, where it could not. */
+  /** Why the network could not be kept, if so. */
   readonly notKept?: string;
-  /** What of a file was skipped or guessed. */
+  /** The skipped or guessed parts of a file. */
   readonly notes?: readonly string[];
 }
 
-/** What came of what was typed, pasted or dropped. */
+/** The result of typed, pasted or dropped input. */
 export type Outcome =
   | Opened
   | { readonly kind: "ambiguous"; readonly choices: readonly Offer[] }
@@ -85,7 +85,7 @@ export interface Kept {
   readonly added: number;
 }
 
-/** What a concept is related to, by how many steps away. */
+/** The concepts related to one, by their distance in steps. */
 export interface Neighbours {
   /** The label of the concept that was asked about. */
   readonly concept: string;
@@ -98,7 +98,7 @@ export interface Paths {
   readonly paths: readonly Path[];
   /** Whether there are more than are listed. */
   readonly more: boolean;
-  /** Whether the search ended before all was looked at: there may be more then. */
+  /** Whether the search ended early, so there may be more. */
   readonly budgetExceeded: boolean;
 }
 
@@ -112,7 +112,7 @@ export interface Selected {
 export interface HighlightIdea {
   readonly id: number;
   readonly ends: readonly [string, string];
-  /** The relationship and the reason, in words. */
+  /** The relationship and the reason, as text. */
   readonly text: string;
   readonly isHighlight: boolean;
 }
@@ -121,24 +121,24 @@ export interface HighlightIdea {
 export interface Duplicate {
   readonly keep: string;
   readonly other: string;
-  /** Both and the reason, in words. */
+  /** Both and the reason, as text. */
   readonly text: string;
 }
 
 /** All networks of the list as one file. */
 export interface Exported {
   readonly text: string;
-  /** Which networks it does not hold, and why, each in words. */
+  /** The networks that it lacks, each with the reason, as text. */
   readonly skipped: readonly string[];
 }
 
-/** Everything that a network can be shared as. */
+/** The forms in which a network can be shared. */
 export interface Shared {
   readonly short: string;
-  /** Missing where the network is too large for a link. */
+  /** Absent if the network is too large for a link. */
   readonly full?: string;
   readonly report: string;
-  /** What the report does not hold, in words; empty when it holds all. */
+  /** The parts that the report omits, as text; empty if there are none. */
   readonly omitted: string;
   readonly json: string;
 }
@@ -173,7 +173,7 @@ export type FoundWords = { readonly name: Pieces; readonly sentence: Pieces } & 
   | { readonly kind: "report" }
 );
 
-/** What the query bar offers for what is typed. */
+/** The suggestions of the query bar for the typed text. */
 export interface Suggestions {
   /** Concepts of the open network: by label, or by the sentence of its text. */
   readonly concepts: readonly { readonly label: string; readonly sentence: Pieces }[];
@@ -183,11 +183,11 @@ export interface Suggestions {
   readonly networks: readonly Kept[];
 }
 
-/** Ends of paths that fit to what is typed. */
+/** Ends of paths that match the typed text. */
 export interface PathEnds {
-  /** Without `to` where the path is only begun; `typed` is what stands for it. */
+  /** Without `to` if the path is incomplete; then `typed` is the text for it. */
   readonly ends: readonly { readonly from: string; readonly to?: string; readonly typed?: string }[];
-  /** Both ends, where both are called so. */
+  /** Both ends, if both labels are exact. */
   readonly complete?: { readonly from: string; readonly to: string };
 }
 
@@ -225,7 +225,7 @@ export interface SourceFile {
   readonly bytes: Uint8Array;
 }
 
-/** What holding the passage of a relationship against sources has shown. */
+/** The result of checking the passage of a relationship against sources. */
 export interface PassageVerdict {
   /** The number of the relationship. */
   readonly id: number;
@@ -234,20 +234,20 @@ export interface PassageVerdict {
   readonly verdict: Verdict;
   /** Where it is, or the nearest place; absent if it is missing. */
   readonly place?: { readonly source: string; readonly line: number };
-  /** How passage and source differ, in words. */
+  /** The differences between passage and source, as text. */
   readonly differences: readonly string[];
 }
 
-/** Where two networks that came from one differ in ways that do not go together. */
+/** Incompatible changes of two networks that were made from one. */
 export interface Merging {
   /** For each, what the merged network may have: of the network that was open, and of the other. */
   readonly decisions: readonly Decision[];
 }
 
 export interface Decision {
-  /** What taking the other side does, in words. */
+  /** The effect of taking the other side, as text. */
   readonly text: string;
-  /** What one side has and what the other has; empty where a side has nothing of it. */
+  /** The versions of the two sides; empty if a side does not have the part. */
   readonly own: string;
   readonly other: string;
 }
@@ -258,27 +258,27 @@ export interface ModelRequest extends AnalysisRequest {
   readonly messagesWithSchema: readonly Message[];
 }
 
-/** A step of growing a concept: what to send to the model, or what came of it. */
+/** A step of growing a concept: the request to the model, or the result. */
 export interface GrowStep {
   readonly id: number;
   readonly request?: ModelRequest;
   readonly proposal?: Proposal;
 }
 
-/** What a model proposes to add. */
+/** The additions that a model proposes. */
 export interface Proposal {
   readonly concepts: readonly ProposedConcept[];
-  /** What of its answers was refused and why, in words. */
+  /** The refused parts of its answers and the reasons, as text. */
   readonly refused: readonly string[];
 }
 
 export interface ProposedConcept {
   readonly label: string;
   readonly text: string;
-  /** Whether the network has no concept that is called so. */
+  /** Whether the network has no concept with this label. */
   readonly isNew: boolean;
-  /** Each with its verdict, where there are sources. */
+  /** Each with its verdict, if there are sources. */
   readonly passages: readonly { readonly passage: string; readonly verdict?: PassageVerdict }[];
-  /** What accepting it changes. */
+  /** The changes of accepting it. */
   readonly changes: readonly Change[];
 }

@@ -9,10 +9,10 @@ const MOST_CONCEPTS = 10_000;
 const MOST_LINES = 30_000;
 /** How many concepts are drawn around one. */
 const AROUND = 60;
-/** How many relationships may be looked at for that. */
+/** The budget for that, in relationships. */
 const BUDGET = 200_000;
 
-/** The part of a network that is drawn, with the concept in its middle where it is not the whole; `also` belongs to it. */
+/** The part of a network that is drawn, with the concept in its middle if it is not all of it; `also` is included. */
 function drawnPart(network: Network, around?: string, also?: string): { network: Network; around?: string } {
   const isSmall = network.conceptCount <= MOST_CONCEPTS && network.relationshipCount <= MOST_LINES;
   if (isSmall && around === undefined) return { network };
@@ -20,7 +20,7 @@ function drawnPart(network: Network, around?: string, also?: string): { network:
   if (center === undefined) return { network };
   const concepts = nearest(network, center);
   const wanted = also === undefined ? undefined : network.concept(also)?.id;
-  // It takes the place of the farthest.
+  // It replaces the farthest one.
   const shown =
     wanted === undefined || concepts.includes(wanted)
       ? concepts
@@ -48,7 +48,7 @@ function nearest(network: Network, center: string): Uint32Array {
 
 /**
  * The relationships of a part, with the numbers that they have in the whole network, which report and search know them by.
- * They are looked for at the end that has fewer relationships.
+ * They are searched for at the end that has fewer relationships.
  */
 function inWhole(lines: readonly Relationship[], whole: Network): Relationship[] {
   const { values } = whole.degree();

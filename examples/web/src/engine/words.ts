@@ -1,4 +1,4 @@
-// What the words say: search within a network, thematic connections, and how two networks differ.
+// The words of networks: search within a network, thematic connections, and how two networks differ.
 
 import {
   type Change,
@@ -17,14 +17,14 @@ const MOST_HITS = 24;
 const MOST_LISTED = 12;
 const MOST_CONNECTIONS = 30;
 
-/** The language attribute of a network, where its word forms are known. */
+/** The language attribute of a network, if its word forms are known. */
 export function languageOf(network: Network): { language?: string } {
   const said = network.attributes.find(({ name }) => name === "language")?.value ?? "";
   const known = languages().includes(said.split("-")[0] ?? "");
   return said === "" ? {} : { language: known ? said : "und" };
 }
 
-/** How a search reads what is not finished: the longer it is, the more of it may be mistyped. */
+/** The options of a search for unfinished text: the longer it is, the more typing errors it may have. */
 export const whileTyping = (typed: string): SearchOptions => ({
   prefix: true,
   typos: typed.trim().length < 4 ? 0 : typed.trim().length < 9 ? 1 : 2,
@@ -51,7 +51,7 @@ export function asFound(hit: SearchHit): FoundWords {
 
 const plain = (text: string): Snippet["pieces"] => [{ text, isMarked: false }];
 
-/** The strongest thematic connections; of one concept alone, where it is named. */
+/** The strongest thematic connections; of only one concept, if it is named. */
 export function sharedThemes(
   network: Network,
   atLeast: number,
@@ -112,7 +112,7 @@ type MarkOf = (line: Line, question: string) => Mark | undefined;
 /** The marks of relationships before and after: gone, new, and in both those with another passage. */
 function marksOfLines(changes: readonly Change[]): readonly [MarkOf, MarkOf] {
   const [gone, fresh] = [new Map<string, Mark>(), new Map<string, Mark>()];
-  /** Changes name concepts as they are called after them. */
+  /** Changes name concepts by their new labels. */
   const renamed = new Map<string, string>();
   const key = (source: string | null, relation: string, target: string | null, passage = "") =>
     JSON.stringify([source, relation, target, passage]);
@@ -135,7 +135,7 @@ function marksOfLines(changes: readonly Change[]): readonly [MarkOf, MarkOf] {
   return [find(gone, (label) => renamed.get(label) ?? label), find(fresh, (label) => label)];
 }
 
-/** Marks the concepts that a change is about: gone before, new after, changed in both. */
+/** Marks the concepts of a change: removed ones before, new ones after, changed ones in both. */
 function mark(
   change: Change,
   before: Network,

@@ -1,4 +1,4 @@
-// The worker: answers what the page calls, one after the other.
+// The worker: answers the calls of the page, one after the other.
 
 import { type Answer, answer, type Request, troubleOf } from "./calls.js";
 import { Engine } from "./engine.js";

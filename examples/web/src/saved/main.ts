@@ -16,7 +16,7 @@ if (document.getElementById("semnet-network") === null) {
   const isEmbedded = new URLSearchParams(location.search).has("embed");
   void new App({ engine, base: location.href.replace(/[?#].*/s, ""), isEmbedded }).begin();
 } else {
-  // Before the page is filled, for that empties it.
+  // Before the page is filled, because that empties it.
   const own = fromBase64(content("semnet-network"));
   setParts({
     script: content("semnet-script"),
