@@ -72,7 +72,7 @@ test("a change of another shape is refused with its path, wherever changes go in
     [{ change: "conceptAdded", concept: { ...concept, attributes: {} } }, ".concept.attributes must be an array"],
     [{ change: "conceptAdded", concept: { ...concept, attributes: [{ name: "n" }] } }, ".concept.attributes[0].value"],
     [{ change: "conceptAdded", concept: { label: "C", text: "" } }, ".concept.attributes must be an array of objects"],
-    [{ change: "conceptAdded", concept: new Map() }, ".concept must be an object with label, text, attributes, this"],
+    [{ change: "conceptAdded", concept: new Map() }, ".concept must be an object with label, text, attributes, not"],
     [
       { change: "relationshipAdded", relationship: { ...relationship, source: undefined } },
       ".relationship.source must",
