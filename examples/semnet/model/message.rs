@@ -178,7 +178,7 @@ mod tests {
                 "reasoning took all tokens",
             ),
             (json!({"content": ""}), "length", "its length reached --answer-tokens"),
-            (json!({"content": "{\"a"}), "length", "cut off at --answer-tokens"),
+            (json!({"content": "{\"a"}), "length", "cut off at its limit; --answer-tokens allows more"),
             (json!({"content": ""}), "content_filter", "content filter removed"),
             (json!({"content": null, "refusal": "I cannot."}), "stop", "refused to answer: \"I cannot.\""),
             (json!({"content": null, "reasoning": "Hm."}), "stop", "its reasoning, but no answer"),
