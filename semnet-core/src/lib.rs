@@ -126,3 +126,6 @@ pub mod score;
 pub mod store;
 mod text;
 mod util;
+
+#[cfg(test)]
+mod tests;

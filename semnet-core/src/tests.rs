@@ -4,10 +4,10 @@
 // What is made here is valid.
 #![allow(clippy::unwrap_used)]
 
-use semnet_core::evidence::{Source, check_passages};
-use semnet_core::paths::{Budget, Direction, PathOptions, RelationFilter};
-use semnet_core::rank::{BetweennessOptions, PageRankOptions, Scores};
-use semnet_core::{Fingerprint, Network, NetworkBuilder};
+use crate::evidence::{Source, check_passages};
+use crate::paths::{Budget, Direction, PathOptions, RelationFilter};
+use crate::rank::{BetweennessOptions, PageRankOptions, Scores};
+use crate::{Fingerprint, Network, NetworkBuilder};
 
 /// Numbers that look random and are the same each time.
 struct Random(u64);
