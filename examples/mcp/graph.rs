@@ -14,6 +14,7 @@ use crate::json::{relationship, steps};
 use crate::reading::relationships;
 use crate::relations::{self, Looked, MOST_NETWORKS};
 use crate::shelf::{Shelf, concept, no_concept};
+use crate::versions;
 use crate::visible::{original, visible};
 
 /// The budget of a query, in relationships.
@@ -169,6 +170,8 @@ fn related_across(
     if entries.is_empty() {
         return Err(no_concept(&suggestions(shelf, &label)?));
     }
+    let is_cut = entries.len() == MOST_NETWORKS;
+    let entries = versions::latest(shelf, entries, |entry| entry.fingerprint, MOST_NETWORKS)?;
     let mut relationships = Vec::new();
     let mut looked = Looked::for_names([call.via.as_deref(), call.not_via.as_deref()]);
     for (done, entry) in entries.iter().enumerate() {
@@ -202,7 +205,7 @@ fn related_across(
         .with(json!({"relations": looked.known.into_iter().take(100).collect::<Vec<_>>()})));
     }
     let answer = page.answer(json!({"concept": call.concept, "relationships": relationships}))?;
-    Ok(if entries.len() == MOST_NETWORKS && answer.cursor.is_none() {
+    Ok(if is_cut && answer.cursor.is_none() {
         answer.next(format!(
             "Only the first {MOST_NETWORKS} networks with this concept were read; `list` \
              with `concept` names all."

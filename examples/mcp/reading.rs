@@ -18,6 +18,7 @@ use crate::evidence;
 use crate::graph::suggestions;
 use crate::json::relationship;
 use crate::shelf::{Shelf, no_concept};
+use crate::versions;
 
 /// How many networks are put together for a context across the store.
 const CONTEXT_NETWORKS: usize = 4;
@@ -39,6 +40,9 @@ const MOST_ATTRIBUTES: usize = 20;
 
 /// How many characters of a finding's text an overview shows.
 const LONGEST_TEXT: usize = 240;
+
+/// How many networks are ranked, of which those that others were made from are left out.
+const MOST_RANKED: usize = 200;
 
 /// Hits that are shown of each network in a search across the store.
 const HITS_OF_EACH: usize = 3;
@@ -147,7 +151,8 @@ pub(crate) fn search(shelf: &mut Shelf, call: Search) -> Result<Answer, Failure>
     let nothing = |next: &str| Err(Failure::new("nothing was found for these words", next));
     let Some(input) = &call.network else {
         shelf.watch.step(0, MOST_NETWORKS, "ranking the networks of the store")?;
-        let ranked = shelf.store()?.ranked(&call.words, &options.clone().limit(MOST_NETWORKS))?;
+        let ranked = shelf.store()?.ranked(&call.words, &options.clone().limit(MOST_RANKED))?;
+        let ranked = versions::latest(shelf, ranked, |(network, _)| *network, MOST_NETWORKS)?;
         if ranked.is_empty() {
             return nothing("Try other or fewer words, or use `list` to see what the store has.");
         }
@@ -258,9 +263,10 @@ pub(crate) fn context(shelf: &mut Shelf, call: ContextCall) -> Result<Answer, Fa
             })
         }
         None => {
-            let options = SearchOptions::default().language(language).limit(CONTEXT_NETWORKS);
+            let options = SearchOptions::default().language(language).limit(MOST_RANKED);
             shelf.watch.step(0, CONTEXT_NETWORKS + 1, "ranking the networks of the store")?;
             let ranked = shelf.store()?.ranked(&call.question, &options)?;
+            let ranked = versions::latest(shelf, ranked, |(network, _)| *network, CONTEXT_NETWORKS)?;
             let mut found: Vec<Network> = Vec::new();
             for (done, (fingerprint, _)) in ranked.into_iter().enumerate() {
                 if found.iter().map(|network| network.as_bytes().len()).sum::<usize>() >= MOST_OPENED {

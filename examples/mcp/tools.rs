@@ -56,8 +56,8 @@ fn made() -> Vec<Entry> {
         reads::<reading::Search>(
             "search",
             "Search for words",
-            "Finds concepts, texts and passages by words, in one network or in all. Best first. Use \
-             `context` to answer a question instead.",
+            "Finds concepts, texts and passages by words, in one network or in the latest version of each. \
+             Best first. Use `context` to answer a question instead.",
             results::search(),
             |shelf, call| reading::search(shelf, parse(call)?),
         ),

@@ -1,8 +1,8 @@
-//! Networks with the same question or name, usually versions of one network: the newest come first, each with
-//! its predecessors.
+//! Versions of one network: the newest come first where several have a question or name, each with its
+//! predecessors; and alone, where all networks are asked.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use semnet_core::Fingerprint;
 use semnet_core::change::Revision;
@@ -53,6 +53,40 @@ pub(crate) fn offered(shelf: &Shelf, choices: &[Choice]) -> Result<Failure, Fail
     Ok(failure.with(json!({"choices": listed})))
 }
 
+/// As many versions are followed back from the networks that are compared.
+const MOST_STEPS: usize = 1_000;
+
+/// At most `most` of these networks, in their order, without those that others of them were made from.
+pub(crate) fn latest<T>(
+    shelf: &Shelf,
+    networks: Vec<T>,
+    fingerprint: impl Fn(&T) -> Fingerprint,
+    most: usize,
+) -> Result<Vec<T>, Failure> {
+    let (mut older, mut known) = (BTreeSet::new(), BTreeMap::new());
+    let mut made = |network| -> Result<Option<Revision>, Failure> {
+        if let Some(revision) = known.get(&network) {
+            return Ok(Option::clone(revision));
+        }
+        let revision = if known.len() < MOST_STEPS { made(shelf, network)? } else { None };
+        Ok(known.entry(network).or_insert(revision).clone())
+    };
+    for network in &networks {
+        let mut open = vec![fingerprint(network)];
+        while let Some(version) = open.pop() {
+            let Some(revision) = made(version)? else { continue };
+            for from in revision.from {
+                // A change that was taken back leads to a version that was there before.
+                let is_older = made(from)?.is_none_or(|before| before.when < revision.when);
+                if is_older && older.insert(from) {
+                    open.push(from);
+                }
+            }
+        }
+    }
+    Ok(networks.into_iter().filter(|network| !older.contains(&fingerprint(network))).take(most).collect())
+}
+
 /// The latest revision that made a network; none for one that was made from no other.
 fn made(shelf: &Shelf, network: Fingerprint) -> Result<Option<Revision>, Failure> {
     let Some(records) = shelf.store()?.records() else { return Ok(None) };
@@ -75,6 +109,49 @@ mod tests {
     use crate::changing::change;
     use crate::shelf::EvidenceRule;
     use crate::shelf::tests::shelf;
+
+    #[test]
+    fn of_versions_the_latest_answers_where_all_networks_are_asked() {
+        let mut shelf = shelf("latest", EvidenceRule::Optional);
+        let other = semnet_core::NetworkBuilder::new("What else dances?").concept("Bear", "It dances.");
+        let other = other.build().unwrap();
+        let builder = semnet_core::NetworkBuilder::new("Why do bees dance?").concept("Bee", "It dances.");
+        let first = builder.build().unwrap();
+        let mut name = first.hashtag().to_string();
+        shelf.add(other.clone()).unwrap();
+        shelf.add(first.clone()).unwrap();
+        let mut edit = |shelf: &mut Shelf, text: &str| {
+            let call = json!({"network": name, "edits": [{"edit": "setText", "label": "Bee", "text": text}]});
+            name = change(shelf, serde_json::from_value(call).unwrap()).unwrap().data["hashtag"]
+                .as_str()
+                .unwrap()
+                .to_owned();
+            name.clone()
+        };
+        let found = |shelf: &mut Shelf| -> BTreeSet<String> {
+            let call = json!({"words": "dances"});
+            let answer = crate::reading::search(shelf, serde_json::from_value(call).unwrap()).unwrap();
+            let networks = answer.data["networks"].as_array().unwrap();
+            networks.iter().map(|one| one["hashtag"].as_str().unwrap().to_owned()).collect()
+        };
+        let mut last = String::new();
+        for number in 0..12 {
+            last = edit(&mut shelf, &format!("It dances {number} times."));
+        }
+        let other = other.hashtag().to_string();
+        assert_eq!(found(&mut shelf), BTreeSet::from([other.clone(), last.clone()]));
+        let call = json!({"question": "what dances"});
+        let answer = crate::reading::context(&mut shelf, serde_json::from_value(call).unwrap()).unwrap();
+        let text = answer.data["text"].as_str().unwrap();
+        assert!(text.contains("It dances 11 times.") && text.contains("Bear"), "{text}");
+        assert!(!text.contains("It dances 10 times."), "{text}");
+        let call = json!({"concept": "Bee"});
+        assert!(crate::graph::related(&mut shelf, serde_json::from_value(call).unwrap()).is_err());
+        // Back to the first text: the first version is the latest again.
+        assert_eq!(edit(&mut shelf, "It dances."), first.hashtag().to_string());
+        assert_eq!(found(&mut shelf), BTreeSet::from([other, first.hashtag().to_string()]));
+        std::fs::remove_dir_all(shelf.settings.store.as_ref().unwrap().parent().unwrap()).unwrap();
+    }
 
     #[test]
     fn the_latest_version_comes_first() {
