@@ -1,6 +1,8 @@
 //! What columns of tables and fields of JSON are called that hold the ends of edges, in the words of tools
 //! and in several languages, and which columns make a table one of edges or one of nodes.
 
+use std::collections::HashSet;
+
 use crate::format::tools::vocabulary::{LABELS, RELATIONS, folded, is_name, rank};
 
 /// What the two ends of an edge are called, in columns and fields; those of one line belong together.
@@ -18,6 +20,10 @@ const ENDS: &[(&str, &str)] = &[
     ("source", "sink"),
     ("sourcenode", "targetnode"),
     ("sourceid", "targetid"),
+    ("sourceid", "destinationid"),
+    ("sourcenode", "destinationnode"),
+    ("sourcename", "destinationname"),
+    ("sourceip", "destinationip"),
     ("srcid", "tgtid"),
     ("srcid", "dstid"),
     ("fromnode", "tonode"),
@@ -70,6 +76,8 @@ const ENDS: &[(&str, &str)] = &[
     ("sender", "recipient"),
     ("sender", "receiver"),
     ("upstream", "downstream"),
+    ("ego", "alter"),
+    ("supplier", "customer"),
 ];
 
 /// The same in German, French, Spanish, Portuguese, Italian, Dutch, Russian, Chinese, Japanese, Polish, Czech,
@@ -162,6 +170,20 @@ fn numbered(heads: &[String]) -> Option<(usize, usize)> {
     signs.iter().find_map(is_pair)
 }
 
+/// Whether lines of three cells are pairs with a weight rather than propositions: the second cell is a number,
+/// or a thing that another pair begins with.
+pub(super) fn are_weighted(text: &str, delimiter: u8) -> bool {
+    let lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(1000);
+    let cells = |line| -> Vec<&str> { str::split(line, char::from(delimiter)).map(str::trim).collect() };
+    let rows = lines.filter_map(|line| <[&str; 3]>::try_from(cells(line)).ok());
+    let rows: Vec<[&str; 3]> = rows.collect();
+    let sources: HashSet<&str> = rows.iter().map(|[source, ..]| *source).collect();
+    let is_number = |cell: &str| cell.parse::<f64>().is_ok();
+    rows.iter().all(|[.., last]| is_number(last))
+        && (rows.iter().all(|[_, second, _]| is_number(second))
+            || rows.iter().any(|[_, second, _]| sources.contains(second)))
+}
+
 /// Whether the first of lines with three cells is content, a concept, a relation and a concept, rather than
 /// names of columns that nobody knows. So has CmapTools them, with tabs between; else one of its cells comes
 /// again. A word above numbers is the name of a column.
@@ -181,7 +203,9 @@ pub(super) fn is_content(text: &str, delimiter: u8) -> bool {
     let is_again = |[one, two, three]: [&str; 3]| {
         two == relation || [one, three].iter().any(|end| *end == source || *end == target)
     };
-    !is_above_numbers && (delimiter == b'\t' || rest().next().is_none() || rest().any(is_again))
+    !is_above_numbers
+        && !are_weighted(text, delimiter)
+        && (delimiter == b'\t' || rest().next().is_none() || rest().any(is_again))
 }
 
 /// The column with the labels of an end: `itemLabel` for `item`, `source_name` for `source_id`.
