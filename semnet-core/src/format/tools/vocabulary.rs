@@ -211,6 +211,10 @@ pub(super) const LABELS: &[&str] = &[
     "sharedname",
     "term",
     "entityid",
+    "vertexlabel",
+    "vertexname",
+    // PyBEL.
+    "bel",
 ];
 
 /// What names a thing where `label` is a kind of thing, as in LlamaIndex and in much that comes of Neo4j.
@@ -384,6 +388,17 @@ pub(super) fn relation_within<'v>(name: &str, value: &'v str, source: &str, targ
     let relation = inner.strip_prefix(" (")?.strip_suffix(") ")?;
     // An edge without a relation has `-` there.
     Some(if relation.contains(char::is_alphanumeric) { relation } else { "" })
+}
+
+/// Whether a property of Cytoscape is the name that it gave an edge of this relation. The ends may have been
+/// renamed later.
+pub(super) fn is_of_whole_edge(name: &str, value: &str, relation: &str) -> bool {
+    let is_around = |at: usize| value.get(..at).is_some_and(|before| before.ends_with(" ("));
+    !relation.is_empty()
+        && rank(WHOLE_EDGES, name).is_some()
+        && value.match_indices(relation).any(|(at, _)| {
+            is_around(at) && value.get(at + relation.len()..).is_some_and(|rest| rest.starts_with(") "))
+        })
 }
 
 /// What LightRAG writes between values that it joined.
