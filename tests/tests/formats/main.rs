@@ -4,6 +4,7 @@ use semnet_core::Network;
 use semnet_core::format::{Format, FormatError, ImportOptions};
 
 mod arrows;
+mod classes;
 mod corpus;
 mod ends;
 mod errors;
@@ -12,6 +13,7 @@ mod hostile_strings;
 mod kept;
 mod kinds;
 mod more_formats;
+mod numbers;
 mod ordinary;
 mod others;
 mod owners;

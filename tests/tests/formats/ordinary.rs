@@ -234,3 +234,47 @@ fn the_look_of_a_group_that_is_shown_may_have_any_number() {
         check(Format::GraphMl, &text, &[r#"Zoo "" [("id", "n")]"#]);
     }
 }
+
+#[test]
+fn edges_that_only_numbers_of_cytoscape_tell_apart_are_equal() {
+    let element = |id: usize, more: &str| {
+        format!(
+            r#"{{"data": {{"id": "{id}", "source": "1", "target": "2", "SUID": {id}, "interaction": "pp",
+                "shared_interaction": "pp", "selected": false{more}}}}}"#
+        )
+    };
+    let name = r#", "name": "A (pp) B", "shared_name": "A (pp) B""#;
+    // After node 1 was called B' for a while.
+    let renamed = r#", "name": "A (pp) B'", "shared_name": "A (pp) B'", "BEND_MAP_ID": 7"#;
+    let text = format!(
+        r#"{{"elements": {{"nodes": [{{"data": {{"id": "1", "name": "A"}}}},
+            {{"data": {{"id": "2", "name": "B"}}}}],
+            "edges": [{}, {}, {}, {}]}}}}"#,
+        element(5, name),
+        element(6, name),
+        element(7, renamed),
+        element(8, r#", "weight": 2"#),
+    );
+    check_edges(Format::Cytoscape, &text, &[r#"A —pp→ B [("count", "3")]"#, r#"A —pp→ B [("weight", "2")]"#]);
+    let counted = [r#"A —pp→ B [("count", "2")]"#];
+    let edge = |id: usize| {
+        format!(
+            r#"<edge id="{id}" source="1" target="2" label="A (pp) B">
+            <att name="shared name" value="A (pp) B"/><att name="interaction" value="pp"/></edge>"#
+        )
+    };
+    let nodes = r#"<node id="1" label="A"/><node id="2" label="B"/>"#;
+    let xgmml = format!(r#"<graph directed="1">{nodes}{}{}</graph>"#, edge(5), edge(6));
+    check_edges(Format::Xgmml, &xgmml, &counted);
+    let csv = "SUID,interaction,name,shared name\n5,pp,A (pp) B,A (pp) B\n6,pp,A (pp) B,A (pp) B\n";
+    check_edges(Format::Csv, csv, &counted);
+    let cx2 = r#"[{"CXVersion": "2.0"}, {"nodes": [{"id": 1, "v": {"name": "A"}},
+        {"id": 2, "v": {"name": "B"}}]},
+        {"edges": [{"id": 5, "s": 1, "t": 2, "v": {"interaction": "pp"}},
+            {"id": 6, "s": 1, "t": 2, "v": {"interaction": "pp"}}]}, {"status": []}]"#;
+    check_edges(Format::Cx2, cx2, &counted);
+    // Ids that somebody gave tell edges apart.
+    let given = text.replace("\"id\": \"5\"", "\"id\": \"supply\"");
+    let given = given.replace("\"id\": \"6\"", "\"id\": \"demand\"");
+    assert_eq!(read(Format::Cytoscape, &given).relationship_count(), 3, "{given}");
+}

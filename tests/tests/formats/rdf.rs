@@ -202,3 +202,69 @@ fn turtle_is_known_by_its_beginning() {
         assert_eq!(Format::detect(text), Format::Report, "{text}");
     }
 }
+
+#[test]
+fn declarations_of_properties_of_wikidata_only_name_relations() {
+    let prefixes = "@prefix wd: <http://www.wikidata.org/entity/> .
+@prefix wdt: <http://www.wikidata.org/prop/direct/> .
+@prefix p: <http://www.wikidata.org/prop/> .
+@prefix ps: <http://www.wikidata.org/prop/statement/> .
+@prefix wdno: <http://www.wikidata.org/prop/novalue/> .
+@prefix wikibase: <http://wikiba.se/ontology#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix schema: <http://schema.org/> .
+";
+    let declaration = |number: &str, label: &str, kind: &str| {
+        format!(
+            "wd:{number} a wikibase:Property ; rdfs:label \"{label}\"@en ; schema:description \"Words.\"@en ;
+            wikibase:propertyType wikibase:{kind} ; wikibase:directClaim wdt:{number} ;
+            wikibase:claim p:{number} ; wikibase:statementProperty ps:{number} ;
+            wikibase:novalue wdno:{number} .
+p:{number} a owl:ObjectProperty . ps:{number} a owl:ObjectProperty .
+wdt:{number} a owl:ObjectProperty .
+wdno:{number} a owl:Class ; owl:complementOf _:{number} .
+_:{number} a owl:Restriction ; owl:onProperty wdt:{number} ; owl:someValuesFrom owl:Thing .\n"
+        )
+    };
+    let used = declaration("P31", "instance of", "WikibaseItem");
+    let both = declaration("P569", "date of birth", "Time");
+    let items = "wd:Q42 rdfs:label \"Adams\"@en ; wdt:P31 wd:Q5 ; wdt:P569 \"1952\" .
+wd:Q5 rdfs:label \"human\"@en .\n";
+    let text = format!("{prefixes}{items}{used}{both}");
+    let adams = concat!(
+        r#"Adams "" [("date of birth", "1952"), ("id", "http://www.wikidata.org/entity/Q42"), "#,
+        r#"("label language", "en")]"#
+    );
+    let human = r#"human "" [("id", "http://www.wikidata.org/entity/Q5"), ("label language", "en")]"#;
+    let network = read(Format::Turtle, &text);
+    assert_eq!(lines(&network), [adams, human, "Adams —instance of→ human []"]);
+    let imported = Network::import(Format::Turtle, &text, &ImportOptions::default().question("Q?")).unwrap();
+    assert_eq!(imported.skipped.to_string(), "2 declaration of a property");
+    // A thing that another statement names, or that has claims.
+    for (more, relationship) in [
+        ("wd:Q5 wdt:P1963 wd:P569 .", "human —P1963→ date of birth []"),
+        ("wd:P569 wdt:P1629 wd:Q5 .", "date of birth —P1629→ human []"),
+    ] {
+        let network = read(Format::Turtle, &format!("{text}{more}"));
+        let birth = concat!(
+            r#"date of birth "Words." [("id", "http://www.wikidata.org/entity/P569"), "#,
+            r#"("label language", "en"), ("text language", "en")]"#
+        );
+        let mut expected = vec![adams, birth, human, "Adams —instance of→ human []", relationship];
+        expected.sort_by_key(|line| line.contains('→'));
+        let found = lines(&network);
+        assert_eq!(found, expected);
+    }
+    // A file of nothing else is about them.
+    let network = read(Format::Turtle, &format!("{prefixes}{used}"));
+    assert_eq!(network.concepts().map(|it| it.label()).collect::<Vec<_>>(), ["instance of"]);
+
+    let json = r#"{"entities": {"Q42": {"type": "item", "id": "Q42", "labels": {"en": {"value": "Adams"}},
+        "claims": {"P31": [{"mainsnak": {"snaktype": "value", "datavalue": {"value": {"id": "Q5"}}}}]}},
+        "P31": {"type": "property", "id": "P31", "labels": {"en": {"value": "instance of"}},
+        "claims": {}}}}"#;
+    let network = read(Format::Wikidata, json);
+    let found: Vec<String> = network.relationships().map(|it| it.to_string()).collect();
+    assert_eq!((found, network.concept_count()), (vec!["Adams —instance of→ Q5".to_owned()], 2));
+}

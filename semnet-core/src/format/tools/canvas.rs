@@ -105,7 +105,7 @@ impl Area {
 const MOST_COMPARED: usize = 10_000_000;
 
 /// A card is a concept, an arrow a relationship; what lies within the frame of a group is contained in it.
-pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
+pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
     let mut areas: Vec<Area> = Vec::new();
     let mut top = source.read_object(WAYS, &mut |list, key, item| {

@@ -1,6 +1,8 @@
 //! The names of the columns of tables and the fields of JSON that contain the ends of edges, as tools have
 //! them and in several languages. Also which columns show that a table lists edges, or nodes.
 
+use std::collections::HashSet;
+
 use crate::format::tools::vocabulary::{LABELS, RELATIONS, folded, is_name, rank};
 
 /// The names of the two ends of an edge, in columns and fields; those on one line belong together.
@@ -18,6 +20,10 @@ const ENDS: &[(&str, &str)] = &[
     ("source", "sink"),
     ("sourcenode", "targetnode"),
     ("sourceid", "targetid"),
+    ("sourceid", "destinationid"),
+    ("sourcenode", "destinationnode"),
+    ("sourcename", "destinationname"),
+    ("sourceip", "destinationip"),
     ("srcid", "tgtid"),
     ("srcid", "dstid"),
     ("fromnode", "tonode"),
@@ -70,6 +76,8 @@ const ENDS: &[(&str, &str)] = &[
     ("sender", "recipient"),
     ("sender", "receiver"),
     ("upstream", "downstream"),
+    ("ego", "alter"),
+    ("supplier", "customer"),
 ];
 
 /// The same in German, French, Spanish, Portuguese, Italian, Dutch, Russian, Chinese, Japanese, Polish,
@@ -163,6 +171,20 @@ fn numbered(heads: &[String]) -> Option<(usize, usize)> {
     signs.iter().find_map(is_pair)
 }
 
+/// Whether lines of three cells are pairs with a weight rather than propositions: the second cell is a number,
+/// or a thing that another pair begins with.
+pub(super) fn are_weighted(text: &str, delimiter: u8) -> bool {
+    let lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(1000);
+    let cells = |line| -> Vec<&str> { str::split(line, char::from(delimiter)).map(str::trim).collect() };
+    let rows = lines.filter_map(|line| <[&str; 3]>::try_from(cells(line)).ok());
+    let rows: Vec<[&str; 3]> = rows.collect();
+    let sources: HashSet<&str> = rows.iter().map(|[source, ..]| *source).collect();
+    let is_number = |cell: &str| cell.parse::<f64>().is_ok();
+    rows.iter().all(|[.., last]| is_number(last))
+        && (rows.iter().all(|[_, second, _]| is_number(second))
+            || rows.iter().any(|[_, second, _]| sources.contains(second)))
+}
+
 /// Whether the first of lines with three cells is content, a concept, a relation and a concept, rather than
 /// unknown names of columns. CmapTools writes such lines, separated by tabs; otherwise, one of the cells must
 /// be repeated. A word above numbers is the name of a column.
@@ -182,7 +204,9 @@ pub(super) fn is_content(text: &str, delimiter: u8) -> bool {
     let is_again = |[one, two, three]: [&str; 3]| {
         two == relation || [one, three].iter().any(|end| *end == source || *end == target)
     };
-    !is_above_numbers && (delimiter == b'\t' || rest().next().is_none() || rest().any(is_again))
+    !is_above_numbers
+        && !are_weighted(text, delimiter)
+        && (delimiter == b'\t' || rest().next().is_none() || rest().any(is_again))
 }
 
 /// The column with the labels of an end: `itemLabel` for `item`, `source_name` for `source_id`.

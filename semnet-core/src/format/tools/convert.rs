@@ -13,9 +13,8 @@ use crate::format::tools::options::ImportOptions;
 use crate::format::tools::stream::Stream;
 #[cfg(feature = "turtle")]
 use crate::format::tools::turtle;
-use crate::format::tools::unknown::{
-    json_lines_look_like, json_looks_like, not_text, text_looks_like, unknown,
-};
+use crate::format::tools::unknown::{not_text, text_looks_like, unknown};
+use crate::format::tools::unknown_json::{json_lines_look_like, json_looks_like};
 use crate::format::tools::view::View;
 use crate::format::tools::{
     Format, canvas, csv, cx2, cypher, cytoscape, dot, dot_mermaid, entities, gexf, gml, graphml, graphology,
@@ -246,9 +245,6 @@ fn read_stream(
         Format::Json => json::read(BufReader::new(stream), options.question)
             .map(Imported::whole)
             .map_err(|error| of_json(&error, None)),
-        Format::Entities if entities::are_lines(stream.peek().map_err(cannot_read)?) => {
-            network(entities::read_propositions(stream)?, format, options)
-        }
         _ if format.is_json() => network(read_json(format, Source::Stream(stream))?, format, options),
         _ => read_rest(format, stream, options),
     }
@@ -300,17 +296,12 @@ fn read_text(format: Format, text: &str, options: &ImportOptions<'_>) -> Result<
 }
 
 /// The formats in JSON whose items are taken one by one.
-fn read_json<'a>(format: Format, source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
+fn read_json<'a>(format: Format, source: Source<'a, '_, '_>) -> Result<Graph, PlacedProblem> {
     match format {
         Format::JsonGraph => json_graph::read(source),
         Format::NodeLink => node_link::read(source),
         Format::Canvas => canvas::read(source),
-        Format::Entities => match source {
-            Source::Text(text) if entities::are_lines(text) => {
-                entities::read_propositions(&mut Stream::new(&mut text.as_bytes()))
-            }
-            source => entities::read(source),
-        },
+        Format::Entities => entities::read(source),
         Format::Cytoscape => cytoscape::read(source),
         Format::Cx2 => cx2::read(source),
         _ => graphology::read(source),
@@ -354,8 +345,8 @@ fn network(mut graph: Graph, format: Format, options: &ImportOptions<'_>) -> Res
 /// Shorter files are read into memory completely, even from streams.
 const SHORT: usize = crate::format::tools::stream::PIECE;
 
-/// Words that every report has, at any place.
-const HEAD: &str = "semantic network";
+/// What every report has, without regard to what is before it.
+const HEAD: &str = "semantic network:";
 
 /// The graph of a file that is not read piece by piece; after that, its text is not needed any more.
 fn of_whole(

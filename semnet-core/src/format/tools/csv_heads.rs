@@ -130,8 +130,8 @@ pub(super) fn skip_comments(stream: &mut Stream<'_>) -> io::Result<usize> {
     Ok(comments.lines)
 }
 
-/// The names of the columns. Those of Neo4j's tables have a type after them: `since:int`, `personId:ID`,
-/// `:START_ID(Person)`.
+/// The names of the columns. Those of Neo4j's and Neptune's tables have a type after them: `since:int`,
+/// `personId:ID`, `:START_ID(Person)`.
 pub(super) fn heads_of(records: &Records<'_, '_>) -> Vec<String> {
     let heads = spelled_out(original_heads(records));
     let is_role = |head: &String| neo4j_role(head).is_some();
@@ -167,8 +167,12 @@ pub(super) fn original_heads(records: &Records<'_, '_>) -> Vec<String> {
     records.cells().map(|head| original(head.trim()).trim().to_owned()).collect()
 }
 
-/// The role of a column in Neo4j's tables.
+/// What a column is for in the tables of Neo4j and Neptune.
 fn neo4j_role(head: &str) -> Option<&'static str> {
+    if let Some(name) = head.strip_prefix('~') {
+        let roles = [("from", "source"), ("to", "target"), ("id", "id"), ("label", "type")];
+        return roles.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, role)| *role);
+    }
     let (_, kind) = head.rsplit_once(':')?;
     match kind.split_once('(').map_or(kind, |(kind, _)| kind) {
         "START_ID" => Some("source"),

@@ -72,8 +72,10 @@ impl Declared {
     }
 }
 
-pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
+pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
+    // Every edge must have a number.
+    graph.are_edges_numbered = true;
     let (mut of_nodes, mut of_edges) = (Declared::default(), Declared::default());
     let mut budget = Budget::of(0);
     let aspects = source.read(Taken::Each, WAYS, &mut |list, key: Key<'a>, item| {

@@ -55,7 +55,7 @@ fn element(data: Fields<'_>) -> Json<'_> {
 const WAYS: ItemPaths =
     &[("elements", Taken::ListOrWithin), ("elements.nodes", Taken::List), ("elements.edges", Taken::List)];
 
-pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
+pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
     let top = source.read(Taken::ListOrWithin, WAYS, &mut |list, key, item| match list {
         "elements.nodes" => {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use crate::format::tools::digits::with_small_numbers;
 use crate::format::tools::{Format, columns, csv_heads, neo4j, nquads, utf16};
 use crate::util::part;
 
@@ -28,7 +29,7 @@ impl Format {
                 return format;
             }
             let mut seen = Seen::default();
-            let _ = serde_json::Deserializer::from_str(text)
+            let _ = serde_json::Deserializer::from_str(&with_small_numbers(text))
                 .deserialize_any(Look { at: Depth::Top, seen: &mut seen });
             return seen.format();
         }
@@ -58,7 +59,8 @@ impl Format {
         {
             return of_statements(text);
         }
-        if is_proposition(first) && !csv_heads::is_head(first) && lines.next().is_none_or(is_proposition) {
+        let are_propositions = is_proposition(first) && lines.next().is_none_or(is_proposition);
+        if are_propositions && !csv_heads::is_head(first) && !columns::are_weighted(text, b'\t') {
             return Format::Tsv;
         }
         if is_tgf(text) {
@@ -106,7 +108,7 @@ fn of_lines(text: &str) -> Option<Format> {
     }
     let mut seen = Seen::default();
     let look = Look { at: Depth::Top, seen: &mut seen };
-    serde_json::Deserializer::from_str(first).deserialize_any(look).ok()?;
+    serde_json::Deserializer::from_str(&with_small_numbers(first)).deserialize_any(look).ok()?;
     let has = |name: &str| seen.top.has(name);
     let is_memory =
         has("type") && ((has("name") && has("entityType")) || (has("from") && has("relationType")));
@@ -243,6 +245,8 @@ struct Seen {
     first: Names,
     /// The fields of the first object within a file that is a map.
     inner: Names,
+    /// The fields of `data` or `message`.
+    answer: Names,
     /// The fields of the first object within `entities`.
     entity: Names,
     /// The fields of the first object within a list of edges.
@@ -278,12 +282,17 @@ impl Names {
             return false;
         }
         let is_edge = self.has("source") && self.has("target");
+        let are_initials = |words: [&str; 3]| words.iter().all(|word| self.has(word));
+        if are_initials(["h", "r", "t"]) || are_initials(["s", "p", "o"]) {
+            return true;
+        }
         is_edge || (!is_span && columns::end_of(names()).is_some() && names().any(columns::is_relation))
     }
 }
 
-/// The lists of edges in files without nodes.
-const EDGES: [&str; 5] = ["triples", "relationships", "relations", "edges", "links"];
+/// Lists of edges that files without nodes have.
+const EDGES: [&str; 8] =
+    ["triples", "triplets", "relationships", "relations", "facts", "statements", "edges", "links"];
 
 impl Seen {
     fn format(&self) -> Format {
@@ -319,7 +328,12 @@ impl Seen {
         }
         // Kumu's elements have connections; ECharts has a series, and VOSviewer a network.
         let is_shown = (has("series") || has("network")) && !has("nodes");
-        if is_shown || (has("elements") && has("connections")) {
+        // What a service answers, with the graph within: GraphQL, TRAPI, Langflow.
+        let inner = |name: &str| self.answer.has(name) && !has(name);
+        let is_within = has("knowledge_graph")
+            || (has("data") && inner("nodes") && (inner("edges") || inner("links")))
+            || (has("message") && inner("knowledge_graph"));
+        if is_shown || is_within || (has("elements") && has("connections")) {
             return Format::NodeLink;
         }
         if has("elements") && !has("appState") {
@@ -388,6 +402,8 @@ enum Depth {
     /// A map of entities, of which the first is read.
     Map,
     Inner,
+    /// What a service has answered.
+    Answer,
     Entity,
     /// A list of edges, of which the first is read.
     Edges,
@@ -452,6 +468,7 @@ impl<'de> Visitor<'de> for Look<'_> {
             let next = match (self.at, name.as_str()) {
                 (Depth::Top, "nodes") => Some(Depth::List),
                 (Depth::Top, "entities") => Some(Depth::Map),
+                (Depth::Top, "data" | "message") => Some(Depth::Answer),
                 (Depth::Top, name) if EDGES.contains(&name) => Some(Depth::Edges),
                 (Depth::Top, _) if self.seen.top.0.is_empty() => Some(Depth::Inner),
                 (Depth::Map, _) if self.seen.entity.0.is_empty() => Some(Depth::Entity),
@@ -463,6 +480,13 @@ impl<'de> Visitor<'de> for Look<'_> {
                 Depth::First => self.seen.first.add(name),
                 Depth::Edge => self.seen.edge.add(name),
                 Depth::Inner => self.seen.inner.add(name),
+                Depth::Answer => {
+                    // The first field of a file may be that, too.
+                    if self.seen.top.0.len() == 1 {
+                        self.seen.inner.add(name.clone());
+                    }
+                    self.seen.answer.add(name);
+                }
                 Depth::Entity => self.seen.entity.add(name),
             }
             match next {

@@ -8,7 +8,7 @@ use crate::format::tools::error::{Place, PlacedProblem};
 use crate::format::tools::graph::{Graph, given};
 use crate::format::tools::strings::{NONE, Number, Strings};
 use crate::format::tools::vocabulary::{
-    Finder, is_look, is_name, is_prose, is_true, is_words, relation_within,
+    Finder, is_look, is_name, is_of_whole_edge, is_prose, is_true, is_words, relation_within,
 };
 use crate::names::KEY_FINDING;
 use crate::util::excerpt;
@@ -61,6 +61,8 @@ pub(super) struct Plan {
     /// Whether ids of edges are relations: they are repeated, or are words that distinguish edges between the
     /// same nodes.
     ids_are_relations: bool,
+    /// Whether Cytoscape wrote the file.
+    is_of_cytoscape: bool,
     /// Names of properties that make the relation its opposite.
     negations: Vec<Number>,
     /// The opposite of a relation, by the number of its normal form, if an edge has it.
@@ -79,6 +81,7 @@ impl Plan {
             relations: Vec::new(),
             mixed_types: Vec::new(),
             ids_are_relations: false,
+            is_of_cytoscape: false,
             negations: Vec::new(),
             opposites: HashMap::new(),
         }
@@ -98,6 +101,7 @@ impl Plan {
     /// Facts that only all edges together show.
     pub(super) fn look_ahead(&mut self, graph: &Graph) {
         let strings = &graph.strings;
+        self.is_of_cytoscape = graph.is_of_cytoscape();
         let mut is_seen = vec![false; strings.len()];
         let (mut all_are_words, mut last) = (true, None);
         let (mut is_parallel, mut negations) = (false, Finder::negations());
@@ -221,6 +225,13 @@ impl<'g> Edges<'g> {
             && values.copied().any(|value| self.plan.is_negation(&self.graph.strings, value))
     }
 
+    /// Whether the id of an edge is only a number that a tool gave it.
+    pub(super) fn is_numbered(&self, at: usize) -> bool {
+        let graph = self.graph;
+        let is_number = || graph.strings.get(graph.edge_id(at)).bytes().all(|byte| byte.is_ascii_digit());
+        graph.are_edges_numbered || (self.plan.is_of_cytoscape && is_number())
+    }
+
     /// Whether a property of an edge repeats the relation: as in Neo4j, and in Cytoscape in `shared
     /// interaction` and in names such as `Keeper (tends) Lighthouse`.
     fn is_said_again(&self, at: usize, used: Used, place: usize) -> bool {
@@ -249,7 +260,7 @@ impl<'g> Edges<'g> {
             let (source, target) = (strings.get(source), strings.get(target));
             relation_within(strings.get(name), text, source, target)
                 .is_some_and(|it| it.is_empty() || it == said)
-        })
+        }) || (self.plan.is_of_cytoscape && is_of_whole_edge(strings.get(name), text, said))
     }
 
     /// The ends of an edge in the order that the file keeps next to them, if it keeps one.

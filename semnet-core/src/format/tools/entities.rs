@@ -8,9 +8,9 @@ use crate::format::tools::graph::{Edge, Graph, Text, given};
 use crate::format::tools::json_lines::{add, each_line, observations};
 use crate::format::tools::json_source::Source;
 use crate::format::tools::node_list::NodeList;
-use crate::format::tools::stream::Stream;
 use crate::format::tools::tree::{Fields, Json};
-use crate::format::tools::unknown::{STORE_OF_TEXTS, unknown};
+use crate::format::tools::unknown::unknown;
+use crate::format::tools::unknown_json::STORE_OF_TEXTS;
 use crate::format::tools::walk::{ItemPaths, Taken};
 
 const WAYS: ItemPaths = &[
@@ -21,6 +21,9 @@ const WAYS: ItemPaths = &[
     ("text_units", Taken::List),
     ("data", Taken::List),
     ("triples", Taken::List),
+    ("triplets", Taken::List),
+    ("facts", Taken::List),
+    ("statements", Taken::List),
 ];
 
 /// Entities and relationships that are added to a graph.
@@ -32,10 +35,16 @@ struct Entities {
     ids: Vec<(String, String)>,
 }
 
-/// Reads entities and relationships: their descriptions become texts and passages, and text units are their
-/// provenance.
-pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
+/// Reads entities and relationships: their descriptions are texts and passages, text units are where they
+/// come from. Or propositions with one to a line.
+pub(super) fn read<'a>(mut source: Source<'a, '_, '_>) -> Result<Graph, PlacedProblem> {
     let mut reading = Entities::default();
+    if are_lines(source.beginning()?) {
+        source.with_stream(|stream| {
+            each_line(stream, &mut |fields, place| reading.item("relations", Json::Object(fields), place))
+        })?;
+        return Ok(reading.into_graph());
+    }
     let top = source.read(Taken::ListOrWithin, WAYS, &mut |list, key, item| {
         // A file that is a list has propositions.
         let list = if list.is_empty() { "relations" } else { list };
@@ -68,15 +77,8 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
     Ok(reading.into_graph())
 }
 
-/// Reads propositions, one on each line: `{"subject": …, "predicate": …, "object": …}`.
-pub(super) fn read_propositions(stream: &mut Stream<'_>) -> Result<Graph, PlacedProblem> {
-    let mut reading = Entities::default();
-    each_line(stream, &mut |fields, place| reading.item("relations", Json::Object(fields), place))?;
-    Ok(reading.into_graph())
-}
-
-/// Whether the first line that is not blank is a complete object, and another one follows.
-pub(super) fn are_lines(text: &str) -> bool {
+/// Whether the first line that is not blank is a whole object, and another one follows.
+fn are_lines(text: &str) -> bool {
     let mut lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
     let (first, second) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
     let is_object = first.starts_with('{') && first.ends_with('}') && second.starts_with('{');
@@ -151,9 +153,12 @@ impl Entities {
                 add(nodes, graph, &id, properties, &place);
             }
             list if RELATIONS.contains(&list) => {
+                spell_out(&mut fields);
                 let (source, target) = fields.take_ends(&place)?;
                 let id = fields.take("id").map(Json::into_text);
-                let properties = fields.into_properties();
+                let passage = passage_of(&fields);
+                let mut properties = fields.into_properties();
+                properties.extend(passage.map(|passage| (given::PASSAGE.into(), passage)));
                 graph.push_edge(Edge { id, source, target, properties, place, ..Edge::default() });
             }
             // Such as `text_units`: relationships have their ids.
@@ -163,8 +168,34 @@ impl Entities {
     }
 }
 
-/// The names of the list of relationships.
-const RELATIONS: [&str; 5] = ["relationships", "relations", "triples", "edges", "links"];
+/// Makes words of the initials by which files of triples call their fields: `h`, `r`, `t` and `s`, `p`, `o`.
+fn spell_out(fields: &mut Fields<'_>) {
+    let words = [["head", "relation", "tail"], ["subject", "predicate", "object"]];
+    let is_all = |words: &[&str; 3]| words.iter().all(|word| word.get(..1).is_some_and(|it| fields.has(it)));
+    let Some(words) = words.iter().find(|words| is_all(words)) else { return };
+    for (name, _) in &mut fields.0 {
+        if let Some(word) = words.iter().find(|word| word.get(..1) == Some(&**name)) {
+            *name = (*word).into();
+        }
+    }
+}
+
+/// The quotation in the first of several pieces of evidence, as INDRA has them.
+fn passage_of<'a>(fields: &Fields<'a>) -> Option<Text<'a>> {
+    let Some(Json::List(evidence)) = fields.get("evidence") else { return None };
+    let text = |piece: &Json<'a>| match piece {
+        Json::Object(piece) => match piece.get("text")? {
+            Json::String(text) => Some(text.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    evidence.iter().find_map(text)
+}
+
+/// What the list of relationships is called.
+const RELATIONS: [&str; 8] =
+    ["relationships", "relations", "triples", "triplets", "facts", "statements", "edges", "links"];
 
 /// The label of an entity that has no other name: extractors give the words of the text next
 /// to its class.

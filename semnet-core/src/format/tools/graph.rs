@@ -7,6 +7,7 @@
 //! twice, is called `semnet:NUMBER:NAME`.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use crate::format::tools::directions::Direction;
 use crate::format::tools::error::{Place, PlacedProblem};
@@ -56,7 +57,10 @@ pub(super) mod given {
     pub(in super::super) const PASSAGE: &str = "\0passage";
 }
 
-/// The prefix of ids that a reader gives to nodes without one. They are not kept.
+/// What Cytoscape calls the number of a node or an edge.
+const SUID: &str = "SUID";
+
+/// How ids begin that a reader gives to nodes without one. They are not kept.
 pub(super) const UNNAMED: &str = "_:\0";
 
 /// The number of steps in which nodes and edges are added to a network.
@@ -97,7 +101,9 @@ pub(super) struct Graph {
     pub(super) are_ids_iris: bool,
     /// Whether the file is in a format in which this crate writes no mark.
     pub(super) is_foreign: bool,
-    /// Whether the ids of all nodes are in quotation marks.
+    /// Whether the format has a number for each edge, that nobody gave it.
+    pub(super) are_edges_numbered: bool,
+    /// Whether the ids of all nodes stand in quotation marks.
     pub(super) are_ids_quoted: bool,
 }
 
@@ -141,6 +147,7 @@ impl Default for Graph {
             is_set: false,
             are_ids_iris: false,
             is_foreign: false,
+            are_edges_numbered: false,
             are_ids_quoted: false,
         }
     }
@@ -298,21 +305,69 @@ impl Graph {
         }
     }
 
-    /// Empties the property `selected`, which Cytoscape writes for every element next to `shared name`.
-    /// O(properties).
-    pub(super) fn skip_selections(&mut self) {
-        let is_shared = ["shared name", "shared_name"].iter().any(|name| self.strings.find(name).is_some());
-        let Some(selected) = self.strings.find("selected").filter(|_| is_shared) else { return };
-        let words = ["true", "false"].map(|word| self.strings.find(word).unwrap_or(NONE));
+    /// Replaces the values of a property of nodes that are in the table. O(properties).
+    pub(super) fn replace_node_values(&mut self, name: Number, table: &HashMap<Number, Number>) {
+        for (_, value) in self.node_values.iter_mut().filter(|(other, _)| *other == name) {
+            *value = table.get(value).copied().unwrap_or(*value);
+        }
+    }
+
+    /// Takes out the properties of these names that name one of the groups: the group, the node, and where
+    /// the node is. O(properties).
+    pub(super) fn take_groups(
+        &mut self,
+        names: &[&str],
+        groups: &HashSet<String>,
+    ) -> Vec<(String, String, Place)> {
+        let numbers: Vec<Number> = names.iter().filter_map(|name| self.strings.find(name)).collect();
+        let (empty, mut found, mut start) = (self.strings.insert(""), Vec::new(), 0);
+        for at in 0..self.nodes.len() {
+            let Some(node) = self.nodes.get(at) else { break };
+            let values = self.node_values.get_mut(start..node.end as usize).unwrap_or_default();
+            start = node.end as usize;
+            for (_, value) in values.iter_mut().filter(|(name, _)| numbers.contains(name)) {
+                let group = self.strings.get(*value);
+                if groups.contains(group) {
+                    let place = self.node_places.get(at, &self.strings);
+                    found.push((group.to_owned(), self.strings.get(node.id).to_owned(), place));
+                    *value = empty;
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether Cytoscape wrote the file: it numbers everything, or has every name twice. O(1).
+    pub(super) fn is_of_cytoscape(&self) -> bool {
+        [SUID, "shared name", "shared_name"].iter().any(|name| self.strings.find(name).is_some())
+    }
+
+    /// Empties what Cytoscape has everywhere: whether somebody has selected a thing, and the numbers that it
+    /// gave to edges. O(properties).
+    pub(super) fn skip_own_of_cytoscape(&mut self) {
+        if !self.is_of_cytoscape() {
+            return;
+        }
         let empty = self.strings.insert("");
-        let mut count = 0;
-        for (name, value) in self.node_values.iter_mut().chain(&mut self.edge_values) {
-            if *name == selected && words.contains(value) {
+        if let Some(selected) = self.strings.find("selected") {
+            let words = ["true", "false"].map(|word| self.strings.find(word).unwrap_or(NONE));
+            let all = self.node_values.iter_mut().chain(&mut self.edge_values);
+            let mut count = 0;
+            for (_, value) in all.filter(|(name, value)| *name == selected && words.contains(value)) {
                 *value = empty;
                 count += 1;
             }
+            self.skipped.add("selected", count);
         }
-        self.skipped.add("selected", count);
+        for own in [SUID, "BEND_MAP_ID"] {
+            let Some(number) = self.strings.find(own) else { continue };
+            let mut count = 0;
+            for (_, value) in self.edge_values.iter_mut().filter(|(name, _)| *name == number) {
+                count += usize::from(*value != empty);
+                *value = empty;
+            }
+            self.skipped.add(own, count);
+        }
     }
 
     /// Frees spare capacity. O(size).

@@ -49,7 +49,7 @@ fn edge(edge: Edge<'_>, is_directed: bool) -> Json<'_> {
 
 const WAYS: ItemPaths = &[("nodes", Taken::List), ("edges", Taken::List)];
 
-pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
+pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
     let mut top = source.read_object(WAYS, &mut |list, key, item| {
         let place = key.place(list);

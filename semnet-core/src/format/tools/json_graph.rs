@@ -63,7 +63,7 @@ const WAYS: ItemPaths = &[
     ("graph.links", Taken::List),
 ];
 
-pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
+pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
     let mut top = source.read_object(WAYS, &mut |list, key, item| match list {
         "graph.nodes" | "graph.vertices" => push_node(&mut graph, key, item),

@@ -3,58 +3,46 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::{self, BufReader};
+use std::io::{BufReader, Read};
 
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
-use crate::format::tools::digits::{Digits, Exact, Noting};
+use crate::format::tools::digits::{Digits, Exact, Noting, has_large};
 use crate::format::tools::error::{Place, PlacedProblem, line_of};
 use crate::format::tools::graph::Text;
+use crate::format::tools::stream::Stream;
 use crate::format::tools::tree::{Fields, Json, push};
 use crate::format::tools::walk::{ItemHandler, ItemPaths, ItemWalk, Key, Taken, Walk};
 
 impl<'a> Json<'a> {
     /// Reads JSON. O(length); serde_json refuses values that are nested more than 128 levels deep.
     pub(super) fn read(text: &'a str) -> Result<Json<'a>, PlacedProblem> {
-        let (digits, mut json) = (Digits::of_text(text), serde_json::Deserializer::from_str(text));
-        let any = Any { walk: None, digits: &|value| digits.of(value), is_kept: true };
-        let tree = any.deserialize(&mut json);
-        tree.and_then(|tree| json.end().map(|()| tree)).map_err(|error| wrong(&error, Some(text)))
+        Source::Text(text).tree(None)
     }
 }
 
 /// A file of JSON: a text in memory, whose strings are borrowed, or a stream. Readers are compiled once for
 /// both.
-pub(super) enum Source<'a, 's> {
+pub(super) enum Source<'a, 's, 'r> {
     Text(&'a str),
-    Stream(&'s mut dyn io::Read),
+    Stream(&'s mut Stream<'r>),
 }
 
-impl<'a> Source<'a, '_> {
-    /// Reads everything, and passes the items to `taker`. In the rest, there is an empty list or object
-    /// instead. Of two fields with one name, only the first is passed. O(length); serde_json refuses what is
-    /// nested more than 128 deep.
+impl<'a> Source<'a, '_, '_> {
+    /// Reads all, and gives the items to `taker`. The rest has an empty list or object in their place. Of two
+    /// fields of one name only the first is taken. O(length); serde_json refuses what is nested more than
+    /// 128 deep.
     pub(super) fn read(
         self,
         top: Taken,
         ways: ItemPaths,
         taker: ItemHandler<'_, 'a>,
     ) -> Result<Json<'a>, PlacedProblem> {
-        match self {
-            Source::Text(text) => {
-                let (digits, mut json) = (Digits::of_text(text), serde_json::Deserializer::from_str(text));
-                read(&mut json, Some(text), &|value| digits.of(value), top, ways, taker)
-            }
-            Source::Stream(stream) => {
-                // It is read byte by byte.
-                let digits = Digits::of_reader();
-                let stream = Noting::new(BufReader::new(stream), &digits);
-                let mut json = serde_json::Deserializer::from_reader(stream);
-                read(&mut json, None, &|value| digits.of(value), top, ways, taker)
-            }
-        }
+        let mut hand = ItemWalk { ways, taker, stopped: None };
+        let result = self.tree(Some(Walk { at: ("", top), hand: &mut hand }));
+        hand.stopped.map_or(result, Err)
     }
 
     /// The same for a file that is an object.
@@ -65,32 +53,61 @@ impl<'a> Source<'a, '_> {
     ) -> Result<Fields<'a>, PlacedProblem> {
         self.read(Taken::Within, ways, taker)?.object(&Place::Nowhere, "the file")
     }
-}
 
-fn read<'a, R: serde_json::de::Read<'a>>(
-    json: &mut serde_json::Deserializer<R>,
-    text: Option<&str>,
-    digits: Exact<'_>,
-    top: Taken,
-    ways: ItemPaths,
-    taker: ItemHandler<'_, 'a>,
-) -> Result<Json<'a>, PlacedProblem> {
-    let mut hand = ItemWalk { ways, taker, stopped: None };
-    let walk = Walk { at: ("", top), hand: &mut hand };
-    let any = Any { walk: Some(walk), digits, is_kept: false };
-    let result = any.deserialize(&mut *json).and_then(|tree| json.end().map(|()| tree));
-    match hand.stopped {
-        Some(wrong) => Err(wrong),
-        None => result.map_err(|error| wrong(&error, text)),
+    /// The text of a file, or the first piece of it. O(length).
+    pub(super) fn beginning(&mut self) -> Result<&str, PlacedProblem> {
+        match self {
+            Source::Text(text) => Ok(text),
+            Source::Stream(stream) => stream.peek().map_err(|error| Place::Nowhere.cannot_read(&error)),
+        }
+    }
+
+    /// Lets it be read as a stream.
+    pub(super) fn with_stream<T>(self, read: impl FnOnce(&mut Stream<'_>) -> T) -> T {
+        match self {
+            Source::Text(text) => read(&mut Stream::new(&mut text.as_bytes())),
+            Source::Stream(stream) => read(stream),
+        }
+    }
+
+    /// The tree of the file, all but the items on the walk.
+    fn tree(self, walk: Option<Walk<'_, '_, 'a>>) -> Result<Json<'a>, PlacedProblem> {
+        let is_kept = walk.is_none();
+        let (text, mut bytes, stream) = match self {
+            Source::Text(text) if !has_large(text) => {
+                let (digits, mut json) = (Digits::of_text(text), serde_json::Deserializer::from_str(text));
+                let any = Any { walk, digits: &|value| digits.of(value), is_kept };
+                return whole(&mut json, any).map_err(|error| wrong(&error, Some(text)));
+            }
+            Source::Text(text) => (Some(text), text.as_bytes(), None),
+            Source::Stream(stream) => (None, &[][..], Some(stream)),
+        };
+        let input: &mut dyn Read = match stream {
+            Some(stream) => stream,
+            None => &mut bytes,
+        };
+        // It is asked for single bytes.
+        let digits = Digits::of_reader();
+        let mut json = serde_json::Deserializer::from_reader(Noting::new(BufReader::new(input), &digits));
+        let any = Any { walk, digits: &|value| digits.of(value), is_kept };
+        whole(&mut json, any).map_err(|error| wrong(&error, text))
     }
 }
 
-/// Makes a tree of everything except the items that are passed on.
-pub(super) struct Any<'d, 'w, 'i, 'de> {
-    pub(super) walk: Option<Walk<'w, 'i, 'de>>,
-    pub(super) digits: Exact<'d>,
-    /// Whether the whole file becomes a tree, which is then shrunk to fit.
-    pub(super) is_kept: bool,
+fn whole<'a, R: serde_json::de::Read<'a>>(
+    json: &mut serde_json::Deserializer<R>,
+    any: Any<'_, '_, '_, 'a>,
+) -> Result<Json<'a>, serde_json::Error> {
+    let tree = any.deserialize(&mut *json)?;
+    json.end().map(|()| tree)
+}
+
+/// Makes a tree, all but the items that someone takes.
+struct Any<'d, 'w, 'i, 'de> {
+    walk: Option<Walk<'w, 'i, 'de>>,
+    digits: Exact<'d>,
+    /// Whether the whole file becomes a tree: it takes no more room than it needs then.
+    is_kept: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for Any<'_, '_, '_, 'de> {

@@ -331,3 +331,21 @@ fn plain(value: &str) -> String {
     let single = value.strip_prefix('\'').and_then(|it| it.strip_suffix('\''));
     single.map_or_else(|| value.to_owned(), |text| text.replace("''", "'"))
 }
+
+/// The text of a heading.
+pub(super) fn heading(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix('#')?.trim_start_matches('#');
+    rest.starts_with([' ', '\t']).then(|| rest.trim())
+}
+
+/// A relation in a list, and what stands in parentheses after its link, as Basic Memory writes them:
+/// `- part_of [[Mill]] (since 1650)`.
+pub(super) fn listed_relation(line: &str) -> Option<(&str, &str)> {
+    let item = line.trim_start().strip_prefix(['-', '*'])?.strip_prefix(' ')?;
+    let (relation, rest) = item.split_once("[[")?;
+    let context = rest.split_once("]]")?.1.trim();
+    let inner = context.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
+    let relation = relation.trim();
+    let is_name = !relation.is_empty() && !relation.contains([':', '[', '#', '`']);
+    (is_name && (context.is_empty() || inner.is_some())).then_some((relation, inner.unwrap_or_default()))
+}

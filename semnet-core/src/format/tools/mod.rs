@@ -2,6 +2,7 @@
 //! understood.
 
 mod canvas;
+mod classes;
 mod columns;
 mod convert;
 mod csv;
@@ -68,6 +69,7 @@ mod tree;
 #[cfg(feature = "turtle")]
 mod turtle;
 mod unknown;
+mod unknown_json;
 mod utf16;
 mod view;
 mod vocabulary;

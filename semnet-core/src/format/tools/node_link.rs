@@ -1,6 +1,7 @@
 //! Node-link JSON, as NetworkX writes it (`node_link_data`) and D3 reads it. The list of edges is called
 //! `edges` in NetworkX since 3.4 and `links` before and in D3; `edges` is written; both are read.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use crate::format::tools::directions::Direction;
@@ -9,6 +10,7 @@ use crate::format::tools::graph::{Edge, Graph, Node, Property, UNNAMED};
 use crate::format::tools::json_source::Source;
 use crate::format::tools::json_writer::Part;
 use crate::format::tools::tree::{Fields, Json};
+use crate::format::tools::unknown::unknown;
 use crate::format::tools::view::View;
 use crate::format::tools::vocabulary::is_name;
 use crate::format::tools::walk::{ItemPaths, Key, Taken};
@@ -45,7 +47,8 @@ const WAYS: ItemPaths = &[
     ("elements", Taken::List),
     // In GraphSON.
     ("vertices", Taken::List),
-    ("edges", Taken::List),
+    // By id, in TRAPI.
+    ("edges", Taken::ListOrFields),
     ("links", Taken::List),
     ("relationships", Taken::List),
     ("connections", Taken::List),
@@ -54,6 +57,19 @@ const WAYS: ItemPaths = &[
     ("network", Taken::Within),
     ("network.items", Taken::List),
     ("network.links", Taken::List),
+    // In what services answer: GraphQL and Langflow, TRAPI.
+    ("data", Taken::Within),
+    ("data.nodes", Taken::List),
+    ("data.edges", Taken::List),
+    ("data.links", Taken::List),
+    ("knowledge_graph", Taken::Within),
+    ("knowledge_graph.nodes", Taken::ListOrFields),
+    ("knowledge_graph.edges", Taken::ListOrFields),
+    ("knowledge_graph.relationships", Taken::List),
+    ("message", Taken::Within),
+    ("message.knowledge_graph", Taken::Within),
+    ("message.knowledge_graph.nodes", Taken::ListOrFields),
+    ("message.knowledge_graph.edges", Taken::ListOrFields),
     // In ECharts.
     ("series", Taken::Each),
     ("series.data", Taken::List),
@@ -62,8 +78,18 @@ const WAYS: ItemPaths = &[
     ("series.edges", Taken::List),
 ];
 
-/// The names of the list of nodes.
-const NODES: [&str; 6] = ["nodes", "elements", "vertices", "network.items", "series.data", "series.nodes"];
+/// What the list of nodes is called.
+const NODES: [&str; 9] = [
+    "nodes",
+    "elements",
+    "vertices",
+    "network.items",
+    "series.data",
+    "series.nodes",
+    "data.nodes",
+    "knowledge_graph.nodes",
+    "message.knowledge_graph.nodes",
+];
 
 /// The names of the list of edges: by NetworkX, D3, LangChain, Kumu, LlamaIndex.
 const EDGES: [&str; 5] = ["edges", "links", "relationships", "connections", "relations"];
@@ -77,9 +103,15 @@ fn flattened<'a>(mut fields: Fields<'a>, graph: &mut Graph) -> Vec<Property<'a>>
     let (mut properties, mut has_inner) = (Vec::new(), false);
     for (name, value) in &mut fields.0 {
         if WITHIN.contains(&&**name) && matches!(value, Json::Object(_)) {
-            let inner = std::mem::replace(value, Json::Null);
+            let mut inner = std::mem::replace(value, Json::Null).into_fields();
             has_inner = true;
-            properties.extend(inner.into_fields().into_properties());
+            // Linkurious has the properties within the data.
+            if matches!(inner.get("properties"), Some(Json::Object(_)))
+                && let Some(deeper) = inner.take("properties")
+            {
+                properties.extend(deeper.into_fields().into_properties());
+            }
+            properties.extend(inner.into_properties());
         }
     }
     for look in LOOKS.into_iter().filter(|_| has_inner) {
@@ -177,23 +209,32 @@ fn has_data(fields: &Fields<'_>) -> bool {
     fields.0.iter().any(|(name, value)| name == "data" && matches!(value, Json::Object(_)))
 }
 
-/// Moves the lists that VOSviewer has within `network`, and ECharts in its only `series`, to the top. Returns
-/// whether ECharts draws arrowheads.
+/// Takes the lists that VOSviewer has within `network`, ECharts in its only `series`, and services within an
+/// answer, out of what is around them. Whether ECharts draws arrowheads.
 fn take_inner(top: &mut Fields<'_>, graph: &mut Graph) -> Option<bool> {
     if ["nodes", "elements", "vertices"].iter().any(|name| top.has(name)) {
         return None;
     }
-    let inner = match (top.take("network"), top.take("series").map(Json::into_items)) {
-        (Some(Json::Object(network)), _) => network,
+    let mut message = top.take("message").map(Json::into_fields).unwrap_or_default();
+    let objects = ["network", "knowledge_graph", "data"].map(|name| top.take(name));
+    let objects = objects.into_iter().flatten().chain(message.take("knowledge_graph"));
+    let mut objects = objects.filter(|object| matches!(object, Json::Object(_)));
+    let inner = match (objects.next(), top.take("series").map(Json::into_items)) {
+        (Some(object), _) => object.into_fields(),
         (_, Some(mut series)) if series.len() == 1 => series.pop()?.into_fields(),
         _ => return None,
     };
+    message.pass_over(&mut graph.skipped);
+    let categories = top.take("categories");
     std::mem::replace(top, inner).pass_over(&mut graph.skipped);
+    if let Some(categories) = categories.filter(|_| !top.has("categories")) {
+        top.push("categories", categories);
+    }
     let is_chart = top.take("type").is_some();
     let symbols = top.take("edgeSymbol").map(Json::into_items).unwrap_or_default();
     let has_arrow = symbols.last().is_some_and(|symbol| *symbol == Json::String("arrow".into()));
     if is_chart {
-        let is_list = |name: &str| ["data", "nodes", "links", "edges"].contains(&name);
+        let is_list = |name: &str| ["data", "nodes", "links", "edges", "categories"].contains(&name);
         let looks = top.0.iter().filter(|(name, value)| !is_list(name) && *value != Json::Null).count();
         top.0.retain(|(name, _)| is_list(name));
         graph.skipped.add("option of the chart", looks);
@@ -201,9 +242,56 @@ fn take_inner(top: &mut Fields<'_>, graph: &mut Graph) -> Option<bool> {
     is_chart.then_some(has_arrow)
 }
 
-pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
+/// The tool that has `nodes` without edges as they are read.
+fn tool_of(top: &Fields<'_>) -> Option<&'static str> {
+    let is = |name: &str, is_it: fn(&Json<'_>) -> bool| top.get(name).is_some_and(is_it);
+    let known = [
+        (
+            is("connections", |it| matches!(it, Json::Object(_))),
+            "a workflow of n8n; list its connections as CSV: source,target",
+        ),
+        (top.has("parent_map"), "a manifest of dbt; list its `parent_map` as CSV: source,target"),
+        (
+            is("version", |it| matches!(it, Json::String(text) if text.starts_with("TanaIntermediate"))),
+            "an export of Tana; export the pages as Markdown",
+        ),
+    ];
+    known.iter().find(|(is, _)| *is).map(|(_, what)| *what)
+}
+
+/// Adds the groups of G6 as nodes, where any node is in one: `combo`, or `comboId` before its fifth version.
+/// A group may be in another one.
+fn push_combos(top: &mut Fields<'_>, graph: &mut Graph) -> Result<(), PlacedProblem> {
+    let Some(Json::List(combos)) = top.get("combos") else { return Ok(()) };
+    let is_id = |id: &Json<'_>| matches!(id, Json::String(_) | Json::Number(_));
+    let has_id =
+        |combo: &Json<'_>| matches!(combo, Json::Object(fields) if fields.get("id").is_some_and(is_id));
+    if !combos.iter().all(has_id) {
+        return Ok(());
+    }
+    let combos = top.take("combos").map(Json::into_items).unwrap_or_default();
+    let mut groups: HashSet<String> = HashSet::new();
+    for (number, combo) in combos.into_iter().enumerate() {
+        let place = Place::Item { list: "combos", number };
+        let mut fields = combo.object(&place, "a combo")?;
+        let id = fields.take_id("id", &place)?;
+        if let Some(parent) = fields.take("parentId") {
+            fields.push("combo", parent);
+        }
+        groups.insert(id.clone().into_owned());
+        let properties = flattened(fields, graph);
+        graph.push_node(Node { id, properties, place });
+    }
+    for (group, member, place) in graph.take_groups(&["combo", "comboId"], &groups) {
+        graph.push_member(&group, &member, place);
+    }
+    Ok(())
+}
+
+pub(super) fn read<'a>(source: Source<'a, '_, '_>) -> Result<Graph, PlacedProblem> {
     let mut graph = Graph::default();
     let (mut has_id, mut unnamed) = (false, None);
+    let (mut statements, mut others) = (0_usize, 0_usize);
     let mut top = source.read_object(WAYS, &mut |list, key, item| {
         let place = key.place(list);
         if NODES.contains(&list) {
@@ -237,8 +325,14 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
             return Ok(());
         }
         let mut fields = bare(as_fields(item, true, &place)?, "source");
+        // A statement has a direction.
+        let is_statement = ["subject", "object"].iter().all(|name| fields.has(name));
+        *(if is_statement { &mut statements } else { &mut others }) += 1;
         let (source, target) = fields.take_ends(&place)?;
         name_id(&mut fields, true);
+        if let (Key::Name(id), true) = (key, list.ends_with("edges") && !fields.has("id")) {
+            fields.push("id", Json::String(id));
+        }
         let key = fields.take("key").map(Json::into_text);
         let is_key = key.is_some();
         let id = key.or_else(|| fields.take("id").map(Json::into_text));
@@ -268,6 +362,9 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
     if !matches!(nodes, Json::Object(_)) {
         nodes.list(&Place::Nowhere, "`nodes`")?;
     }
+    if let Some(what) = tool_of(&top) {
+        return Err(unknown(what));
+    }
     let mut lists = EDGES.into_iter().filter_map(|name| Some((name, top.take(name)?)));
     let (name, edges) = lists.next().ok_or_else(|| {
         Place::Nowhere
@@ -277,7 +374,7 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
         let message = format!("the file has both `{name}` and `{other}`; only one of them can be meant");
         return Err(Place::Nowhere.wrong(message));
     }
-    if !(name == "relations" && matches!(edges, Json::Object(_))) {
+    if !(matches!(name, "relations" | "edges") && matches!(edges, Json::Object(_))) {
         edges.list(&Place::Nowhere, "the list of edges")?;
     }
     if name == "relations" {
@@ -285,10 +382,17 @@ pub(super) fn read<'a>(source: Source<'a, '_>) -> Result<Graph, PlacedProblem> {
         graph.skipped.add("triplets", usize::from(top.take("triplets").is_some()));
     }
     // NetworkX's default; relationships have a direction.
-    graph.direction = Direction::of_directed(directed.unwrap_or(name.starts_with("relation")));
+    graph.direction = Direction::of_directed(
+        directed.unwrap_or(name.starts_with("relation") || (statements > 0 && others == 0)),
+    );
     graph.push_properties(top.take_object("graph", &Place::Nowhere)?.into_properties());
     for look in ["viewport", "style"] {
         graph.skipped.add(look, usize::from(top.take(look).is_some()));
+    }
+    push_combos(&mut top, &mut graph)?;
+    graph.name_classes(&mut top);
+    if drawn.is_some() {
+        graph.skipped.add("option of the chart", usize::from(top.take("categories").is_some()));
     }
     graph.push_properties(top.into_properties());
     graph.resolve_ends();

@@ -13,8 +13,8 @@ use crate::format::tools::error::{FormatError, Place};
 use crate::format::tools::exported::{ExportedNotes, Omitted};
 use crate::format::tools::graph::{Edge, Graph, Property, Text, given};
 use crate::format::tools::markdown_lines::{
-    front_matter, inline_fields, is_made_of, links, page_aliases, page_name, page_title, plain_items, shown,
-    stem, tags, without_code, without_comments, without_html_comments,
+    front_matter, heading, inline_fields, is_made_of, links, listed_relation, page_aliases, page_name,
+    page_title, plain_items, shown, stem, tags, without_code, without_comments, without_html_comments,
 };
 use crate::format::tools::node_list::NodeList;
 use crate::format::tools::options::ImportOptions;
@@ -321,6 +321,8 @@ impl<'n> Reading<'n> {
         }
         let mut prose: Vec<String> = Vec::new();
         let (mut is_code, mut is_comment, mut is_html_comment) = (false, false, false);
+        // Where in the prose a list of relations begins, while it goes on.
+        let (mut are_relations, mut list_of_relations) = (false, None);
         for line in body.lines() {
             if line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~") {
                 is_code = !is_code;
@@ -333,8 +335,16 @@ impl<'n> Reading<'n> {
                 without_html_comments(&seen, &mut is_html_comment).into_owned().into()
             };
             let line: &str = &seen;
+            if let Some(heading) = heading(line).filter(|_| !is_code) {
+                are_relations = heading.eq_ignore_ascii_case("relations");
+                list_of_relations = are_relations.then_some(prose.len());
+            }
             let found = if is_code { Vec::new() } else { links(&without_code(line)) };
-            // Dataview also has fields in brackets within lines.
+            if let (true, [_], Some((relation, context))) = (are_relations, &*found, listed_relation(line)) {
+                self.relationships(path, relation, &found, context, &place);
+                continue;
+            }
+            // Dataview has fields in brackets within lines, too.
             let inline = if is_code { Vec::new() } else { inline_fields(line) };
             for (name, value) in &inline {
                 let targets = links(value);
@@ -379,6 +389,12 @@ impl<'n> Reading<'n> {
                     prose.push(shown(line));
                 }
             }
+        }
+        // A heading without anything below it but relations.
+        if let Some(at) = list_of_relations
+            && prose.iter().skip(at + 1).all(|line| line.trim().is_empty())
+        {
+            prose.truncate(at);
         }
         let text = prose.join("\n").trim().to_owned();
         if !text.is_empty() {

@@ -36,6 +36,8 @@ struct Reading<'a, 'p> {
     question: Option<Text<'a>>,
     /// The number of parts of Wikidata's statements that are not read.
     let_go: usize,
+    /// How many properties of Wikidata are nothing but names of relations.
+    declared: usize,
 }
 
 /// The statements of a file as a graph: nodes for named resources, edges between them, literals as
@@ -50,6 +52,7 @@ pub(super) fn graph<'a>(
     let mut graph = Graph::upon(Strings::upon(Rc::clone(terms)));
     (graph.is_set, graph.are_ids_iris) = (true, true);
     graph.skipped.add("part of a statement", reading.let_go);
+    graph.skipped.add("declaration of a property", reading.declared);
     let schemes = reading.take_network(&mut graph)?;
     graph.is_foreign = reading.question.is_none();
     let quoted = reading.take_quoted()?;
@@ -246,7 +249,8 @@ impl<'a, 'p> Reading<'a, 'p> {
         let let_go = rdf_wikidata::take_statements(&mut said, preferred, &mut budget)?;
         rdf_restrictions::take_restrictions(&mut said);
         let names = of_predicates(&said, preferred);
-        Ok(Reading { said, names, preferred, budget, question: None, let_go })
+        let declared = rdf_wikidata::take_properties(&mut said);
+        Ok(Reading { said, names, preferred, budget, question: None, let_go, declared })
     }
 
     /// The label in Protégé of a class that is made of others: `Rye or Wheat`.

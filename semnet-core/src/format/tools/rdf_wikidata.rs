@@ -10,7 +10,9 @@ use crate::format::tools::interner::{Said, SubjectStatements};
 use crate::format::tools::rdf::{OBJECT, PREDICATE, STATEMENT, SUBJECT, TYPE, Term};
 use crate::format::tools::rdf_names::{Preferred, local_name, property_of};
 
-const WIKIBASE: &str = "http://wikiba.se/ontology#";
+pub(super) const WIKIBASE: &str = "http://wikiba.se/ontology#";
+const OWL: &str = "http://www.w3.org/2002/07/owl#";
+const COMPLEMENT: &str = "http://www.w3.org/2002/07/owl#complementOf";
 const RANK: &str = "http://wikiba.se/ontology#rank";
 const AMOUNT: &str = "http://wikiba.se/ontology#quantityAmount";
 const UNIT: &str = "http://wikiba.se/ontology#quantityUnit";
@@ -144,6 +146,64 @@ pub(super) fn take_statements(
         said.set(&subject, all);
     }
     Ok(let_go)
+}
+
+/// Takes out what only declares properties, whose labels are the names of relations by then: how many. A
+/// property that has claims, or that anything else names, is a thing, too, and so are all where a file has
+/// nothing else. O(triples).
+pub(super) fn take_properties(said: &mut Said<'_>) -> usize {
+    let (kind, claim) = (format!("{WIKIBASE}Property"), format!("{WIKIBASE}directClaim"));
+    if !(said.has_term(&kind) || said.has_term(&claim)) {
+        return 0;
+    }
+    let is_property =
+        |place: &usize| said.is_of(*place, &kind) || said.object(*place, &claim, |_| true).is_some();
+    let properties: HashMap<Text<'_>, usize> =
+        (0..said.len()).filter(is_property).map(|place| (said.subject(place), place)).collect();
+    let is_declared = |(name, object): &(Text<'_>, Term<'_>)| {
+        let is_class =
+            matches!(object, Term::Node(class) if [WIKIBASE, OWL].iter().any(|it| class.starts_with(it)));
+        name.starts_with(WIKIBASE) || (name == TYPE && is_class)
+    };
+    let (mut named, mut gone): (HashSet<usize>, Vec<usize>) = (HashSet::new(), Vec::new());
+    for place in 0..said.len() {
+        let all = said.at(place).unwrap_or_default();
+        // A predicate, and the class of all that has no value of it.
+        if property_of(&said.subject(place)).is_some()
+            && all.iter().all(|it| is_declared(it) || it.0 == COMPLEMENT)
+        {
+            gone.push(place);
+            gone.extend(all.iter().filter(|it| it.0 == COMPLEMENT).filter_map(|(_, object)| match object {
+                Term::Node(node) => said.place(node),
+                _ => None,
+            }));
+        }
+        let others = all.into_iter().filter(|it| !is_declared(it));
+        named.extend(others.filter_map(|(_, object)| match object {
+            Term::Node(node) => properties.get(&node).copied(),
+            _ => None,
+        }));
+    }
+    let (mut declared, mut changed) = (Vec::new(), Vec::new());
+    for (subject, place) in properties {
+        let mut all = said.at(place).unwrap_or_default();
+        all.retain(|it| !is_declared(it));
+        let has_claims = |(name, object): &(Text<'_>, Term<'_>)| {
+            matches!(object, Term::Node(_)) || property_of(name).is_some()
+        };
+        if !named.contains(&place) && !all.iter().any(has_claims) {
+            declared.push(place);
+        }
+        changed.push((subject, all));
+    }
+    changed.into_iter().for_each(|(subject, all)| said.set(&subject, all));
+    gone.into_iter().for_each(|place| said.mark_taken(place));
+    let left = (0..said.len()).filter(|place| !said.is_taken(*place)).count();
+    if left == declared.len() {
+        return 0;
+    }
+    declared.iter().for_each(|place| said.mark_taken(*place));
+    declared.len()
 }
 
 /// A qualifier, or a rank that is not the usual one.

@@ -327,8 +327,8 @@ fn compare(
         let mut same = find(edges, &table, hash, &read, equal)?;
         let graph = edges.graph;
         let id = graph.edge_id(at);
-        let has_same_id = |first: usize| graph.edge_id(first) == id;
-        if same.is_some_and(|first| !has_same_id(first)) && id != NONE && !read.is_key_used {
+        let is_other = same.is_some_and(|first| graph.edge_id(first) != id);
+        if is_other && id != NONE && !read.is_key_used && !edges.is_numbered(at) {
             read.id = id;
             hash = state.hash_one(&read) as u32;
             same = find(edges, &table, hash, &read, equal)?;

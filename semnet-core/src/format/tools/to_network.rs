@@ -58,7 +58,7 @@ impl Graph {
         let origin = self.origin()?;
         let ours = origin != Origin::Another;
         if !ours {
-            self.skip_selections();
+            self.skip_own_of_cytoscape();
         }
         let about = self.about(origin, question)?;
 

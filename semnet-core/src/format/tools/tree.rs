@@ -194,7 +194,7 @@ impl<'a> Fields<'a> {
     /// replaces them by the nodes themselves.
     pub(super) fn take_ends(&mut self, place: &Place) -> Result<(Text<'a>, Text<'a>), PlacedProblem> {
         let has = |wanted: &str| self.0.iter().any(|(name, _)| name == wanted);
-        if has("source") || has("target") {
+        if has("source") && has("target") {
             return Ok((self.take_end("source", place)?, self.take_end("target", place)?));
         }
         let names = self.0.iter().map(|(name, _)| &**name);
@@ -213,7 +213,7 @@ impl<'a> Fields<'a> {
         {
             let mut node = node.object(place, "an end")?;
             let has = |key: &&str| node.0.iter().any(|(name, value)| name == key && *value != Json::Null);
-            let key = ["id", "key", "name", "index"].into_iter().find(has).unwrap_or("id");
+            let key = ["id", "key", "name", "index", "text"].into_iter().find(has).unwrap_or("id");
             return node.take_id(key, place);
         }
         self.take_id(name, place)
@@ -224,6 +224,10 @@ impl<'a> Fields<'a> {
         match self.take(name) {
             None => Ok(None),
             Some(Json::Bool(value)) => Ok(Some(value)),
+            // As databases have truth values.
+            Some(Json::Number(number)) if matches!(number.as_u64(), Some(0 | 1)) => {
+                Ok(Some(number.as_u64() == Some(1)))
+            }
             Some(other) => Err(place.wrong(format!("`{name}` must be true or false, not {}", other.kind()))),
         }
     }

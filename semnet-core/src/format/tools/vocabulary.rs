@@ -212,6 +212,10 @@ pub(super) const LABELS: &[&str] = &[
     "sharedname",
     "term",
     "entityid",
+    "vertexlabel",
+    "vertexname",
+    // PyBEL.
+    "bel",
 ];
 
 /// The names of the label of a node if `label` is its kind, as in LlamaIndex and in many exports of Neo4j.
@@ -386,7 +390,18 @@ pub(super) fn relation_within<'v>(name: &str, value: &'v str, source: &str, targ
     Some(if relation.contains(char::is_alphanumeric) { relation } else { "" })
 }
 
-/// The separator that LightRAG writes between joined values.
+/// Whether a property of Cytoscape is the name that it gave an edge of this relation. The ends may have been
+/// renamed later.
+pub(super) fn is_of_whole_edge(name: &str, value: &str, relation: &str) -> bool {
+    let is_around = |at: usize| value.get(..at).is_some_and(|before| before.ends_with(" ("));
+    !relation.is_empty()
+        && rank(WHOLE_EDGES, name).is_some()
+        && value.match_indices(relation).any(|(at, _)| {
+            is_around(at) && value.get(at + relation.len()..).is_some_and(|rest| rest.starts_with(") "))
+        })
+}
+
+/// What LightRAG writes between values that it joined.
 const JOINT: &str = "<SEP>";
 
 /// The values in a value of another tool's file. O(length).

@@ -12,6 +12,7 @@ use crate::format::tools::imported::Skipped;
 use crate::format::tools::interner::{Statements, Terms};
 use crate::format::tools::rdf::{ALT_LABEL, OBJECT, PREDICATE, PREF_LABEL, STATEMENT, SUBJECT, TYPE, Term};
 use crate::format::tools::rdf_graph;
+use crate::format::tools::rdf_wikidata::WIKIBASE;
 use crate::format::tools::tree::{Fields, Json};
 
 const ENTITY: &str = "http://www.wikidata.org/entity/";
@@ -100,6 +101,9 @@ impl Reading<'_> {
         if fields.take("missing").is_some() {
             self.skipped.add("missing entity", 1);
             return Ok(());
+        }
+        if matches!(fields.get("type"), Some(Json::String(kind)) if kind == "property") {
+            self.push(&subject, TYPE, &Term::Node(format!("{WIKIBASE}Property").into()));
         }
         for (name, predicate) in
             [("labels", PREF_LABEL), ("descriptions", DESCRIPTION), ("aliases", ALT_LABEL)]
