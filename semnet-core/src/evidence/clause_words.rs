@@ -238,3 +238,71 @@ pub(super) static DATES: List = List::new(
     august september october november december montag dienstag mittwoch donnerstag freitag samstag \
     sonntag januar februar märz mai juni juli oktober dezember",
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_follow_adverbs_and_pronouns_and_nouns_do_not() {
+        for text in [
+            "rejected it",
+            "quickly rejected it",
+            "often still rejected",
+            "a volé le pain",
+            "ont dit",
+            "la vió",
+        ] {
+            assert!(begins_with_verb(text), "{text}");
+        }
+        for text in [
+            "",
+            "The board",
+            "of it",
+            "running",
+            "and left",
+            "who left",
+            "he left",
+            "behind it",
+            "a pain",
+            "the next day left",
+            "slowly",
+        ] {
+            assert!(!begins_with_verb(text), "{text}");
+        }
+        assert!(is_adverb("slowly") && is_adverb("often") && !is_adverb("only") && !is_adverb("fly"));
+        assert!(joins("and") && joins("while") && !joins("of") && !joins("board"));
+    }
+
+    #[test]
+    fn times_are_no_subjects() {
+        let is_time = |text: &str| is_time(&words(text).collect::<Vec<_>>());
+        for text in [
+            "monday",
+            "this week",
+            "the next day",
+            "one evening",
+            "a year later",
+            "le jour suivant",
+            "le lendemain",
+            "two long years",
+        ] {
+            assert!(is_time(text), "{text}");
+        }
+        for text in
+            ["", "day", "the day", "board", "the board", "a board later", "this board", "the old board"]
+        {
+            assert!(!is_time(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn pronouns_of_one_language_alone_are_persons() {
+        for word in ["he", "they", "wir", "elle", "она"] {
+            assert!(is_person(word), "{word}");
+        }
+        for word in ["board", "het", "lui", "on", "de", "hon's"] {
+            assert!(!is_person(word), "{word}");
+        }
+    }
+}

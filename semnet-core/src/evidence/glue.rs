@@ -233,4 +233,46 @@ mod tests {
             assert_eq!(likeness(passage, source), Likeness::Same, "{passage} {source}");
         }
     }
+
+    #[test]
+    fn spaces_and_signs_of_numbers_are_kept() {
+        for (passage, source) in [
+            ("t .5", "t.5"),
+            ("5, 6", "5,6"),
+            ("m 4", "m4"),
+            ("4 5", "45"),
+            ("a .. b", "a … b"),
+            ("5\" a", "5 a"),
+            ("5” a", "5’ a"),
+            ("a'b", "a\"b"),
+            ("5, -6", "5, 6"),
+            ("a -- 5", "a 5"),
+        ] {
+            assert_eq!(likeness(passage, source), Likeness::Different, "{passage} {source}");
+        }
+        for (passage, source) in [
+            ("4 m", "4m"),
+            ("a.... b", "a… b"),
+            ("a ''b", "a \"b"),
+            ("a “‘b", "a \"b"),
+            ("5′ a", "5' a"),
+            ("a ( b", "a (b"),
+            ("% 5", "%5"),
+            ("国 5", "国5"),
+            ("a[12] b", "a[12]  b"),
+            ("a b", "a[12] b"),
+            ("a b", "a¹² b"),
+            ("a, b", "a,[1,2] b"),
+        ] {
+            assert_eq!(likeness(passage, source), Likeness::Typography, "{passage} {source}");
+        }
+        for (passage, source) in [("a[12] b", "a b"), ("a[12] b", "a[13] b"), ("a¹² b", "a b")] {
+            assert_eq!(likeness(passage, source), Likeness::Different, "{passage} {source}");
+        }
+        for (glue, is_one) in
+            [("-\n", true), ("- ", true), ("\u{ad} ", true), ("-", false), ("--\n", false), (" ", false)]
+        {
+            assert_eq!(is_line_end_hyphen(glue), is_one, "{glue:?}");
+        }
+    }
 }

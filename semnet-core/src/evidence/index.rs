@@ -92,3 +92,38 @@ impl Index {
         items(&self.key, start..end)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_start_after_glue_and_at_seams() {
+        for (text, key, words) in [
+            ("The board, met", "theboardmet", &[(0, 0), (3, 4), (8, 11)][..]),
+            ("we’ll go", "wellgo", &[(0, 0), (2, 5), (4, 8)]),
+            ("é2 計画", "é2計画", &[(0, 0), (3, 4), (6, 7)]),
+            ("5% ﬁn", "5%fin", &[(0, 0), (1, 1), (2, 3)]),
+            ("", "", &[]),
+            (" .", "", &[]),
+        ] {
+            let index = Index::new(text);
+            let found: Vec<(u32, u32)> = index.words.iter().map(|word| (word.key, word.text)).collect();
+            assert_eq!((std::str::from_utf8(&index.key), &found[..]), (Ok(key), words), "{text}");
+            for place in 0..=key.len() {
+                let number = words.iter().position(|word| word.0 as usize == place);
+                assert_eq!(index.is_edge(place), number.is_some() || place == key.len(), "{text} {place}");
+                assert_eq!(index.word_at(place), number, "{text} {place}");
+            }
+            for place in 0..=text.len() {
+                let before = words.iter().filter(|word| (word.1 as usize) < place).count();
+                assert_eq!(index.word_from(place), before, "{text} {place}");
+            }
+        }
+        let index = Index::new("The board");
+        assert_eq!(
+            (index.word_key(0), index.word_key(1), index.word_key(2)),
+            (&b"the"[..], &b"board"[..], &b""[..])
+        );
+    }
+}

@@ -184,3 +184,155 @@ pub(super) fn is_parted_ligature(source: &str, at: usize, next: char) -> bool {
     // (`hi-fi sound`.)
     next.is_lowercase() && stem.chars().next_back().is_none_or(|c| c.is_alphabetic() || is_white_space(c))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text up to a bar, and after it.
+    fn at_bar(text: &str) -> (String, usize) {
+        let (left, right) = text.split_once('|').unwrap();
+        (format!("{left}{right}"), left.len())
+    }
+
+    #[test]
+    fn stars_around_words_are_emphasis_and_others_are_signs() {
+        for (text, length) in [
+            ("a |*b* c", 1),
+            ("a *b|* c", 1),
+            ("a |**78** c", 2),
+            ("a **78|** c", 2),
+            ("a (**78|** c", 2),
+            ("(|***b***)", 3),
+            ("|*b* c", 1),
+            ("a *b|*", 1),
+            ("a |*“b”* c", 1),
+        ] {
+            let (text, at) = at_bar(text);
+            assert_eq!(emphasis_end(&text, at), Some(at + length), "{text}");
+        }
+        for text in [
+            "2|*3",
+            "a|*b",
+            "a |* b",
+            "5|* b",
+            "a |*5* b",
+            "a *5|* b",
+            "0.05|** b",
+            "a |****b**** c",
+            "a *|*b** c",
+            "a|b*",
+            "a ** 78|** b",
+            "a b**78|** c",
+            "$|*b",
+            "|*",
+        ] {
+            let (text, at) = at_bar(text);
+            assert_eq!(emphasis_end(&text, at), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_in_brackets_after_words_are_references() {
+        for text in [
+            "plan|[12] failed",
+            "plan|[1, 2–4] failed",
+            "plan.|[12] It",
+            "plan|[note 3] failed",
+            "plan|[123]",
+            "plan |[3, 4] failed",
+            "plan |[12].",
+            "plan |[12], and",
+            "plan |[12])",
+            "plan, |[3, 4] and",
+            "plan)|[1]",
+            "plan |[12]",
+            "plan |[12]  ",
+        ] {
+            let (text, at) = at_bar(text);
+            let end = text.find(']').unwrap() + 1;
+            assert_eq!(citation_end(&text, at), Some(end), "{text}");
+        }
+        for text in [
+            "|[12] failed",
+            "x|[12] failed",
+            "5|[12] failed",
+            "plan|[1234] failed",
+            "plan|[] failed",
+            "plan|[a] failed",
+            "plan|[12]b",
+            "plan|[12](b)",
+            "plan |[12] failed",
+            "plan |[0, 4] failed",
+            "plan |[4, 3] failed",
+            "plan |[3, 3] failed",
+            "plan |[3, 4] 5 failed",
+            "the interval |[3, 4] failed",
+            "is |[3, 4] failed",
+            "plan|(12)",
+            "plan|[12",
+            "plan |[12]         ",
+            "$ |[3, 4] x",
+        ] {
+            let (text, at) = at_bar(text);
+            assert_eq!(citation_end(&text, at), None, "{text}");
+        }
+        let long = format!("plan[{}12]", "1, ".repeat(9));
+        assert_eq!(citation_end(&long, 4), Some(long.len()));
+        let longer = format!("plan[{}12]", "1, ".repeat(10));
+        assert_eq!(citation_end(&longer, 4), None);
+    }
+
+    #[test]
+    fn a_mark_is_found_from_either_end() {
+        for text in ["plan|[12]", "plan.|¹²", "plan|†", "a *b|*", "a _b|_", "plan|[1, 2–4]"] {
+            let (text, at) = at_bar(text);
+            assert_eq!(
+                (mark_end(&text, at), mark_start(&text, text.len())),
+                (Some(text.len()), Some(at)),
+                "{text}"
+            );
+        }
+        for text in ["plan", "plan]", "plan[a]", "10¹²", "2*", "a_", ""] {
+            assert_eq!(mark_start(text, text.len()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn glue_is_read_without_the_marks_of_notes() {
+        for (glue, plain) in [
+            ("[12] ", " "),
+            (".¹² ", ". "),
+            (", [1][2] x", ",  x"),
+            ("† (¹,²)", " ()"),
+            (" 5", " 5"),
+            ("[1] y [2]", " y "),
+        ] {
+            assert_eq!(without_notes(glue).as_deref(), Some(plain), "{glue}");
+        }
+        for glue in ["", ". ", "[a] 1", "[12", "[a]"] {
+            assert_eq!(without_notes(glue), None, "{glue}");
+        }
+    }
+
+    #[test]
+    fn large_letters_stand_at_the_beginning_of_a_paragraph() {
+        for before in ["", "Text.\n\n", "Text.\n\n“", "Text.\n \n\t", "\u{2029}", "Text.\n\u{ad}\n"] {
+            assert!(is_drop_cap(&format!("{before}T he"), before.len(), 'T'), "{before:?}");
+        }
+        for before in ["Text. ", "Text.\n", "a\u{2029}b ", "Text\n\n("] {
+            assert!(!is_drop_cap(&format!("{before}T he"), before.len(), 'T'), "{before:?}");
+        }
+        assert!(!is_drop_cap("t he", 0, 't') && !is_drop_cap("A he", 0, 'A'));
+    }
+
+    #[test]
+    fn ligatures_part_words_that_go_on_in_lower_case() {
+        for (text, next) in [("signifi", 'c'), ("the fi", 'r'), ("fl", 'y'), ("offi", 'c')] {
+            assert!(is_parted_ligature(text, text.len(), next), "{text} {next}");
+        }
+        for (text, next) in [("hi-fi", 's'), ("signifi", 'C'), ("plan", 'c'), ("fi", '5')] {
+            assert!(!is_parted_ligature(text, text.len(), next), "{text} {next}");
+        }
+    }
+}

@@ -216,4 +216,76 @@ mod tests {
         assert!(turning_insertion("only").is_some() && turning_insertion("the hospital").is_none());
         assert!(is_stand_in("it") && !is_stand_in("reduced") && is_stand_in(""));
     }
+
+    #[test]
+    fn months_and_names_turn_nothing() {
+        for text in
+            ["in May", "In May", "die Mitte der Stadt", "eine Gabe", "the town of Lima", "vi", "a few", "i"]
+        {
+            assert_eq!(turning_omission(text, 0..text.len()), None, "{text}");
+        }
+        for (text, word) in [
+            ("they may go", "may"),
+            ("May they go", "may"),
+            ("in May they may go", "may"),
+            ("mitte", "mitte"),
+            ("part VI", "vi"),
+            ("of a few of few", "few"),
+            ("a man, few", "few"),
+            ("they’d go", "they'd"),
+            ("part iv", "iv"),
+            ("in as much as long as it", "as long as"),
+            ("nev-\ner", "never"),
+            ("没", "没"),
+            ("ไม่มี", "ไม่"),
+        ] {
+            assert_eq!(turning_omission(text, 0..text.len()).as_deref(), Some(word), "{text}");
+        }
+        for (text, word) in
+            [("%", "%"), ("–", "–"), ("million", "million"), ("pm", "pm"), ("more of it", "more")]
+        {
+            assert_eq!(turning_insertion(text).as_deref(), Some(word), "{text}");
+        }
+        for text in [".", "", "of it", "the town – old"] {
+            assert_eq!(turning_insertion(text), None, "{text}");
+        }
+        assert!(is_stand_in("he her") && !is_stand_in("he her it") && !is_stand_in("he left"));
+    }
+
+    #[test]
+    fn hearsay_may_begin_before_an_omission_and_go_on_after_it() {
+        for text in [
+            "The mayor is |said| to have resigned",
+            "The mayor |is said| to have resigned",
+            "They were |thought| to go",
+        ] {
+            let parts: Vec<&str> = text.split('|').collect();
+            let range = parts[0].len()..parts[0].len() + parts[1].len();
+            assert!(turning_omission(&parts.concat(), range).is_some(), "{text}");
+        }
+        for text in [
+            "The mayor has |said| to all",
+            "The mayor is |said| by all",
+            "The mayor is |held| by all",
+            "They are |seen| to go",
+        ] {
+            let parts: Vec<&str> = text.split('|').collect();
+            let range = parts[0].len()..parts[0].len() + parts[1].len();
+            assert_eq!(turning_omission(&parts.concat(), range), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn portuguese_articles_are_no_numbers() {
+        for text in ["O conselho dos moradores da vila e do rio", "O conselho no jardim das flores"] {
+            assert_eq!(turning_omission(text, 0..text.len()), None, "{text}");
+            assert!(is_portuguese(text, &(0..text.len())), "{text}");
+        }
+        for text in
+            ["Los dos jardines del pueblo", "no jardim", "the dos da vila", "O dos da vila y el pueblo"]
+        {
+            assert!(turning_omission(text, 0..text.len()).is_some(), "{text}");
+            assert!(!is_portuguese(text, &(0..text.len())), "{text}");
+        }
+    }
 }

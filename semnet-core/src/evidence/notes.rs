@@ -268,4 +268,67 @@ mod tests {
             assert_eq!(without_marks_at_end(text), text, "{text}");
         }
     }
+
+    #[test]
+    fn daggers_after_letters_and_sentences_lead_to_notes() {
+        for (text, end) in [
+            ("plan† x", 7),
+            ("plan†‡ x", 10),
+            ("plan.†", 8),
+            ("plan.¹%", 7),
+            ("plan¹,", 6),
+            ("plan¹–³ x", 11),
+        ] {
+            let at = text.find(is_note_mark).unwrap();
+            assert_eq!(note_mark_end(text, at), Some(end), "{text}");
+        }
+        for text in [
+            "5† x",
+            "†",
+            "¹",
+            " ¹",
+            "plan†x",
+            "plan¹%",
+            "is¹²",
+            "PLAN¹²",
+            "5plan¹²",
+            "$plan¹²",
+            "plan³",
+            "plan⁰¹",
+        ] {
+            let at = text.find(is_note_mark).unwrap();
+            assert_eq!(note_mark_end(text, at), None, "{text}");
+        }
+        assert_eq!((raised_length("¹–x"), raised_length("¹,²,³ 5"), raised_length("5")), (2, 8, 0));
+        assert_eq!((raised_start("plan¹,²"), raised_start("plan, ¹"), raised_start("plan,")), (4, 6, 5));
+        assert_eq!(raised_length(&"¹".repeat(20)), 24);
+    }
+
+    #[test]
+    fn notes_in_brackets_are_numbers_or_one_letter() {
+        for text in
+            ["(12)", "[3, 4–6]", "[a]", "[Note 3]", "(ref. 3)", "<sup>x</sup>", "^1", "¹-²", "*", "§§"]
+        {
+            assert_eq!(marks_at_start(text), text.len(), "{text}");
+        }
+        for text in
+            ["(ab)", "(1234)", "()", "[ ]", "<sub>1</sub>", "^", "^a", "(12", "12", "x", "", "(1 of them)"]
+        {
+            assert_eq!(marks_at_start(text), 0, "{text}");
+        }
+        assert_eq!(marks_at_start(&"[1] ".repeat(5)), 15);
+        assert_eq!(without_marks_at_end("not[1][2][3][4][5]"), "not[1]");
+        for (text, kept) in [
+            ("not123", "not"),
+            ("not1234", "not1234"),
+            ("NOT12", "NOT12"),
+            ("Not12", "Not"),
+            ("not ¹,²", "not"),
+            ("not]", "not]"),
+            ("not)", "not)"),
+            ("not<b>1</b>", "not<b>1</b>"),
+        ] {
+            assert_eq!(without_marks_at_end(text), kept, "{text}");
+        }
+    }
 }

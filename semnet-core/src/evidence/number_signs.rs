@@ -163,4 +163,36 @@ mod tests {
             assert!(!parts_number(after.chars(), before.chars().rev(), true), "{before}{after}");
         }
     }
+
+    #[test]
+    fn groups_of_digits_have_three() {
+        for (before, after, is_one) in [
+            ("1", " 500", true),
+            ("123", " 500", true),
+            ("1234", " 500", false),
+            ("12", " 50", false),
+            ("12", " 5000", false),
+            ("x", " 500", false),
+        ] {
+            assert_eq!(parts_number(before.chars().rev(), after.chars(), false), is_one, "{before}{after}");
+            let (before, after) = (format!("{before} "), &after[1..]);
+            assert_eq!(parts_number(after.chars(), before.chars().rev(), true), is_one, "{before}{after}");
+        }
+    }
+
+    #[test]
+    fn units_after_numbers_may_go_on() {
+        for text in ["30 mg", "30mg", "5 mmol", "5 kWh", "5\u{a0}µg"] {
+            assert!(is_unit_of_number(text.chars().rev()), "{text}");
+        }
+        for text in ["20 days", "mg", "x mg", "5 kcals", "5\nmg", "5 ", "5"] {
+            assert!(!is_unit_of_number(text.chars().rev()), "{text}");
+        }
+        for text in [" %", "%", "\u{a0}€", "(%)", " [$]", "％"] {
+            assert!(goes_on_with_unit(text.chars()), "{text}");
+        }
+        for text in ["\n%", " (5%)", "(%", " (% of)", "x", ""] {
+            assert!(!goes_on_with_unit(text.chars()), "{text}");
+        }
+    }
 }

@@ -341,3 +341,64 @@ static NUMBERS: List = List::new(
     тисяча дві 다섯째 이십 삼십 사십 오십 육십 칠십 팔십 구십 셋째 둘째 절반 dva dvije tri četiri sedam devet dvadeset \
     trideset stotina tisuća hiljada polovica 세 두 lima ba altı beş sto دو sata",
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_one_word_are_made_of_numbers() {
+        for word in [
+            "einundzwanzig",
+            "zweihundert",
+            "dreifach",
+            "eenentwintig",
+            "ventidue",
+            "tjugofem",
+            "двадцати",
+            "seven",
+            "3a",
+        ] {
+            assert!(is_number_word(word), "{word}");
+        }
+        // Without a number other than *one*, of one part, or with a rest.
+        for word in ["einundein", "einmal", "uno", "vierte", "achtung", "zweihundertx", "board", ""] {
+            assert!(!is_number_word(word), "{word}");
+        }
+        assert!(is_number_word(&"acht".repeat(8)) && !is_number_word(&"acht".repeat(9)));
+    }
+
+    #[test]
+    fn halves_of_the_day_are_told_from_german() {
+        for text in ["pm", "PM, all", "AM", "am", "am.", "am, Monday", "am on Monday"] {
+            assert!(begins_with_half_day(text), "{text}");
+        }
+        for text in ["am Montag", "Pm", "at noon", "", "."] {
+            assert!(!begins_with_half_day(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_multiplies_a_number_is_found_whatever_its_form() {
+        for text in [
+            "million",
+            "(million)",
+            "percent",
+            "per cent",
+            "pour cent",
+            "тысячами",
+            "½ of",
+            "割",
+            "BC",
+            "av. J.-C.",
+            "до н. э.",
+            "v. Chr.",
+            "bin Mitglieder",
+        ] {
+            assert!(begins_with_magnitude(text), "{text}");
+        }
+        for text in ["per head", "bin ich", "board", "", "bc", "5"] {
+            assert!(!begins_with_magnitude(text), "{text}");
+        }
+    }
+}

@@ -244,3 +244,96 @@ static THAN: List = List::new("than als dan niż чем än enn");
 
 /// Before places.
 static IN: List = List::new("in at near from into through en à a de nach aus von au du в из");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clauses_whose_beginning_is_left_out_are_found() {
+        let cuts = |text: &str| {
+            let (from, rest) = text.split_once('[').unwrap();
+            let (inner, after) = rest.split_once(']').unwrap();
+            let source = format!("{from}{inner}{after}");
+            cuts_clause(&Omission::new(&source, from.len()..from.len() + inner.len()))
+        };
+        for text in [
+            // Relative clauses.
+            "Anna [arrested the man who] stole the car",
+            "Anna [met the man whose dog] bit her",
+            "Anna [told Anne that her sister] had won",
+            "The man [saw, that the] won",
+            "Der Mann [sah den Hund, der] bellte",
+            "Anna [left (the dog] bit her",
+            // A colon, one dash.
+            "Dogs [are kind: wolves] are dangerous",
+            "Dogs [are kind — wolves] are dangerous",
+            "Dogs [are kind - wolves] are dangerous",
+            // Another person.
+            "Anna [lost to Bob. He] won",
+            "Anna [lost to Bob and she] won",
+            // After conjunctions.
+            "Anna [slept when thieves] stole it",
+            "Anna [slept because Bob] stole it",
+            "Anna [slept before Bob] stole it",
+            "Anna [slept until he] stole it",
+            "Anna [slept while the old man] stole it",
+            // Subjects without a conjunction.
+            "Anna [lost, then Bob] won",
+            "Anna [fell, and another] won",
+            "Anna [Smith’s dog] won",
+            "Anna [Smith’s old dog] won",
+            "Anna[, the bishop] won",
+            // Changes, comparisons.
+            "Prices [rose in April and fell] in May",
+            "Anna [runs faster than] Bob",
+            // The verb of another clause.
+            "Anna [rebuilt the bridge and the priest sold] the bells",
+            "Anna [rebuilt the bridge and Bob sold] the bells",
+            "Lions hunt [at dusk, whereas zebras graze] at dawn",
+            "Anna hunts [at dusk and Bob hunts] at dawn",
+            // Marked subjects.
+            "안나는 [자고 밥이] 훔쳤다",
+            "안나는 [자지만 밥은] 훔쳤다",
+            "אנה [ראתה את הכלב ובנה] את הבית",
+            "安娜[睡着，但鲍勃]偷了",
+            "安娜[的父亲]偷了",
+            "安娜[睡着了，鲍勃]偷了",
+            "アンナ[は寝て、ボブは]盗んだ",
+            "جاءت [آنا وأخوه] مسرعا",
+        ] {
+            assert!(cuts(text), "{text}");
+        }
+        for text in [
+            "Anna [of the town] left",
+            "Anna [] left",
+            "Anna [who lived in Rome,] won",
+            "Anna[, who lived in Rome,] won",
+            "The plan[, which] all had read",
+            "The man [who] stole the car",
+            "Anna [left that same day] in May",
+            "Anna [said that and] left",
+            "Dogs [— kind as they are —] are dangerous",
+            "Dogs [are kind: wolves.] Cats are not",
+            "Anna [lost in Rome. She] won",
+            "Anna [lost in May and she] won",
+            "Anna [lost. He] won",
+            "Anna [known as Lady] won",
+            "Anna [slept when in May] they left",
+            "Anna [left as the next day] came",
+            "Anna [left, then soon] came",
+            "Anna [and another] won",
+            "Anna [left the old dog] in May",
+            "Prices [and fell] in May",
+            "Anna [and Bob sold] the bells",
+            "Anna [rebuilt the bridge and Bob’s dog] there",
+            "안나는 [자고 밥을] 훔쳤다",
+            "אנה [ראתה את הכלב הבית] שם",
+            "安娜[的确]偷了",
+            "安娜[睡着了，后来]偷了",
+            "安娜[很快地]偷了",
+        ] {
+            assert!(!cuts(text), "{text}");
+        }
+    }
+}

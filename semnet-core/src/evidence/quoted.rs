@@ -222,4 +222,53 @@ mod tests {
             assert_eq!(read(passage), None, "{passage}");
         }
     }
+
+    /// The insertions before and after the pieces, whether they touch the passage, and whether an ellipsis
+    /// stands next to them.
+    #[test]
+    fn brackets_at_the_edges_of_a_passage_are_told_from_those_within() {
+        for (passage, outer, opens, closes, is_apart) in [
+            ("[The board] rejected it", &["The board"][..], true, false, false),
+            ("… [The board] rejected it", &["The board"], false, false, true),
+            ("It rejected [the plan]", &["the plan"], false, true, false),
+            ("It rejected … [the plan]", &["the plan"], false, false, true),
+            ("It rejected [the plan] …", &["the plan"], false, true, false),
+            ("It rejected [the plan] … [of May]", &["the plan", "of May"], false, true, true),
+            ("[The board] did [the plan]", &["The board", "the plan"], true, true, false),
+            ("… It rejected it …", &[], false, false, false),
+            ("It [sic] rejected it", &["sic"], false, false, false),
+        ] {
+            let quoted = Quoted::read(passage, true).unwrap();
+            let found = (quoted.opens, quoted.closes, quoted.is_outer_apart);
+            assert_eq!(quoted.outer, outer, "{passage}");
+            assert_eq!(found, (opens, closes, is_apart), "{passage}");
+        }
+        for (passage, inserted, leading) in [
+            ("It [x] … [y] met", &["x", "y"][..], 1),
+            ("It [x] … … [y] met", &["x", "y"], 1),
+            ("It … [x] [y] met", &["x", "y"], 0),
+            ("It [x] [y] … met", &["x", "y"], 2),
+        ] {
+            let gap = &read(passage).unwrap().1[0];
+            assert_eq!(gap.inserted, inserted, "{passage}");
+            assert_eq!((gap.is_ellipsis, gap.leading), (true, leading), "{passage}");
+        }
+    }
+
+    #[test]
+    fn three_dots_are_an_ellipsis_and_two_are_none() {
+        for (text, length) in [
+            ("...", 3),
+            (". . . x", 5),
+            ("....", 4),
+            ("… x", 3),
+            ("…. x", 4),
+            ("..", 0),
+            (". .", 0),
+            ("x...", 0),
+            (" ...", 0),
+        ] {
+            assert_eq!(ellipsis(text), length, "{text}");
+        }
+    }
 }

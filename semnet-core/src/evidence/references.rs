@@ -89,4 +89,28 @@ mod tests {
             assert_eq!(author_year_end(text, 0), None, "{text}");
         }
     }
+
+    #[test]
+    fn years_of_references_are_of_our_time() {
+        for (text, is_one) in [
+            (" (Smith 1500)", true),
+            (" (Smith 1499)", false),
+            (" (Smith 2199)", true),
+            (" (Smith 2200)", false),
+            (" (Smith 2019ab)", false),
+            (" (2019 Smith)", false),
+            (" (Smith, p. 3)", false),
+            (" (Smith 2019, p. 3)", true),
+            (" (Smith 2019, p. 3 and 4)", false),
+            (" (Smith (2019)", false),
+            (" Smith (2019)", false),
+        ] {
+            assert_eq!(author_year_end(text, 0).is_some(), is_one, "{text}");
+        }
+        assert_eq!(author_year_end("so (Lee 2019), but", 2), Some(13));
+        let spaces = |count: usize| author_year_end(&format!("{}(Lee 2019)", " ".repeat(count)), 0).is_some();
+        assert!(spaces(8) && !spaces(9));
+        let long = |count: usize| author_year_end(&format!("({} 2019)", "Lee ".repeat(count)), 0).is_some();
+        assert!(long(38) && !long(39));
+    }
 }
