@@ -1,7 +1,7 @@
-//! What is computed in parts is the same to the last bit: without the feature `parallel`, and with it on any
+//! Work in parts has the same result to the last bit: without the feature `parallel`, and with it on any
 //! number of threads. The fingerprints below hold for all.
 
-// What is made here is valid.
+// Networks made here are valid.
 #![allow(clippy::unwrap_used)]
 
 use crate::evidence::{Source, check_passages};
