@@ -61,12 +61,13 @@ pub(super) fn compare(passage: &str, source: &str, at: usize, wants_differences:
         return Some(found);
     }
     let cut = [found.cut_before(source), found.cut_after(source).map(str::to_owned)];
-    for word in cut.into_iter().flatten() {
+    let cut: Vec<String> = cut.into_iter().flatten().collect();
+    found.differences.truncate(MAX_DIFFERENCES - cut.len());
+    for word in cut {
         found.is_altered = true;
         if found.differences.iter().any(|known| known.alters && known.source.to_lowercase().contains(&word)) {
             continue;
         }
-        found.differences.truncate(MAX_DIFFERENCES - 2);
         found.differences.push(Difference::new(DifferenceKind::LeftOut, &word, "", true));
     }
     Some(found)
