@@ -1,7 +1,7 @@
 //! What is kept of a passage that is evidence, and sources as bytes: exact values, and what each refusal
 //! names.
 
-use semnet_core::evidence::{Evidence, Source, SourceError, Verdict, check, cite};
+use semnet_core::evidence::{DifferenceKind, Evidence, Source, SourceError, Verdict, check, cite};
 use semnet_core::network::NewRelationship;
 use semnet_core::{Fingerprint, Network, NetworkBuilder, names};
 
@@ -105,11 +105,19 @@ fn the_source_that_a_relationship_names_comes_first() {
 }
 
 #[test]
-fn a_verdict_has_a_name() {
+fn verdicts_and_kinds_of_differences_have_names() {
     let all = [Verdict::Exact, Verdict::Adapted, Verdict::Altered, Verdict::Missing];
     assert_eq!(all.map(|it| it.to_string()), ["exact", "adapted", "altered", "missing"]);
     assert_eq!(all.map(Verdict::is_evidence), [true, true, false, false]);
     assert_eq!(format!("{:>6}|", Verdict::Exact), " exact|");
+    let all = [
+        DifferenceKind::Typography,
+        DifferenceKind::LeftOut,
+        DifferenceKind::Inserted,
+        DifferenceKind::Replaced,
+    ];
+    assert_eq!(all.map(|it| it.to_string()), ["typography", "left out", "inserted", "replaced"]);
+    assert_eq!(all.map(DifferenceKind::name), ["typography", "left out", "inserted", "replaced"]);
 }
 
 /// Bytes of a source with this version and content, and a hash that fits.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use semnet_core::evidence::{Checked, Place, Source, Verdict, check_passages};
+use semnet_core::evidence::{Checked, MAX_DIFFERENCES, Place, Source, Verdict, check_passages};
 
 fn source(text: &str) -> Source {
     Source::new("source", text).unwrap()
@@ -139,6 +139,18 @@ fn a_place_is_near_where_enough_of_a_passage_is() {
             "{passage:?}"
         );
     }
+}
+
+/// Words that are cut off at the edges come last, and are listed however many differences there are.
+#[test]
+fn no_more_differences_are_listed_than_there_may_be() {
+    let list = |sign: &str| (0..150).map(|n| format!("word{n}{sign} ")).collect::<String>();
+    let text = format!("Sie ist nicht {}kam kaum.", list(","));
+    let found = check_passages(&[format!("{}kam", list(";"))], &[source(&text)]).remove(0);
+    let differences: Vec<String> = found.differences.iter().map(ToString::to_string).collect();
+    assert_eq!((found.verdict, differences.len()), (Verdict::Altered, MAX_DIFFERENCES), "{differences:?}");
+    assert_eq!(differences[0], "word0, word1 → word0; word1");
+    assert_eq!(differences[98..], ["left out: nicht", "left out: kaum"]);
 }
 
 /// The rows of `tests/evidence/places.tsv`: the verdict, the passage, the source, the text of the first

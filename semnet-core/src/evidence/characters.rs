@@ -208,3 +208,82 @@ pub(super) fn is_space_byte(byte: u8) -> bool {
 pub(super) fn is_line_break(character: char) -> bool {
     matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use icu_normalizer::ComposingNormalizerBorrowed;
+
+    /// As Unicode decomposes them.
+    #[test]
+    fn signs_are_spelled_out_as_in_unicode() {
+        let unicode = ComposingNormalizerBorrowed::new_nfkc();
+        let plain = |character: char| unicode.normalize(&String::from(character)).replace('⁄', "/");
+        for character in ('¼'..='¾').chain('⅐'..='⅞') {
+            assert_eq!(fraction(character), plain(character), "{character}");
+        }
+        for character in ('ﬀ'..='ﬆ').chain(['ĳ', 'Ĳ', 'ſ', '℃', '℉']) {
+            assert_eq!(spelled_out(character), plain(character), "{character}");
+        }
+        for character in '！'..='～' {
+            assert_eq!(String::from(narrow(character)), plain(character), "{character}");
+        }
+        for character in ['½', 'a', '\u{ff00}', '\u{ff5f}', '/', '1'] {
+            assert_eq!((spelled_out(character), narrow(character)), ("", character), "{character}");
+        }
+        assert_eq!((narrow('⁄'), narrow('∕'), fraction('⅟'), fraction('1')), ('/', '/', "", ""));
+    }
+
+    #[test]
+    fn characters_have_kinds() {
+        for (characters, expected) in [
+            ("azAZ09éß計א👍%$+*_/²½", Kind::Key),
+            (" \n\r\t\u{a0}\u{2003}\u{3000}\u{2029}", Kind::Space),
+            ("-\u{58a}\u{5be}\u{2010}–—\u{2015}−\u{fe58}\u{fe63}－", Kind::Dash),
+            ("\"'`‘’“”«»„‹›\u{2bb}\u{2bc}\u{5f3}\u{5f4}", Kind::Quote),
+            (".,;:!?()[]{}…⋯！（），．：；？［］｛｝", Kind::Punctuation),
+            (
+                "\u{ad}\u{200b}\u{200c}\u{200f}\u{61c}\u{640}\u{fe0f}\u{64e}\u{5b0}\0\u{7f}\u{feff}",
+                Kind::Hidden,
+            ),
+        ] {
+            for character in characters.chars() {
+                assert_eq!(kind(character), expected, "{character:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_begin_at_seams() {
+        for (before, after) in [('a', '%'), ('%', '5'), ('計', '画'), ('a', '計'), ('計', 'a'), ('👍', 'a')]
+        {
+            assert!(is_seam(before, after), "{before}{after}");
+        }
+        for (before, after) in
+            [('a', 'b'), ('a', '5'), ('é', '5'), ('%', '$'), ('%', '\u{301}'), ('น', '\u{e34}')]
+        {
+            assert!(!is_seam(before, after), "{before}{after}");
+        }
+    }
+
+    #[test]
+    fn ranges_are_counted_in_characters() {
+        let text = "aé計👍b";
+        assert_eq!(
+            (0..7).map(|count| backwards(text, 10, count)).collect::<Vec<_>>(),
+            [10, 6, 3, 1, 0, 0, 0]
+        );
+        assert_eq!(
+            (0..7).map(|count| forwards(text, 1, count)).collect::<Vec<_>>(),
+            [1, 3, 6, 10, 11, 11, 11]
+        );
+        assert_eq!(
+            (before(text, 3), before(text, 0), after(text, 3), after(text, 11)),
+            (Some('é'), None, Some('計'), None)
+        );
+        for (glue, ends) in [("\n\n", true), ("\n \n", true), ("\u{2029}", true), ("\n", false), ("", false)]
+        {
+            assert_eq!(has_paragraph_end(glue), ends, "{glue:?}");
+        }
+    }
+}

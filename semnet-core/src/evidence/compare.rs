@@ -61,12 +61,13 @@ pub(super) fn compare(passage: &str, source: &str, at: usize, wants_differences:
         return Some(found);
     }
     let cut = [found.cut_before(source), found.cut_after(source).map(str::to_owned)];
-    for word in cut.into_iter().flatten() {
+    let cut: Vec<String> = cut.into_iter().flatten().collect();
+    found.differences.truncate(MAX_DIFFERENCES - cut.len());
+    for word in cut {
         found.is_altered = true;
         if found.differences.iter().any(|known| known.alters && known.source.to_lowercase().contains(&word)) {
             continue;
         }
-        found.differences.truncate(MAX_DIFFERENCES - 2);
         found.differences.push(Difference::new(DifferenceKind::LeftOut, &word, "", true));
     }
     Some(found)
@@ -370,4 +371,38 @@ fn word_start(text: &str, at: usize) -> usize {
 fn word_end(text: &str, at: usize) -> usize {
     let after = part(text, at..).chars().take(LONGEST_WORD);
     at + after.take_while(|&c| kind(c) == Kind::Key).map(char::len_utf8).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn differences_name_the_words_around_them() {
+        let text = "Then 1 200 people (about 5 %) left.";
+        let at = text.find("200").unwrap();
+        assert_eq!(chunk(text, at, at + 1), "200");
+        assert_eq!(wider(text, at, at + 3), ("1 200", "200 people"));
+        assert_eq!(wider("200", 0, 3), ("200", "200"));
+        let at = text.find("about").unwrap();
+        assert_eq!(
+            (chunk(text, at, at + 5), word_start(text, at + 2), word_end(text, at + 2)),
+            ("(about", at, at + 5)
+        );
+        let long = "x".repeat(100);
+        assert_eq!((word_start(&long, 50), word_end(&long, 50), chunk(&long, 50, 50).len()), (10, 90, 80));
+        assert!(has_capital_within("pH") && !has_capital_within("Ph") && !has_capital_within(""));
+    }
+
+    #[test]
+    fn marks_after_numbers_close_quotations_or_are_units() {
+        for text in ["the “5", "“in 1995", "say 'x 5", "it’s “5"] {
+            assert!(is_quoted(text, text.len()), "{text}");
+        }
+        for text in ["the 5", "“a” 5", "it’s 5", ""] {
+            assert!(!is_quoted(text, text.len()), "{text}");
+        }
+        let far = |count: usize| is_quoted(&format!("“{}", "5".repeat(count)), 3 + count);
+        assert!(far(255) && !far(256));
+    }
 }
