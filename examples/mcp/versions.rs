@@ -113,10 +113,10 @@ mod tests {
     #[test]
     fn of_versions_the_latest_answers_where_all_networks_are_asked() {
         let mut shelf = shelf("latest", EvidenceRule::Optional);
-        let other = semnet_core::NetworkBuilder::new("What else dances?").concept("Bear", "It dances.");
-        let other = other.build().unwrap();
-        let builder = semnet_core::NetworkBuilder::new("Why do bees dance?").concept("Bee", "It dances.");
-        let first = builder.build().unwrap();
+        let network = |question, label| {
+            semnet_core::NetworkBuilder::new(question).concept(label, "It dances.").build().unwrap()
+        };
+        let (other, first) = (network("What else dances?", "Bear"), network("Why do bees dance?", "Bee"));
         let mut name = first.hashtag().to_string();
         shelf.add(other.clone()).unwrap();
         shelf.add(first.clone()).unwrap();
