@@ -63,23 +63,25 @@ pub(crate) fn latest<T>(
     fingerprint: impl Fn(&T) -> Fingerprint,
     most: usize,
 ) -> Result<Vec<T>, Failure> {
-    let (mut older, mut known) = (BTreeSet::new(), BTreeMap::new());
-    let mut made = |network| -> Result<Option<Revision>, Failure> {
-        if let Some(revision) = known.get(&network) {
-            return Ok(Option::clone(revision));
+    let (mut older, mut known) = (BTreeSet::new(), BTreeMap::<Fingerprint, Vec<Revision>>::new());
+    let mut made = |network| -> Result<Vec<Revision>, Failure> {
+        if let Some(revisions) = known.get(&network) {
+            return Ok(revisions.clone());
         }
-        let revision = if known.len() < MOST_STEPS { made(shelf, network)? } else { None };
-        Ok(known.entry(network).or_insert(revision).clone())
+        let revisions = if known.len() < MOST_STEPS { revisions(shelf, network)? } else { Vec::new() };
+        Ok(known.entry(network).or_insert(revisions).clone())
     };
     for network in &networks {
-        let mut open = vec![fingerprint(network)];
+        let start = fingerprint(network);
+        let mut open = if older.contains(&start) { Vec::new() } else { vec![start] };
         while let Some(version) = open.pop() {
-            let Some(revision) = made(version)? else { continue };
-            for from in revision.from {
-                // A change that was taken back leads to a version that was there before.
-                let is_older = made(from)?.is_none_or(|before| before.when < revision.when);
-                if is_older && older.insert(from) {
-                    open.push(from);
+            for revision in made(version)? {
+                for &from in &revision.from {
+                    // A change that was taken back leads to a version that was there before.
+                    let is_older = made(from)?.iter().all(|before| before.when <= revision.when);
+                    if is_older && from != start && older.insert(from) {
+                        open.push(from);
+                    }
                 }
             }
         }
@@ -89,18 +91,21 @@ pub(crate) fn latest<T>(
 
 /// The latest revision that made a network; none for one that was made from no other.
 fn made(shelf: &Shelf, network: Fingerprint) -> Result<Option<Revision>, Failure> {
-    let Some(records) = shelf.store()?.records() else { return Ok(None) };
-    let mut latest: Option<Revision> = None;
-    for object in records.about(kinds::HISTORY, network, MOST_REVISIONS)? {
+    Ok(revisions(shelf, network)?
+        .into_iter()
+        .reduce(|one, other| if one.when < other.when { other } else { one }))
+}
+
+/// The revisions that made a network from others.
+fn revisions(shelf: &Shelf, network: Fingerprint) -> Result<Vec<Revision>, Failure> {
+    let Some(records) = shelf.store()?.records() else { return Ok(Vec::new()) };
+    let read = |object| {
         // A damaged one does not keep the networks from being listed.
         let text = records.read(object).ok().flatten().and_then(|bytes| String::from_utf8(bytes).ok());
-        let revision = text.and_then(|text| text.parse::<Revision>().ok());
-        let is_later = |revision: &Revision| latest.as_ref().is_none_or(|latest| latest.when < revision.when);
-        if let Some(revision) = revision.filter(|one| !one.from.is_empty()).filter(is_later) {
-            latest = Some(revision);
-        }
-    }
-    Ok(latest)
+        text.and_then(|text| text.parse::<Revision>().ok()).filter(|revision| !revision.from.is_empty())
+    };
+    let objects = records.about(kinds::HISTORY, network, MOST_REVISIONS)?;
+    Ok(objects.into_iter().filter_map(read).collect())
 }
 
 #[cfg(test)]
@@ -147,9 +152,10 @@ mod tests {
         assert!(!text.contains("It dances 10 times."), "{text}");
         let call = json!({"concept": "Bee"});
         assert!(crate::graph::related(&mut shelf, serde_json::from_value(call).unwrap()).is_err());
-        // Back to the first text: the first version is the latest again.
-        assert_eq!(edit(&mut shelf, "It dances."), first.hashtag().to_string());
-        assert_eq!(found(&mut shelf), BTreeSet::from([other, first.hashtag().to_string()]));
+        // The last change is taken back: the version before it is the latest again.
+        let back = edit(&mut shelf, "It dances 10 times.");
+        assert_ne!(back, last);
+        assert_eq!(found(&mut shelf), BTreeSet::from([other, back]));
         std::fs::remove_dir_all(shelf.settings.store.as_ref().unwrap().parent().unwrap()).unwrap();
     }
 
