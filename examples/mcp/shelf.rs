@@ -80,6 +80,11 @@ impl Shelf {
         Ok(Reading { store: self.store()?, kept: &self.kept })
     }
 
+    /// Whether the store is an object store.
+    pub(crate) fn is_remote(&self) -> bool {
+        self.settings.store.as_deref().is_some_and(stores::is_s3)
+    }
+
     /// Does some of the store's deferred work, and returns whether there is more.
     pub(crate) fn index_pending(&self) -> bool {
         let is_to_write = matches!(self.opened, Opened::ToWrite(_));

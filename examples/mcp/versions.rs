@@ -56,6 +56,9 @@ pub(crate) fn offered(shelf: &Shelf, choices: &[Choice]) -> Result<Failure, Fail
 /// As many versions are followed back from the networks that are compared.
 const MOST_STEPS: usize = 1_000;
 
+/// As many in an object store, which takes a request or more for each.
+const MOST_REMOTE_STEPS: usize = 24;
+
 /// At most `most` of these networks, in their order, without those that others of them were made from.
 pub(crate) fn latest<T>(
     shelf: &Shelf,
@@ -64,11 +67,12 @@ pub(crate) fn latest<T>(
     most: usize,
 ) -> Result<Vec<T>, Failure> {
     let (mut older, mut known) = (BTreeSet::new(), BTreeMap::<Fingerprint, Vec<Revision>>::new());
+    let most_steps = if shelf.is_remote() { MOST_REMOTE_STEPS } else { MOST_STEPS };
     let mut made = |network| -> Result<Vec<Revision>, Failure> {
         if let Some(revisions) = known.get(&network) {
             return Ok(revisions.clone());
         }
-        let revisions = if known.len() < MOST_STEPS { revisions(shelf, network)? } else { Vec::new() };
+        let revisions = if known.len() < most_steps { revisions(shelf, network)? } else { Vec::new() };
         Ok(known.entry(network).or_insert(revisions).clone())
     };
     for network in &networks {

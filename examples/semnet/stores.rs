@@ -99,7 +99,7 @@ pub(crate) fn is_file(named: Option<&Path>, file: &Path) -> Result<bool, Failure
 }
 
 /// A file of such a name is `./s3:/…`.
-fn is_s3(named: &Path) -> bool {
+pub(crate) fn is_s3(named: &Path) -> bool {
     named.to_str().is_some_and(|named| named.starts_with("s3://"))
 }
 
