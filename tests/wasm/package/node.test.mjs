@@ -90,8 +90,8 @@ test("sizes stay below their limits", () => {
   const gzip = (bytes) => gzipSync(bytes, { level: 9 });
   limit("bundler.js", 200_000, gzip);
   limit("element.js", 60_000, gzip);
-  // Was 1.2 MB, until evidence, formats and answers of models grew by 6 %.
-  limit("semnet.wasm", 1_250_000, gzip);
+  // Was 1.2 MB, until evidence, formats and answers of models grew by 6 %, and then the formats by another 4 %.
+  limit("semnet.wasm", 1_300_000, gzip);
 });
 
 test("the modules name no folder of whoever built them", () => {
