@@ -232,6 +232,15 @@ export async function share(page) {
   await page.locator(".share-rows").waitFor();
 }
 
+/** Waits until the picture leaves out lines. */
+export const leavesOut = (page) =>
+  page.waitForFunction(() =>
+    document
+      .querySelector(".stage semantic-network")
+      .picture.report()
+      .lines.some((line) => line.isHidden),
+  );
+
 export const hashtagOf = async (page) => (await page.locator(".report .tag").textContent()).replace("#", "");
 
 export const message = (page) => page.locator(".message");

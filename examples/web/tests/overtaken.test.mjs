@@ -14,6 +14,7 @@ import {
   front,
   hashtagOf,
   inProfile,
+  leavesOut,
   marked,
   message,
   open,
@@ -469,12 +470,7 @@ inMill("relations that are left out during the first layout are left out of the 
   await page.getByLabel(/^supplied/).uncheck();
   await release(page, "settle");
   await drawn(page);
-  await page.waitForFunction(() =>
-    document
-      .querySelector(".stage semantic-network")
-      .picture.report()
-      .lines.some((line) => line.isHidden),
-  );
+  await leavesOut(page);
   assert.equal(await page.evaluate(() => location.search), "?hide=supplied");
 });
 

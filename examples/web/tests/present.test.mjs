@@ -2,7 +2,18 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressOf, chosenIn, drawn, inProfile, marked, openNetwork, samples, seen, tab } from "./browser.mjs";
+import {
+  addressOf,
+  chosenIn,
+  drawn,
+  inProfile,
+  leavesOut,
+  marked,
+  openNetwork,
+  samples,
+  seen,
+  tab,
+} from "./browser.mjs";
 
 test("presenting steps through findings and highlights; the step is in the address, and Escape ends it", () =>
   inProfile(async (page) => {
@@ -176,12 +187,7 @@ test("relations that are left out are in the address: Back brings them back, and
     await page.goto("about:blank");
     await page.goto(link);
     await drawn(page);
-    await page.waitForFunction(() =>
-      document
-        .querySelector(".stage semantic-network")
-        .picture.report()
-        .lines.some((line) => line.isHidden),
-    );
+    await leavesOut(page);
     assert.equal(await hidden(), left);
   }));
 
