@@ -51,9 +51,8 @@ export class App {
   private readonly drafts = new Drafts();
   private readonly growth: Growth | undefined;
   private asked = 0;
-  /** What of that came from the address bar last, with a network in it, and without one too. */
+  /** What of that came from the address bar last. */
   private followed = 0;
-  private going = 0;
   /** The address bar when something was asked for last, or shown since; when it is another, somebody has gone elsewhere. */
   private from = "";
 
@@ -127,13 +126,13 @@ export class App {
       },
     });
     // Where the place changes too, browsers may send the first event alone; and each may be the only one for a change by hand.
-    const isFollowed = () => !this.isLeft() || (this.going === this.asked && this.from === location.hash);
+    const isComing = () => this.followed === this.asked && this.from === location.hash;
     addEventListener("popstate", () => {
       if (!this.isLeft()) this.restore();
-      else if (!isFollowed()) void this.follow();
+      else if (!isComing()) void this.follow();
     });
     addEventListener("hashchange", () => {
-      if (!isFollowed()) void this.follow();
+      if (this.isLeft() && !isComing()) void this.follow();
     });
     addEventListener("keydown", (event) => {
       if (event.key !== "/" || (event.target as Element).closest("input, textarea, select")) return;
@@ -154,7 +153,7 @@ export class App {
     if (location.hash !== "") {
       const { compare } = placeNow();
       const opening = this.open(location.hash);
-      this.followed = this.going = this.asked;
+      this.followed = this.asked;
       await opening;
       if (compare !== undefined && location.hash.slice(1) === this.address && placeNow().compare === compare)
         this.restore();
@@ -164,7 +163,7 @@ export class App {
     this.messages.clear();
     if (own === undefined) return this.showHome();
     const opening = this.take(this.settings.engine.openBytes(own), [words.CANNOT_OPEN_OWN]);
-    this.going = this.asked;
+    this.followed = this.asked;
     await opening;
   }
 
@@ -263,7 +262,7 @@ export class App {
     const open = (name: string) => void this.open(name);
     switch (outcome.kind) {
       case "network":
-        return this.show(outcome, {}, this.followed === this.asked);
+        return this.show(outcome, {}, this.followed === this.asked && this.from !== "");
       case "ambiguous":
         this.messages.offer([words.WHICH_ONE], outcome.choices, open);
         break;
