@@ -65,8 +65,8 @@ fn holds_around(number: usize, seeds: &[Vec<u8>], property: fuzz::Property) {
 
 #[test]
 fn what_must_hold_holds_for_the_seeds_and_around_them() {
-    // Some properties take a hundred times as long as others, so threads take a seed at a time. The longest come last in `ALL`,
-    // and begin first.
+    // Some properties take a hundred times as long as others, so threads take a seed at a time. The longest
+    // come last in `ALL`, and begin first.
     let all = fuzz::ALL.map(|(name, property)| (seeds_of(name), property));
     let tasks: Vec<_> = all
         .iter()

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::evidence::characters::{Kind, is_line_break, is_mark, is_unspaced, is_word, kind, narrow};
 use crate::evidence::marks::{mark_end, mark_start, without_notes};
-use crate::evidence::markup::{is_bullet, underscore_end, without_markup};
+use crate::evidence::markup::{is_bullet, without_markup};
 use crate::evidence::notes::{is_note_mark, note_mark_end};
 use crate::evidence::number_signs::{
     goes_on_with_unit, is_narrow_space, is_numeral, is_prime, is_sign, is_unit_of_number, parts_number,
@@ -30,7 +30,7 @@ pub(super) fn may_begin(source: &str, at: usize) -> bool {
 
 /// Whether a passage may end before `at`. O(1).
 pub(super) fn may_end(source: &str, at: usize) -> bool {
-    let outside = underscore_end(source, at).unwrap_or(at);
+    let outside = emphasis_end(source, at);
     let (rest, before) = (part(source, outside..), part(source, ..at));
     if rest.chars().next().is_some_and(is_mark) || is_joined(before, rest) {
         return false;
@@ -54,13 +54,16 @@ fn is_joined(before: &str, after: &str) -> bool {
     }
 }
 
-/// Where the underscores begin that emphasise the word at `at`. O(1).
+/// Where the underscores or asterisks begin that emphasise the word at `at`. O(1).
 fn emphasis_start(source: &str, at: usize) -> usize {
-    if source.get(..at).is_some_and(|before| before.ends_with('_')) {
-        mark_start(source, at).unwrap_or(at)
-    } else {
-        at
-    }
+    let is_mark = source.get(..at).is_some_and(|before| before.ends_with(['_', '*']));
+    if is_mark { mark_start(source, at).unwrap_or(at) } else { at }
+}
+
+/// Where the underscores or asterisks end that emphasise the word before `at`. O(1).
+fn emphasis_end(source: &str, at: usize) -> usize {
+    let is_mark = source.get(at..).is_some_and(|after| after.starts_with(['_', '*']));
+    if is_mark { mark_end(source, at).unwrap_or(at) } else { at }
 }
 
 /// Whether a passage may begin with the glue from `start` to the character at `at`: the glue includes the

@@ -32,6 +32,9 @@ pub(super) fn number_after(source: &str, end: usize, after: &str, is_apart: bool
     if !is_apart || length == 0 {
         return None;
     }
+    if let Some(share) = share_after(source, end, inner) {
+        return Some(after.len() - inner.len() + share);
+    }
     if goes_on_with_comparison(source, end, inner) || goes_on_with_range(source, end, inner) {
         let end_of = |(at, word): (usize, &str)| after.len() - inner.len() + at + word.len();
         return inner.unicode_word_indices().nth(1).map(end_of);
@@ -142,8 +145,20 @@ pub(super) fn number_before(words_before: &[String], clause: &str, text: &str) -
         return found.cloned();
     }
     let first = text_words.first().cloned().unwrap_or_default();
+    // `one in | every five`.
+    if is_in(&first, &EVERY) {
+        let second = text_words.get(1).filter(|word| is_number_word(word))?;
+        return share_before(words_before, second, true);
+    }
     if !start.starts_with(char::is_numeric) && !is_number_word(&first) {
         return None;
+    }
+    // `one in every | five`.
+    if let [shares @ .., every] = words_before
+        && is_in(every, &EVERY)
+        && let Some(share) = share_before(shares, &first, true)
+    {
+        return Some(format!("{share} {every}"));
     }
     match words_before {
         // `1만 | 2천`.
@@ -160,23 +175,64 @@ pub(super) fn number_before(words_before: &[String], clause: &str, text: &str) -
         [.., power, and] if is_power(power) && is_in(and, &AND) && is_letters(&first) => {
             Some(format!("{power} {and}"))
         }
-        [.., number, out, of] if out == "out" && of == "of" && is_number_word(number) => {
-            Some(format!("{number} out of"))
-        }
         // `500 to | 600`.
         [before @ .., number, to] if is_in(to, &TO) && is_number_word(number) => {
             let first_number = clause.trim_end().rsplit_once(char::is_whitespace);
             let is_bare = first_number.is_some_and(|(it, _)| it.trim_end().ends_with(char::is_alphanumeric));
             (is_bare && is_range(before, number, &first)).then(|| format!("{number} {to}"))
         }
-        [.., number, each] if is_in(each, &OUT_OF) && is_part_of(number, &first) => {
-            Some(format!("{number} {each}"))
+        _ => share_before(words_before, &first, false),
+    }
+}
+
+/// The last of these words where they say of how many the number `all` that follows is: `one in`, `two out
+/// of`. With *every* in between they can mean nothing else (`four of every`); without, they also join other
+/// numbers (`one in 2019`). O(1).
+fn share_before(words_before: &[String], all: &str, has_every: bool) -> Option<String> {
+    let is_one = |word: &String| is_in(word, &ONE) || is_in(word, &ONE_AS_SHARE);
+    match words_before {
+        [.., number, out, of]
+            if out == "out" && of == "of" && (is_number_word(number) || has_every && is_one(number)) =>
+        {
+            Some(format!("{number} out of"))
         }
-        [.., number, of, each] if is_in(of, &OUT_OF) && each == "cada" && is_number_word(number) => {
-            Some(format!("{number} {of} {each}"))
+        // Dutch.
+        [.., number, op, de] if op == "op" && de == "de" && (is_number_word(number) || is_one(number)) => {
+            Some(format!("{number} op de"))
+        }
+        [.., number, of] => {
+            let is_share = if has_every {
+                (is_in(of, &OUT_OF) || is_in(of, &OUT_OF_EVERY)) && (is_number_word(number) || is_one(number))
+            } else {
+                let is_one = is_one(number) && is_in(of, &ONE_OUT_OF) && !all.parse().is_ok_and(is_year);
+                is_in(of, &OUT_OF) && (is_part_of(number, all) || is_one)
+            };
+            is_share.then(|| format!("{number} {of}"))
         }
         _ => None,
     }
+}
+
+/// The length of the words that say of how many the number before `end` is: `one | in five members`, `uno |
+/// de cada diez`, but not `one | in five days`. O(1).
+fn share_after(source: &str, end: usize, text: &str) -> Option<usize> {
+    let all: Vec<(usize, &str)> = text.unicode_word_indices().take(4).collect();
+    let lower: Vec<String> = all.iter().map(|(_, word)| word.to_lowercase()).collect();
+    let count = match lower.as_slice() {
+        [of, every, all, ..] if is_in(every, &EVERY) && is_number_word(all) => {
+            let is_share = is_in(of, &OUT_OF) || is_in(of, &OUT_OF_EVERY);
+            let number = word_before(source, end);
+            let is_number = is_number_word(&number) || is_in(&number, &ONE) || is_in(&number, &ONE_AS_SHARE);
+            (is_share && is_number).then_some(3)
+        }
+        [of, all, rest @ ..] if of == "in" && is_number_word(all) => {
+            let of_time = rest.first().is_some_and(|word| is_in(word, &SPANS));
+            (!of_time && is_letters(all) && is_part_of(&word_before(source, end), all)).then_some(2)
+        }
+        _ => None,
+    };
+    let &(at, word) = all.get(count? - 1)?;
+    Some(at + word.len())
 }
 
 /// Whether one number may be a part of another: it is smaller, and neither is a year. O(length).
@@ -278,7 +334,21 @@ static ORDINALS: List =
 static SIGNS: List =
     List::new("minus moins menos meno минус mínus miinus mínusz eksi ناقص سالب מינוס マイナス");
 static POINTS: List = List::new("point komma virgule coma virgola vírgula запятая przecinek");
+/// Words that may join a part to all of which it is a part.
 static OUT_OF: List = List::new("in of von sur su из de em z av af");
+/// The same words, but for those that more often mean something else after *a* or *one*.
+static ONE_OUT_OF: List = List::new("von sur su из em z av af");
+/// More such words, before *every*.
+static OUT_OF_EVERY: List = List::new("a op på");
+/// After `two in ten`, what passes while two of something happen.
+static SPANS: List = List::new(
+    "\
+    second seconds minute minutes hour hours day days night nights week weeks month months season seasons \
+    year years decade decades century centuries game games match matches race races attempt attempts",
+);
+static EVERY: List = List::new("every each cada ogni chaque je hver varje elke");
+/// *One* in languages and forms in which *a* is another word.
+static ONE_AS_SHARE: List = List::new("eines einem einer um uma один одна одно jeden jedna jedno één én");
 
 /// Words before a number that make it another one, in scripts that write no spaces.
 pub(super) const NUMBER_PREFIXES: &[&str] = &[
