@@ -16,6 +16,7 @@ use crate::evidence::number_parts::{NUMBER_PREFIXES, PERCENT_BEFORE, number_afte
 use crate::evidence::number_phrases;
 use crate::evidence::number_signs::is_numeral;
 use crate::evidence::number_words::begins_with_number;
+use crate::evidence::weakened::weakening_before;
 use crate::evidence::word_lists::{List, SAYS, THAT, is_in, is_in_joined, plain, words};
 use crate::text::compose;
 use crate::util::{items, part};
@@ -153,6 +154,9 @@ fn cut_between(source: &str, before: &str, start: usize) -> Option<String> {
     }
     if let Some(denial) = denied_clauses::denial_before(source, end, text) {
         return Some(denial);
+    }
+    if let Some(weakening) = weakening_before(&lower, part(source, start..forwards(source, start, 24))) {
+        return Some(weakening);
     }
     let rest = without_links(&lower);
     let place = rest.len().checked_sub(1)?;

@@ -29,11 +29,18 @@ pub(super) fn denial_before(source: &str, end: usize, text: &str) -> Option<Stri
         return None;
     }
     let negated = |most: usize| before.iter().rev().take(most).any(|word| is_negation(word));
+    // `no one has shown that`, `no study found that`.
+    let nobody = || before.len() < 5 && before.first().is_some_and(|word| is_in(word, &NOBODY));
+    let is_falsely = || before.last().is_some_and(|word| is_in(word, &FALSELY));
+    let is_said = is_in(verb, &SAYS) || is_in(verb.trim_end_matches('s'), &SAYS);
     let denies = is_in(verb, &DENIES) && !negated(2)
         || is_in(verb, &HOLDS) && negated(3)
-        || (is_in(verb, &SAYS) || is_in(verb.trim_end_matches('s'), &SAYS))
-            && !is_in(verb, &KNOWN)
-            && negated(2);
+        || is_said && !is_in(verb, &KNOWN) && negated(2)
+        || is_said && (!is_in(verb, &KNOWN) || matches!(verb.as_str(), "find" | "found")) && nobody()
+        || is_said && is_falsely()
+        // `rejected the idea that`, `no evidence that`.
+        || is_in(verb, &IDEAS)
+            && before.iter().rev().take(3).any(|word| is_negation(word) || is_in(word, &REJECTS));
     denies.then(|| format!("{verb} {that}"))
 }
 
@@ -41,13 +48,39 @@ pub(super) fn denial_before(source: &str, end: usize, text: &str) -> Option<Stri
 static DENIES: List = List::new(
     "\
     deny denies denied denying doubt doubts doubted doubting dispute disputes disputed refute refutes \
-    refuted false untrue unlikely improbable impossible doubtful wrong incorrect bestreitet bestreiten \
+    refuted disprove disproves disproved reject rejects rejected pretend pretends pretended imagine \
+    imagines imagined lied myth fallacy misconception hoax illusion delusion pretence pretense \
+    falsehood false untrue unlikely improbable impossible doubtful wrong incorrect bestreitet bestreiten \
     bestritt bestritten leugnet leugnen leugnete leugneten bezweifelt bezweifeln bezweifelte \
     dementiert dementierte nie nient nia nièrent dément démentit doute douta niega niegan negó negaron \
     niego duda dudan dudó nega negano negò negarono negam negou negaram duvida ontkent ontkennen \
     ontkende ontkenden betwijfelt förnekar förnekade nekar benekter benektet nægter nægtede zaprzecza \
     zaprzeczył zaprzeczyła zaprzeczają wątpi отрицает отрицают отрицал отрицала отрицали опровергает \
     опроверг сомневается popírá popřel заперечує заперечив",
+);
+
+/// Subjects whose statement denies a clause.
+static NOBODY: List = List::new(
+    "\
+    no none nobody neither niemand kein keine aucun aucune personne nadie ningún ninguna nessun nessuno \
+    nessuna ninguém nenhum nenhuma ingen geen",
+);
+static FALSELY: List = List::new("falsely wrongly mistakenly erroneously untruthfully incorrectly");
+
+/// What a clause may be the content of.
+static IDEAS: List = List::new(
+    "\
+    idea claim notion theory view belief hypothesis suggestion allegation assumption assertion evidence \
+    proof sign indication argument accusation rumour rumor charge premise",
+);
+
+/// Words that deny such an idea before it: `disproved the theory that`, `contrary to the view that`.
+static REJECTS: List = List::new(
+    "\
+    reject rejects rejected rejecting refute refutes refuted disprove disproves disproved debunk debunks \
+    debunked dismiss dismisses dismissed dispute disputes disputed deny denies denied doubt doubts doubted \
+    discredited contradict contradicts contradicted contrary against false wrong mistaken lack absence \
+    little scant insufficient",
 );
 
 /// After a negation: the clause is said not to hold.
@@ -80,6 +113,13 @@ mod tests {
             "The study did not show that | it helps",
             "It is not the case that | taxes rose",
             "It is false that | he lied",
+            "It is a myth that | sales rose",
+            "No one has shown that | it helps",
+            "No study found that | it helps",
+            "He falsely claimed that | it helps",
+            "There is no evidence that | it helps",
+            "Scientists rejected the idea that | it helps",
+            "Contrary to the belief that | it helps",
             "Er bestreitet, dass | er log",
             "Firma zaprzecza, że | zatruła rzekę",
             "Weder Anna noch | Bob kam",
@@ -90,6 +130,10 @@ mod tests {
             "He did not know that | it helps",
             "He does not deny that | it helps",
             "She said that | it helps",
+            "No one knew that | it helps",
+            "It is not a myth that | it helps",
+            "He put forward the idea that | it helps",
+            "There is evidence that | it helps",
             "He was not there. She said that | it helps",
             "Er kam noch | am Abend",
         ] {

@@ -73,6 +73,7 @@ mod subjects;
 mod symbols;
 mod turning_words;
 mod verbatim;
+mod weakened;
 mod word_lists;
 
 pub use check::{Checked, MAX_PLACES, Verdict, check_passages};

@@ -214,7 +214,7 @@ fn share_before(words_before: &[String], all: &str, has_every: bool) -> Option<S
 }
 
 /// The length of the words that say of how many the number before `end` is: `one | in five members`, `uno |
-/// de cada diez`, but not `one | in five days`. O(1).
+/// de cada diez`, `5 | per 1,000`, but not `one | in five days`. O(1).
 fn share_after(source: &str, end: usize, text: &str) -> Option<usize> {
     let all: Vec<(usize, &str)> = text.unicode_word_indices().take(4).collect();
     let lower: Vec<String> = all.iter().map(|(_, word)| word.to_lowercase()).collect();
@@ -224,6 +224,9 @@ fn share_after(source: &str, end: usize, text: &str) -> Option<usize> {
             let number = word_before(source, end);
             let is_number = is_number_word(&number) || is_in(&number, &ONE) || is_in(&number, &ONE_AS_SHARE);
             (is_share && is_number).then_some(3)
+        }
+        [per, all, ..] if per == "per" && is_number_word(all) => {
+            is_number_word(&word_before(source, end)).then_some(2)
         }
         [of, all, rest @ ..] if of == "in" && is_number_word(all) => {
             let of_time = rest.first().is_some_and(|word| is_in(word, &SPANS));

@@ -109,10 +109,15 @@ pub fn altered(sentence: &str, other: &str, kind: usize, chance: &mut Chance) ->
                 format!("{} … {}", words[..at].join(" "), words[at + 1..].join(" ")),
             )
         }
-        19 => (
-            "ellipsis splices",
-            format!("{} … {}", words[..middle].join(" "), others[other_middle..].join(" ")),
-        ),
+        19 => {
+            let (start, end) = (words[..middle].join(" "), others[other_middle..].join(" "));
+            // Sometimes the other sentence has these very words.
+            let joined = format!("{start} {end}").to_lowercase();
+            if other.to_lowercase().contains(&joined) {
+                return None;
+            }
+            ("ellipsis splices", format!("{start} … {end}"))
+        }
         20 => {
             let at = 2 + chance.below(words.len() - 3);
             let inserted = chance.pick(&[
