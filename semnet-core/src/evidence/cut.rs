@@ -192,10 +192,11 @@ fn is_capital_within(clause: &str, count: usize, all: usize, source: &str) -> bo
 /// (`Er kam | nicht`, `accepted | none`), or the rest of a number (`3 | million`). O(1).
 pub(super) fn cut_after(source: &str, end: usize) -> Option<&str> {
     let marks = marks_at_start(source.get(end..)?);
-    cut_right_after(source, end).or_else(|| {
+    let cut = cut_right_after(source, end).or_else(|| {
         // `kam[12] | nicht`.
         (marks > 0).then(|| cut_right_after(source, end + marks)).flatten()
-    })
+    });
+    cut.or_else(|| denied_clauses::denial_after(source, end))
 }
 
 fn cut_right_after(source: &str, end: usize) -> Option<&str> {

@@ -1,7 +1,9 @@
-//! Clauses that the words before them deny, at the beginning of a passage: `denies that | the batch was
-//! contaminated`, `did not show that | …`, `weder … noch | …`.
+//! Clauses that the words before or after them deny, at the edges of a passage: `denies that | the batch was
+//! contaminated`, `did not show that | …`, `weder … noch | …`, `“…” | is a myth`.
 
-use crate::evidence::characters::{backwards, forwards};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::evidence::characters::{Kind, backwards, forwards, has_paragraph_end, kind};
 use crate::evidence::meaning::is_negation;
 use crate::evidence::word_lists::{List, SAYS, THAT, is_in, plain, words};
 use crate::util::part;
@@ -43,6 +45,38 @@ pub(super) fn denial_before(source: &str, end: usize, text: &str) -> Option<Stri
             && before.iter().rev().take(3).any(|word| is_negation(word) || is_in(word, &REJECTS));
     denies.then(|| format!("{verb} {that}"))
 }
+
+/// The words after `end` that deny what ends there: `the earth is flat | is false`, `“The earth is flat” |
+/// was a myth`, `…, | stimmt nicht`. O(1).
+pub(super) fn denial_after(source: &str, end: usize) -> Option<&str> {
+    let rest = part(source, end..forwards(source, end, REACH));
+    let is_between = |c| matches!(kind(c), Kind::Space | Kind::Hidden | Kind::Quote) || c == ',';
+    let text = rest.trim_start_matches(is_between);
+    let between = part(rest, ..rest.len() - text.len());
+    if between.is_empty() || has_paragraph_end(between) {
+        return None;
+    }
+    let all: Vec<(usize, &str)> = text.unicode_word_indices().take(5).collect();
+    let lower: Vec<String> = all.iter().map(|(_, word)| word.to_lowercase()).collect();
+    let (first, rest) = lower.split_first()?;
+    let links = rest.iter().take(2).take_while(|word| word.ends_with("ly") || is_in(word, &LINKS)).count();
+    let is_denied = is_in(first, &IS) && rest.get(links).is_some_and(|word| is_in(word, &UNTRUE))
+        || first == "stimmt" && rest.first().is_some_and(|word| word == "nicht");
+    let &(at, word) = all.get(1 + links).filter(|_| is_denied)?;
+    text.get(..at + word.len())
+}
+
+/// Between a clause and what denies it.
+static IS: List = List::new("is was are were proved proves ist war sind waren est était es era è são é");
+static LINKS: List = List::new("been to be a an just eine ein einfach une un una uma");
+
+/// What a false statement is.
+static UNTRUE: List = List::new(
+    "\
+    false untrue unfounded baseless disproved disproven debunked refuted nonsense myth lie hoax fiction \
+    fallacy misconception falsch unwahr widerlegt lüge mythos erfunden faux fausse mensonge mythe falso \
+    falsa mentira mito menzogna onjuist verzonnen",
+);
 
 /// Words that deny the clause after them.
 static DENIES: List = List::new(
@@ -100,6 +134,26 @@ static KNOWN: List = List::new(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_denies_a_clause_after_it_is_found() {
+        let denial = |text: &str| {
+            let (passage, after) = text.split_once('|').unwrap();
+            denial_after(&format!("{passage}{after}"), passage.len()).map(str::to_owned)
+        };
+        for (text, words) in [
+            ("The claim that it helps| is false.", "is false"),
+            ("The claim “it helps|” was simply untrue.", "was simply untrue"),
+            ("That it helps|, is a myth.", "is a myth"),
+            ("Dass es hilft|, stimmt nicht.", "stimmt nicht"),
+        ] {
+            assert_eq!(denial(text).as_deref(), Some(words), "{text}");
+        }
+        for text in ["It helps|. Is false hope worse?", "It helps|\n\nIs false", "It| helps", "It| is a fact"]
+        {
+            assert_eq!(denial(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn what_denies_a_clause_is_found() {
